@@ -1,0 +1,53 @@
+# `make` alone lists the targets. Everything lives in this folder: the virtual environment in .venv, caches in .cache.
+SHELL := /bin/bash
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test demo bench check fix gen clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not here; install it (Debian: apt-get install python3.11 python3.11-venv), or give PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; else echo "make: Python's venv module is missing; run: sudo apt-get install python3-venv" >&2; exit 1; fi; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing the pinned dependencies into $(VENV) ..."
+	@$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@
+
+run: $(VENV)/ready ## Bring up Envoy, server and worker with a demo app on SQLite (stop with Ctrl-C)
+	@$(BIN)/curae up --demo
+
+test: $(VENV)/ready ## Run every test on the real parts
+	@$(BIN)/pytest
+
+demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
+	@$(BIN)/curae demo
+
+bench: $(VENV)/ready ## Print the figures
+	@$(BIN)/python -m benchmarks
+
+check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-code drift
+	@$(BIN)/ruff format --check server tests benchmarks
+	@$(BIN)/ruff check server tests benchmarks
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/buf lint
+	@$(BIN)/buf format --diff --exit-code protos
+
+fix: $(VENV)/ready ## Format and mend what the linter can
+	@$(BIN)/ruff format server tests benchmarks
+	@$(BIN)/ruff check --fix server tests benchmarks
+	@$(BIN)/buf format --write protos
+
+gen: $(VENV)/ready ## Make gen/ again from protos/
+	@$(BIN)/python -m server.envoy.generate
+
+clean: ## Remove the virtual environment and the caches
+	@rm -rf $(VENV) .cache

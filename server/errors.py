@@ -1,0 +1,235 @@
+"""The one error family of the data plane.
+
+An error is what a caller may read: a stable `code`, a client-safe `detail` that names the remedy, and `details`
+that are plain JSON. No gRPC and no HTTP here; `server.rpc.problems` maps codes to statuses. Nothing raised from this
+module may carry an API key, a signal payload or the content of a record.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldViolation:
+    """One field that is wrong. `field` is its JSON name or path, `description` never repeats the value."""
+
+    field: str
+    description: str
+
+    def as_json(self) -> Json:
+        return {"field": self.field, "description": self.description}
+
+
+class CuraeError(Exception):
+    """Base of every error that a caller may see.
+
+    `detail` is a sentence for the caller; `details` are JSON facts; `retry_after_seconds` says when the same request
+    may succeed. A private cause belongs into `raise ... from cause`, where logs can see it and callers cannot.
+    """
+
+    code: ClassVar[str] = "INTERNAL"
+    retryable: ClassVar[bool] = False
+    default_retry_after_seconds: ClassVar[int | None] = None
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        details: Mapping[str, Json] | None = None,
+        violations: Sequence[FieldViolation] = (),
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.violations = tuple(violations)
+        self.details: dict[str, Json] = dict(details or {})
+        if self.violations:
+            self.details["violations"] = [violation.as_json() for violation in self.violations]
+        self.retry_after_seconds = retry_after_seconds or self.default_retry_after_seconds
+
+
+class Internal(CuraeError):
+    """Unexpected: a defect of ours. The cause is logged, never sent."""
+
+    code = "INTERNAL"
+
+
+class Unavailable(CuraeError):
+    """Expected: a part that the request needs is away for the moment."""
+
+    code = "UNAVAILABLE"
+    retryable = True
+    default_retry_after_seconds = 1
+
+
+class DeadlineExceeded(CuraeError):
+    """Expected: the request outlived its deadline."""
+
+    code = "DEADLINE_EXCEEDED"
+    retryable = True
+
+
+class RateLimited(CuraeError):
+    """Expected: the caller sends faster than it may, or a bounded queue is full."""
+
+    code = "RATE_LIMITED"
+    retryable = True
+    default_retry_after_seconds = 1
+
+
+class BadRequest(CuraeError):
+    """Expected: the request breaks the contract. `violations` name the fields by their JSON names."""
+
+    code = "BAD_REQUEST"
+
+    @classmethod
+    def of(cls, field: str, description: str) -> "BadRequest":
+        """The common case of one wrong field."""
+        return cls(f"{field}: {description}", violations=[FieldViolation(field, description)])
+
+
+class IdempotencyKeyRequired(CuraeError):
+    """Expected: a POST without `Idempotency-Key`."""
+
+    code = "IDEMPOTENCY_KEY_REQUIRED"
+
+
+class IdempotencyKeyReused(CuraeError):
+    """Expected: the key already names another request."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+
+
+class Unauthenticated(CuraeError):
+    """Expected: no usable API key. One text for every reason but expiry and revocation of a known key."""
+
+    code = "UNAUTHENTICATED"
+
+
+class PermissionDenied(CuraeError):
+    """Base of the refusals of an authenticated caller; never raised itself."""
+
+
+class ScopeInsufficient(PermissionDenied):
+    """Expected: the key lacks a scope, or a test key asks for records."""
+
+    code = "SCOPE_INSUFFICIENT"
+
+
+class WrongEnvironment(PermissionDenied):
+    """Expected: a test key on a live deployment, or the reverse."""
+
+    code = "WRONG_ENVIRONMENT"
+
+
+class SignalTypeNotAllowed(PermissionDenied):
+    """Expected: the connection does not allow signals of this type."""
+
+    code = "SDK_SIGNAL_TYPE_NOT_ALLOWED"
+
+
+class ResourceTypeNotAuthorized(PermissionDenied):
+    """Expected: the connection's data packages do not hold this FHIR resource type."""
+
+    code = "SDK_RESOURCE_TYPE_NOT_AUTHORIZED"
+
+
+class ConnectionNotActive(PermissionDenied):
+    """Expected: the connection is PENDING, REVOKED or EXPIRED."""
+
+    code = "SDK_CONNECTION_NOT_ACTIVE"
+
+
+class NotFound(CuraeError):
+    """Expected: nothing of that id is visible to the caller. Told apart by nothing, so that ids cannot be probed."""
+
+    code = "NOT_FOUND"
+
+
+class MethodNotAllowed(CuraeError):
+    """Expected: the path exists, the method does not."""
+
+    code = "METHOD_NOT_ALLOWED"
+
+
+class ExportNotReady(CuraeError):
+    """Expected: the artifact is asked for while the export is QUEUED or RUNNING."""
+
+    code = "SDK_EXPORT_NOT_READY"
+    retryable = True
+    default_retry_after_seconds = 1
+
+
+class ExportUnavailable(CuraeError):
+    """Base of the final states that have no artifact; never raised itself."""
+
+
+class ExportExpired(ExportUnavailable):
+    """Expected: the artifact outlived its time and was deleted."""
+
+    code = "SDK_EXPORT_EXPIRED"
+
+
+class ExportFailed(ExportUnavailable):
+    """Expected: the export ended without an artifact."""
+
+    code = "SDK_EXPORT_FAILED"
+
+
+class ExportCancelled(ExportUnavailable):
+    """Expected: the export was cancelled, or its connection revoked."""
+
+    code = "SDK_EXPORT_CANCELLED"
+
+
+class TooLarge(CuraeError):
+    """Base of what is over a size limit."""
+
+
+class PayloadTooLarge(TooLarge):
+    """Expected: the whole request body is over the limit."""
+
+    code = "PAYLOAD_TOO_LARGE"
+
+
+class SignalPayloadTooLarge(TooLarge):
+    """Expected: a signal payload over 65,536 bytes as compact UTF-8 JSON."""
+
+    code = "SDK_SIGNAL_PAYLOAD_TOO_LARGE"
+
+
+class UnsupportedMediaType(CuraeError):
+    """Expected: a body that is not `application/json`."""
+
+    code = "UNSUPPORTED_MEDIA_TYPE"
+
+
+class RangeNotSatisfiable(CuraeError):
+    """Expected: the range begins at or past the end. `details.byteSize` is the size."""
+
+    code = "RANGE_NOT_SATISFIABLE"
+
+
+class SignalRefused(CuraeError):
+    """Base of the refusals of a signal's content; never raised itself."""
+
+
+class SignalSchemaMismatch(SignalRefused):
+    """Expected: the payload breaks its schema. `violations` hold JSON Pointers and rules, never values."""
+
+    code = "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH"
+
+
+class SignalPhiDetected(SignalRefused):
+    """Expected: the payload holds PHI. `violations` hold JSON Pointers and kinds, never values."""
+
+    code = "SDK_SIGNAL_PHI_DETECTED"
+
+
+class SignalNamespaceUnknown(SignalRefused):
+    """Expected: no such namespace, or no such signal type in it."""
+
+    code = "SDK_SIGNAL_NAMESPACE_UNKNOWN"
