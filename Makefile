@@ -40,6 +40,7 @@ check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-cod
 	@$(BIN)/lint-imports
 	@$(BIN)/buf lint
 	@$(BIN)/buf format --diff --exit-code protos
+	@$(BIN)/python -m server.codegen --check
 
 fix: $(VENV)/ready ## Format and mend what the linter can
 	@$(BIN)/ruff format server tests benchmarks
@@ -47,7 +48,7 @@ fix: $(VENV)/ready ## Format and mend what the linter can
 	@$(BIN)/buf format --write protos
 
 gen: $(VENV)/ready ## Make gen/ again from protos/
-	@$(BIN)/python -m server.envoy.generate
+	@$(BIN)/python -m server.codegen
 
 clean: ## Remove the virtual environment and the caches
 	@rm -rf $(VENV) .cache

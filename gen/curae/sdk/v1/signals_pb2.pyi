@@ -1,0 +1,118 @@
+import datetime
+
+from buf.validate import validate_pb2 as _validate_pb2
+from curae.sdk.v1 import problem_pb2 as _problem_pb2
+from google.api import annotations_pb2 as _annotations_pb2
+from google.protobuf import struct_pb2 as _struct_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Signal(_message.Message):
+    __slots__ = ("id", "connection_id", "namespace", "signal_type", "occurred_at", "received_at")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    SIGNAL_TYPE_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    connection_id: str
+    namespace: str
+    signal_type: str
+    occurred_at: _timestamp_pb2.Timestamp
+    received_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class IngestSignalRequest(_message.Message):
+    __slots__ = ("connection_id", "namespace", "signal_type", "payload", "occurred_at")
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    SIGNAL_TYPE_FIELD_NUMBER: _ClassVar[int]
+    PAYLOAD_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    connection_id: str
+    namespace: str
+    signal_type: str
+    payload: _struct_pb2.Struct
+    occurred_at: _timestamp_pb2.Timestamp
+    def __init__(self, connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class IngestSignalResponse(_message.Message):
+    __slots__ = ("signal",)
+    SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    signal: Signal
+    def __init__(self, signal: _Optional[_Union[Signal, _Mapping]] = ...) -> None: ...
+
+class IngestSignalsRequest(_message.Message):
+    __slots__ = ("items",)
+    ITEMS_FIELD_NUMBER: _ClassVar[int]
+    items: _containers.RepeatedCompositeFieldContainer[SignalItem]
+    def __init__(self, items: _Optional[_Iterable[_Union[SignalItem, _Mapping]]] = ...) -> None: ...
+
+class SignalItem(_message.Message):
+    __slots__ = ("idempotency_key", "signal")
+    IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
+    SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    idempotency_key: str
+    signal: IngestSignalRequest
+    def __init__(self, idempotency_key: _Optional[str] = ..., signal: _Optional[_Union[IngestSignalRequest, _Mapping]] = ...) -> None: ...
+
+class IngestSignalsResponse(_message.Message):
+    __slots__ = ("results",)
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    results: _containers.RepeatedCompositeFieldContainer[SignalResult]
+    def __init__(self, results: _Optional[_Iterable[_Union[SignalResult, _Mapping]]] = ...) -> None: ...
+
+class SignalResult(_message.Message):
+    __slots__ = ("signal", "problem")
+    SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    PROBLEM_FIELD_NUMBER: _ClassVar[int]
+    signal: Signal
+    problem: _problem_pb2.Problem
+    def __init__(self, signal: _Optional[_Union[Signal, _Mapping]] = ..., problem: _Optional[_Union[_problem_pb2.Problem, _Mapping]] = ...) -> None: ...
+
+class ListSignalNamespacesRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListSignalNamespacesResponse(_message.Message):
+    __slots__ = ("namespaces",)
+    NAMESPACES_FIELD_NUMBER: _ClassVar[int]
+    namespaces: _containers.RepeatedCompositeFieldContainer[SignalNamespace]
+    def __init__(self, namespaces: _Optional[_Iterable[_Union[SignalNamespace, _Mapping]]] = ...) -> None: ...
+
+class GetSignalNamespaceRequest(_message.Message):
+    __slots__ = ("namespace",)
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    namespace: str
+    def __init__(self, namespace: _Optional[str] = ...) -> None: ...
+
+class GetSignalNamespaceResponse(_message.Message):
+    __slots__ = ("namespace",)
+    NAMESPACE_FIELD_NUMBER: _ClassVar[int]
+    namespace: SignalNamespace
+    def __init__(self, namespace: _Optional[_Union[SignalNamespace, _Mapping]] = ...) -> None: ...
+
+class SignalNamespace(_message.Message):
+    __slots__ = ("name", "schemas")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SCHEMAS_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    schemas: _containers.RepeatedCompositeFieldContainer[PayloadSchema]
+    def __init__(self, name: _Optional[str] = ..., schemas: _Optional[_Iterable[_Union[PayloadSchema, _Mapping]]] = ...) -> None: ...
+
+class PayloadSchema(_message.Message):
+    __slots__ = ("signal_type", "version", "schema")
+    SIGNAL_TYPE_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    SCHEMA_FIELD_NUMBER: _ClassVar[int]
+    signal_type: str
+    version: int
+    schema: _struct_pb2.Struct
+    def __init__(self, signal_type: _Optional[str] = ..., version: _Optional[int] = ..., schema: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ...) -> None: ...

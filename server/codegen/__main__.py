@@ -1,0 +1,57 @@
+"""`python -m server.codegen` writes `gen/`; with `--check` it exits 1 and names each file that drifted."""
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from server.codegen import descriptor_set, python_stubs, rest_rules
+from server.codegen.descriptors import ROOT, load
+
+GEN = ROOT / "gen"
+
+
+def generate() -> Mapping[Path, bytes]:
+    """Everything below `gen/`, by its path there."""
+    protos = load()
+    made = {
+        **python_stubs.generate(),
+        "descriptors.binpb": descriptor_set.generate(),
+        "rest_rules.lua": rest_rules.generate(protos).encode(),
+    }
+    return {Path(name): content for name, content in made.items()}
+
+
+def drift(made: Mapping[Path, bytes], folder: Path = GEN) -> list[Path]:
+    """Files below `folder` that are missing, differ, or are made by nothing any more."""
+    there = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    stale = {path for path, content in made.items() if path in there and (folder / path).read_bytes() != content}
+    return sorted(stale | (there ^ made.keys()))
+
+
+def write(made: Mapping[Path, bytes], folder: Path = GEN) -> None:
+    """Makes `folder` hold exactly what was made; a file that has not changed is not touched."""
+    for path in drift(made, folder):
+        target = folder / path
+        if path not in made:
+            target.unlink()
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made[path])
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m server.codegen", description="Make gen/ from protos/.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where gen/ differs from protos/")
+    made = generate()
+    if not parser.parse_args().check:
+        write(made)
+        return 0
+    drifted = drift(made)
+    for path in drifted:
+        print(f"gen/{path} differs from protos/: run `make gen`", file=sys.stderr)
+    return 1 if drifted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

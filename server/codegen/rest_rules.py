@@ -1,0 +1,131 @@
+"""`gen/rest_rules.lua`: what Envoy's Lua checks of a REST request, and how it words a problem.
+
+Strictness is derived here from the descriptors, for every route at once: the transcoder itself ignores unknown fields.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+
+from server.codegen.descriptors import HttpRule, Protos, Rpc
+from server.problems import PROBLEMS
+
+LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
+
+_WELL_KNOWN = {"google.protobuf.Timestamp": "timestamp", "google.protobuf.Struct": "struct"}
+_BODY_KINDS = {FieldDescriptor.TYPE_STRING: "string", FieldDescriptor.TYPE_BOOL: "bool"}
+_QUERY_KINDS = {
+    FieldDescriptor.TYPE_STRING: "string",
+    FieldDescriptor.TYPE_INT32: "int32",
+    FieldDescriptor.TYPE_INT64: "int64",
+}
+
+
+def generate(protos: Protos) -> str:
+    """The source of a Lua module that returns one table."""
+    rules: dict[str, LuaValue] = {
+        "routes": _routes(protos.rpcs),
+        "messages": _messages(protos.rpcs),
+        "problems": {
+            kind.code: {"type": kind.type, "title": kind.title, "status": kind.http, "retryable": kind.retryable}
+            for kind in PROBLEMS.values()
+        },
+    }
+    return f"-- Made by `make gen` from protos/ and server/problems.py. Do not edit.\nreturn {_lua(rules)}\n"
+
+
+def _routes(rpcs: Iterable[Rpc]) -> list[LuaValue]:
+    by_path: dict[str, dict[str, LuaValue]] = {}
+    for rpc in rpcs:
+        route = by_path.setdefault(rpc.http.path, _route(rpc.http, rpc.request))
+        methods = route["methods"]
+        assert isinstance(methods, dict)  # noqa: S101
+        methods[rpc.http.verb] = _method(rpc)
+    return list(by_path.values())
+
+
+def _route(http: HttpRule, request: Descriptor) -> dict[str, LuaValue]:
+    variables: list[LuaValue] = [request.fields_by_name[name].json_name for name in http.path_variables]
+    return {"pattern": _pattern(http.path), "variables": variables, "methods": {}}
+
+
+def _pattern(path: str) -> str:
+    """A Lua pattern. A variable takes one segment; a colon in it would be a custom verb to the transcoder."""
+    literals = re.split(r"\{[a-z0-9_]+\}", path)
+    return "^" + "([^/:]+)".join(re.sub(r"([^\w/])", r"%\1", literal) for literal in literals) + "$"
+
+
+def _method(rpc: Rpc) -> LuaValue:
+    method: dict[str, LuaValue] = {
+        "query": {field.json_name: _query_kind(field) for field in rpc.query_fields},
+        "events": rpc.server_streaming and not _is_download(rpc),
+        "download": _is_download(rpc),
+    }
+    return method | {"body": rpc.request.name} if rpc.http.body else method
+
+
+def _is_download(rpc: Rpc) -> bool:
+    return rpc.response.full_name == "google.api.HttpBody"
+
+
+def _query_kind(field: FieldDescriptor) -> str:
+    if field.is_repeated or field.type not in _QUERY_KINDS:
+        raise ValueError(f"{field.full_name}: server/envoy/lua/query.lua has no rule for this type yet")
+    return _QUERY_KINDS[field.type]
+
+
+def _messages(rpcs: Iterable[Rpc]) -> dict[str, LuaValue]:
+    found: dict[str, Descriptor] = {}
+    for rpc in rpcs:
+        if rpc.http.body:
+            found |= {message.name: message for message in _reachable(rpc.request)}
+    return {
+        name: {field.json_name: _field(field) for field in message.fields} for name, message in sorted(found.items())
+    }
+
+
+def _reachable(message: Descriptor) -> Iterator[Descriptor]:
+    yield message
+    for field in message.fields:
+        if field.message_type is not None and field.message_type.full_name not in _WELL_KNOWN:
+            yield from _reachable(field.message_type)
+
+
+def _field(field: FieldDescriptor) -> LuaValue:
+    rule: dict[str, LuaValue] = {"kind": _body_kind(field)}
+    if field.is_repeated:
+        rule["repeated"] = True
+    if field.message_type is not None and rule["kind"] == "message":
+        rule["message"] = field.message_type.name
+    if field.enum_type is not None:
+        rule["values"] = {value.name: value.number for value in field.enum_type.values}
+    return rule
+
+
+def _body_kind(field: FieldDescriptor) -> str:
+    if field.message_type is not None:
+        if field.message_type.GetOptions().map_entry:
+            raise ValueError(f"{field.full_name}: server/envoy/lua/body.lua has no rule for maps yet")
+        return _WELL_KNOWN.get(field.message_type.full_name, "message")
+    if field.enum_type is not None:
+        return "enum"
+    if field.type not in _BODY_KINDS:
+        raise ValueError(f"{field.full_name}: server/envoy/lua/body.lua has no rule for this type yet")
+    return _BODY_KINDS[field.type]
+
+
+def _lua(value: LuaValue, indent: str = "") -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
+    inner = indent + "  "
+    entries = (
+        [f"[{_lua(key)}] = {_lua(item, inner)}" for key, item in value.items()]
+        if isinstance(value, dict)
+        else [_lua(item, inner) for item in value]
+    )
+    return "{" + "".join(f"\n{inner}{entry}," for entry in entries) + (f"\n{indent}}}" if entries else "}")
