@@ -1,0 +1,51 @@
+"""What a place for artifacts does: a folder, or a bucket. Every call blocks; `ArtifactStore` runs it on a thread."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredArtifact:
+    """One committed artifact as the store lists it, known to the database or not. `modified_at` is in UTC."""
+
+    key: str
+    byte_size: int
+    modified_at: datetime
+
+
+class ArtifactWriter(Protocol):
+    """Bytes on their way into one artifact. Not thread-safe; used by one worker thread."""
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append `data`. Raises `ArtifactStoreFull` or `ArtifactStoreUnavailable`."""
+
+    def commit(self) -> None:
+        """Make exactly the written bytes visible under the key, durably and at once, replacing what was there.
+
+        Raises `ArtifactCorrupt` when the store does not hold what was written, and what `write` raises.
+        """
+
+
+class ArtifactBackend(Protocol):
+    """Keys and prefixes come checked. Every call raises `ArtifactStoreUnavailable` when the store is away, in time."""
+
+    def writer(self, key: str) -> AbstractContextManager[ArtifactWriter]:
+        """Leaving without `commit` leaves nothing behind."""
+
+    def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
+        """`length` bytes (at least 1) from `offset` on. Raises `ArtifactMissing`, `ArtifactTruncated`."""
+
+    def size(self, key: str) -> int | None:
+        """In bytes; None when there is no such artifact."""
+
+    def delete(self, key: str) -> None:
+        """Nothing happens when there is none."""
+
+    def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:
+        """Every committed artifact under `prefix`, in no order."""
+
+    def discard_partials(self, older_than: datetime) -> int:
+        """Remove unfinished writes begun before `older_than`; how many there were."""

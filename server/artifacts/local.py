@@ -1,0 +1,182 @@
+"""Artifacts in a folder. A crash at any moment leaves either the whole artifact or a file in `.partial`."""
+
+import errno
+import os
+import uuid
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from server.artifacts.backend import StoredArtifact
+from server.artifacts.errors import (
+    ArtifactMissing,
+    ArtifactStoreFull,
+    ArtifactStoreMisconfigured,
+    ArtifactStoreUnavailable,
+    ArtifactTruncated,
+)
+from server.artifacts.keys import is_key
+
+_PARTIAL_FOLDER = ".partial"
+_FILE_MODE = 0o600
+_FOLDER_MODE = 0o700
+_COMMIT_TRIES = 5
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
+
+
+class LocalBackend:
+    """Files of mode 0600 in folders of mode 0700 under `root`, which is made when it is not there.
+
+    Raises `ArtifactStoreMisconfigured` when `root` cannot be made or written to.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._partials = root / _PARTIAL_FOLDER
+        with _disk_faults(root):
+            _make_folder(self._partials)
+
+    @contextmanager
+    def writer(self, key: str) -> Iterator["LocalWriter"]:
+        partial = self._partials / uuid.uuid4().hex
+        with _disk_faults(self._root):
+            _make_folder(self._partials)
+            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+        try:
+            yield LocalWriter(self._root, descriptor, partial, self._root / key)
+        finally:
+            os.close(descriptor)
+            partial.unlink(missing_ok=True)
+
+    def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
+        with _disk_faults(self._root), _opened(self._root / key, key) as descriptor:
+            end = offset + length
+            while offset < end:
+                chunk = os.pread(descriptor, min(chunk_bytes, end - offset), offset)
+                if not chunk:
+                    raise ArtifactTruncated(f"artifact {key} ends at byte {offset}, {end - offset} bytes early")
+                offset += len(chunk)
+                yield chunk
+
+    def size(self, key: str) -> int | None:
+        with _disk_faults(self._root), suppress(FileNotFoundError):
+            return (self._root / key).stat().st_size
+        return None
+
+    def delete(self, key: str) -> None:
+        path = self._root / key
+        with _disk_faults(self._root), suppress(FileNotFoundError):
+            path.unlink()
+            self._remove_empty_folders(path.parent)
+
+    def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:
+        with _disk_faults(self._root):
+            for folder, folders, names in os.walk(self._root / prefix):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                for name in names:
+                    yield from self._stored(Path(folder, name))
+
+    def discard_partials(self, older_than: datetime) -> int:
+        discarded = 0
+        with _disk_faults(self._root):
+            for partial in self._partials.iterdir():
+                with suppress(FileNotFoundError):
+                    if partial.stat().st_mtime < older_than.timestamp():
+                        partial.unlink()
+                        discarded += 1
+        return discarded
+
+    def _stored(self, path: Path) -> Iterator[StoredArtifact]:
+        key = path.relative_to(self._root).as_posix()
+        with suppress(FileNotFoundError):
+            if is_key(key):
+                status = path.stat()
+                modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
+                yield StoredArtifact(key=key, byte_size=status.st_size, modified_at=modified_at)
+
+    def _remove_empty_folders(self, folder: Path) -> None:
+        # Not empty, or another delete was faster: both are fine.
+        with suppress(OSError):
+            while folder != self._root:
+                folder.rmdir()
+                folder = folder.parent
+        _sync_folder(folder)
+
+
+class LocalWriter:
+    def __init__(self, root: Path, descriptor: int, partial: Path, target: Path) -> None:
+        self._root = root
+        self._descriptor = descriptor
+        self._partial = partial
+        self._target = target
+
+    def write(self, data: bytes | memoryview) -> None:
+        rest = memoryview(data)
+        with _disk_faults(self._root):
+            while rest:
+                rest = rest[os.write(self._descriptor, rest) :]
+
+    def commit(self) -> None:
+        with _disk_faults(self._root):
+            os.fsync(self._descriptor)
+            self._move()
+
+    def _move(self) -> None:
+        for remaining in reversed(range(_COMMIT_TRIES)):
+            try:
+                _make_folder(self._target.parent)
+                self._partial.replace(self._target)
+            except FileNotFoundError:
+                # A delete of the folder's last file removed the folder between the two calls.
+                if not remaining:
+                    raise
+            else:
+                break
+        _sync_folder(self._target.parent)
+
+
+@contextmanager
+def _opened(path: Path, key: str) -> Iterator[int]:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except FileNotFoundError as error:
+        raise ArtifactMissing(f"no artifact {key}") from error
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _make_folder(folder: Path) -> None:
+    """`folder` and its parents, each durable once this returns."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _disk_faults(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_SPACE:
+            raise ArtifactStoreFull(f"no space left for artifacts in {root}; free some or move the folder") from error
+        if error.errno in _NO_ACCESS:
+            raise ArtifactStoreMisconfigured(
+                f"the artifacts folder {root} cannot be used ({os.strerror(error.errno)}); "
+                "give its owner read and write access, or name another folder"
+            ) from error
+        raise ArtifactStoreUnavailable(f"the disk of the artifacts folder {root} fails") from error

@@ -1,0 +1,89 @@
+"""Which bucket, where, and as whom. Two frozen values that are checked once, when the store is opened."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from server.artifacts.errors import ArtifactStoreMisconfigured, InvalidArtifactKey
+from server.artifacts.keys import checked_prefix
+
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+_REGION = re.compile(r"[a-z0-9-]{1,32}")
+_DEFAULT_REGION = "us-east-1"
+_CHECKSUMS = ("etag", "size")
+_OPTIONS = frozenset({"endpoint", "region", "checksum"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3Credentials:
+    """A key pair; neither the secret nor the session token prints."""
+
+    access_key_id: str
+    secret_access_key: str = field(repr=False)
+    session_token: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(cls) -> "S3Credentials":
+        try:
+            return cls(
+                access_key_id=os.environ["AWS_ACCESS_KEY_ID"],
+                secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"],
+                session_token=os.environ.get("AWS_SESSION_TOKEN"),
+            )
+        except KeyError as error:
+            raise ArtifactStoreMisconfigured(f"set {error.args[0]} for the artifacts bucket") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3Location:
+    """`prefix` is empty or ends with a slash; `endpoint` is scheme, host and port, reached with path-style requests.
+
+    `verify_etag` compares what was written with the store's ETag, an MD5 of the parts' MD5s. A bucket that encrypts
+    with KMS or customer keys has other ETags: name it with `checksum=size`, and only the size is compared.
+    """
+
+    bucket: str
+    prefix: str
+    endpoint: str
+    region: str
+    verify_etag: bool
+
+    @classmethod
+    def from_url(cls, url: str) -> "S3Location":
+        """Raises `ArtifactStoreMisconfigured` naming the part of the URL that is wrong."""
+        parts = urlsplit(url)
+        options = dict(parse_qsl(parts.query, keep_blank_values=True))
+        region = options.get("region", _DEFAULT_REGION)
+        _require(parts.username is None and parts.password is None, "credentials do not belong into it")
+        _require(options.keys() <= _OPTIONS, "its options are endpoint, region and checksum")
+        _require(_BUCKET.fullmatch(parts.netloc) is not None, "the bucket's name is not valid")
+        _require(_REGION.fullmatch(region) is not None, "the region is not valid")
+        _require(options.get("checksum", "etag") in _CHECKSUMS, "checksum is etag or size")
+        return cls(
+            bucket=parts.netloc,
+            prefix=_prefix(parts.path),
+            endpoint=_endpoint(options.get("endpoint", f"https://s3.{region}.amazonaws.com")),
+            region=region,
+            verify_etag=options.get("checksum", "etag") == "etag",
+        )
+
+
+def _prefix(path: str) -> str:
+    trimmed = path.strip("/")
+    try:
+        return checked_prefix(f"{trimmed}/" if trimmed else "")
+    except InvalidArtifactKey as error:
+        raise ArtifactStoreMisconfigured("the artifacts URL: its prefix is not up to 4 lower-case folders") from error
+
+
+def _endpoint(endpoint: str) -> str:
+    parts: SplitResult = urlsplit(endpoint)
+    bare = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
+    _require(parts.scheme in ("http", "https") and bool(parts.hostname) and bare, "endpoint is http(s)://host:port")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _require(holds: bool, complaint: str) -> None:
+    if not holds:
+        raise ArtifactStoreMisconfigured(f"the artifacts URL: {complaint}")

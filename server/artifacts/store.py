@@ -1,0 +1,121 @@
+"""Artifacts by key, on a local folder or an S3-compatible bucket, behind one class and one URL."""
+
+import uuid
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AbstractContextManager, aclosing
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
+from server.artifacts.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStoreMisconfigured
+from server.artifacts.keys import checked_key, checked_prefix
+from server.artifacts.local import LocalBackend
+from server.artifacts.s3 import S3Backend
+from server.artifacts.s3_location import S3Credentials, S3Location
+from server.artifacts.threads import StoreThreads
+
+DEFAULT_CHUNK_BYTES = 1024 * 1024
+_LIST_BATCH = 500
+
+
+def open_store(url: str, *, credentials: S3Credentials | None = None) -> "ArtifactStore":
+    """The store that `url` names.
+
+    - `file:///folder`
+    - `s3://bucket/prefix?endpoint=https://host:port&region=name&checksum=etag`; endpoint, region and checksum may be
+      left out, see `S3Location`. `credentials` default to the environment's AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
+      and, where there is one, AWS_SESSION_TOKEN.
+
+    Raises `ArtifactStoreMisconfigured`; no network is used before the first call, see `ArtifactStore.check`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
+        return ArtifactStore(LocalBackend(Path(unquote(parts.path))))
+    if parts.scheme == "s3":
+        return ArtifactStore(S3Backend(S3Location.from_url(url), credentials or S3Credentials.from_environment()))
+    raise ArtifactStoreMisconfigured("the artifacts URL is neither file:///folder nor s3://bucket/prefix")
+
+
+class ArtifactStore:
+    """Every call raises `ArtifactStoreUnavailable` when the store is away, within bounded time."""
+
+    def __init__(self, backend: ArtifactBackend) -> None:
+        self._backend = backend
+        self._threads = StoreThreads()
+
+    def writer(self, key: str) -> AbstractContextManager[ArtifactWriter]:
+        """Blocking, for a worker thread. Leaving without `commit` leaves nothing behind."""
+        return self._backend.writer(checked_key(key))
+
+    async def read(
+        self, key: str, *, offset: int = 0, length: int, chunk_bytes: int = DEFAULT_CHUNK_BYTES
+    ) -> AsyncGenerator[bytes, None]:
+        """`length` bytes from `offset` on, in chunks of at most `chunk_bytes`, one chunk read ahead.
+
+        Close it (`contextlib.aclosing`) when leaving early. Raises `ArtifactMissing`, and `ArtifactTruncated` rather
+        than end before `length` bytes are out.
+        """
+        if offset < 0 or length < 0 or chunk_bytes < 1:
+            raise ValueError("offset and length are not negative, chunk_bytes is at least 1")
+        if length == 0:
+            await self._require(key)
+            return
+        chunks = self._backend.chunks(checked_key(key), offset, length, chunk_bytes)
+        async with aclosing(self._threads.stream(chunks)) as stream:
+            async for chunk in stream:
+                yield chunk
+
+    async def size(self, key: str) -> int | None:
+        """The artifact's size in bytes; None when there is none."""
+        return await self._threads.run(self._backend.size, checked_key(key))
+
+    async def delete(self, key: str) -> None:
+        """Remove the artifact; nothing happens when there is none. A read under way ends well or raises."""
+        await self._threads.run(self._backend.delete, checked_key(key))
+
+    async def list(self, prefix: str = "") -> AsyncGenerator[StoredArtifact, None]:
+        """Every committed artifact under `prefix` (folders, each with its slash), in no order, orphans included."""
+        batches = _batches(self._backend.walk(checked_prefix(prefix)))
+        async with aclosing(self._threads.stream(batches)) as stream:
+            async for batch in stream:
+                for artifact in batch:
+                    yield artifact
+
+    async def discard_partials(self, older_than: datetime) -> int:
+        """Remove what crashed writers left unfinished and began before `older_than`; how many there were.
+
+        `older_than` must lie further back than any writer can still be at work.
+        """
+        return await self._threads.run(self._backend.discard_partials, older_than)
+
+    async def check(self) -> None:
+        """Write, see and delete a tiny object. Raises an `ArtifactError` whose message names the remedy."""
+        await self._threads.run(_probe, self._backend)
+
+    def close(self) -> None:
+        """Let go of the store's threads. Calls under way end first."""
+        self._threads.close()
+
+    async def _require(self, key: str) -> None:
+        if await self.size(key) is None:
+            raise ArtifactMissing(f"no artifact {key}")
+
+
+def _batches(artifacts: Generator[StoredArtifact, None, None]) -> Generator[list[StoredArtifact], None, None]:
+    while batch := [*islice(artifacts, _LIST_BATCH)]:
+        yield batch
+
+
+def _probe(backend: ArtifactBackend) -> None:
+    key = f"health/{uuid.uuid4()}.probe"
+    content = b"probe"
+    try:
+        with backend.writer(key) as writer:
+            writer.write(content)
+            writer.commit()
+        if backend.size(key) != len(content):
+            raise ArtifactCorrupt("the artifact store does not keep what is written to it; look at its disks and logs")
+    finally:
+        backend.delete(key)
