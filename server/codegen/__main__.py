@@ -1,12 +1,14 @@
 """`python -m server.codegen` writes `gen/`; with `--check` it exits 1 and names each file that drifted."""
 
 import argparse
+import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from server.codegen import descriptor_set, python_stubs, rest_rules
 from server.codegen.descriptors import ROOT, load
+from server.codegen.openapi import openapi_document
 
 GEN = ROOT / "gen"
 
@@ -17,6 +19,7 @@ def generate() -> Mapping[Path, bytes]:
     made = {
         **python_stubs.generate(),
         "descriptors.binpb": descriptor_set.generate(),
+        "openapi.json": (json.dumps(openapi_document(protos), indent=2) + "\n").encode(),
         "rest_rules.lua": rest_rules.generate(protos).encode(),
     }
     return {Path(name): content for name, content in made.items()}

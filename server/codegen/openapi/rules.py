@@ -20,9 +20,11 @@ _SAID_ELSEWHERE = {"defined_only"}
 
 def field_rules(field: FieldDescriptor) -> Any:
     """The `buf.validate.FieldRules` of a field, read through the pool that its image was loaded into."""
-    pool = field.file.pool
+    message = field.containing_type
+    assert message is not None  # noqa: S101  only an extension has none
+    pool = message.file.pool
     options = GetMessageClass(pool.FindMessageTypeByName("google.protobuf.FieldOptions"))
-    known = options.FromString(field.GetOptions().SerializeToString())
+    known: Any = options.FromString(field.GetOptions().SerializeToString())
     return known.Extensions[pool.FindExtensionByName(_EXTENSION)]
 
 

@@ -4,9 +4,12 @@ A request message is closed and carries the rules that the server enforces. A re
 fields can be added, and requires each field that is always there: those without `optional`.
 """
 
-from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
+import re
+from collections.abc import Iterator
 
-from server.codegen.descriptors import PACKAGE, Protos
+from google.protobuf.descriptor import Descriptor, EnumDescriptor, EnumValueDescriptor, FieldDescriptor
+
+from server.codegen.descriptors import PACKAGE, Protos, Rpc
 from server.codegen.openapi.facts import EXTRA_SCHEMAS, FIELD_FACTS, NO_NUL
 from server.codegen.openapi.rules import Schema, field_rules, is_required, is_unchecked, keywords_of
 
@@ -17,13 +20,21 @@ _SCALARS: dict[int, Schema] = {
     FieldDescriptor.TYPE_INT64: {"type": "string", "format": "int64", "pattern": "^-?(0|[1-9][0-9]*)$"},
     FieldDescriptor.TYPE_STRING: {"type": "string"},
 }
-_WELL_KNOWN: dict[str, Schema] = {
-    "google.protobuf.Struct": {
+_QUOTED = re.compile(r"`([a-z0-9_]+)`")
+_REFUSED_ALONE = " What is wrong in it is said in its result; only wrong types and unknown fields refuse the request."
+_STRUCT = "google.protobuf.Struct"
+_TIMESTAMP = "google.protobuf.Timestamp"
+_REQUEST_TYPES: dict[str, Schema] = {
+    _STRUCT: {
         "type": "object",
         "propertyNames": {"pattern": NO_NUL},
         "additionalProperties": {"$ref": "#/components/schemas/JsonValue"},
     },
-    "google.protobuf.Timestamp": {"type": "string", "format": "date-time"},
+    _TIMESTAMP: {"type": "string", "format": "date-time"},
+}
+_RESPONSE_TYPES: dict[str, Schema] = {
+    _STRUCT: {"type": "object"},
+    _TIMESTAMP: {"type": "string", "format": "date-time"},
 }
 
 
@@ -36,11 +47,12 @@ class SchemaComponents:
 
     def __init__(self, protos: Protos) -> None:
         self._protos = protos
+        self._json_names = {field.name: field.json_name for rpc in protos.rpcs for field in _fields(rpc)}
         self.schemas: dict[str, Schema] = dict(EXTRA_SCHEMAS)
 
     def request(self, message: Descriptor) -> Schema:
         """Reference to a request message with its rules."""
-        return self._component(message.name, message, checked=True)
+        return self._request_component(message.name, message, checked=True)
 
     def response(self, message: Descriptor) -> Schema:
         """Reference to a response message."""
@@ -51,13 +63,13 @@ class SchemaComponents:
 
     def parameter(self, field: FieldDescriptor) -> Schema:
         """Schema of a path or query parameter: a string on the wire, so that an int64 is an integer here."""
-        schema = self._value(field, checked=True) | keywords_of(field_rules(field))
+        schema = _without_nul(self._scalar(field) | keywords_of(field_rules(field)))
         if field.type == FieldDescriptor.TYPE_INT64:
             schema.pop("pattern")
             schema = {**_INT64_BOUNDS, **schema, "type": "integer"}
         return schema
 
-    def _component(self, name: str, message: Descriptor, *, checked: bool) -> Schema:
+    def _request_component(self, name: str, message: Descriptor, *, checked: bool) -> Schema:
         if name not in self.schemas:
             self.schemas[name] = {}
             self.schemas[name] = self._request_object(message, checked=checked)
@@ -66,7 +78,7 @@ class SchemaComponents:
     def _request_object(self, message: Descriptor, *, checked: bool) -> Schema:
         required = [field.json_name for field in message.fields if checked and is_required(field)]
         return {
-            "description": self._protos.comment(message),
+            "description": self.comment(message) + ("" if checked else _REFUSED_ALONE),
             "type": "object",
             "properties": {field.json_name: self._request_field(field, checked=checked) for field in message.fields},
             **({"required": required} if required else {}),
@@ -74,19 +86,18 @@ class SchemaComponents:
         }
 
     def _request_field(self, field: FieldDescriptor, *, checked: bool) -> Schema:
-        schema = self._value(field, checked=checked and not is_unchecked(field))
-        if field.is_repeated:
-            schema = {"type": "array", "items": schema}
+        value = self._request_value(field, checked=checked and not is_unchecked(field))
+        schema = _repeated(field, value)
         if checked:
-            schema = _merge(schema, keywords_of(field_rules(field)))
-            schema = _merge(schema, _fact(field))
-        return self._described(field, _without_nul(schema))
+            schema = _merge(_merge(schema, keywords_of(field_rules(field))), _fact(field))
+        schema = _without_nul(schema)
+        return self._described(field, schema if checked and is_required(field) else _or_null(schema))
 
     def _response_object(self, message: Descriptor) -> Schema:
         outcomes = [field.json_name for oneof in _real_oneofs(message) for field in oneof]
         always = [field.json_name for field in message.fields if _always_there(field)]
         return {
-            "description": self._protos.comment(message),
+            "description": self.comment(message),
             "type": "object",
             "properties": {field.json_name: self._response_field(field) for field in message.fields},
             **({"required": always} if always else {}),
@@ -94,41 +105,62 @@ class SchemaComponents:
         }
 
     def _response_field(self, field: FieldDescriptor) -> Schema:
-        if field.message_type is not None and field.message_type.full_name in _WELL_KNOWN:
-            schema = {key: _WELL_KNOWN[field.message_type.full_name][key] for key in ("type", "format") if
-                      key in _WELL_KNOWN[field.message_type.full_name]}
-        elif field.message_type is not None:
-            schema = self.response(field.message_type)
+        message = field.message_type
+        if message is None:
+            schema = self._scalar(field)
         else:
-            schema = self._value(field, checked=False)
-        if field.is_repeated:
-            schema = {"type": "array", "items": schema}
-        return self._described(field, _merge(schema, _fact(field)))
+            schema = dict(_RESPONSE_TYPES.get(message.full_name) or self.response(message))
+        return self._described(field, _merge(_repeated(field, schema), _fact(field)))
 
-    def _value(self, field: FieldDescriptor, *, checked: bool) -> Schema:
-        message, enum = field.message_type, field.enum_type
-        if message is not None and message.full_name in _WELL_KNOWN:
-            return dict(_WELL_KNOWN[message.full_name])
-        if message is not None and checked:
-            return self.request(message)
-        if message is not None:
-            return self._component(field.containing_type.name + message.name, message, checked=False)
-        return self._enum(enum) if enum is not None else dict(_SCALARS[field.type])
+    def _request_value(self, field: FieldDescriptor, *, checked: bool) -> Schema:
+        message = field.message_type
+        if message is None:
+            return self._scalar(field)
+        if message.full_name in _REQUEST_TYPES:
+            return dict(_REQUEST_TYPES[message.full_name])
+        # Unchecked by protovalidate: the service refuses a bad one inside the answer, so nothing but types is a rule.
+        name = message.name if checked else f"Unchecked{message.name}"
+        return self._request_component(name, message, checked=checked)
+
+    def _scalar(self, field: FieldDescriptor) -> Schema:
+        return dict(_SCALARS[field.type]) if field.enum_type is None else self._enum(field.enum_type)
 
     def _enum(self, enum: EnumDescriptor) -> Schema:
         name = _local_name(enum).replace(".", "")
         if name not in self.schemas:
             values = [value for value in enum.values if value.number != 0]
-            lines = [f"- `{value.name}`: {self._protos.comment(value)}" for value in values]
+            lines = [f"- `{value.name}`: {self.comment(value)}" for value in values]
             self.schemas[name] = {
-                "description": "\n".join([self._protos.comment(enum), "", *lines]),
+                "description": "\n".join([self.comment(enum), "", *lines]),
                 "type": "string",
                 "enum": [value.name for value in values],
             }
         return reference(name)
 
+    def comment(self, element: Descriptor | FieldDescriptor | EnumDescriptor | EnumValueDescriptor) -> str:
+        """The comment, with the fields it names under their JSON names."""
+        return self.in_json_names(self._protos.comment(element))
+
+    def in_json_names(self, comment: str) -> str:
+        return _QUOTED.sub(lambda match: f"`{self._json_names.get(match[1], match[1])}`", comment)
+
     def _described(self, field: FieldDescriptor, schema: Schema) -> Schema:
-        return {"description": self._protos.comment(field), **schema}
+        return {"description": self.comment(field), **schema}
+
+
+def _fields(rpc: Rpc) -> Iterator[FieldDescriptor]:
+    messages, seen = [rpc.request, rpc.response], set()
+    while messages:
+        message = messages.pop()
+        if message.full_name in seen or not message.full_name.startswith(PACKAGE):
+            continue
+        seen.add(message.full_name)
+        yield from message.fields
+        messages += [field.message_type for field in message.fields if field.message_type is not None]
+
+
+def _repeated(field: FieldDescriptor, schema: Schema) -> Schema:
+    return {"type": "array", "items": schema} if field.is_repeated else schema
 
 
 def _local_name(element: Descriptor | FieldDescriptor | EnumDescriptor) -> str:
@@ -145,6 +177,13 @@ def _merge(schema: Schema, more: Schema) -> Schema:
         return dict(more)
     items = more.get("items")
     return {**schema, **more, **({"items": _merge(schema["items"], items)} if items else {})}
+
+
+def _or_null(schema: Schema) -> Schema:
+    """proto3 JSON reads `null` as absent."""
+    if "$ref" in schema:
+        return {"anyOf": [schema, {"type": "null"}]}
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 def _without_nul(schema: Schema) -> Schema:

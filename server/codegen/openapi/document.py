@@ -1,0 +1,192 @@
+"""Puts the document together."""
+
+import re
+from typing import Any
+
+from google.protobuf.descriptor import FieldDescriptor
+
+from server.codegen.descriptors import PACKAGE, Protos, Rpc
+from server.codegen.openapi.examples import PATH_EXAMPLES, QUERY_EXAMPLES, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
+from server.codegen.openapi.headers import REQUEST_HEADERS, response_header_components, response_headers
+from server.codegen.openapi.operations import (
+    BODY_PROBLEMS,
+    EVERY_PROBLEM,
+    JSON,
+    OPERATIONS,
+    POST_PROBLEMS,
+    Operation,
+    Success,
+)
+from server.codegen.openapi.problems import problem_responses, problem_schemas
+from server.codegen.openapi.rules import Schema, is_required
+from server.codegen.openapi.schemas import SchemaComponents
+
+_INFO = {
+    "title": "CuraeAI SDK data plane",
+    "version": "1.0.0",
+    "description": (
+        "Exports a connected person's FHIR records as one verifiable file, and takes in signals.\n\n"
+        "Send an API key as `Authorization: Bearer cae_live_...`. Every error is `application/problem+json`; act on "
+        "its `code`, and retry where `retryable` is true. Every POST needs an `Idempotency-Key`."
+    ),
+}
+_SECURITY_SCHEMES: dict[str, Schema] = {
+    "apiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "cae_live_... or cae_test_...",
+        "description": "API key of an app.",
+    },
+    "downloadToken": {
+        "type": "apiKey",
+        "in": "query",
+        "name": "token",
+        "description": "Short-lived signature of one artifact, as in the URL that GetExportDownload gives.",
+    },
+}
+_TOKEN = _SECURITY_SCHEMES["downloadToken"]["name"]
+
+
+def openapi_document(protos: Protos) -> dict[str, Any]:
+    """The OpenAPI 3.1 document. Raises KeyError for an RPC that the tables do not hold."""
+    components = SchemaComponents(protos)
+    paths: dict[str, Schema] = {}
+    for rpc in protos.rpcs:
+        path = paths.setdefault(_path(rpc), {})
+        path[rpc.http.verb.lower()] = _operation(rpc, components)
+        if OPERATIONS[_key(rpc)].head:
+            path["head"] = _head_operation(path["get"], rpc)
+    return {
+        "openapi": "3.1.0",
+        "info": _INFO,
+        "servers": [{"url": "/"}],
+        "tags": [
+            {"name": _tag(name), "description": components.in_json_names(comment)}
+            for name, comment in protos.service_comments.items()
+        ],
+        "security": [{"apiKey": []}],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted((components.schemas | problem_schemas()).items())),
+            "parameters": REQUEST_HEADERS,
+            "headers": response_header_components(),
+            "securitySchemes": _SECURITY_SCHEMES,
+        },
+    }
+
+
+def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
+    operation = OPERATIONS[_key(rpc)]
+    description = components.in_json_names(rpc.comment)
+    summary, _, _ = description.partition(". ")
+    return {
+        "operationId": rpc.name,
+        "tags": [_tag(rpc.service)],
+        "summary": summary.rstrip("."),
+        "description": description,
+        **({"security": [{"apiKey": []}, {"downloadToken": []}]} if operation.token_instead_of_key else {}),
+        "parameters": _parameters(rpc, operation, components),
+        **({"requestBody": _request_body(rpc, components)} if rpc.http.body else {}),
+        "responses": {
+            **{str(success.status): _success(rpc, operation, success, components) for success in operation.successes},
+            **problem_responses(_codes(rpc, operation)),
+        },
+    }
+
+
+def _head_operation(get: Schema, rpc: Rpc) -> Schema:
+    """The same answers without their bodies (RFC 9110, section 9.3.2)."""
+    operation = OPERATIONS[_key(rpc)]
+    successes = {
+        str(success.status): {
+            member: value for member, value in get["responses"][str(success.status)].items() if member != "content"
+        }
+        for success in operation.successes
+    }
+    return {
+        **get,
+        "operationId": f"{rpc.name}Head",
+        "summary": f"{get['summary']}: the headers alone",
+        "responses": {**successes, **problem_responses(_codes(rpc, operation), with_body=False)},
+    }
+
+
+def _parameters(rpc: Rpc, operation: Operation, components: SchemaComponents) -> list[Schema]:
+    path = [rpc.request.fields_by_name[name] for name in rpc.http.path_variables]
+    query = [field for field in rpc.query_fields if not (operation.token_instead_of_key and field.name == _TOKEN)]
+    headers = [*(("Idempotency-Key",) if rpc.http.verb == "POST" else ()), *operation.request_headers, "x-request-id"]
+    return [
+        *(_parameter(field, "path", PATH_EXAMPLES, components) for field in path),
+        *(_parameter(field, "query", QUERY_EXAMPLES, components) for field in query),
+        *({"$ref": f"#/components/parameters/{name}"} for name in headers),
+    ]
+
+
+def _parameter(field: FieldDescriptor, place: str, examples: dict[str, Any], components: SchemaComponents) -> Schema:
+    required = place == "path" or is_required(field)
+    return {
+        "name": field.json_name,
+        "in": place,
+        "description": components.comment(field),
+        **({"required": True} if required else {}),
+        "schema": components.parameter(field),
+        **({"example": examples[field.name]} if field.name in examples else {}),
+    }
+
+
+def _request_body(rpc: Rpc, components: SchemaComponents) -> Schema:
+    content = {"schema": components.request(rpc.request), "example": REQUEST_EXAMPLES[_key(rpc)]}
+    return {"required": True, "content": {JSON: content}}
+
+
+def _success(rpc: Rpc, operation: Operation, success: Success, components: SchemaComponents) -> Schema:
+    response: Schema = {
+        "description": success.description,
+        "headers": response_headers(success.headers, success.optional_headers),
+    }
+    if success.media_type is not None:
+        response["content"] = {success.media_type: _content(rpc, success, components)}
+    if operation.links:
+        response["links"] = {name: _link(name) for name in operation.links}
+    return response
+
+
+def _content(rpc: Rpc, success: Success, components: SchemaComponents) -> Schema:
+    example = RESPONSE_EXAMPLES[_key(rpc)]
+    if success.media_type == JSON:
+        return {"schema": components.response(rpc.response), "example": example}
+    if rpc.response.file.package == PACKAGE:
+        # OpenAPI 3.1 has no word for the schema of an event; the component is there for readers and generators.
+        components.response(rpc.response)
+    return {"schema": {"type": "string"}, "example": example}
+
+
+def _link(operation_id: str) -> Schema:
+    return {"operationId": operation_id, "parameters": {"exportId": "$response.body#/export/id"}}
+
+
+def _codes(rpc: Rpc, operation: Operation) -> tuple[str, ...]:
+    return (
+        *EVERY_PROBLEM,
+        *(POST_PROBLEMS if rpc.http.verb == "POST" else ()),
+        *(BODY_PROBLEMS if rpc.http.body else ()),
+        *operation.problems,
+    )
+
+
+def _path(rpc: Rpc) -> str:
+    """The path with its variables under their JSON names."""
+    fields = rpc.request.fields_by_name
+    return re.sub(r"\{([a-z0-9_]+)\}", lambda match: f"{{{fields[match[1]].json_name}}}", rpc.http.path)
+
+
+def _key(rpc: Rpc) -> str:
+    return f"{_local(rpc.service)}.{rpc.name}"
+
+
+def _tag(service: str) -> str:
+    return _local(service).removesuffix("Service")
+
+
+def _local(name: str) -> str:
+    return name.removeprefix(f"{PACKAGE}.")

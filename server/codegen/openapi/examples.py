@@ -1,0 +1,106 @@
+"""Requests and responses as a reader sees them first, all made up. Keyed by `Service.Rpc`."""
+
+from typing import Any
+
+from server.codegen.openapi.problems import problem_example
+from server.problems import PROBLEMS
+
+_CONNECTION_ID = "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f"
+_EXPORT_ID = "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10"
+_SIGNAL_ID = "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b"
+_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+_QUEUED: dict[str, Any] = {
+    "id": _EXPORT_ID,
+    "connectionId": _CONNECTION_ID,
+    "status": "QUEUED",
+    "resourceTypes": ["Condition", "Observation"],
+    "format": "fhir_ndjson",
+    "includeRawFhir": True,
+    "queuedAt": "2026-03-01T08:00:00Z",
+    "createdAt": "2026-03-01T08:00:00Z",
+    "updatedAt": "2026-03-01T08:00:00Z",
+}
+_READY: dict[str, Any] = _QUEUED | {
+    "status": "READY",
+    "artifact": {"sha256": _SHA256, "byteSize": "52428800"},
+    "progress": {"recordsExported": "12500", "recordsTotal": "12500"},
+    "startedAt": "2026-03-01T08:00:01Z",
+    "completedAt": "2026-03-01T08:00:09Z",
+    "expiresAt": "2026-03-08T08:00:09Z",
+    "updatedAt": "2026-03-01T08:00:09Z",
+}
+_CANCELLED: dict[str, Any] = _QUEUED | {"status": "CANCELLED", "updatedAt": "2026-03-01T08:00:02Z"}
+_DOWNLOAD: dict[str, Any] = {
+    "url": f"https://api.example.com/api/sdk/v1/records/exports/{_EXPORT_ID}/artifact?token=made-up",
+    "expiresInSeconds": 300,
+    "expiresAt": "2026-03-01T08:05:10Z",
+}
+_SIGNAL_REQUEST: dict[str, Any] = {
+    "connectionId": _CONNECTION_ID,
+    "namespace": "activity",
+    "signalType": "daily_summary",
+    "payload": {"steps": 8042, "active_minutes": 47},
+    "occurredAt": "2026-03-01T07:59:30Z",
+}
+_SIGNAL: dict[str, Any] = {
+    "id": _SIGNAL_ID,
+    "connectionId": _CONNECTION_ID,
+    "namespace": "activity",
+    "signalType": "daily_summary",
+    "occurredAt": "2026-03-01T07:59:30Z",
+    "receivedAt": "2026-03-01T08:00:00Z",
+}
+_NAMESPACE: dict[str, Any] = {
+    "name": "activity",
+    "schemas": [
+        {
+            "signalType": "daily_summary",
+            "version": 1,
+            "schema": {
+                "type": "object",
+                "properties": {"steps": {"type": "integer", "minimum": 0}},
+                "required": ["steps"],
+                "additionalProperties": False,
+            },
+        }
+    ],
+}
+
+PATH_EXAMPLES = {"export_id": _EXPORT_ID, "namespace": "activity"}
+QUERY_EXAMPLES: dict[str, Any] = {"connection_id": _CONNECTION_ID, "limit": 20, "offset": 0, "length": 1024}
+
+REQUEST_EXAMPLES: dict[str, Any] = {
+    "RecordsService.ExportRecords": {
+        "connectionId": _CONNECTION_ID,
+        "resourceTypes": ["Condition", "Observation"],
+        "format": "fhir_ndjson",
+        "includeRawFhir": True,
+        "since": "2026-02-01T00:00:00Z",
+    },
+    "SignalsService.IngestSignal": _SIGNAL_REQUEST,
+    "SignalsService.IngestSignals": {
+        "items": [{"idempotencyKey": "8e03978e-40d5-43e8-bc93-6894a57f9324", "signal": _SIGNAL_REQUEST}]
+    },
+}
+
+RESPONSE_EXAMPLES: dict[str, Any] = {
+    "RecordsService.ExportRecords": {"export": _QUEUED},
+    "RecordsService.GetExport": {"export": _READY},
+    "RecordsService.ListExports": {"exports": [_READY], "pagination": {"nextCursor": "WzE3NzIzNTIwMDBd"}},
+    "RecordsService.CancelExport": {"export": _CANCELLED},
+    "RecordsService.WatchExport": (
+        f'data: {{"export":{{"id":"{_EXPORT_ID}","status":"RUNNING"}}}}\n\n'
+        f'data: {{"export":{{"id":"{_EXPORT_ID}","status":"READY"}}}}\n\n'
+    ),
+    "RecordsService.DownloadExport": (
+        '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'
+    ),
+    "RecordsService.GetExportDownload": {"download": _DOWNLOAD, "export": _READY},
+    "SignalsService.IngestSignal": {"signal": _SIGNAL},
+    "SignalsService.IngestSignals": {
+        "results": [{"signal": _SIGNAL}, {"problem": problem_example(PROBLEMS["SDK_SIGNAL_PHI_DETECTED"])}]
+    },
+    "SignalsService.ListSignalNamespaces": {"namespaces": [_NAMESPACE]},
+    "SignalsService.GetSignalNamespace": {"namespace": _NAMESPACE},
+}

@@ -1,0 +1,161 @@
+"""What each RPC does over REST that its descriptor cannot say: statuses, headers and problems.
+
+Keyed by `Service.Rpc`. Problems that every operation, every POST or every body can meet are added by rule.
+"""
+
+from dataclasses import dataclass
+
+JSON = "application/json"
+NDJSON = "application/fhir+ndjson"
+EVENT_STREAM = "text/event-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Success:
+    """One successful answer. A media type of None is a response without a body."""
+
+    status: int
+    description: str
+    media_type: str | None = JSON
+    headers: tuple[str, ...] = ()
+    optional_headers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """`links` maps an operation that can follow to the runtime expression of its `exportId`."""
+
+    successes: tuple[Success, ...]
+    problems: tuple[str, ...] = ()
+    request_headers: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    token_instead_of_key: bool = False
+    head: bool = False
+
+
+EVERY_PROBLEM = (
+    "BAD_REQUEST",
+    "UNAUTHENTICATED",
+    "SCOPE_INSUFFICIENT",
+    "WRONG_ENVIRONMENT",
+    "METHOD_NOT_ALLOWED",
+    "RATE_LIMITED",
+    "INTERNAL",
+    "UNAVAILABLE",
+    "DEADLINE_EXCEEDED",
+)
+POST_PROBLEMS = ("IDEMPOTENCY_KEY_REQUIRED", "IDEMPOTENCY_KEY_REUSED")
+BODY_PROBLEMS = ("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE")
+
+_CONNECTION = ("NOT_FOUND", "SDK_CONNECTION_NOT_ACTIVE")
+_FINAL_WITHOUT_ARTIFACT = ("SDK_EXPORT_EXPIRED", "SDK_EXPORT_FAILED", "SDK_EXPORT_CANCELLED")
+_NO_ARTIFACT = ("SDK_EXPORT_NOT_READY", *_FINAL_WITHOUT_ARTIFACT)
+_ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "ETag")
+_FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload")
+
+OPERATIONS: dict[str, Operation] = {
+    "RecordsService.ExportRecords": Operation(
+        successes=(
+            Success(
+                status=202,
+                description="The export is queued and durable.",
+                headers=("Location",),
+                optional_headers=("Idempotency-Replayed",),
+            ),
+        ),
+        problems=(*_CONNECTION, "SDK_RESOURCE_TYPE_NOT_AUTHORIZED"),
+        links=_FOLLOW_UPS,
+    ),
+    "RecordsService.GetExport": Operation(
+        successes=(
+            Success(
+                status=200,
+                description="The export; `Retry-After` while it is QUEUED or RUNNING.",
+                headers=("ETag",),
+                optional_headers=("Retry-After",),
+            ),
+            Success(
+                status=304,
+                description="The export is as you know it.",
+                media_type=None,
+                headers=("ETag",),
+                optional_headers=("Retry-After",),
+            ),
+        ),
+        problems=_CONNECTION,
+        request_headers=("If-None-Match",),
+    ),
+    "RecordsService.ListExports": Operation(
+        successes=(Success(status=200, description="One page of exports, newest first."),),
+        problems=_CONNECTION,
+    ),
+    "RecordsService.CancelExport": Operation(
+        successes=(Success(status=200, description="The export, CANCELLED."),),
+        problems=(*_CONNECTION, "SDK_EXPORT_EXPIRED", "SDK_EXPORT_FAILED"),
+    ),
+    "RecordsService.WatchExport": Operation(
+        successes=(
+            Success(
+                status=200,
+                description="Server-sent events. Each `data:` is the JSON of one WatchExportResponse.",
+                media_type=EVENT_STREAM,
+            ),
+        ),
+        problems=_CONNECTION,
+    ),
+    "RecordsService.DownloadExport": Operation(
+        successes=(
+            Success(
+                status=200,
+                description="The whole artifact.",
+                media_type=NDJSON,
+                headers=_ARTIFACT_HEADERS,
+                optional_headers=("Content-Length",),
+            ),
+            Success(
+                status=206,
+                description="The range asked for.",
+                media_type=NDJSON,
+                headers=(*_ARTIFACT_HEADERS, "Content-Range"),
+                optional_headers=("Content-Length",),
+            ),
+        ),
+        problems=(*_CONNECTION, *_NO_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
+        request_headers=("Range", "If-Range"),
+        token_instead_of_key=True,
+        head=True,
+    ),
+    "RecordsService.GetExportDownload": Operation(
+        successes=(Success(status=200, description="A signed URL of the artifact."),),
+        problems=(*_CONNECTION, *_NO_ARTIFACT),
+    ),
+    "SignalsService.IngestSignal": Operation(
+        successes=(
+            Success(status=201, description="The signal is stored.", optional_headers=("Idempotency-Replayed",)),
+        ),
+        problems=(
+            *_CONNECTION,
+            "SDK_SIGNAL_TYPE_NOT_ALLOWED",
+            "SDK_SIGNAL_PAYLOAD_TOO_LARGE",
+            "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH",
+            "SDK_SIGNAL_PHI_DETECTED",
+            "SDK_SIGNAL_NAMESPACE_UNKNOWN",
+        ),
+    ),
+    "SignalsService.IngestSignals": Operation(
+        successes=(
+            Success(
+                status=200,
+                description="One result per item, in order; a refused item holds its problem.",
+                optional_headers=("Idempotency-Replayed",),
+            ),
+        ),
+    ),
+    "SignalsService.ListSignalNamespaces": Operation(
+        successes=(Success(status=200, description="The namespaces."),),
+    ),
+    "SignalsService.GetSignalNamespace": Operation(
+        successes=(Success(status=200, description="The namespace."),),
+        problems=("NOT_FOUND",),
+    ),
+}
