@@ -1,0 +1,76 @@
+"""One frozen `Settings`, read from `CURAE_*` variables once and validated at start."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from server.domain.caller import Environment
+
+
+class ConfigurationError(Exception):
+    """Expected: a setting is missing or wrong. The text names the variable and the remedy."""
+
+
+class Settings(BaseSettings):
+    """What a deployment chooses. Durations are seconds, sizes are bytes. Secrets do not print."""
+
+    model_config = SettingsConfigDict(env_prefix="CURAE_", frozen=True, extra="ignore")
+
+    database_url: str = Field("sqlite:///data/curae.db", description="SQLite file or PostgreSQL DSN")
+    artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")
+    environment: Environment = Environment.LIVE
+    grpc_address: str = Field("127.0.0.1:50051", description="Where the gRPC server listens, as host:port")
+    public_url: str | None = Field(None, description="Origin that callers reach Envoy by; default: from the request")
+    signing_key: SecretStr = Field(
+        default_factory=lambda: SecretStr(secrets.token_hex(32)),
+        description="Secret of signed download URLs, at least 32 characters, the same on every server",
+    )
+    export_ttl_seconds: Annotated[int, Field(ge=1, description="How long an artifact is kept")] = 7 * 24 * 3600
+    download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="Life of a signed URL")] = 300
+    lease_seconds: Annotated[
+        float, Field(gt=0, le=3600, description="A worker's hold on a job without a heartbeat")
+    ] = 30
+    max_attempts: Annotated[int, Field(ge=1, le=100, description="Attempts before an export is FAILED")] = 5
+    worker_slots: Annotated[int, Field(ge=1, le=64, description="Exports one worker runs at once")] = 2
+    shutdown_grace_seconds: Annotated[float, Field(ge=0, le=3600)] = 10
+    log_format: Annotated[str, Field(pattern="^(json|pretty)$")] = "json"
+    log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        scheme = url.partition(":")[0].partition("+")[0]
+        if scheme not in ("sqlite", "postgresql", "postgres"):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return url
+
+    @field_validator("artifacts_url")
+    @classmethod
+    def _known_store(cls, url: str) -> str:
+        if not url.startswith(("file:", "s3://")):
+            raise ValueError("must begin with file: or s3://")
+        return url
+
+    @field_validator("signing_key")
+    @classmethod
+    def _long_enough(cls, key: SecretStr) -> SecretStr:
+        if len(key.get_secret_value()) < 32:  # noqa: PLR2004 - 32 characters, as the description says
+            raise ValueError("must have at least 32 characters; make one with: openssl rand -hex 32")
+        return key
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Reads the environment. Raises ConfigurationError naming every wrong variable."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as invalid:
+        lines = [f"CURAE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in invalid.errors()]
+        raise ConfigurationError("\n".join(lines)) from None
+
+
+def data_folder_urls(folder: Path) -> dict[str, str]:
+    """The settings that keep everything of a deployment in one folder."""
+    return {"database_url": f"sqlite:///{folder / 'curae.db'}", "artifacts_url": f"file:{folder / 'artifacts'}"}

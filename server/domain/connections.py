@@ -1,0 +1,82 @@
+"""A person's connection to an app, and what it grants."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from server.domain.data_packages import authorized_types
+from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
+from server.errors import (
+    BadRequest,
+    ConnectionNotActive,
+    FieldViolation,
+    ResourceTypeNotAuthorized,
+    SignalTypeNotAllowed,
+)
+
+
+class ConnectionStatus(StrEnum):
+    PENDING = "PENDING"
+    ACTIVE = "ACTIVE"
+    REVOKED = "REVOKED"
+    EXPIRED = "EXPIRED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """What a person granted an app: sets of FHIR resource types, and signal types as `namespace.type`."""
+
+    id: str
+    tenant_id: str
+    status: ConnectionStatus
+    data_packages: frozenset[str]
+    signal_types: frozenset[str]
+    created_at: datetime
+    updated_at: datetime
+    expires_at: datetime | None
+
+    def status_at(self, now: datetime) -> ConnectionStatus:
+        """An ACTIVE connection is EXPIRED from `expires_at` on, whether or not a sweep has noted it."""
+        if self.status is ConnectionStatus.ACTIVE and self.expires_at is not None and self.expires_at <= now:
+            return ConnectionStatus.EXPIRED
+        return self.status
+
+    def require_active(self, now: datetime) -> None:
+        """Raises ConnectionNotActive."""
+        status = self.status_at(now)
+        if status is not ConnectionStatus.ACTIVE:
+            raise ConnectionNotActive(
+                f"the connection is {status}; the person must connect again", details={"status": status}
+            )
+
+    def choose_types(self, requested: list[str]) -> tuple[str, ...]:
+        """The resource types to export, sorted: those asked for, or all that are authorized where none is.
+
+        Raises BadRequest for what is no FHIR R4 type and ResourceTypeNotAuthorized for what is not granted.
+        """
+        violations = [
+            FieldViolation(f"resourceTypes[{index}]", "is not a FHIR R4 resource type; names are case-sensitive")
+            for index, name in enumerate(requested)
+            if name not in R4_RESOURCE_TYPES
+        ]
+        if violations:
+            raise BadRequest("resourceTypes holds a name that is not a FHIR R4 resource type", violations=violations)
+        authorized = authorized_types(self.data_packages)
+        self.require_types(requested)
+        return tuple(sorted(set(requested) or authorized))
+
+    def require_types(self, types: "list[str] | tuple[str, ...]") -> None:
+        """Raises ResourceTypeNotAuthorized unless every type is granted."""
+        refused = sorted(set(types) - authorized_types(self.data_packages))
+        if refused:
+            raise ResourceTypeNotAuthorized(
+                f"the connection does not authorize {', '.join(refused)}", details={"resourceTypes": list(refused)}
+            )
+
+    def require_signal_type(self, namespace: str, signal_type: str) -> None:
+        """Raises SignalTypeNotAllowed."""
+        if f"{namespace}.{signal_type}" not in self.signal_types:
+            raise SignalTypeNotAllowed(
+                f"the connection does not allow the signal type {namespace}.{signal_type}",
+                details={"allowed": sorted(self.signal_types)},
+            )

@@ -1,0 +1,51 @@
+"""Signatures of download URLs: an HMAC over the export, the key that asked, and the time until which it holds."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from server.errors import Unauthenticated
+
+_MAC_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadGrant:
+    """What a token says: this export, on behalf of this API key, until then (whole seconds)."""
+
+    export_id: str
+    key_id: str
+    until: datetime
+
+
+def sign(secret: bytes, grant: DownloadGrant) -> str:
+    """A token of URL-safe characters. It is worth as much as a key for this one artifact: treat it as a secret."""
+    claims = f"{int(grant.until.timestamp())}.{grant.key_id}".encode()
+    return base64.urlsafe_b64encode(_mac(secret, grant.export_id, claims) + claims).rstrip(b"=").decode()
+
+
+def verify(secret: bytes, token: str, *, export_id: str, now: datetime) -> DownloadGrant:
+    """Raises Unauthenticated where the token is not ours, not for this export, or out of date."""
+    try:
+        raw = base64.b64decode(token.encode("ascii") + b"=" * (-len(token) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        raise _invalid() from None
+    mac, claims = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
+    if not hmac.compare_digest(mac, _mac(secret, export_id, claims)):
+        raise _invalid()
+    seconds, _, key_id = claims.decode().partition(".")
+    until = datetime.fromtimestamp(int(seconds), UTC)
+    if until <= now:
+        raise Unauthenticated("this download URL has expired; ask for a new one")
+    return DownloadGrant(export_id=export_id, key_id=key_id, until=until)
+
+
+def _mac(secret: bytes, export_id: str, claims: bytes) -> bytes:
+    return hmac.new(secret, export_id.encode() + b"\n" + claims, hashlib.sha256).digest()
+
+
+def _invalid() -> Unauthenticated:
+    return Unauthenticated("this download URL is not valid; ask for a new one")

@@ -1,0 +1,115 @@
+"""An export job: its states, and which state may follow which."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady
+
+FORMAT_FHIR_NDJSON = "fhir_ndjson"
+
+
+class ExportStatus(StrEnum):
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    READY = "READY"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+    EXPIRED = "EXPIRED"
+
+
+class ExportErrorCode(StrEnum):
+    """Why an export has no artifact. The documented list of `errorCode`."""
+
+    ATTEMPTS_EXHAUSTED = "ATTEMPTS_EXHAUSTED"  # every attempt was cut short: workers died or storage stayed away
+    CONNECTION_NOT_ACTIVE = "CONNECTION_NOT_ACTIVE"  # the connection was revoked or expired
+    AUTHORIZATION_NARROWED = "AUTHORIZATION_NARROWED"  # the connection no longer grants every exported type
+    INTERNAL = "INTERNAL"  # a defect of ours; the request id finds it in the logs
+
+
+_NEXT: dict[ExportStatus, frozenset[ExportStatus]] = {
+    ExportStatus.QUEUED: frozenset({ExportStatus.RUNNING, ExportStatus.FAILED, ExportStatus.CANCELLED}),
+    ExportStatus.RUNNING: frozenset(
+        {ExportStatus.QUEUED, ExportStatus.READY, ExportStatus.FAILED, ExportStatus.CANCELLED}
+    ),
+    ExportStatus.READY: frozenset({ExportStatus.EXPIRED, ExportStatus.CANCELLED}),
+    ExportStatus.FAILED: frozenset(),
+    ExportStatus.CANCELLED: frozenset(),
+    ExportStatus.EXPIRED: frozenset(),
+}
+
+PENDING = frozenset({ExportStatus.QUEUED, ExportStatus.RUNNING})
+FINAL = frozenset(ExportStatus) - PENDING
+
+
+def sources(target: ExportStatus) -> frozenset[ExportStatus]:
+    """The states from which `target` can be reached: the guard of every status write."""
+    return frozenset(status for status, targets in _NEXT.items() if target in targets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """The exported file. `key` is where the artifact store keeps it and is never shown."""
+
+    key: str
+    sha256: str
+    byte_size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    records_exported: int
+    records_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    id: str
+    tenant_id: str
+    connection_id: str
+    status: ExportStatus
+    resource_types: tuple[str, ...]
+    include_raw_fhir: bool
+    since: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    queued_at: datetime
+    format: str = FORMAT_FHIR_NDJSON
+    started_at: datetime | None = None
+    completed_at: datetime | None = None
+    expires_at: datetime | None = None
+    failed_at: datetime | None = None
+    error_code: str | None = None
+    artifact: Artifact | None = None
+    progress: Progress | None = None
+
+    @property
+    def is_final(self) -> bool:
+        return self.status in FINAL
+
+    def require_artifact(self, now: datetime) -> Artifact:
+        """Expired by the clock is expired, whether or not a sweep has noted it.
+
+        Raises ExportNotReady, ExportExpired, ExportFailed or ExportCancelled.
+        """
+        lapsed = self.expires_at is not None and self.expires_at <= now
+        if self.status is ExportStatus.READY and self.artifact is not None and not lapsed:
+            return self.artifact
+        raise _no_artifact(self)
+
+
+def _no_artifact(export: Export) -> CuraeError:
+    details = {"status": str(export.status)}
+    match export.status:
+        case ExportStatus.FAILED:
+            return ExportFailed(
+                "the export failed; queue a new one", details={**details, "errorCode": export.error_code or "INTERNAL"}
+            )
+        case ExportStatus.CANCELLED:
+            return ExportCancelled("the export was cancelled; queue a new one", details=dict(details))
+        case ExportStatus.EXPIRED | ExportStatus.READY:
+            return ExportExpired(
+                "the export has expired and its file was deleted; queue a new one", details=dict(details)
+            )
+        case _:
+            return ExportNotReady("the export is not ready yet; follow it until it is READY", details=dict(details))

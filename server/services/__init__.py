@@ -1,0 +1,1 @@
+"""The use cases. They own the transaction; they know neither gRPC nor the protos."""

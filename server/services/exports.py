@@ -1,0 +1,230 @@
+"""Queueing exports, and looking at them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock, NewId
+from server.domain import idempotency
+from server.domain.caller import Caller, Scope
+from server.domain.connections import Connection
+from server.domain.cursor import Position, decode_cursor, encode_cursor
+from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
+from server.domain.idempotency import IdempotencyScope, StoredResponse
+from server.errors import Json, NotFound
+from server.store.connections import get_connection
+from server.store.engine import Database
+from server.store.exports import cancel_export, get_export, insert_export, page_of_exports
+from server.store.idempotency import claim_responses, find_responses
+from server.store.types import from_micros, to_micros
+
+DEFAULT_PAGE = 20
+WATCH_INTERVAL_SECONDS = 0.2
+OPERATION_QUEUE = "ExportRecords"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOrder:
+    """What a caller asks to export. `resource_types` empty: all that the connection authorizes."""
+
+    connection_id: str
+    resource_types: tuple[str, ...]
+    include_raw_fhir: bool
+    since: datetime | None
+
+    def as_json(self) -> dict[str, Json]:
+        return {
+            "connectionId": self.connection_id,
+            "resourceTypes": sorted(set(self.resource_types)),
+            "format": FORMAT_FHIR_NDJSON,
+            "includeRawFhir": self.include_raw_fhir,
+            "since": None if self.since is None else to_micros(self.since),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """The export as it was when queued; `replayed` where an earlier call with the same key queued it."""
+
+    export: Export
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    exports: list[Export]
+    next_cursor: str | None
+
+
+class Exports:
+    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+
+    async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
+        """Queues an export once per idempotency key; key, job and response commit in one transaction.
+
+        Raises NotFound, ConnectionNotActive, BadRequest, ResourceTypeNotAuthorized or IdempotencyKeyReused.
+        """
+        caller.require_records(Scope.RECORDS_EXPORT)
+        caller.require_connection(order.connection_id)
+        scope = idempotency.scope_of(
+            tenant_id=caller.tenant_id, operation=OPERATION_QUEUE, key=idempotency_key, request=order.as_json()
+        )
+        return await self._database.write(lambda connection: self._queue(connection, caller, order, scope))
+
+    def _queue(
+        self, database: DatabaseConnection, caller: Caller, order: ExportOrder, scope: IdempotencyScope
+    ) -> Queued:
+        now = self._clock()
+        if (replayed := _replay(database, scope, now)) is not None:
+            return replayed
+        connection = visible_connection(database, caller, order.connection_id)
+        connection.require_active(now)
+        export = self._new_export(connection, order, now)
+        stored = StoredResponse(
+            fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION
+        )
+        # Claimed before the effect: a concurrent duplicate waits here for the first, and then gets its answer.
+        if not claim_responses(database, {scope.digest: stored}, now):
+            return _replay(database, scope, now) or self._queue(database, caller, order, scope)
+        insert_export(database, export)
+        return Queued(export=export, replayed=False)
+
+    def _new_export(self, connection: Connection, order: ExportOrder, now: datetime) -> Export:
+        return Export(
+            id=self._new_id(),
+            tenant_id=connection.tenant_id,
+            connection_id=connection.id,
+            status=ExportStatus.QUEUED,
+            resource_types=connection.choose_types(list(order.resource_types)),
+            include_raw_fhir=order.include_raw_fhir,
+            since=order.since,
+            created_at=now,
+            updated_at=now,
+            queued_at=now,
+        )
+
+    async def get(self, caller: Caller, export_id: str) -> Export:
+        """Raises NotFound or ConnectionNotActive."""
+        caller.require_records(Scope.RECORDS_READ, Scope.RECORDS_EXPORT)
+        return await self._database.read(lambda database: readable_export(database, caller, export_id, self._clock()))
+
+    async def page(self, caller: Caller, *, connection_id: str | None, limit: int | None, cursor: str | None) -> Page:
+        """One page, newest first. Raises NotFound for a connection the caller cannot see, and BadRequest."""
+        caller.require_records(Scope.RECORDS_READ, Scope.RECORDS_EXPORT)
+        after = None if cursor is None else decode_cursor(cursor)
+        size = limit or DEFAULT_PAGE
+        found = await self._database.read(lambda database: self._page(database, caller, connection_id, after, size + 1))
+        shown = found[:size]
+        return Page(exports=shown, next_cursor=_cursor_of(shown[-1]) if len(found) > size else None)
+
+    def _page(
+        self,
+        database: DatabaseConnection,
+        caller: Caller,
+        connection_id: str | None,
+        after: Position | None,
+        limit: int,
+    ) -> list[Export]:
+        chosen = connection_id or caller.connection_id
+        if chosen is not None:
+            visible_connection(database, caller, chosen).require_active(self._clock())
+        return page_of_exports(
+            database,
+            tenant_id=caller.tenant_id,
+            connection_id=chosen,
+            after=after,
+            limit=limit,
+            active_at=self._clock(),
+        )
+
+    async def cancel(self, caller: Caller, export_id: str) -> Export:
+        """Stops a pending export or drops the artifact of a READY one. On any other final state nothing changes.
+
+        Raises NotFound.
+        """
+        caller.require_records(Scope.RECORDS_EXPORT)
+
+        def work(database: DatabaseConnection) -> Export:
+            now = self._clock()
+            export = readable_export(database, caller, export_id, now)
+            cancel_export(database, export, now)
+            return get_export(database, export_id) or export
+
+        return await self._database.write(work)
+
+    async def watch(self, caller: Caller, export_id: str) -> AsyncIterator[Export]:
+        """The export now, then at each change of state or progress, until it is final."""
+        seen = await self.get(caller, export_id)
+        yield seen
+        while not seen.is_final:
+            await asyncio.sleep(WATCH_INTERVAL_SECONDS)
+            # Not `get`: a watcher whose connection is revoked still learns that its export was cancelled.
+            export = await self._database.read(lambda database: get_export(database, export_id))
+            if export is None:
+                raise NotFound("no such export")
+            if export != seen:
+                yield export
+                seen = export
+
+
+def visible_connection(database: DatabaseConnection, caller: Caller, connection_id: str) -> Connection:
+    """Raises NotFound for what does not exist and what is another's alike."""
+    caller.require_connection(connection_id)
+    connection = get_connection(database, connection_id, tenant_id=caller.tenant_id)
+    if connection is None:
+        raise NotFound("no such connection")
+    return connection
+
+
+def readable_export(database: DatabaseConnection, caller: Caller, export_id: str, now: datetime) -> Export:
+    """Raises NotFound for what does not exist and what is another's alike, and ConnectionNotActive."""
+    export = get_export(database, export_id, tenant_id=caller.tenant_id)
+    if export is None or caller.connection_id not in (None, export.connection_id):
+        raise NotFound("no such export")
+    visible_connection(database, caller, export.connection_id).require_active(now)
+    return export
+
+
+def _replay(database: DatabaseConnection, scope: IdempotencyScope, now: datetime) -> Queued | None:
+    stored = find_responses(database, [scope.digest]).get(scope.digest)
+    kept = idempotency.replay(stored, scope, now)
+    return None if kept is None else Queued(export=_from_json(kept.response), replayed=True)
+
+
+def _cursor_of(export: Export) -> str:
+    return encode_cursor(Position(created_at_micros=to_micros(export.created_at), id=export.id))
+
+
+def _to_json(export: Export) -> Json:
+    return {
+        "id": export.id,
+        "tenantId": export.tenant_id,
+        "connectionId": export.connection_id,
+        "resourceTypes": list(export.resource_types),
+        "includeRawFhir": export.include_raw_fhir,
+        "since": None if export.since is None else to_micros(export.since),
+        "queuedAt": to_micros(export.queued_at),
+    }
+
+
+def _from_json(response: Json) -> Export:
+    assert isinstance(response, dict)  # noqa: S101 - written by _to_json
+    queued_at = from_micros(response["queuedAt"])
+    return Export(
+        id=response["id"],
+        tenant_id=response["tenantId"],
+        connection_id=response["connectionId"],
+        status=ExportStatus.QUEUED,
+        resource_types=tuple(response["resourceTypes"]),
+        include_raw_fhir=response["includeRawFhir"],
+        since=None if response["since"] is None else from_micros(response["since"]),
+        created_at=queued_at,
+        updated_at=queued_at,
+        queued_at=queued_at,
+    )

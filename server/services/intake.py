@@ -1,0 +1,175 @@
+"""The door that signals go through: concurrent ones share a transaction, and none waits when nothing else does.
+
+A disk flush costs the same for one signal as for hundreds. So what arrives while a transaction commits forms the next
+one, and an idle server stores at once. Each signal is answered only after the commit that holds it; each is judged by
+itself, so one that is refused takes nothing with it.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain import idempotency
+from server.domain.caller import Caller
+from server.domain.connections import Connection
+from server.domain.idempotency import IdempotencyScope, StoredResponse
+from server.errors import CuraeError, Json, NotFound, RateLimited, Unavailable
+from server.services.exports import visible_connection
+from server.store.connections import get_connections
+from server.store.engine import Database
+from server.store.idempotency import claim_responses, find_responses
+from server.store.signals import Signal, insert_signals
+from server.store.types import from_micros, to_micros
+
+MAX_SHARED = 500  # signals in one transaction
+MAX_WAITING = 5_000  # signals held in memory; beyond it callers are told to slow down
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A signal whose payload was accepted, and the idempotency key it came with."""
+
+    signal: Signal
+    scope: IdempotencyScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSignal:
+    """The signal as stored; `replayed` where an earlier call with the same key stored it."""
+
+    signal: Signal
+    replayed: bool
+
+
+Outcome = StoredSignal | CuraeError
+_Waiting = tuple[Offer, "asyncio.Future[Outcome]"]
+
+
+class Intake:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._waiting: deque[_Waiting] = deque()
+        self._storing: asyncio.Task[None] | None = None
+
+    async def store(self, offer: Offer) -> StoredSignal:
+        """Raises what refuses the signal, RateLimited where too much waits, Unavailable where the database is away."""
+        outcome = (await self.store_all([offer]))[0]
+        if isinstance(outcome, CuraeError):
+            raise outcome
+        return outcome
+
+    async def store_all(self, offers: Sequence[Offer]) -> list[Outcome]:
+        """Stores offers in order and gives each one's outcome. Raises RateLimited where too much waits already."""
+        if len(self._waiting) + len(offers) > MAX_WAITING:
+            raise RateLimited("too many signals are waiting to be stored; send again in a moment")
+        loop = asyncio.get_running_loop()
+        futures = [loop.create_future() for _ in offers]
+        self._waiting.extend(zip(offers, futures, strict=True))
+        if self._storing is None or self._storing.done():
+            self._storing = asyncio.create_task(self._store_waiting())
+        return list(await asyncio.gather(*futures))
+
+    async def require_writable(self, caller: Caller, connection_id: str, namespace: str, signal_type: str) -> None:
+        """Raises NotFound, ConnectionNotActive or SignalTypeNotAllowed."""
+
+        def check(database: DatabaseConnection) -> None:
+            _require_writable(visible_connection(database, caller, connection_id), namespace, signal_type, self._clock)
+
+        await self._database.read(check)
+
+    async def _store_waiting(self) -> None:
+        while self._waiting:
+            batch = [self._waiting.popleft() for _ in range(min(MAX_SHARED, len(self._waiting)))]
+            outcomes = await self._outcomes([offer for offer, _ in batch])
+            for (_, future), outcome in zip(batch, outcomes, strict=True):
+                if not future.done():
+                    future.set_result(outcome)
+
+    async def _outcomes(self, offers: list[Offer]) -> list[Outcome]:
+        try:
+            return await self._database.write(lambda database: _Transaction(database, self._clock).store(offers))
+        except CuraeError as fault:
+            return [fault] * len(offers)
+
+
+class _Transaction:
+    """Storing one batch in one transaction."""
+
+    def __init__(self, database: DatabaseConnection, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._now = clock()
+
+    def store(self, offers: list[Offer]) -> list[Outcome]:
+        known = find_responses(self._database, {offer.scope.digest for offer in offers})
+        connections = get_connections(self._database, {offer.signal.connection_id for offer in offers})
+        fresh: dict[bytes, Offer] = {}
+        outcomes = [self._judge(offer, known, connections, fresh) for offer in offers]
+        responses = {digest: self._response(offer) for digest, offer in fresh.items()}
+        claimed = claim_responses(self._database, responses, self._now)
+        insert_signals(self._database, [fresh[digest].signal for digest in claimed])
+        return [
+            self._settle(offer, outcome, responses, claimed) for offer, outcome in zip(offers, outcomes, strict=True)
+        ]
+
+    def _judge(
+        self,
+        offer: Offer,
+        known: dict[bytes, StoredResponse],
+        connections: dict[str, Connection],
+        fresh: dict[bytes, Offer],
+    ) -> Outcome | None:
+        """The outcome where it is plain already; None where the signal is to be stored, or waits for its twin."""
+        try:
+            kept = idempotency.replay(known.get(offer.scope.digest), offer.scope, self._now)
+            if kept is not None:
+                return _replayed(offer, kept.response)
+            connection = connections.get(offer.signal.connection_id)
+            if connection is None or connection.tenant_id != offer.signal.tenant_id:
+                raise NotFound("no such connection")
+            _require_writable(connection, offer.signal.namespace, offer.signal.signal_type, self._clock)
+        except CuraeError as refusal:
+            return refusal
+        fresh.setdefault(offer.scope.digest, offer)
+        return None
+
+    def _settle(
+        self, offer: Offer, outcome: Outcome | None, responses: dict[bytes, StoredResponse], claimed: set[bytes]
+    ) -> Outcome:
+        if outcome is not None:
+            return outcome
+        digest = offer.scope.digest
+        # Not claimed: another server's transaction stored this key first, and its answer is the one to give.
+        stored = responses[digest] if digest in claimed else find_responses(self._database, [digest]).get(digest)
+        try:
+            kept = idempotency.replay(stored, offer.scope, self._now)
+        except CuraeError as refusal:
+            return refusal
+        if kept is None:
+            return Unavailable("another request with this Idempotency-Key is under way; try again")
+        answer = _replayed(offer, kept.response)
+        return replace(answer, replayed=False) if answer.signal.id == offer.signal.id else answer
+
+    def _response(self, offer: Offer) -> StoredResponse:
+        return StoredResponse(
+            fingerprint=offer.scope.fingerprint,
+            response=[offer.signal.id, to_micros(offer.signal.received_at)],
+            expires_at=self._now + idempotency.RETENTION,
+        )
+
+
+def _replayed(offer: Offer, response: Json) -> StoredSignal:
+    """The stored answer: the request is the same, so all else is in the offer."""
+    assert isinstance(response, list)  # noqa: S101 - written by _response
+    signal = replace(offer.signal, id=response[0], received_at=from_micros(response[1]))
+    return StoredSignal(signal=signal, replayed=True)
+
+
+def _require_writable(connection: Connection, namespace: str, signal_type: str, clock: Clock) -> None:
+    connection.require_active(clock())
+    connection.require_signal_type(namespace, signal_type)

@@ -1,0 +1,160 @@
+"""Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.artifacts.backend import ArtifactWriter
+from server.artifacts.store import ArtifactStore
+from server.clock import Clock
+from server.domain.connections import Connection
+from server.domain.exports import Artifact, Export, ExportErrorCode
+from server.domain.fhir.reduce import reduce
+from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
+from server.store.connections import get_connection
+from server.store.engine import Database
+from server.store.queue import Claim, begin_attempt, complete, fail
+from server.store.records import Selection, count_records, hold_for_snapshot, read_contents
+
+
+class LeaseLost(Exception):
+    """Expected: the export was cancelled, or another worker holds it by now. Nothing more may be written for it."""
+
+
+class Interrupted(Exception):
+    """Expected: this worker is stopping; the export goes back to the queue."""
+
+
+class Job:
+    """One attempt as others may watch and stop it: `records_exported` grows, `stop` ends it at the next run."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.claim = claim
+        self.records_exported = 0
+        self._stop: type[Exception] | None = None
+
+    def stop(self, reason: type[LeaseLost] | type[Interrupted]) -> None:
+        self._stop = reason
+
+    def check(self) -> None:
+        """Raises LeaseLost or Interrupted once `stop` was called."""
+        if self._stop is not None:
+            raise self._stop
+
+
+class Materialization:
+    """Runs in a thread of the worker; every write to the export is fenced by the claim's lease."""
+
+    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock, *, ttl: timedelta) -> None:
+        self._database = database
+        self._artifacts = artifacts
+        self._clock = clock
+        self._ttl = ttl
+
+    def run(self, job: Job) -> ExportErrorCode | None:
+        """Makes the export READY, or FAILED where it may no longer be made: then the code.
+
+        Raises LeaseLost, Interrupted, and what the database and the artifact store raise: those attempts can be
+        repeated.
+        """
+        refused = self._database.read_now(lambda database: self._refusal(database, job.claim.export))
+        if refused is not None:
+            self._write(lambda database: fail(database, job.claim, error_code=refused, now=self._clock()))
+            return refused
+        with self._snapshot(job.claim) as snapshot:
+            artifact = self._write_artifact(job, snapshot)
+        self._write(lambda database: self._complete(database, job, artifact))
+        return None
+
+    def _refusal(self, database: DatabaseConnection, export: Export) -> ExportErrorCode | None:
+        connection = get_connection(database, export.connection_id)
+        return ExportErrorCode.CONNECTION_NOT_ACTIVE if connection is None else self._denied(connection, export)
+
+    def _denied(self, connection: Connection, export: Export) -> ExportErrorCode | None:
+        try:
+            connection.require_active(self._clock())
+            connection.require_types(export.resource_types)
+        except ConnectionNotActive:
+            return ExportErrorCode.CONNECTION_NOT_ACTIVE
+        except ResourceTypeNotAuthorized:
+            return ExportErrorCode.AUTHORIZATION_NARROWED
+        return None
+
+    @contextmanager
+    def _snapshot(self, claim: Claim) -> Iterator[DatabaseConnection]:
+        """The records exactly as of `startedAt`: the time is read and the snapshot taken while no import can commit."""
+        opened: list[DatabaseConnection] = []
+
+        def begin(database: DatabaseConnection) -> bool:
+            for stale in opened:  # the transaction was retried
+                stale.close()
+            opened.clear()
+            hold_for_snapshot(database, claim.export.connection_id)
+            started_at = self._clock()
+            opened.append(self._database.open_snapshot())
+            total = count_records(opened[0], selection_of(claim.export))
+            return begin_attempt(database, claim, now=started_at, records_total=total)
+
+        try:
+            self._write(begin)
+            yield opened[0]
+        finally:
+            for connection in opened:
+                connection.close()
+
+    def _write_artifact(self, job: Job, snapshot: DatabaseConnection) -> Artifact:
+        export = job.claim.export
+        key = artifact_key(job.claim)
+        with self._artifacts.writer(key) as writer:
+            copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
+            with closing(read_contents(snapshot, selection_of(export))) as runs:
+                for run in runs:
+                    job.check()
+                    copy.add(run)
+                    job.records_exported += len(run)
+            job.check()
+            writer.commit()
+        return Artifact(key=key, sha256=copy.sha256, byte_size=copy.byte_size)
+
+    def _complete(self, database: DatabaseConnection, job: Job, artifact: Artifact) -> bool:
+        now = self._clock()
+        return complete(
+            database, job.claim, artifact=artifact, records=job.records_exported, now=now, expires_at=now + self._ttl
+        )
+
+    def _write(self, work: Callable[[DatabaseConnection], bool]) -> None:
+        if not self._database.write_now(work):
+            raise LeaseLost
+
+
+class _Copy:
+    """Lines into an artifact, hashed on the way."""
+
+    def __init__(self, writer: ArtifactWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
+        self._writer = writer
+        self._shape = shape
+        self._hash = hashlib.sha256()
+        self.byte_size = 0
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+    def add(self, contents: "Iterator[bytes] | object") -> None:
+        lines = map(self._shape, contents) if self._shape else contents  # type: ignore[call-overload]
+        block = b"\n".join([*lines, b""])
+        self._hash.update(block)
+        self._writer.write(block)
+        self.byte_size += len(block)
+
+
+def selection_of(export: Export) -> Selection:
+    return Selection(connection_id=export.connection_id, resource_types=export.resource_types, since=export.since)
+
+
+def artifact_key(claim: Claim) -> str:
+    """The lease token is in the name: two attempts never write the same file."""
+    return f"exports/{claim.export.id}/{claim.lease_token}.ndjson"

@@ -1,0 +1,130 @@
+"""The registry of payload schemas: operators change it, every server follows within seconds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
+from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
+from server.store.engine import Database
+from server.store.signal_schemas import ACTIVE, RegisteredSchema, all_schemas, insert_schema, retire_schema
+
+# How long a server may still go by an older registry.
+REMEMBERED_FOR = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The ACTIVE schemas at one moment, compiled, newest version first."""
+
+    compiled: dict[tuple[str, str], list[tuple[RegisteredSchema, CompiledSchema]]]
+    read_at: datetime
+
+    def versions(self, namespace: str, signal_type: str) -> list[tuple[RegisteredSchema, CompiledSchema]]:
+        """Raises SignalNamespaceUnknown naming what is known."""
+        found = self.compiled.get((namespace, signal_type))
+        if found is not None:
+            return found
+        known = sorted(name for space, name in self.compiled if space == namespace)
+        if known:
+            raise SignalNamespaceUnknown(
+                "the namespace has no such signal type", details={"namespace": namespace, "signalTypes": known}
+            )
+        raise SignalNamespaceUnknown(
+            "no such signal namespace", details={"namespaces": sorted({space for space, _ in self.compiled})}
+        )
+
+    def namespaces(self) -> dict[str, list[RegisteredSchema]]:
+        """The schemas of each namespace, by signal type and version."""
+        by_namespace: dict[str, list[RegisteredSchema]] = {}
+        for (namespace, _), versions in sorted(self.compiled.items()):
+            by_namespace.setdefault(namespace, []).extend(schema for schema, _ in reversed(versions))
+        return by_namespace
+
+
+class Schemas:
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._registry: Registry | None = None
+
+    async def registry(self) -> Registry:
+        """The registry as of at most REMEMBERED_FOR ago."""
+        now = self._clock()
+        known = self._registry
+        if known is None or abs(now - known.read_at) > REMEMBERED_FOR:
+            known = _compile(await self._database.read(all_schemas), known, now)
+            self._registry = known
+        return known
+
+    def put(
+        self, namespace: str, signal_type: str, schema: dict[str, Any], *, allow_breaking: bool = False
+    ) -> RegisteredSchema:
+        """Adds the next version; the same schema as the newest ACTIVE version again changes nothing.
+
+        Raises BadRequest where the schema is not fit for signals, or would refuse what the version before took and
+        `allow_breaking` is not given.
+        """
+        check_definition(schema)
+
+        def work(database: DatabaseConnection) -> RegisteredSchema:
+            versions = _versions(database, namespace, signal_type)
+            active = [version for version in versions if version.status == ACTIVE]
+            if active and active[-1].schema == schema:
+                return active[-1]
+            _require_compatible(active, schema, allow_breaking=allow_breaking)
+            new = RegisteredSchema(
+                namespace=namespace,
+                signal_type=signal_type,
+                version=versions[-1].version + 1 if versions else 1,
+                status=ACTIVE,
+                schema=schema,
+                created_at=self._clock(),
+            )
+            insert_schema(database, new)
+            return new
+
+        return self._database.write_now(work)
+
+    def list(self) -> list[RegisteredSchema]:
+        return self._database.read_now(all_schemas)
+
+    def retire(self, namespace: str, signal_type: str, version: int) -> None:
+        """Signals no longer meet this version. Raises NotFound where it is not ACTIVE."""
+        if not self._database.write_now(lambda database: retire_schema(database, namespace, signal_type, version)):
+            raise NotFound("no such active schema version; see: curae schemas list")
+
+
+def _versions(database: DatabaseConnection, namespace: str, signal_type: str) -> "list[RegisteredSchema]":
+    return [
+        schema for schema in all_schemas(database) if (schema.namespace, schema.signal_type) == (namespace, signal_type)
+    ]
+
+
+def _require_compatible(active: "list[RegisteredSchema]", schema: dict[str, Any], *, allow_breaking: bool) -> None:
+    changes = breaking_changes(active[-1].schema, schema) if active and not allow_breaking else []
+    if changes:
+        raise BadRequest(
+            "the schema would refuse what its last version took; loosen it, or give --breaking",
+            details={"breakingChanges": list(changes)},
+        )
+
+
+def _compile(schemas: "Iterable[RegisteredSchema]", previous: Registry | None, now: datetime) -> Registry:
+    """Compiles what is new; a version never changes, so what was compiled before is kept."""
+    kept = {
+        (schema.namespace, schema.signal_type, schema.version): compiled
+        for versions in (previous.compiled.values() if previous else ())
+        for schema, compiled in versions
+    }
+    by_type: dict[tuple[str, str], list[tuple[RegisteredSchema, CompiledSchema]]] = {}
+    for schema in schemas:
+        if schema.status == ACTIVE:
+            key = (schema.namespace, schema.signal_type, schema.version)
+            compiled = kept.get(key) or CompiledSchema(schema.schema)
+            by_type.setdefault(key[:2], []).insert(0, (schema, compiled))
+    return Registry(by_type, now)

@@ -1,0 +1,83 @@
+"""What time does to exports: expiry, lapsed connections, deleted artifacts, orphans. Every step is safe to repeat."""
+
+from contextlib import aclosing
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.artifacts.store import ArtifactStore, StoredArtifact
+from server.clock import Clock
+from server.domain.connections import ConnectionStatus
+from server.services.accounts import end_connection
+from server.store import idempotency
+from server.store.artifact_deletions import forget_deletion, requested_deletions
+from server.store.connections import get_connection, lapsed_connections
+from server.store.engine import Database
+from server.store.exports import artifact_keys_in_use, due_to_expire, expire_export, lease_tokens_in_use
+
+STEP = 100  # rows a transaction
+# A committed artifact whose READY row is not there after this long has no owner: its worker died in between.
+ORPHAN_AFTER = timedelta(hours=1)
+
+
+class Upkeep:
+    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock) -> None:
+        self._database = database
+        self._artifacts = artifacts
+        self._clock = clock
+
+    async def sweep(self) -> None:
+        """Expires what is due, then deletes the artifacts that nothing points at any more."""
+        await self._database.write(self._end_lapsed_connections)
+        await self._database.write(self._expire)
+        await self._database.write(lambda database: idempotency.discard_expired(database, self._clock(), STEP))
+        await self.delete_requested()
+
+    async def delete_requested(self) -> None:
+        """Deletes first and forgets after: a crash in between repeats the deletion, and loses none."""
+        for key in await self._database.read(lambda database: requested_deletions(database, STEP)):
+            await self._artifacts.delete(key)
+            await self._database.write(lambda database, key=key: forget_deletion(database, key))
+
+    async def sweep_orphans(self) -> int:
+        """Deletes artifacts that a crash left without an export; gives how many."""
+        before = self._clock() - ORPHAN_AFTER
+        await self._artifacts.discard_partials(before)
+        found: list[StoredArtifact] = []
+        removed = 0
+        async with aclosing(self._artifacts.list("exports/")) as stored:
+            async for artifact in stored:
+                if artifact.modified_at < before:
+                    found.append(artifact)
+                if len(found) == STEP:
+                    removed += await self._delete_orphans(found)
+                    found = []
+        return removed + await self._delete_orphans(found)
+
+    async def _delete_orphans(self, found: list[StoredArtifact]) -> int:
+        by_key = {artifact.key: artifact.key.rpartition("/")[2].partition(".")[0] for artifact in found}
+
+        def owned(database: DatabaseConnection) -> set[str]:
+            leases = lease_tokens_in_use(database, list(by_key.values()))
+            return artifact_keys_in_use(database, list(by_key)) | {k for k, token in by_key.items() if token in leases}
+
+        orphans = set(by_key) - await self._database.read(owned)
+        for key in orphans:
+            await self._artifacts.delete(key)
+        return len(orphans)
+
+    def _expire(self, database: DatabaseConnection) -> None:
+        now = self._clock()
+        for export in due_to_expire(database, now, STEP):
+            expire_export(database, export, now)
+
+    def _end_lapsed_connections(self, database: DatabaseConnection) -> None:
+        now = self._clock()
+        for connection_id in lapsed_connections(database, now, STEP):
+            connection = get_connection(database, connection_id)
+            if connection is not None:
+                end_connection(database, connection, ConnectionStatus.EXPIRED, now)
+
+
+def next_orphan_sweep(now: datetime) -> datetime:
+    return now + ORPHAN_AFTER

@@ -1,0 +1,75 @@
+"""API keys: found by their public part, kept as salted hashes."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+
+from server.domain.caller import ApiKey, Environment, Scope
+from server.store.tables import api_keys
+
+
+def insert_key(connection: Connection, key: ApiKey) -> None:
+    connection.execute(
+        insert(api_keys).values(
+            id=key.id,
+            tenant_id=key.tenant_id,
+            name=key.name,
+            environment=str(key.environment),
+            lookup=key.lookup,
+            salt=key.salt,
+            secret_hash=key.secret_hash,
+            scopes=sorted(key.scopes),
+            connection_id=key.connection_id,
+            created_at=key.created_at,
+            expires_at=key.expires_at,
+            revoked_at=key.revoked_at,
+        )
+    )
+
+
+def find_key(connection: Connection, lookup: str) -> ApiKey | None:
+    row = connection.execute(select(api_keys).where(api_keys.c.lookup == lookup)).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def get_key(connection: Connection, key_id: str) -> ApiKey | None:
+    row = connection.execute(select(api_keys).where(api_keys.c.id == key_id)).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
+    """The keys of one tenant, or of all, oldest first."""
+    query = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id)
+    if tenant_id is not None:
+        query = query.where(api_keys.c.tenant_id == tenant_id)
+    return [_from_row(row) for row in connection.execute(query).mappings()]
+
+
+def revoke_key(connection: Connection, key_id: str, now: datetime) -> None:
+    _revoke(connection, api_keys.c.id == key_id, now)
+
+
+def revoke_keys_of_tenant(connection: Connection, tenant_id: str, now: datetime) -> None:
+    _revoke(connection, api_keys.c.tenant_id == tenant_id, now)
+
+
+def _revoke(connection: Connection, which: object, now: datetime) -> None:
+    not_yet = or_(api_keys.c.revoked_at.is_(None), api_keys.c.revoked_at > now)
+    connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now))  # type: ignore[arg-type]
+
+
+def _from_row(row: RowMapping) -> ApiKey:
+    return ApiKey(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        name=row["name"],
+        environment=Environment(row["environment"]),
+        lookup=row["lookup"],
+        salt=row["salt"],
+        secret_hash=row["secret_hash"],
+        scopes=frozenset(Scope(name) for name in row["scopes"]),
+        connection_id=row["connection_id"],
+        created_at=row["created_at"],
+        expires_at=row["expires_at"],
+        revoked_at=row["revoked_at"],
+    )

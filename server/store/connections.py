@@ -1,0 +1,84 @@
+"""Connections of people to apps."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection as Database
+from sqlalchemy import RowMapping, insert, select, update
+
+from server.domain.connections import Connection, ConnectionStatus
+from server.store.tables import connections
+
+
+def insert_connection(database: Database, connection: Connection) -> None:
+    database.execute(
+        insert(connections).values(
+            id=connection.id,
+            tenant_id=connection.tenant_id,
+            status=str(connection.status),
+            data_packages=sorted(connection.data_packages),
+            signal_types=sorted(connection.signal_types),
+            created_at=connection.created_at,
+            updated_at=connection.updated_at,
+            expires_at=connection.expires_at,
+        )
+    )
+
+
+def get_connection(database: Database, connection_id: str, *, tenant_id: str | None = None) -> Connection | None:
+    """The connection, or None where it does not exist or belongs to another tenant."""
+    query = select(connections).where(connections.c.id == connection_id)
+    if tenant_id is not None:
+        query = query.where(connections.c.tenant_id == tenant_id)
+    row = database.execute(query).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def get_connections(database: Database, ids: Collection[str]) -> dict[str, Connection]:
+    rows = database.execute(select(connections).where(connections.c.id.in_(sorted(ids)))).mappings()
+    return {row["id"]: _from_row(row) for row in rows}
+
+
+def connections_of(database: Database, tenant_id: str | None) -> list[Connection]:
+    """The connections of one tenant, or of all, oldest first."""
+    query = select(connections).order_by(connections.c.created_at, connections.c.id)
+    if tenant_id is not None:
+        query = query.where(connections.c.tenant_id == tenant_id)
+    return [_from_row(row) for row in database.execute(query).mappings()]
+
+
+def set_status(database: Database, connection_id: str, status: ConnectionStatus, now: datetime) -> None:
+    database.execute(
+        update(connections).where(connections.c.id == connection_id).values(status=str(status), updated_at=now)
+    )
+
+
+def set_data_packages(database: Database, connection_id: str, packages: Collection[str], now: datetime) -> None:
+    database.execute(
+        update(connections)
+        .where(connections.c.id == connection_id)
+        .values(data_packages=sorted(packages), updated_at=now)
+    )
+
+
+def lapsed_connections(database: Database, now: datetime, limit: int) -> list[str]:
+    """ACTIVE connections whose time has come."""
+    query = (
+        select(connections.c.id)
+        .where(connections.c.status == str(ConnectionStatus.ACTIVE), connections.c.expires_at <= now)
+        .limit(limit)
+    )
+    return list(database.execute(query).scalars())
+
+
+def _from_row(row: RowMapping) -> Connection:
+    return Connection(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        status=ConnectionStatus(row["status"]),
+        data_packages=frozenset(row["data_packages"]),
+        signal_types=frozenset(row["signal_types"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        expires_at=row["expires_at"],
+    )

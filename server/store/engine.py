@@ -1,0 +1,124 @@
+"""How the event loop meets the database, and the one way to run a transaction.
+
+Work is a plain function of a connection. It runs on a lane: a thread with a connection of its own that takes whatever
+has queued up and runs it in one transaction. Concurrent writes so share one commit: a disk flush costs the same for one
+row as for two hundred. Each piece of work stands in its own savepoint, so one that fails takes nothing with it.
+
+Measured for this choice (2 cores, SQLite, synchronous=FULL, one-row commits): async SQLAlchemy over aiosqlite 900-1,500
+commits/s, one writer thread 3,900, and 26,000 rows/s where requests share a commit.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import QueuePool
+
+from server.errors import Unavailable
+from server.store.lanes import Lanes, unavailable_on_database_faults
+
+T = TypeVar("T")
+Work = Callable[[Connection], T]
+
+BUSY_TIMEOUT_MILLISECONDS = 30_000
+POSTGRES_LANES = 4
+SQLITE_READ_LANES = 2
+
+
+class Database:
+    """The database behind one URL: `sqlite:///FILE` or `postgresql://...`."""
+
+    def __init__(self, url: str) -> None:
+        parsed = _normalized(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self.url = parsed
+        self._engine = _sqlite_engine(parsed) if self.is_sqlite else _postgres_engine(parsed)
+        self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else POSTGRES_LANES, writes=True)
+        self._reads = Lanes("read", self._engine, count=SQLITE_READ_LANES if self.is_sqlite else POSTGRES_LANES)
+
+    async def write(self, work: Work[T]) -> T:
+        """Runs `work` in a transaction and returns once it is durable.
+
+        Cancelling the caller does not undo work that has begun. Raises what `work` raises, and Unavailable where the
+        database is away, locked for too long, or out of space.
+        """
+        return await asyncio.wrap_future(self._writes.submit(work))
+
+    async def read(self, work: Work[T]) -> T:
+        """Runs `work` on a state that holds every write that was answered before the call."""
+        return await asyncio.wrap_future(self._reads.submit(work))
+
+    def write_now(self, work: Work[T]) -> T:
+        """`write` for callers that are threads: the worker and the command line."""
+        return self._writes.submit(work).result()
+
+    def read_now(self, work: Work[T]) -> T:
+        """`read` for callers that are threads."""
+        return self._reads.submit(work).result()
+
+    def open_snapshot(self) -> Connection:
+        """A connection that sees the database as it is now until it is closed, whatever is written meanwhile."""
+        with unavailable_on_database_faults():
+            connection = self._engine.connect()
+            if not self.is_sqlite:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            # The first read takes the snapshot, on both databases.
+            connection.execute(text("SELECT count(*) FROM tenants"))
+            return connection
+
+    @contextmanager
+    def exclusive(self) -> Iterator[Connection]:
+        """A connection outside the lanes, for migrations."""
+        with unavailable_on_database_faults(), self._engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Finishes what is queued, then lets go of every connection."""
+        self._writes.close()
+        self._reads.close()
+        self._engine.dispose()
+
+
+def _normalized(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.get_backend_name() in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database is None or url.database in ("", ":memory:"):
+        raise Unavailable("the SQLite URL must name a file, for example sqlite:///data/curae.db")
+    folder = Path(url.database).parent
+    if not folder.is_dir():
+        raise Unavailable(f"the folder of the database does not exist: {folder}; make it, or choose another")
+    engine = create_engine(url, poolclass=QueuePool, pool_size=8, max_overflow=32)
+    event.listen(engine, "connect", _prepare_sqlite)
+    # The driver would begin a deferred transaction by itself, too late to be a snapshot or to take the write lock.
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "cache_size = -16384",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("curae_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _postgres_engine(url: URL) -> Engine:
+    return create_engine(url, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32, pool_pre_ping=True)

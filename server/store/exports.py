@@ -1,0 +1,184 @@
+"""Exports as their callers see them."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, or_, select, tuple_, update
+
+from server.domain.connections import ConnectionStatus
+from server.domain.cursor import Position
+from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, sources
+from server.store.artifact_deletions import request_deletion
+from server.store.tables import connections, exports
+from server.store.types import from_micros
+
+
+def insert_export(connection: Connection, export: Export) -> None:
+    connection.execute(
+        insert(exports).values(
+            id=export.id,
+            tenant_id=export.tenant_id,
+            connection_id=export.connection_id,
+            status=str(export.status),
+            resource_types=list(export.resource_types),
+            format=export.format,
+            include_raw_fhir=export.include_raw_fhir,
+            since=export.since,
+            created_at=export.created_at,
+            updated_at=export.updated_at,
+            queued_at=export.queued_at,
+            available_at=export.queued_at,
+            attempts=0,
+        )
+    )
+
+
+def get_export(connection: Connection, export_id: str, *, tenant_id: str | None = None) -> Export | None:
+    """The export, or None where it does not exist or belongs to another tenant."""
+    query = select(exports).where(exports.c.id == export_id)
+    if tenant_id is not None:
+        query = query.where(exports.c.tenant_id == tenant_id)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else from_row(row)
+
+
+def page_of_exports(
+    connection: Connection,
+    *,
+    tenant_id: str,
+    connection_id: str | None,
+    after: Position | None,
+    limit: int,
+    active_at: datetime,
+) -> list[Export]:
+    """Up to `limit` exports of connections active then, newest first, after a position.
+
+    Rows added meanwhile do not shift the pages.
+    """
+    query = (
+        select(exports)
+        .join(connections)
+        .where(
+            exports.c.tenant_id == tenant_id,
+            connections.c.status == str(ConnectionStatus.ACTIVE),
+            or_(connections.c.expires_at.is_(None), connections.c.expires_at > active_at),
+        )
+    )
+    if connection_id is not None:
+        query = query.where(exports.c.connection_id == connection_id)
+    if after is not None:
+        position = (from_micros(after.created_at_micros), after.id)
+        query = query.where(tuple_(exports.c.created_at, exports.c.id) < position)
+    query = query.order_by(exports.c.created_at.desc(), exports.c.id.desc()).limit(limit)
+    return [from_row(row) for row in connection.execute(query).mappings()]
+
+
+def exports_with_effect(connection: Connection, connection_id: str) -> list[Export]:
+    """The exports of a connection that run, wait or have an artifact."""
+    return _all(connection, select(exports).where(exports.c.connection_id == connection_id, _cancellable()))
+
+
+def cancel_export(
+    connection: Connection, export: Export, now: datetime, error_code: ExportErrorCode | None = None
+) -> bool:
+    """Cancels; the artifact of a READY one is queued for deletion. False where it is final by now."""
+    changed = connection.execute(
+        update(exports)
+        .where(exports.c.id == export.id, _cancellable())
+        .values(
+            status=str(ExportStatus.CANCELLED),
+            updated_at=now,
+            error_code=error_code,
+            lease_token=None,
+            lease_until=None,
+            artifact_key=None,
+            artifact_sha256=None,
+            artifact_byte_size=None,
+        )
+    ).rowcount
+    if changed and export.artifact is not None:
+        request_deletion(connection, export.artifact.key, now)
+    return changed == 1
+
+
+def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[Export]:
+    query = (
+        select(exports)
+        .where(exports.c.status == str(ExportStatus.READY), exports.c.expires_at <= now)
+        .order_by(exports.c.expires_at)
+        .limit(limit)
+    )
+    return _all(connection, query)
+
+
+def expire_export(connection: Connection, export: Export, now: datetime) -> bool:
+    """READY to EXPIRED; its artifact is queued for deletion."""
+    changed = connection.execute(
+        update(exports)
+        .where(exports.c.id == export.id, exports.c.status == str(ExportStatus.READY))
+        .values(
+            status=str(ExportStatus.EXPIRED),
+            updated_at=now,
+            artifact_key=None,
+            artifact_sha256=None,
+            artifact_byte_size=None,
+        )
+    ).rowcount
+    if changed and export.artifact is not None:
+        request_deletion(connection, export.artifact.key, now)
+    return changed == 1
+
+
+def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[str]:
+    """Which of these keys a READY export points at."""
+    query = select(exports.c.artifact_key).where(exports.c.artifact_key.in_(list(keys)))
+    return {key for key in connection.execute(query).scalars() if key is not None}
+
+
+def lease_tokens_in_use(connection: Connection, tokens: Collection[str]) -> set[str]:
+    """Which of these leases still hold their export: their artifacts are being written."""
+    query = select(exports.c.lease_token).where(exports.c.lease_token.in_(list(tokens)))
+    return {token for token in connection.execute(query).scalars() if token is not None}
+
+
+def from_row(row: RowMapping) -> Export:
+    return Export(
+        id=row["id"],
+        tenant_id=row["tenant_id"],
+        connection_id=row["connection_id"],
+        status=ExportStatus(row["status"]),
+        resource_types=tuple(row["resource_types"]),
+        format=row["format"],
+        include_raw_fhir=row["include_raw_fhir"],
+        since=row["since"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        queued_at=row["queued_at"],
+        started_at=row["started_at"],
+        completed_at=row["completed_at"],
+        expires_at=row["expires_at"],
+        failed_at=row["failed_at"],
+        error_code=row["error_code"],
+        artifact=_artifact(row),
+        progress=_progress(row),
+    )
+
+
+def _artifact(row: RowMapping) -> Artifact | None:
+    if row["artifact_key"] is None:
+        return None
+    return Artifact(key=row["artifact_key"], sha256=row["artifact_sha256"], byte_size=row["artifact_byte_size"])
+
+
+def _progress(row: RowMapping) -> Progress | None:
+    if row["records_total"] is None:
+        return None
+    return Progress(records_exported=row["records_exported"], records_total=row["records_total"])
+
+
+def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Export]:
+    return [from_row(row) for row in connection.execute(query).mappings()]
+
+
+def _cancellable() -> ColumnElement[bool]:
+    return exports.c.status.in_([str(status) for status in sources(ExportStatus.CANCELLED)])

@@ -1,0 +1,69 @@
+"""Migrations: bringing a database to the revision of this code, and refusing one that is newer."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from server.store.engine import Database
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+class DatabaseVersionError(Exception):
+    """Expected: the database is older or newer than the code. The text names the remedy."""
+
+
+def upgrade(database: Database) -> str:
+    """Applies what is missing and gives the revision. Two that try at once wait for each other.
+
+    Raises DatabaseVersionError where the database is newer than the code.
+    """
+    with database.exclusive() as connection, connection.begin():
+        if not database.is_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-migrations'))"))
+        _refuse_newer(connection)
+        command.upgrade(_config(connection), "head")
+        return _current(connection) or ""
+
+
+def require_current(database: Database) -> None:
+    """Raises DatabaseVersionError unless the database is at the revision of this code."""
+    with database.exclusive() as connection, connection.begin():
+        _refuse_newer(connection)
+        if _current(connection) != _script().get_current_head():
+            raise DatabaseVersionError("the database is older than this code; run: curae db upgrade")
+
+
+def current_revision(database: Database) -> str | None:
+    """None for a database that was never migrated."""
+    with database.exclusive() as connection, connection.begin():
+        return _current(connection)
+
+
+def _refuse_newer(connection: Connection) -> None:
+    revision = _current(connection)
+    known = {script.revision for script in _script().walk_revisions()}
+    if revision is not None and revision not in known:
+        raise DatabaseVersionError(
+            f"the database is at revision {revision}, which this code does not know: it is newer than the code; "
+            "run the version of curae that made it, or a later one"
+        )
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory(str(_SCRIPTS))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,8 @@
+"""Alembic's entry: migrations run on the connection that `server.store.migrate` opened, in its transaction."""
+
+from alembic import context
+
+from server.store.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.run_migrations()

@@ -1,0 +1,157 @@
+"""The export row as a queue: claims, leases and their ends, every write fenced by the lease token."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, update
+
+from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
+from server.store.exports import from_row
+from server.store.tables import exports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An export in the hands of one worker, until `lease_token` is taken by another."""
+
+    export: Export
+    lease_token: str
+    attempt: int
+
+
+def claim_next(
+    connection: Connection, *, now: datetime, lease_token: str, lease_until: datetime, max_attempts: int
+) -> Claim | None:
+    """Takes the next export: of the tenant with the fewest running ones, then the oldest; or None.
+
+    One whose worker went silent is taken over. One that has used up its attempts is FAILED and passed by.
+    """
+    while (row := connection.execute(_next_claimable(connection, now)).mappings().one_or_none()) is not None:
+        attempt = row["attempts"] + 1
+        if attempt > max_attempts:
+            _exhaust(connection, row["id"], now)
+            continue
+        connection.execute(
+            update(exports)
+            .where(exports.c.id == row["id"])
+            .values(
+                status=str(ExportStatus.RUNNING),
+                attempts=attempt,
+                lease_token=lease_token,
+                lease_until=lease_until,
+                started_at=None,
+                records_exported=None,
+                records_total=None,
+                updated_at=now,
+            )
+        )
+        return Claim(export=from_row(row), lease_token=lease_token, attempt=attempt)
+    return None
+
+
+def begin_attempt(connection: Connection, claim: Claim, *, now: datetime, records_total: int) -> bool:
+    """Notes the moment of the snapshot and how much there is to do."""
+    return _fenced(connection, claim, started_at=now, updated_at=now, records_exported=0, records_total=records_total)
+
+
+def extend_lease(
+    connection: Connection, claim: Claim, *, now: datetime, lease_until: datetime, progress: Progress | None
+) -> bool:
+    """The heartbeat. False where the lease is lost: stop, and write nothing more."""
+    values: dict[str, Any] = {"lease_until": lease_until}
+    if progress is not None:
+        values |= {"records_exported": progress.records_exported, "updated_at": now}
+    return _fenced(connection, claim, **values)
+
+
+def complete(
+    connection: Connection, claim: Claim, *, artifact: Artifact, records: int, now: datetime, expires_at: datetime
+) -> bool:
+    """RUNNING to READY, once."""
+    return _release(
+        connection,
+        claim,
+        status=str(ExportStatus.READY),
+        artifact_key=artifact.key,
+        artifact_sha256=artifact.sha256,
+        artifact_byte_size=artifact.byte_size,
+        records_exported=records,
+        records_total=records,
+        completed_at=now,
+        updated_at=now,
+        expires_at=expires_at,
+    )
+
+
+def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, now: datetime) -> bool:
+    """RUNNING to FAILED."""
+    return _release(
+        connection, claim, status=str(ExportStatus.FAILED), error_code=str(error_code), failed_at=now, updated_at=now
+    )
+
+
+def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_at: datetime, counted: bool) -> bool:
+    """RUNNING to QUEUED: a transient fault, or a worker that stops. `counted` says whether it was an attempt."""
+    return _release(
+        connection,
+        claim,
+        status=str(ExportStatus.QUEUED),
+        attempts=claim.attempt if counted else claim.attempt - 1,
+        available_at=available_at,
+        started_at=None,
+        records_exported=None,
+        records_total=None,
+        updated_at=now,
+    )
+
+
+def _next_claimable(connection: Connection, now: datetime) -> Any:
+    others = exports.alias("others")
+    running = (
+        select(func.count())
+        .where(others.c.tenant_id == exports.c.tenant_id, others.c.status == str(ExportStatus.RUNNING))
+        .where(others.c.lease_until > now)
+        .scalar_subquery()
+    )
+    claimable = or_(
+        and_(exports.c.status == str(ExportStatus.QUEUED), exports.c.available_at <= now),
+        and_(exports.c.status == str(ExportStatus.RUNNING), exports.c.lease_until <= now),
+    )
+    query = select(exports).where(claimable).order_by(running, exports.c.queued_at, exports.c.id).limit(1)
+    return query if connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True, of=exports)
+
+
+def _exhaust(connection: Connection, export_id: str, now: datetime) -> None:
+    connection.execute(
+        update(exports)
+        .where(exports.c.id == export_id)
+        .values(
+            status=str(ExportStatus.FAILED),
+            error_code=str(ExportErrorCode.ATTEMPTS_EXHAUSTED),
+            failed_at=now,
+            updated_at=now,
+            lease_token=None,
+            lease_until=None,
+        )
+    )
+
+
+def _release(connection: Connection, claim: Claim, **values: Any) -> bool:
+    return _fenced(connection, claim, lease_token=None, lease_until=None, **values)
+
+
+def _fenced(connection: Connection, claim: Claim, **values: Any) -> bool:
+    """No row means that the lease is another's, or that the export was cancelled."""
+    return (
+        connection.execute(
+            update(exports)
+            .where(
+                exports.c.id == claim.export.id,
+                exports.c.lease_token == claim.lease_token,
+                exports.c.status == str(ExportStatus.RUNNING),
+            )
+            .values(**values)
+        ).rowcount
+        == 1
+    )

@@ -1,0 +1,170 @@
+"""The tables. Migrations make them; a contract test holds the two equal."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from server.store.types import BinaryString, JsonText, UtcTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[str]:
+    return Column("id", String(36), primary_key=True)
+
+
+tenants = Table(
+    "tenants",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+)
+
+connections = Table(
+    "connections",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False, index=True),
+    Column("status", String(16), nullable=False),
+    Column("data_packages", JsonText, nullable=False),
+    Column("signal_types", JsonText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime),
+    CheckConstraint("status IN ('PENDING', 'ACTIVE', 'REVOKED', 'EXPIRED')", name="status"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("environment", String(8), nullable=False),
+    Column("lookup", String(32), nullable=False, unique=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    Column("scopes", JsonText, nullable=False),
+    Column("connection_id", ForeignKey("connections.id")),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime),
+    Column("revoked_at", UtcTime),
+)
+
+# The current version of each resource. `changed_at` is when that version was stored, by our clock and in commit order.
+records = Table(
+    "records",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("resource_type", BinaryString, primary_key=True),
+    Column("resource_id", BinaryString, primary_key=True),
+    Column("version_id", Text, nullable=False),
+    Column("last_updated", UtcTime),
+    Column("changed_at", UtcTime, nullable=False),
+    Column("byte_size", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_records_changed", "connection_id", "changed_at"),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False),
+    Column("connection_id", ForeignKey("connections.id"), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("resource_types", JsonText, nullable=False),
+    Column("format", String(32), nullable=False),
+    Column("include_raw_fhir", Boolean(create_constraint=False), nullable=False),
+    Column("since", UtcTime),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("queued_at", UtcTime, nullable=False),
+    Column("started_at", UtcTime),
+    Column("completed_at", UtcTime),
+    Column("expires_at", UtcTime),
+    Column("failed_at", UtcTime),
+    Column("error_code", String(64)),
+    Column("artifact_key", Text),
+    Column("artifact_sha256", String(64)),
+    Column("artifact_byte_size", BigInteger),
+    Column("records_exported", BigInteger),
+    Column("records_total", BigInteger),
+    # The queue: claimable from `available_at` on; held by `lease_token` until `lease_until`.
+    Column("available_at", UtcTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease_token", String(36)),
+    Column("lease_until", UtcTime),
+    CheckConstraint("status IN ('QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED')", name="status"),
+    Index("ix_exports_queue", "status", "available_at"),
+    Index("ix_exports_tenant_page", "tenant_id", "created_at", "id"),
+    Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
+    Index("ix_exports_expiry", "status", "expires_at"),
+)
+
+# An artifact whose row no longer points at it, to be deleted from the store: written with the change that orphans it.
+artifact_deletions = Table(
+    "artifact_deletions",
+    metadata,
+    Column("artifact_key", String(255), primary_key=True),
+    Column("requested_at", UtcTime, nullable=False),
+)
+
+signal_schemas = Table(
+    "signal_schemas",
+    metadata,
+    Column("namespace", String(64), primary_key=True),
+    Column("signal_type", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("schema", JsonText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    CheckConstraint("status IN ('ACTIVE', 'RETIRED')", name="status"),
+)
+
+signals = Table(
+    "signals",
+    metadata,
+    _id(),
+    Column("tenant_id", String(36), nullable=False),
+    Column("connection_id", ForeignKey("connections.id"), nullable=False),
+    Column("namespace", String(64), nullable=False),
+    Column("signal_type", String(64), nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("occurred_at", UtcTime),
+    Column("received_at", UtcTime, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("ix_signals_connection", "connection_id", "received_at"),
+    Index("ix_signals_namespace", "namespace", "received_at"),
+)
+
+# `digest` hashes tenant, operation and key: the key itself is not kept.
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("digest", LargeBinary(32), primary_key=True),
+    Column("fingerprint", LargeBinary, nullable=False),
+    Column("response", JsonText, nullable=False),
+    Column("expires_at", UtcTime, nullable=False, index=True),
+)

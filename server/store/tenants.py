@@ -1,0 +1,49 @@
+"""Tenants: the apps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from server.store.tables import tenants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    id: str
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+def insert_tenant(connection: Connection, tenant: Tenant) -> None:
+    connection.execute(
+        insert(tenants).values(
+            id=tenant.id, name=tenant.name, created_at=tenant.created_at, revoked_at=tenant.revoked_at
+        )
+    )
+
+
+def get_tenant(connection: Connection, tenant_id: str) -> Tenant | None:
+    row = connection.execute(select(tenants).where(tenants.c.id == tenant_id)).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def find_tenant(connection: Connection, name: str) -> Tenant | None:
+    row = connection.execute(select(tenants).where(tenants.c.name == name)).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def all_tenants(connection: Connection) -> list[Tenant]:
+    rows = connection.execute(select(tenants).order_by(tenants.c.name)).mappings()
+    return [_from_row(row) for row in rows]
+
+
+def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> None:
+    connection.execute(
+        update(tenants).where(tenants.c.id == tenant_id, tenants.c.revoked_at.is_(None)).values(revoked_at=now)
+    )
+
+
+def _from_row(row: RowMapping) -> Tenant:
+    return Tenant(id=row["id"], name=row["name"], created_at=row["created_at"], revoked_at=row["revoked_at"])
