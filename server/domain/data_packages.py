@@ -1,7 +1,7 @@
 """The named data packages that a connection grants, each a set of FHIR R4 resource types.
 
-A package grants whole resource types: FHIR keeps laboratory results and vital signs in one type, so `labs` and
-both authorize every Observation. `Bundle`, `Parameters` and other carriers of foreign resources are in no package:
+A package grants whole resource types: FHIR keeps laboratory results and vital signs in one type, so `labs` as well as
+`vitals` authorizes every Observation. `Bundle`, `Parameters` and other carriers of foreign resources are in no package:
 what they carry would escape the check of its type.
 """
 

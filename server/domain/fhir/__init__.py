@@ -1,0 +1,1 @@
+"""FHIR R4 records: reading them out of imported bytes, and reducing them for an export."""

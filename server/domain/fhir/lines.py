@@ -1,0 +1,111 @@
+"""Numbered lines of an imported stream, plain or gzip, in bounded memory (RFC 1952, NDJSON)."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MIB = 1024 * 1024
+_CHUNK_BYTES = 256 * 1024
+_GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_WBITS = 16 + zlib.MAX_WBITS
+_BOM = b"\xef\xbb\xbf"
+_JSON_SPACE = b" \t\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What an import may hold at most, in bytes, after decompression."""
+
+    resource_bytes: int = 32 * MIB
+    document_bytes: int = 512 * MIB
+    stream_bytes: int = 16 * 1024 * MIB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A physical line without its surrounding white space and byte order mark, or why it cannot be read."""
+
+    number: int
+    raw: bytes = b""
+    fault: str | None = None
+
+
+class _Unreadable(Exception):
+    """The stream cannot be read on; its text is the reason."""
+
+
+def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
+    """Every line with content, numbered from 1. A stream that cannot be read on ends in a line that is a fault."""
+    number, parts, size = 1, list[bytes](), 0
+    try:
+        for chunk in _bounded(_plain(stream), limits.stream_bytes):
+            *ended, rest = chunk.split(b"\n")
+            for piece in ended:
+                yield from _line(number, parts, piece, size + len(piece), limits)
+                number, parts, size = number + 1, [], 0
+            size += len(rest)
+            if size <= limits.document_bytes:
+                parts.append(rest)
+            else:
+                parts.clear()
+    except _Unreadable as unreadable:
+        yield Line(number=number, fault=str(unreadable))
+        return
+    yield from _line(number, parts, b"", size, limits)
+
+
+def _line(number: int, parts: list[bytes], last: bytes, size: int, limits: Limits) -> Iterator[Line]:
+    if size > limits.document_bytes:
+        yield Line(number=number, fault=f"a line of more than {limits.document_bytes} bytes")
+        return
+    raw = b"".join((*parts, last)).strip(_JSON_SPACE).removeprefix(_BOM).strip(_JSON_SPACE)
+    if raw:
+        yield Line(number=number, raw=raw)
+
+
+def _plain(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream's content in chunks, decompressed where it begins as gzip does, whatever its name says."""
+    head = b""
+    while len(head) < len(_GZIP_MAGIC) and (chunk := stream.read(_CHUNK_BYTES)):
+        head += chunk
+    chunks = _chunks(head, stream)
+    return _gunzip(chunks) if head.startswith(_GZIP_MAGIC) else chunks
+
+
+def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    chunk = head
+    while chunk:
+        yield chunk
+        chunk = stream.read(_CHUNK_BYTES)
+
+
+def _gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Decompresses members one after another; each step gives at most one chunk, however well its input compresses."""
+    inflater = zlib.decompressobj(_GZIP_WBITS)
+    try:
+        for chunk in chunks:
+            pending = chunk
+            while pending:
+                if inflater.eof:
+                    pending = pending.lstrip(b"\0")  # gzip allows zeros as padding after a member
+                    if not pending:
+                        break
+                    inflater = zlib.decompressobj(_GZIP_WBITS)
+                yield inflater.decompress(pending, _CHUNK_BYTES)
+                pending = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+        while not inflater.eof and (held_back := inflater.decompress(b"", _CHUNK_BYTES)):
+            yield held_back
+    except zlib.error:
+        raise _Unreadable("the gzip data is corrupt") from None
+    if not inflater.eof:
+        raise _Unreadable("the gzip data ends early")
+
+
+def _bounded(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    total = 0
+    for chunk in chunks:
+        total += len(chunk)
+        if total > limit:
+            raise _Unreadable(f"more than {limit} bytes after decompression")
+        yield chunk

@@ -1,0 +1,155 @@
+"""Finds where JSON values begin and end in a text, without changing a byte of it.
+
+`json.JSONDecoder.raw_decode` runs in C and says where a value ends; the walk in Python touches only the levels that a
+caller opens. So a Bundle of any size is cut into its entries while no more than one of them is held as objects.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+class Malformed(ValueError):
+    """Expected: the text is not what it should be. `reason` repeats nothing of it; `at` is a character offset."""
+
+    def __init__(self, reason: str, at: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.at = at
+
+
+class _Refused(ValueError):
+    """A value that the grammar allows or Python would take, and that a record must not hold; its text is the reason."""
+
+
+def _refuse_constant(_: str) -> NoReturn:
+    raise _Refused("NaN and Infinity are not JSON")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise _Refused("an object holds a key twice")
+    return members
+
+
+# Integers are read as floats: nothing here computes with numbers, and int() refuses those of over 4,300 digits.
+_STRICT = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_int=float)
+_LENIENT = json.JSONDecoder(parse_int=float)
+
+
+class Scanner:
+    """A position in a JSON text. Every method raises Malformed where the text is not JSON there."""
+
+    __slots__ = ("at", "text")
+
+    def __init__(self, text: str, at: int = 0) -> None:
+        self.text = text
+        self.at = at
+        self.skip_space()
+
+    def skip_space(self) -> None:
+        self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches the empty string
+
+    def peek(self) -> str:
+        """The character here, or "" at the end."""
+        return self.text[self.at : self.at + 1]
+
+    def take(self, wanted: str) -> str:
+        """Steps over one of the characters `wanted` and the white space around it."""
+        self.skip_space()
+        found = self.peek()
+        if not found or found not in wanted:
+            raise Malformed(f"not valid JSON: expected {' or '.join(wanted)}", self.at)
+        self.at += 1
+        self.skip_space()
+        return found
+
+    def end(self) -> None:
+        """Checks that nothing but white space follows."""
+        self.skip_space()
+        if self.peek():
+            raise Malformed("not valid JSON: more follows after its end", self.at)
+
+    def value(self) -> Any:
+        """Steps over one value and gives it, numbers as floats.
+
+        Where a value that is whole has to be refused, the position is past it, so that a caller may go on.
+        """
+        start = self.at
+        try:
+            value, self.at = self._decoded(_STRICT)
+        except _Refused as refused:
+            _, self.at = self._decoded(_LENIENT)
+            raise Malformed(str(refused), start) from None
+        return value
+
+    def _decoded(self, decoder: json.JSONDecoder) -> tuple[Any, int]:
+        try:
+            return decoder.raw_decode(self.text, self.at)
+        except json.JSONDecodeError as error:
+            raise Malformed("not valid JSON", error.pos) from None
+        except RecursionError:
+            raise Malformed("nested too deep", self.at) from None
+
+    def members(self) -> Iterator[str]:
+        """Opens an object. At each key the position is that of its value, which the caller must step over."""
+        self.take("{")
+        if self.peek() == "}":
+            self.at += 1
+            return
+        while True:
+            if self.peek() != '"':
+                raise Malformed("not valid JSON", self.at)
+            key, self.at = self._decoded(_LENIENT)
+            self.take(":")
+            yield key
+            if self._ends("}"):
+                return
+
+    def elements(self) -> Iterator[int]:
+        """Opens an array. At each index the position is that of the element, which the caller must step over."""
+        self.take("[")
+        if self.peek() == "]":
+            self.at += 1
+            return
+        index = 0
+        while True:
+            yield index
+            if self._ends("]"):
+                return
+            index += 1
+
+    def _ends(self, closing: str) -> bool:
+        self.skip_space()
+        if self.peek() == closing:
+            self.at += 1
+            return True
+        self.take(",")
+        return False
+
+    def skip(self) -> None:
+        """Steps over one value without judging it; of a large array only one element at a time is held."""
+        if self.peek() != "[":
+            _, self.at = self._decoded(_LENIENT)
+            return
+        for _ in self.elements():
+            _, self.at = self._decoded(_LENIENT)
+
+
+def is_complete(text: str) -> bool:
+    """Whether the text is one whole JSON object or array, and nothing else."""
+    scanner = Scanner(text)
+    try:
+        if scanner.peek() == "{":
+            for _ in scanner.members():
+                scanner.skip()
+        else:
+            scanner.skip()
+        scanner.end()
+    except Malformed:
+        return False
+    return True
