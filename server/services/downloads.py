@@ -120,9 +120,7 @@ class Downloads:
         key = get_key(database, grant.key_id)
         export = get_export(database, export_id)
         if key is None or not key.is_usable(now) or export is None or export.tenant_id != key.tenant_id:
-            raise Unauthenticated(
-                "the API key behind this download URL was revoked; ask for a new one with a current key"
-            )
+            raise Unauthenticated("the API key behind this download URL was revoked; ask for a new URL")
         return _require_granted(database, export, now)
 
 

@@ -132,15 +132,16 @@ class Exports:
         limit: int,
     ) -> list[Export]:
         chosen = connection_id or caller.connection_id
+        now = self._clock()
         if chosen is not None:
-            visible_connection(database, caller, chosen).require_active(self._clock())
+            visible_connection(database, caller, chosen).require_active(now)
         return page_of_exports(
             database,
             tenant_id=caller.tenant_id,
             connection_id=chosen,
             after=after,
             limit=limit,
-            active_at=self._clock(),
+            active_at=now,
         )
 
     async def cancel(self, caller: Caller, export_id: str) -> Export:

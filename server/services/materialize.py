@@ -1,7 +1,7 @@
 """Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import timedelta
 
@@ -143,8 +143,8 @@ class _Copy:
     def sha256(self) -> str:
         return self._hash.hexdigest()
 
-    def add(self, contents: "Iterator[bytes] | object") -> None:
-        lines = map(self._shape, contents) if self._shape else contents  # type: ignore[call-overload]
+    def add(self, contents: Iterable[bytes]) -> None:
+        lines = map(self._shape, contents) if self._shape else contents
         block = b"\n".join([*lines, b""])
         self._hash.update(block)
         self._writer.write(block)

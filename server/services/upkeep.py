@@ -1,11 +1,13 @@
 """What time does to exports: expiry, lapsed connections, deleted artifacts, orphans. Every step is safe to repeat."""
 
 from contextlib import aclosing
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server.artifacts.store import ArtifactStore, StoredArtifact
+from server.artifacts.backend import StoredArtifact
+from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.connections import ConnectionStatus
 from server.services.accounts import end_connection
@@ -37,7 +39,7 @@ class Upkeep:
         """Deletes first and forgets after: a crash in between repeats the deletion, and loses none."""
         for key in await self._database.read(lambda database: requested_deletions(database, STEP)):
             await self._artifacts.delete(key)
-            await self._database.write(lambda database, key=key: forget_deletion(database, key))
+            await self._database.write(partial(forget_deletion, artifact_key=key))
 
     async def sweep_orphans(self) -> int:
         """Deletes artifacts that a crash left without an export; gives how many."""
@@ -77,7 +79,3 @@ class Upkeep:
             connection = get_connection(database, connection_id)
             if connection is not None:
                 end_connection(database, connection, ConnectionStatus.EXPIRED, now)
-
-
-def next_orphan_sweep(now: datetime) -> datetime:
-    return now + ORPHAN_AFTER

@@ -1,6 +1,6 @@
 """A connection's FHIR records: stored as imported, read in key order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,7 +91,7 @@ def count_records(connection: Connection, selection: Selection) -> int:
     return connection.execute(query).scalar_one()
 
 
-def read_contents(connection: Connection, selection: Selection) -> Iterator[Sequence[bytes]]:
+def read_contents(connection: Connection, selection: Selection) -> Generator[Sequence[bytes], None, None]:
     """The contents in (resource type, id) order, in runs bounded by bytes; paged by key, never by OFFSET."""
     after: tuple[str, str] | None = None
     while keys := _keys_after(connection, selection, after):
