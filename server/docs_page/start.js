@@ -6,6 +6,7 @@ SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   docExpansion: "list",
+  defaultModelsExpandDepth: 0,
   // A key typed into the page lives in this tab alone and is gone with it.
   persistAuthorization: false,
   tryItOutEnabled: true,
