@@ -23,7 +23,7 @@ class Success:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """`links` maps an operation that can follow to the runtime expression of its `exportId`."""
+    """`links` names the operations that can follow with the id of the export in the answer."""
 
     successes: tuple[Success, ...]
     problems: tuple[str, ...] = ()
@@ -48,8 +48,14 @@ POST_PROBLEMS = ("IDEMPOTENCY_KEY_REQUIRED", "IDEMPOTENCY_KEY_REUSED")
 BODY_PROBLEMS = ("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE")
 
 _CONNECTION = ("NOT_FOUND", "SDK_CONNECTION_NOT_ACTIVE")
-_FINAL_WITHOUT_ARTIFACT = ("SDK_EXPORT_EXPIRED", "SDK_EXPORT_FAILED", "SDK_EXPORT_CANCELLED")
-_NO_ARTIFACT = ("SDK_EXPORT_NOT_READY", *_FINAL_WITHOUT_ARTIFACT)
+_ARTIFACT = (
+    *_CONNECTION,
+    "SDK_RESOURCE_TYPE_NOT_AUTHORIZED",
+    "SDK_EXPORT_NOT_READY",
+    "SDK_EXPORT_EXPIRED",
+    "SDK_EXPORT_FAILED",
+    "SDK_EXPORT_CANCELLED",
+)
 _ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "ETag")
 _FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload")
 
@@ -90,8 +96,8 @@ OPERATIONS: dict[str, Operation] = {
         problems=_CONNECTION,
     ),
     "RecordsService.CancelExport": Operation(
-        successes=(Success(status=200, description="The export, CANCELLED."),),
-        problems=(*_CONNECTION, "SDK_EXPORT_EXPIRED", "SDK_EXPORT_FAILED"),
+        successes=(Success(status=200, description="The export: CANCELLED, or as it was where it had ended."),),
+        problems=_CONNECTION,
     ),
     "RecordsService.WatchExport": Operation(
         successes=(
@@ -120,14 +126,14 @@ OPERATIONS: dict[str, Operation] = {
                 optional_headers=("Content-Length",),
             ),
         ),
-        problems=(*_CONNECTION, *_NO_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
+        problems=(*_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
         request_headers=("Range", "If-Range"),
         token_instead_of_key=True,
         head=True,
     ),
     "RecordsService.GetExportDownload": Operation(
         successes=(Success(status=200, description="A signed URL of the artifact."),),
-        problems=(*_CONNECTION, *_NO_ARTIFACT),
+        problems=_ARTIFACT,
     ),
     "SignalsService.IngestSignal": Operation(
         successes=(
