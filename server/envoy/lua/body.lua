@@ -1,0 +1,99 @@
+-- Holds a JSON body against the request message's fields, as `gen/rest_rules.lua` lists them.
+--
+-- Only the lowerCamelCase names of proto3 JSON are fields. `null` means absent, as proto3 JSON has it; inside an array
+-- it stands for nothing and is refused. What passes here means the same to the transcoder; tests/rest holds both together.
+
+local json = require("json")
+local nearest = require("nearest")
+local rules = require("rest_rules")
+local timestamp = require("timestamp")
+local utf8 = require("utf8")
+
+local body = {}
+
+local QUOTE, OPEN_BRACE, OPEN_BRACKET, LOWER_N = 34, 123, 91, 110
+
+local kinds = {}
+
+local function is_digit(code)
+  return code == 45 or (code ~= nil and code >= 48 and code <= 57)
+end
+
+function kinds.string(reader, position, code)
+  if code ~= QUOTE then reader:fail("must be a string") end
+  return (reader:string(position))
+end
+
+function kinds.bool(reader, position, code)
+  if code ~= 102 and code ~= 116 then reader:fail("must be true or false") end
+  return reader:literal(position, code)
+end
+
+function kinds.enum(reader, position, code, rule)
+  local given
+  if code == QUOTE then
+    position, given = reader:string(position, true)
+    if not rule.values[given] then reader:fail("is not a defined name") end
+    return position
+  end
+  if not is_digit(code) then reader:fail("must be a string, one of the defined names") end
+  position, given = reader:number(position)
+  for _, number in pairs(rule.values) do
+    if tostring(number) == given then return position end
+  end
+  reader:fail("is not a defined number")
+end
+
+function kinds.timestamp(reader, position, code)
+  local value
+  if code ~= QUOTE then reader:fail("must be a string, an RFC 3339 time") end
+  position, value = reader:string(position, true)
+  if not timestamp.valid(value) then reader:fail("must be an RFC 3339 time, for example 2026-01-31T08:30:00Z") end
+  return position
+end
+
+function kinds.struct(reader, position, code)
+  if code ~= OPEN_BRACE then reader:fail("must be an object") end
+  return reader:object(position, reader.value)
+end
+
+function kinds.message(reader, position, code, rule)
+  local fields = rules.messages[rule.message]
+  if code ~= OPEN_BRACE then reader:fail("must be an object") end
+  return reader:object(position, function(_, start, first, key)
+    local field = fields[key]
+    if not field then
+      local meant = nearest.name(key, fields)
+      reader:fail(meant and ("is not a field; did you mean " .. meant .. "?") or "is not a field")
+    end
+    return body.field(reader, start, first, field)
+  end)
+end
+
+function body.field(reader, position, code, rule)
+  if code == LOWER_N then return reader:literal(position, code) end
+  local read = kinds[rule.kind]
+  if not rule.repeated then return read(reader, position, code, rule) end
+  if code ~= OPEN_BRACKET then reader:fail("must be an array") end
+  return reader:array(position, function(_, start, first) return read(reader, start, first, rule) end)
+end
+
+local function check(text, message)
+  local reader = json.reader(text)
+  if not utf8.valid(text) then reader:fail("is not valid UTF-8") end
+  local position, code = reader:peek(1)
+  if not code then reader:fail("is empty; send a JSON object") end
+  position = kinds.message(reader, position, code, { message = message })
+  position, code = reader:peek(position)
+  if code then reader:fail("has more after its JSON object") end
+end
+
+-- Gives nil, or the first violation `{ field, description }`. `message` is the request message's name.
+function body.violation(text, message)
+  local passed, fault = pcall(check, text, message)
+  if passed then return nil end
+  if type(fault) ~= "table" then error(fault, 0) end
+  return fault
+end
+
+return body

@@ -1,0 +1,39 @@
+-- Answers a REST request in place of the server.
+
+local problem = require("problem")
+
+local reply = {}
+
+-- What later filters and the response path know of a REST request.
+reply.METADATA = "curae.rest"
+
+-- Keeps local_reply_config from rewording this stream's reply.
+function reply.keep(handle)
+  handle:streamInfo():dynamicMetadata():set("curae.reply", "keep", true)
+end
+
+function reply.problem(handle, code, detail, options)
+  options = options or {}
+  reply.keep(handle)
+  local text, status = problem.json(code, detail, handle:headers():get("x-request-id") or "", options.details)
+  local headers = { [":status"] = tostring(status), ["content-type"] = problem.CONTENT_TYPE, ["cache-control"] = "no-store" }
+  for name, value in pairs(options.headers or {}) do headers[name] = value end
+  handle:respond(headers, text)
+end
+
+-- `noun` tells a query parameter from a field.
+function reply.violation(handle, violation)
+  reply.problem(handle, "BAD_REQUEST", violation.field .. " " .. violation.description, {
+    details = problem.violations(violation),
+  })
+end
+
+-- Runs `step`; a defect in it answers 500, where Envoy would let the request pass unchecked.
+function reply.guarded(handle, step)
+  local passed, fault = pcall(step, handle)
+  if passed then return end
+  handle:logErr("lua: " .. tostring(fault))
+  reply.problem(handle, "INTERNAL", "The request could not be checked. The fault is ours; the request id identifies it.")
+end
+
+return reply

@@ -1,0 +1,29 @@
+-- `x-request-id`: a client's own is kept where it is sane, since it ends up in logs and in answers.
+
+local request_id = {}
+
+local MAX_BYTES = 128
+local random_seeded = false
+
+local function seed()
+  -- The address of a fresh table differs between workers and starts.
+  local address = tonumber(tostring({}):match("0x(%x+)"), 16) or 0
+  math.randomseed(os.time() * 1000 + address % 1000000007)
+  random_seeded = true
+end
+
+local function uuid4()
+  if not random_seeded then seed() end
+  local made = ("xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx"):gsub("[xy]", function(place)
+    return string.format("%x", place == "x" and math.random(0, 15) or math.random(8, 11))
+  end)
+  return made
+end
+
+-- Envoy has made an id where the client sent none.
+function request_id.settle(headers)
+  local given = headers:get("x-request-id")
+  if not given or #given > MAX_BYTES or not given:find("^[\33-\126]+$") then headers:replace("x-request-id", uuid4()) end
+end
+
+return request_id

@@ -1,0 +1,38 @@
+-- Which route a REST request is for.
+
+local rules = require("rest_rules")
+
+local routes = {}
+
+-- Served by Envoy itself: the API page, its bundle, the OpenAPI document, the probe of load balancers.
+local PAGES = { ["/openapi.json"] = true, ["/docs"] = true, ["/healthz"] = true }
+local PAGE_PREFIX = "^/docs/[%w%._-]+$"
+
+local PAGE = { methods = { GET = { page = true, download = true } }, variables = {} }
+
+-- Gives the route and the values of its path variables, still escaped; nil where there is none.
+function routes.find(path)
+  if PAGES[path] or path:find(PAGE_PREFIX) then return PAGE, {} end
+  for _, route in ipairs(rules.routes) do
+    local found = { path:match(route.pattern) }
+    if found[1] then return route, found end
+  end
+  return nil
+end
+
+-- The method's rule. A download or a page is also there for HEAD.
+function routes.method(route, verb)
+  if verb == "HEAD" and route.methods.GET and route.methods.GET.download then return route.methods.GET end
+  return route.methods[verb]
+end
+
+-- The value of `Allow`.
+function routes.allowed(route)
+  local verbs = {}
+  for verb in pairs(route.methods) do verbs[#verbs + 1] = verb end
+  if routes.method(route, "HEAD") then verbs[#verbs + 1] = "HEAD" end
+  table.sort(verbs)
+  return table.concat(verbs, ", ")
+end
+
+return routes

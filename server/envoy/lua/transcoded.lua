@@ -1,0 +1,82 @@
+-- The transcoder prints an error as the JSON of its google.rpc.Status; this finds the problem in it.
+
+local json = require("json")
+local problem = require("problem")
+
+local transcoded = {}
+
+local PROBLEM = "type.googleapis.com/curae.sdk.v1.Problem"
+
+-- What a gRPC status means where the server did not say more, as when gRPC itself refused the call.
+local CODES = {
+  [1] = "UNAVAILABLE", [3] = "BAD_REQUEST", [4] = "DEADLINE_EXCEEDED", [5] = "NOT_FOUND", [8] = "RATE_LIMITED",
+  [12] = "NOT_FOUND", [14] = "UNAVAILABLE", [16] = "UNAUTHENTICATED",
+}
+local DETAILS = {
+  BAD_REQUEST = "The request could not be read.",
+  DEADLINE_EXCEEDED = "The request took too long; try again.",
+  INTERNAL = "The request failed. The fault is ours; the request id identifies it.",
+  NOT_FOUND = "Nothing is served at this path.",
+  PAYLOAD_TOO_LARGE = "The request body is too large.",
+  RATE_LIMITED = "Too much is asked for at once; try again later.",
+  UNAUTHENTICATED = "Send a valid API key: Authorization: Bearer ...",
+  UNAVAILABLE = "The service cannot answer now; try again.",
+}
+
+-- The text of each member of the object at `start`, by name, and of each element of an array, by index.
+local function members(text, start)
+  local found, index = {}, 0
+  local reader = json.reader(text)
+  local function keep(self, position, code, key)
+    local stop = self:value(position, code)
+    index = index + 1
+    found[key or index] = text:sub(position, stop - 1)
+    return stop
+  end
+  local position, code = reader:peek(start)
+  if code == 123 then reader:object(position, keep) elseif code == 91 then reader:array(position, keep) end
+  return found
+end
+
+local function first_detail(status)
+  local details = status.details and members(status.details, 1)
+  local first = details and details[1] and members(details[1], 1) or {}
+  return first["@type"] == '"' .. PROBLEM .. '"' and first or nil
+end
+
+local function own_problem(first)
+  local parts = {}
+  for _, name in ipairs({ "type", "title", "status", "detail", "instance", "code", "details", "retryable" }) do
+    parts[#parts + 1] = string.format('"%s":%s', name, first[name] or (name == "details" and "{}" or "null"))
+  end
+  return "{" .. table.concat(parts, ",") .. "}", tonumber(first.status)
+end
+
+local function seconds(text)
+  local delay = text:match('"retryDelay":%s*"([%d%.]+)s"')
+  return delay and tostring(math.max(1, math.ceil(tonumber(delay))))
+end
+
+local function code_of(status)
+  if (status.message or ""):find("larger than max", 1, true) then return "PAYLOAD_TOO_LARGE" end
+  return CODES[tonumber(status.code)] or "INTERNAL"
+end
+
+local function read(text)
+  local status = members(text, 1)
+  return { code = code_of(status), problem = first_detail(status) }
+end
+
+-- Gives the problem's JSON text and `{ status, retry_after }`. `instance` is the request id.
+function transcoded.problem(text, instance)
+  local passed, found = pcall(read, text)
+  if passed and found.problem then
+    local own, http = own_problem(found.problem)
+    return own, { status = http, retry_after = seconds(text) }
+  end
+  local code = passed and found.code or "INTERNAL"
+  local made, http = problem.json(code, DETAILS[code], instance)
+  return made, { status = http, retry_after = (code == "UNAVAILABLE" or code == "RATE_LIMITED") and "1" or nil }
+end
+
+return transcoded

@@ -1,0 +1,129 @@
+"""Fills the places marked FILLED in `envoy.yaml`; everything else is as the file has it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+
+ROOT = Path(__file__).parents[2]
+# sockaddr_un.sun_path holds 108 bytes with its NUL.
+_MAX_SOCKET_PATH_BYTES = 107
+_EXTENSIONS = "type.googleapis.com/envoy.extensions"
+
+Config = dict[str, Any]
+
+
+def render(settings: DoorSettings, root: Path = ROOT) -> str:
+    """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
+    config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
+    listener = config["static_resources"]["listeners"][0]
+    manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    config["admin"]["address"] = _pipe(settings.admin_socket)
+    listener["address"] = _socket_address(settings.listen)
+    for cluster in config["static_resources"]["clusters"]:
+        cluster["load_assignment"] = _endpoints(cluster["name"], settings.upstream)
+    for http_filter in manager["http_filters"]:
+        _fill_paths(http_filter["typed_config"], root)
+    if settings.tls:
+        listener["filter_chains"][0]["transport_socket"] = _transport_socket(settings.tls)
+    host = manager["route_config"]["virtual_hosts"][0]
+    _fill_paths_of_pages(host["routes"], root)
+    if settings.rate_limit:
+        host |= _rate_limit(settings.rate_limit)
+    if settings.cors_origins:
+        host.setdefault("typed_per_filter_config", {})["envoy.filters.http.cors"] = _cors(settings.cors_origins)
+    return yaml.dump(config, sort_keys=False, Dumper=_NoAliases)
+
+
+class _NoAliases(yaml.SafeDumper):
+    """Envoy's YAML reader bounds the number of aliases; the rendered file has none."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _socket_address(address: Address) -> Config:
+    return {"socket_address": {"address": address.host, "port_value": address.port}}
+
+
+def _pipe(path: Path) -> Config:
+    if len(str(path).encode()) > _MAX_SOCKET_PATH_BYTES:
+        raise ValueError(
+            f"{path} is too long for a socket ({_MAX_SOCKET_PATH_BYTES} bytes): choose a shorter data folder"
+        )
+    return {"pipe": {"path": str(path), "mode": 0o600}}
+
+
+def _endpoints(cluster: str, upstream: Address) -> Config:
+    endpoint = {"endpoint": {"address": _socket_address(upstream)}}
+    return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": [endpoint]}]}
+
+
+def _fill_paths(typed_config: Config, root: Path) -> None:
+    if "proto_descriptor" in typed_config:
+        typed_config["proto_descriptor"] = str(root / typed_config["proto_descriptor"])
+    if "default_source_code" in typed_config:
+        folders = ";".join(str(root / folder / "?.lua") for folder in ("server/envoy/lua", "gen"))
+        _, *script = typed_config["default_source_code"]["inline_string"].splitlines()
+        lines = [f"package.path = {json.dumps(folders)}", *script]
+        typed_config["default_source_code"]["inline_string"] = "\n".join(lines)
+
+
+def _fill_paths_of_pages(routes: list[Config], root: Path) -> None:
+    for route in routes:
+        if body := route.get("direct_response", {}).get("body"):
+            body["filename"] = str(root / body["filename"])
+
+
+def _transport_socket(tls: Tls) -> Config:
+    certificate = {"certificate_chain": {"filename": str(tls.certificate)}, "private_key": {"filename": str(tls.key)}}
+    return {
+        "name": "envoy.transport_sockets.tls",
+        "typed_config": {
+            "@type": f"{_EXTENSIONS}.transport_sockets.tls.v3.DownstreamTlsContext",
+            "common_tls_context": {
+                "alpn_protocols": ["h2", "http/1.1"],
+                "tls_params": {"tls_minimum_protocol_version": "TLSv1_2"},
+                "tls_certificates": [certificate],
+            },
+        },
+    }
+
+
+def _rate_limit(limit: RateLimit) -> Config:
+    """A bucket for each value of `authorization`, and for each address where there is none."""
+    window = f"{limit.window_seconds}s"
+    bucket = {"max_tokens": limit.requests, "tokens_per_fill": limit.requests, "fill_interval": window}
+    everyone = {"max_tokens": 1_000_000, "tokens_per_fill": 1_000_000, "fill_interval": "1s"}
+    always = {"default_value": {"numerator": 100, "denominator": "HUNDRED"}}
+    by_key = {"request_headers": {"header_name": "authorization", "descriptor_key": "key"}}
+    return {
+        "rate_limits": [{"actions": [by_key]}, {"actions": [{"remote_address": {}}]}],
+        "typed_per_filter_config": {
+            "envoy.filters.http.local_ratelimit": {
+                "@type": f"{_EXTENSIONS}.filters.http.local_ratelimit.v3.LocalRateLimit",
+                "stat_prefix": "rate",
+                "token_bucket": everyone,
+                "filter_enabled": always,
+                "filter_enforced": always,
+                "max_dynamic_descriptors": 10_000,
+                "enable_x_ratelimit_headers": "DRAFT_VERSION_03",
+                "descriptors": [{"entries": [{"key": "key"}], "token_bucket": bucket}],
+            }
+        },
+    }
+
+
+def _cors(origins: tuple[str, ...]) -> Config:
+    return {
+        "@type": f"{_EXTENSIONS}.filters.http.cors.v3.CorsPolicy",
+        "allow_origin_string_match": [{"exact": origin} for origin in origins],
+        "allow_methods": "GET, POST, DELETE, HEAD",
+        "allow_headers": "authorization, content-type, idempotency-key, if-none-match, if-range, range, x-request-id",
+        "expose_headers": "content-disposition, content-range, etag, idempotency-replayed, location, ratelimit, "
+        "ratelimit-policy, retry-after, www-authenticate, x-request-id",
+        "max_age": "600",
+    }

@@ -1,0 +1,59 @@
+"""What a start fills into `envoy.yaml`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """An IP address and a port."""
+
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """Reads `host:port`, the host in brackets where it is IPv6. Raises ValueError."""
+        host, colon, port = text.rpartition(":")
+        if not colon or not port.isdecimal():
+            raise ValueError(f"{text}: an address is host:port")
+        return cls(host=host.strip("[]"), port=int(port))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tls:
+    """Paths of a PEM certificate chain and its private key."""
+
+    certificate: Path
+    key: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """Requests that one API key, or one address without a key, may make in each window."""
+
+    requests: int
+    window_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoorSettings:
+    """Where Envoy listens, what is behind it, and what an operator turned on.
+
+    `folder` gets the rendered configuration and the admin socket; it has to be private to the user (mode 0700).
+    """
+
+    listen: Address
+    upstream: Address
+    folder: Path
+    tls: Tls | None = None
+    rate_limit: RateLimit | None = None
+    cors_origins: tuple[str, ...] = ()
+
+    @property
+    def config_path(self) -> Path:
+        return self.folder / "envoy.yaml"
+
+    @property
+    def admin_socket(self) -> Path:
+        return self.folder / "envoy-admin.sock"
