@@ -68,12 +68,14 @@ _RESPONSE_HEADERS: dict[str, Schema] = {
         "/api/sdk/v1/records/exports/2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
         pattern="^/api/sdk/v1/records/exports/[0-9a-f-]{36}$",
     ),
-    "RateLimit": _response_header("What is left of the key's quota (IETF draft-ietf-httpapi-ratelimit-headers).", ""),
+    "RateLimit": _response_header(
+        "What is left of the key's quota (draft-ietf-httpapi-ratelimit-headers).", '"key";r=599;t=60'
+    ),
+    "RateLimit-Policy": _response_header("The key's quota and its window in seconds.", '"key";q=600;w=60'),
     "Retry-After": _response_header("Seconds to wait.", 1, type="integer", minimum=0),
     "WWW-Authenticate": _response_header("How to authenticate.", "Bearer", pattern="^Bearer"),
     "x-request-id": _response_header("Names this request in logs and problems.", _REQUEST_ID, minLength=1),
 }
-_RESPONSE_HEADERS["RateLimit"].pop("example")
 
 
 def response_header_components() -> dict[str, Schema]:
@@ -86,5 +88,7 @@ def response_header_components() -> dict[str, Schema]:
 def response_headers(always: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Schema]:
     """References for a response; every response names the request and may tell the rate limit."""
     references = {name: f"#/components/headers/{name}" for name in ("x-request-id", *always)}
-    references |= {name: f"#/components/headers/Optional-{name}" for name in ("RateLimit", *optional)}
+    references |= {
+        name: f"#/components/headers/Optional-{name}" for name in ("RateLimit", "RateLimit-Policy", *optional)
+    }
     return {name: {"$ref": references[name]} for name in sorted(references)}
