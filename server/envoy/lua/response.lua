@@ -45,6 +45,7 @@ end
 local function settle(handle, known)
   local headers = handle:headers()
   local status = tonumber(headers:get(":status"))
+  headers:replace("x-content-type-options", "nosniff")
   if status == 401 then headers:replace("www-authenticate", "Bearer") end
   if status >= 400 then
     if headers:get("content-type") == "application/json" then send_problem(handle, known.id) end

@@ -6,13 +6,13 @@ local routes = {}
 
 -- Served by Envoy itself: the API page, its bundle, the OpenAPI document, the probe of load balancers.
 local PAGES = { ["/openapi.json"] = true, ["/docs"] = true, ["/healthz"] = true }
-local PAGE_PREFIX = "^/docs/[%w%._-]+$"
+local PAGE_FILE = "^/docs/[%w%._-]+$"
 
 local PAGE = { methods = { GET = { page = true, download = true } }, variables = {} }
 
 -- Gives the route and the values of its path variables, still escaped; nil where there is none.
 function routes.find(path)
-  if PAGES[path] or path:find(PAGE_PREFIX) then return PAGE, {} end
+  if PAGES[path] or path:find(PAGE_FILE) then return PAGE, {} end
   for _, route in ipairs(rules.routes) do
     local found = { path:match(route.pattern) }
     if found[1] then return route, found end
