@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 MIB = 1024 * 1024
 _CHUNK_BYTES = 256 * 1024
@@ -22,8 +22,7 @@ class Limits:
     stream_bytes: int = 16 * 1024 * MIB
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A physical line without its surrounding white space and byte order mark, or why it cannot be read."""
 
     number: int
@@ -37,31 +36,48 @@ class _Unreadable(Exception):
 
 def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
     """Every line with content, numbered from 1. A stream that cannot be read on ends in a line that is a fault."""
-    number, parts, size = 1, list[bytes](), 0
+    number = 1
+    begun = _Begun(limits.document_bytes)
     try:
         for chunk in _bounded(_plain(stream), limits.stream_bytes):
-            *ended, rest = chunk.split(b"\n")
-            for piece in ended:
-                yield from _line(number, parts, piece, size + len(piece), limits)
-                number, parts, size = number + 1, [], 0
-            size += len(rest)
-            if size <= limits.document_bytes:
-                parts.append(rest)
-            else:
-                parts.clear()
+            first, *others = chunk.split(b"\n")
+            begun.add(first)
+            for piece in others:
+                if line := begun.line(number):
+                    yield line
+                number += 1
+                begun.add(piece)
     except _Unreadable as unreadable:
         yield Line(number=number, fault=str(unreadable))
         return
-    yield from _line(number, parts, b"", size, limits)
+    if line := begun.line(number):
+        yield line
 
 
-def _line(number: int, parts: list[bytes], last: bytes, size: int, limits: Limits) -> Iterator[Line]:
-    if size > limits.document_bytes:
-        yield Line(number=number, fault=f"a line of more than {limits.document_bytes} bytes")
-        return
-    raw = b"".join((*parts, last)).strip(_JSON_SPACE).removeprefix(_BOM).strip(_JSON_SPACE)
-    if raw:
-        yield Line(number=number, raw=raw)
+class _Begun:
+    """The line that is being put together from chunks; of one over the limit nothing is held."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit = limit_bytes
+        self._parts: list[bytes] = []
+        self._size = 0
+
+    def add(self, part: bytes) -> None:
+        self._size += len(part)
+        if self._size > self._limit:
+            self._parts.clear()
+        elif part:
+            self._parts.append(part)
+
+    def line(self, number: int) -> Line | None:
+        """Ends the line; None where it is blank."""
+        raw, size = b"".join(self._parts), self._size
+        self._parts.clear()
+        self._size = 0
+        if size > self._limit:
+            return Line(number, fault=f"a line of more than {self._limit} bytes")
+        raw = raw.strip(_JSON_SPACE).removeprefix(_BOM).lstrip(_JSON_SPACE)
+        return Line(number, raw) if raw else None
 
 
 def _plain(stream: BinaryIO) -> Iterator[bytes]:

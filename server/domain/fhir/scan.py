@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_WS = r"[ \t\n\r]*"
+_SPACE = re.compile(_WS)
+_KEY = rf'"((?:[^"\\\x00-\x1f]|\\.)*)"{_WS}:{_WS}'
+_FIRST_MEMBER = re.compile(rf"\{{{_WS}(?:{_KEY}|\}})")
+_NEXT_MEMBER = re.compile(rf"{_WS}(?:,{_WS}{_KEY}|\}})")
 
 
 class Malformed(ValueError):
@@ -52,6 +56,7 @@ class Scanner:
         self.skip_space()
 
     def skip_space(self) -> None:
+        """Steps over white space."""
         self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]  # it matches the empty string
 
     def peek(self) -> str:
@@ -97,18 +102,21 @@ class Scanner:
 
     def members(self) -> Iterator[str]:
         """Opens an object. At each key the position is that of its value, which the caller must step over."""
-        self.take("{")
-        if self.peek() == "}":
-            self.at += 1
-            return
-        while True:
-            if self.peek() != '"':
-                raise Malformed("not valid JSON", self.at)
-            key, self.at = self._decoded(_LENIENT)
-            self.take(":")
-            yield key
-            if self._ends("}"):
+        match = _FIRST_MEMBER.match(self.text, self.at)
+        while match:
+            self.at = match.end()
+            key = match[1]
+            if key is None:
                 return
+            yield key if "\\" not in key else self._unescaped(key)
+            match = _NEXT_MEMBER.match(self.text, self.at)
+        raise Malformed("not valid JSON: expected a member of an object", self.at)
+
+    def _unescaped(self, key: str) -> str:
+        try:
+            return str(json.loads(f'"{key}"'))
+        except json.JSONDecodeError:
+            raise Malformed("not valid JSON", self.at) from None
 
     def elements(self) -> Iterator[int]:
         """Opens an array. At each index the position is that of the element, which the caller must step over."""

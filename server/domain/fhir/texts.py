@@ -21,10 +21,15 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
     size = 0
     whole = False
     for line in lines:
+        if line.fault:
+            yield from _joined(held)
+            yield line
+            held, size, whole = [], 0, False
+            continue
         before, whole = whole, _is_whole(line.raw)
         settled = (before and whole) if held else (whole or not line.raw.startswith(_OPENING))
         held.append(line)
-        if settled or line.fault:
+        if settled:
             yield from held
             yield from lines
             return
