@@ -10,11 +10,13 @@ status, and trailers of this size would hide it from them.
 
 import grpc
 
+from server.rpc.call import Context
+
 _TRAILER_KEY = "curae-cut"
 _TRAILER_BYTES = 48 * 1024
 
 
-async def cut_stream(context: grpc.aio.ServicerContext) -> None:
+async def cut_stream(context: Context) -> None:
     """Ends the running REST stream as broken. Raises `grpc.aio.AbortError`, which has to reach gRPC."""
     await context.abort(
         grpc.StatusCode.DATA_LOSS, "the stream broke off", trailing_metadata=((_TRAILER_KEY, "x" * _TRAILER_BYTES),)

@@ -1,7 +1,7 @@
 """Queueing exports, and looking at them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -159,7 +159,7 @@ class Exports:
 
         return await self._database.write(work)
 
-    async def watch(self, caller: Caller, export_id: str) -> AsyncIterator[Export]:
+    async def watch(self, caller: Caller, export_id: str) -> AsyncGenerator[Export, None]:
         """The export now, then at each change of state or progress, until it is final."""
         seen = await self.get(caller, export_id)
         yield seen

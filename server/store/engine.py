@@ -96,7 +96,7 @@ def _sqlite_engine(url: URL) -> Engine:
     folder = Path(url.database).parent
     if not folder.is_dir():
         raise Unavailable(f"the folder of the database does not exist: {folder}; make it, or choose another")
-    engine = create_engine(url, poolclass=QueuePool, pool_size=8, max_overflow=32)
+    engine = create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _prepare_sqlite)
     # The driver would begin a deferred transaction by itself, too late to be a snapshot or to take the write lock.
     event.listen(engine, "begin", _begin_sqlite)
@@ -121,4 +121,4 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(url, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32, pool_pre_ping=True)
+    return create_engine(url, hide_parameters=True, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32, pool_pre_ping=True)

@@ -1,0 +1,123 @@
+"""The composition root: builds every part once, in order, and wires them."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import structlog
+
+from server.artifacts.store import ArtifactStore, open_store
+from server.clock import utc_now, uuid7
+from server.config import Settings
+from server.logs import configure_logs
+from server.rpc.records import RecordsServicer
+from server.rpc.server import GrpcServer
+from server.rpc.signals import SignalsServicer
+from server.services.authentication import Authentication
+from server.services.downloads import Downloads
+from server.services.exports import Exports
+from server.services.intake import Intake
+from server.services.materialize import Materialization
+from server.services.schemas import Schemas
+from server.services.signals import Signals
+from server.services.upkeep import Upkeep
+from server.store.engine import Database
+from server.store.migrate import require_current
+from server.worker.loop import Policy, Worker
+
+log = structlog.get_logger()
+
+
+async def serve(settings: Settings, *, ready: Callable[[int], None] | None = None) -> None:
+    """Runs the gRPC server until SIGTERM or SIGINT, then drains. `ready` is told the port.
+
+    Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
+    """
+    configure_logs(settings.log_format, settings.log_level)
+    with _storage(settings) as (database, artifacts):
+        server = build_server(settings, database, artifacts)
+        await server.start(settings.grpc_address)
+        log.info("server_started", port=server.port, environment=str(settings.environment))
+        if ready is not None:
+            ready(server.port)
+        await _until_told_to_stop()
+        log.info("server_draining")
+        await server.stop(settings.shutdown_grace_seconds)
+        log.info("server_stopped")
+
+
+async def work(settings: Settings) -> None:
+    """Runs a worker until SIGTERM or SIGINT, then hands back what it cannot finish.
+
+    Raises DatabaseVersionError, Unavailable or ArtifactError where it cannot start.
+    """
+    configure_logs(settings.log_format, settings.log_level)
+    with _storage(settings) as (database, artifacts):
+        await artifacts.check()
+        worker = build_worker(settings, database, artifacts)
+        running = asyncio.create_task(worker.run())
+        log.info("worker_started", slots=settings.worker_slots)
+        await _until_told_to_stop()
+        worker.stop()
+        await running
+        log.info("worker_stopped")
+
+
+def build_server(settings: Settings, database: Database, artifacts: ArtifactStore) -> GrpcServer:
+    schemas = Schemas(database, utc_now)
+    exports = Exports(database, utc_now, uuid7)
+    downloads = Downloads(
+        database,
+        artifacts,
+        utc_now,
+        signing_key=settings.signing_key.get_secret_value().encode(),
+        url_ttl_seconds=settings.download_url_ttl_seconds,
+    )
+    signals = Signals(schemas, Intake(database, utc_now), utc_now, uuid7)
+    return GrpcServer(
+        Authentication(database, utc_now, settings.environment),
+        RecordsServicer(exports, downloads, settings),
+        SignalsServicer(signals, schemas),
+    )
+
+
+def build_worker(settings: Settings, database: Database, artifacts: ArtifactStore) -> Worker:
+    materialization = Materialization(database, artifacts, utc_now, ttl=timedelta(seconds=settings.export_ttl_seconds))
+    policy = Policy(
+        slots=settings.worker_slots,
+        lease=timedelta(seconds=settings.lease_seconds),
+        max_attempts=settings.max_attempts,
+        grace_seconds=settings.shutdown_grace_seconds,
+    )
+    return Worker(
+        database,
+        materialization=materialization,
+        upkeep=Upkeep(database, artifacts, utc_now),
+        clock=utc_now,
+        new_id=uuid7,
+        policy=policy,
+    )
+
+
+@contextmanager
+def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
+    database = Database(settings.database_url)
+    try:
+        require_current(database)
+        artifacts = open_store(settings.artifacts_url)
+        try:
+            yield database, artifacts
+        finally:
+            artifacts.close()
+    finally:
+        database.close()
+
+
+async def _until_told_to_stop() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()

@@ -1,0 +1,70 @@
+"""An artifact as an HTTP representation (RFC 9110): ranges, validators, fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.domain import byte_range
+from server.domain.byte_range import ByteRange
+from server.domain.exports import Artifact
+from server.errors import RangeNotSatisfiable, Unavailable
+from server.rpc import http
+from server.rpc.call import Call
+from server.services.downloads import Download
+
+
+def choose_part(call: Call, request: Any) -> Callable[[Artifact], ByteRange]:
+    """Which bytes the caller wants: `offset` and `length` of the message, else REST's `Range` and `If-Range`.
+
+    The choice raises RangeNotSatisfiable.
+    """
+
+    def choose(artifact: Artifact) -> ByteRange:
+        total = artifact.byte_size
+        if request.HasField("offset") or request.HasField("length"):
+            length = request.length if request.HasField("length") else None
+            chosen = byte_range.part(total, offset=request.offset, length=length)
+            if call.is_rest and chosen.length == 0:  # HTTP has no way to say "no bytes, from the end"
+                raise RangeNotSatisfiable(f"the artifact has {total} bytes", details={"byteSize": total})
+            return chosen
+        if call.is_rest and http.range_applies(call.metadata.get("if-range"), http.quoted(artifact.sha256)):
+            return byte_range.from_header(total, call.metadata.get("range"))
+        return byte_range.whole(total)
+
+    return choose
+
+
+def is_unchanged(call: Call, download: Download) -> bool:
+    """Whether a REST caller already has these bytes, by `If-None-Match`."""
+    return call.is_rest and http.matches(call.metadata.get("if-none-match"), http.quoted(download.artifact.sha256))
+
+
+def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
+    validators = (("etag", http.quoted(download.artifact.sha256)), ("cache-control", "private, no-cache"))
+    if unchanged:
+        return ((http.STATUS, "304"), *validators)
+    part = download.part
+    partial = ((http.STATUS, "206"), ("content-range", part.content_range)) if part.partial else ()
+    return (
+        *partial,
+        *validators,
+        (http.CONTENT_LENGTH, str(part.length)),
+        ("content-disposition", f'attachment; filename="export-{download.export.id}.ndjson"'),
+        ("accept-ranges", "bytes"),
+        ("x-content-type-options", "nosniff"),
+    )
+
+
+def download_url(call: Call, public_url: str | None, export_id: str, token: str) -> str:
+    """Where a REST caller finds the artifact: at the configured origin, else at the one it called by.
+
+    Raises Unavailable for a native caller where no origin is configured.
+    """
+    origin = public_url or _origin(call)
+    return f"{origin.rstrip('/')}/api/sdk/v1/records/exports/{export_id}/artifact?token={token}"
+
+
+def _origin(call: Call) -> str:
+    host = call.metadata.get("x-forwarded-host")
+    if not call.is_rest or host is None:
+        raise Unavailable("the operator has to set CURAE_PUBLIC_URL before download URLs can be signed over gRPC")
+    return f"{call.metadata.get('x-forwarded-proto', 'http')}://{host}"

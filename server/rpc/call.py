@@ -1,0 +1,55 @@
+"""What is known of the call that is being served."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+
+from server.domain.caller import Caller
+from server.errors import Unauthenticated
+
+Context = grpc.aio.ServicerContext[Any, Any]
+
+REST_MARK = "x-envoy-original-path"  # set by Envoy's transcoder, stripped from what clients send
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """One call. `body_started` says that part of a streamed answer is out, so that it can no longer become an error."""
+
+    method: str
+    request_id: str
+    metadata: dict[str, str]
+    caller: Caller | None = None
+    error_code: str | None = None
+    body_started: bool = False
+    log_fields: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_rest(self) -> bool:
+        return REST_MARK in self.metadata
+
+    @property
+    def authenticated(self) -> Caller:
+        """Raises Unauthenticated where the method asks for no key, or the call came without one."""
+        if self.caller is None:
+            raise Unauthenticated("send your API key as 'Authorization: Bearer cae_live_...'")
+        return self.caller
+
+
+_current: ContextVar[Call] = ContextVar("call")
+
+
+def current_call() -> Call:
+    return _current.get()
+
+
+def begin_call(call: Call) -> None:
+    """Each call is a task of its own, so nothing has to be reset."""
+    _current.set(call)
+
+
+def text_metadata(context: Context) -> dict[str, str]:
+    """The metadata that is text; of a repeated key the last."""
+    return {key: value for key, value in context.invocation_metadata() or () if isinstance(value, str)}

@@ -1,0 +1,22 @@
+"""What surrounds every call, outermost first. The order is the point of this file.
+
+1. request id: everything after it can name the call.
+2. logging: one event a call, also for calls that the next ones refuse.
+3. errors: the one place where an exception becomes a status; whatever is inside may simply raise.
+4. authentication: who calls, before anything looks at the message.
+5. validation: the rules in the protos, so that servicers see only well-formed messages.
+"""
+
+import grpc
+
+from server.rpc.interceptors.around import AroundInterceptor
+from server.rpc.interceptors.authentication import authentication
+from server.rpc.interceptors.errors import errors
+from server.rpc.interceptors.logging import logging
+from server.rpc.interceptors.request_id import request_id
+from server.rpc.interceptors.validation import validation
+from server.services.authentication import Authentication
+
+
+def interceptors(authenticator: Authentication) -> list[grpc.aio.ServerInterceptor]:
+    return [AroundInterceptor([request_id, logging, errors, authentication(authenticator), validation])]

@@ -1,0 +1,77 @@
+"""Runs concerns around every call, unary or streaming, each an async context manager."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from typing import Any
+
+import grpc
+
+from server.rpc.call import Context
+
+Handler = grpc.RpcMethodHandler[Any, Any]
+# (full method name, the request message or None where requests are streamed, context)
+Around = Callable[[str, Any, Context], AbstractAsyncContextManager[None]]
+
+
+class AroundInterceptor(grpc.aio.ServerInterceptor):
+    """One interceptor for all concerns: grpc.aio builds a handler per interceptor and call, which costs."""
+
+    def __init__(self, concerns: Sequence[Around]) -> None:
+        self._concerns = concerns
+        self._handlers: dict[str, Handler] = {}
+
+    async def intercept_service(
+        self,
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        details: grpc.HandlerCallDetails,
+    ) -> Handler | None:
+        known = self._handlers.get(details.method)
+        if known is None:
+            handler = await continuation(details)
+            if handler is None:
+                return None  # not ours: gRPC answers UNIMPLEMENTED
+            known = self._handlers[details.method] = self._wrap(details.method, handler)
+        return known
+
+    def _wrap(self, method: str, handler: Handler) -> Handler:
+        behaviour = getattr(handler, _kind(handler))
+        wrapped = (
+            self._stream(method, handler, behaviour)
+            if handler.response_streaming
+            else self._unary(method, handler, behaviour)
+        )
+        make = getattr(grpc, f"{_kind(handler)}_rpc_method_handler")
+        made: Handler = make(
+            wrapped,
+            request_deserializer=handler.request_deserializer,
+            response_serializer=handler.response_serializer,
+        )
+        return made
+
+    def _unary(self, method: str, handler: Handler, behaviour: Any) -> Any:
+        async def call(request: Any, context: Context) -> Any:
+            async with AsyncExitStack() as stack:
+                for around in self._concerns:
+                    await stack.enter_async_context(around(method, _message(handler, request), context))
+                return await behaviour(request, context)
+
+        return call
+
+    def _stream(self, method: str, handler: Handler, behaviour: Any) -> Any:
+        async def call(request: Any, context: Context) -> AsyncIterator[Any]:
+            async with AsyncExitStack() as stack:
+                for around in self._concerns:
+                    await stack.enter_async_context(around(method, _message(handler, request), context))
+                async for response in behaviour(request, context):
+                    yield response
+
+        return call
+
+
+def _kind(handler: Handler) -> str:
+    request = "stream" if handler.request_streaming else "unary"
+    return f"{request}_stream" if handler.response_streaming else f"{request}_unary"
+
+
+def _message(handler: Handler, request: Any) -> Any:
+    return None if handler.request_streaming else request

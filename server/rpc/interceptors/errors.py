@@ -1,0 +1,53 @@
+"""The one place where an exception becomes a gRPC status."""
+
+import asyncio
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, NoReturn
+
+import grpc
+import structlog
+
+from server.errors import CuraeError, Internal
+from server.rpc.call import Context, current_call
+from server.rpc.cut_stream import cut_stream
+from server.rpc.problems import grpc_code, trailers_of
+
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def errors(_method: str, _request: Any, context: Context) -> AsyncIterator[None]:
+    try:
+        yield
+    except (asyncio.CancelledError, GeneratorExit, grpc.aio.AbortError):
+        raise
+    except CuraeError as error:
+        if error.__cause__ is not None:
+            _log_cause("rpc_cause", error.__cause__)
+        await _abort(context, error)
+    except Exception as unexpected:
+        _log_cause("rpc_unexpected", unexpected)
+        await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
+
+
+async def _abort(context: Context, error: CuraeError) -> NoReturn:
+    call = current_call()
+    call.error_code = error.code
+    if call.is_rest and call.body_started:
+        await cut_stream(context)
+    await context.abort(grpc_code(error), error.detail, trailing_metadata=trailers_of(error, call.request_id))
+    raise AssertionError("abort raises")
+
+
+def _log_cause(event: str, cause: BaseException) -> None:
+    """Type and place only: a message may quote a value."""
+    frames = traceback.extract_tb(cause.__traceback__)
+    log.error(
+        event,
+        request_id=current_call().request_id,
+        error=f"{type(cause).__module__}.{type(cause).__qualname__}",
+        sqlstate=getattr(getattr(cause, "orig", None), "sqlstate", None),
+        where=[f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-8:]],
+    )

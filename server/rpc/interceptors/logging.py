@@ -1,0 +1,35 @@
+"""One event a call: method, outcome, time. Never a payload, a key or a record."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+
+from server.rpc.call import Context, current_call
+
+log = structlog.get_logger()
+_QUIET = "/grpc.health.v1.Health/"  # several a second from Envoy
+
+
+@asynccontextmanager
+async def logging(method: str, _request: Any, _context: Context) -> AsyncIterator[None]:
+    began = time.perf_counter()
+    code = "CANCELLED"
+    try:
+        yield
+        code = "OK"
+    finally:
+        call = current_call()
+        event = log.debug if method.startswith(_QUIET) else log.info
+        event(
+            "rpc",
+            method=method,
+            code=call.error_code or code,
+            milliseconds=round((time.perf_counter() - began) * 1000, 2),
+            request_id=call.request_id,
+            tenant_id=call.caller.tenant_id if call.caller else None,
+            door="rest" if call.is_rest else "grpc",
+            **call.log_fields,
+        )

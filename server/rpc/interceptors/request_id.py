@@ -1,0 +1,21 @@
+"""Gives each call an id, the caller's own where it sent a sane one."""
+
+import re
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from server.rpc.call import Call, Context, begin_call, text_metadata
+
+HEADER = "x-request-id"
+# What cannot break a log line or a header, and is no place to hide a payload.
+_SANE = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+
+
+@asynccontextmanager
+async def request_id(method: str, _request: Any, context: Context) -> AsyncIterator[None]:
+    metadata = text_metadata(context)
+    sent = metadata.get(HEADER, "")
+    begin_call(Call(method=method, request_id=sent if _SANE.fullmatch(sent) else str(uuid.uuid4()), metadata=metadata))
+    yield

@@ -1,0 +1,103 @@
+"""From an error to what a client receives: a gRPC status with its details, of which the first is the Problem."""
+
+from typing import Any
+
+import grpc
+from curae.sdk.v1 import problem_pb2
+from google.protobuf import any_pb2, duration_pb2, struct_pb2
+from google.rpc import error_details_pb2, status_pb2
+
+from server.errors import CuraeError, FieldViolation, RangeNotSatisfiable, Unauthenticated
+from server.problems import ERROR_DOMAIN, PROBLEMS
+
+STATUS_DETAILS_KEY = "grpc-status-details-bin"
+# Native clients stop reading metadata over 8 KiB.
+MAX_STATUS_BYTES = 6_000
+MAX_MESSAGE_CHARACTERS = 512
+
+
+def problem_of(error: CuraeError, request_id: str) -> problem_pb2.Problem:
+    """The Problem of one error (RFC 9457)."""
+    kind = PROBLEMS[error.code]
+    return problem_pb2.Problem(
+        type=kind.type,
+        title=kind.title,
+        status=kind.http,
+        detail=error.detail[:MAX_MESSAGE_CHARACTERS],
+        instance=request_id,
+        code=kind.code,
+        details=_struct(error.details),
+        retryable=kind.retryable,
+    )
+
+
+def status_of(error: CuraeError, request_id: str) -> status_pb2.Status:
+    """`google.rpc.Status` with Problem, ErrorInfo, BadRequest and RetryInfo, short enough for every client."""
+    violations = error.violations
+    status = _status(error, request_id, violations)
+    while status.ByteSize() > MAX_STATUS_BYTES and violations:
+        violations = violations[: len(violations) // 2]
+        status = _status(_shortened(error, violations), request_id, violations)
+    if status.ByteSize() > MAX_STATUS_BYTES:
+        status = _status(type(error)(error.detail, retry_after_seconds=error.retry_after_seconds), request_id, ())
+    return status
+
+
+def grpc_code(error: CuraeError) -> grpc.StatusCode:
+    code: grpc.StatusCode = grpc.StatusCode[PROBLEMS[error.code].grpc]
+    return code
+
+
+def trailers_of(error: CuraeError, request_id: str) -> tuple[tuple[str, str | bytes], ...]:
+    """The status details, and the HTTP fields that Envoy makes of the error for a REST caller."""
+    trailers: list[tuple[str, str | bytes]] = [
+        (STATUS_DETAILS_KEY, status_of(error, request_id).SerializeToString()),
+        ("x-request-id", request_id),
+    ]
+    if error.retry_after_seconds is not None:
+        trailers.append(("retry-after", str(error.retry_after_seconds)))
+    if isinstance(error, Unauthenticated):
+        trailers.append(("www-authenticate", "Bearer"))
+    if isinstance(error, RangeNotSatisfiable):
+        trailers.append(("content-range", f"bytes */{error.details['byteSize']}"))
+    return tuple(trailers)
+
+
+def _status(error: CuraeError, request_id: str, violations: tuple[FieldViolation, ...]) -> status_pb2.Status:
+    details: list[Any] = [
+        problem_of(error, request_id),
+        error_details_pb2.ErrorInfo(reason=error.code, domain=ERROR_DOMAIN),
+    ]
+    if violations:
+        fields = [
+            error_details_pb2.BadRequest.FieldViolation(field=violation.field, description=violation.description)
+            for violation in violations
+        ]
+        details.append(error_details_pb2.BadRequest(field_violations=fields))
+    if error.retry_after_seconds is not None:
+        delay = duration_pb2.Duration(seconds=error.retry_after_seconds)
+        details.append(error_details_pb2.RetryInfo(retry_delay=delay))
+    return status_pb2.Status(
+        code=grpc_code(error).value[0],
+        message=error.detail[:MAX_MESSAGE_CHARACTERS],
+        details=[_packed(detail) for detail in details],
+    )
+
+
+def _shortened(error: CuraeError, violations: tuple[FieldViolation, ...]) -> CuraeError:
+    details = {**error.details, "omittedViolations": len(error.violations) - len(violations)}
+    return type(error)(
+        error.detail, details=details, violations=violations, retry_after_seconds=error.retry_after_seconds
+    )
+
+
+def _packed(message: Any) -> any_pb2.Any:
+    packed = any_pb2.Any()
+    packed.Pack(message)
+    return packed
+
+
+def _struct(details: dict[str, Any]) -> struct_pb2.Struct:
+    struct = struct_pb2.Struct()
+    struct.update(details)
+    return struct

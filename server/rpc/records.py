@@ -1,0 +1,135 @@
+"""RecordsService: proto to domain, one call, domain to proto."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from typing import Any
+
+from curae.sdk.v1 import records_pb2, records_pb2_grpc
+from google.api import httpbody_pb2
+
+from server.config import Settings
+from server.domain.idempotency import parse_key
+from server.domain.identifiers import parse_id
+from server.rpc import http
+from server.rpc.artifact import choose_part, download_fields, download_url, is_unchanged
+from server.rpc.call import Context, current_call
+from server.rpc.convert import from_timestamp, to_export, to_timestamp
+from server.services.downloads import Download, Downloads
+from server.services.exports import ExportOrder, Exports
+
+RETRY_SECONDS = "1"
+MEDIA_TYPE = "application/fhir+ndjson"
+
+
+class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
+    def __init__(self, exports: Exports, downloads: Downloads, settings: Settings) -> None:
+        self._exports = exports
+        self._downloads = downloads
+        self._public_url = settings.public_url
+
+    async def ExportRecords(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+        call = current_call()
+        order = ExportOrder(
+            connection_id=parse_id(request.connection_id, "connectionId"),
+            resource_types=tuple(request.resource_types),
+            include_raw_fhir=request.include_raw_fhir if request.HasField("include_raw_fhir") else True,
+            since=from_timestamp(request, "since"),
+        )
+        key = parse_key(call.metadata.get("idempotency-key"))
+        queued = await self._exports.queue(call.authenticated, order, key)
+        await http.send_fields(
+            context,
+            call,
+            (http.STATUS, "202"),
+            ("location", f"/api/sdk/v1/records/exports/{queued.export.id}"),
+            ("retry-after", RETRY_SECONDS),
+            *((("idempotency-replayed", "true"),) if queued.replayed else ()),
+        )
+        return records_pb2.ExportRecordsResponse(export=to_export(queued.export))
+
+    async def GetExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        export = await self._exports.get(call.authenticated, parse_id(request.export_id, "exportId"))
+        response = records_pb2.GetExportResponse(export=to_export(export))
+        etag = http.entity_tag(response)
+        fields = [("etag", etag), ("cache-control", "private, no-cache")]
+        if not export.is_final:
+            fields.append(("retry-after", RETRY_SECONDS))
+        if call.is_rest and http.matches(call.metadata.get("if-none-match"), etag):
+            fields.append((http.STATUS, "304"))
+        await http.send_fields(context, call, *fields)
+        return response
+
+    async def ListExports(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        page = await self._exports.page(
+            call.authenticated,
+            connection_id=parse_id(request.connection_id, "connectionId")
+            if request.HasField("connection_id")
+            else None,
+            limit=request.limit if request.HasField("limit") else None,
+            cursor=request.cursor if request.HasField("cursor") else None,
+        )
+        await http.send_fields(context, call, ("cache-control", "private, no-cache"))
+        return records_pb2.ListExportsResponse(
+            exports=[to_export(export) for export in page.exports],
+            pagination=records_pb2.Pagination(next_cursor=page.next_cursor),
+        )
+
+    async def CancelExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        export = await self._exports.cancel(call.authenticated, parse_id(request.export_id, "exportId"))
+        await http.send_fields(context, call)
+        return records_pb2.CancelExportResponse(export=to_export(export))
+
+    async def WatchExport(self, request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: N802
+        call = current_call()
+        export_id = parse_id(request.export_id, "exportId")
+        async with aclosing(self._exports.watch(call.authenticated, export_id)) as changes:
+            async for export in changes:
+                if not call.body_started:
+                    await http.send_fields(context, call, ("cache-control", "no-cache"))
+                    call.body_started = True
+                yield records_pb2.WatchExportResponse(export=to_export(export))
+
+    async def DownloadExport(self, request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: N802
+        call = current_call()
+        export_id = parse_id(request.export_id, "exportId")
+        choose = choose_part(call, request)
+        if request.HasField("token"):
+            download = await self._downloads.open_signed(request.token, export_id, choose)
+        else:
+            download = await self._downloads.open(call.authenticated, export_id, choose)
+        unchanged = is_unchanged(call, download)
+        await http.send_fields(context, call, *download_fields(download, unchanged=unchanged))
+        # One message always, be the artifact empty: it carries the media type.
+        yield httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
+        if not unchanged:
+            async with aclosing(_bodies(download)) as bodies:
+                async for body in bodies:
+                    yield body
+
+    async def GetExportDownload(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        signed = await self._downloads.sign(call.authenticated, parse_id(request.export_id, "exportId"))
+        await http.send_fields(context, call, ("cache-control", "no-store"))
+        return records_pb2.GetExportDownloadResponse(
+            download=records_pb2.Download(
+                url=download_url(call, self._public_url, signed.export.id, signed.token),
+                expires_in_seconds=signed.expires_in_seconds,
+                expires_at=to_timestamp(signed.expires_at),
+            ),
+            export=to_export(signed.export),
+        )
+
+
+async def _bodies(download: Download) -> AsyncGenerator[Any, None]:
+    call = current_call()
+    call.body_started = True
+    sent = 0
+    call.log_fields["bytes_sent"] = sent
+    async with aclosing(download.chunks) as chunks:
+        async for chunk in chunks:
+            yield httpbody_pb2.HttpBody(data=chunk)
+            sent += len(chunk)
+            call.log_fields["bytes_sent"] = sent

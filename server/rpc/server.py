@@ -1,0 +1,57 @@
+"""Assembles the gRPC server: services, interceptors, health, reflection, limits."""
+
+import grpc
+from curae.sdk.v1 import records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+from grpc_reflection.v1alpha import reflection
+
+from server.rpc.interceptors import interceptors
+from server.rpc.records import RecordsServicer
+from server.rpc.signals import SignalsServicer
+from server.services.authentication import Authentication
+
+MAX_REQUEST_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
+MAX_CONCURRENT_STREAMS = 1024
+_SERVICES = (
+    records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
+    signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name,
+)
+
+
+class GrpcServer:
+    """The server on one address. `port` is the one it got, once `start` has returned."""
+
+    def __init__(self, authentication: Authentication, records: RecordsServicer, signals: SignalsServicer) -> None:
+        self._server = grpc.aio.server(
+            interceptors=interceptors(authentication),
+            options=[
+                ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+                ("grpc.max_concurrent_streams", MAX_CONCURRENT_STREAMS),
+                ("grpc.so_reuseport", 0),  # a port in use is an error, not a second server beside the first
+                ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+            ],
+        )
+        self._health = health.aio.HealthServicer()
+        self.port = 0
+        records_pb2_grpc.add_RecordsServiceServicer_to_server(records, self._server)  # type: ignore[no-untyped-call]
+        signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, self._server)  # type: ignore[no-untyped-call]
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
+        reflection.enable_server_reflection((*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), self._server)
+
+    async def start(self, address: str) -> None:
+        """Raises OSError where the address cannot be had."""
+        try:
+            self.port = self._server.add_insecure_port(address)
+        except RuntimeError as taken:
+            raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken
+        await self._server.start()
+        await self._announce(health_pb2.HealthCheckResponse.SERVING)
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Says NOT_SERVING, refuses new calls, and lets running ones finish for `grace_seconds`."""
+        await self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
+        await self._server.stop(grace_seconds)
+
+    async def _announce(self, status: int) -> None:
+        for service in ("", *_SERVICES):
+            await self._health.set(service, status)

@@ -1,0 +1,1 @@
+"""The background: claims exports, runs them, keeps their leases, and sweeps. Knows no RPC."""

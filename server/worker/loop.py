@@ -1,0 +1,193 @@
+"""Claim, heartbeat, run, settle: the life of an export in a worker."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.artifacts.errors import ArtifactError
+from server.clock import Clock, NewId
+from server.domain.exports import ExportErrorCode, Progress
+from server.errors import CuraeError
+from server.services.materialize import Interrupted, Job, LeaseLost, Materialization
+from server.services.upkeep import Upkeep
+from server.store.engine import Database
+from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back
+
+log = structlog.get_logger()
+Step = Callable[[], Awaitable[bool]]
+
+POLL_SECONDS = 0.1
+SWEEP_SECONDS = 1.0
+ORPHAN_SWEEP_SECONDS = 600.0
+HEARTBEATS_A_LEASE = 6
+PROGRESS_SECONDS = 0.5
+BACKOFF_SECONDS = (1, 2, 5, 15, 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How patient a worker is."""
+
+    slots: int
+    lease: timedelta
+    max_attempts: int
+    grace_seconds: float
+
+
+class Worker:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        materialization: Materialization,
+        upkeep: Upkeep,
+        clock: Clock,
+        new_id: NewId,
+        policy: Policy,
+    ) -> None:
+        self._database = database
+        self._materialization = materialization
+        self._upkeep = upkeep
+        self._clock = clock
+        self._new_id = new_id
+        self._policy = policy
+        self._jobs: set[Job] = set()
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Works until `stop`; then running exports have the grace to finish, and go back to the queue after it."""
+        loops = [
+            *(self._forever(self._work_once, POLL_SECONDS) for _ in range(self._policy.slots)),
+            self._forever(self._sweep_once, SWEEP_SECONDS),
+            self._forever(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
+        ]
+        interrupter = asyncio.create_task(self._interrupt_after_grace())
+        await asyncio.gather(*loops)
+        interrupter.cancel()
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def _forever(self, step: Step, pause_seconds: float) -> None:
+        while not self._stopping.is_set():
+            try:
+                again = await step()
+            except Exception as fault:
+                log.error("worker_step_failed", step=getattr(step, "__name__", "?"), error=type(fault).__qualname__)
+                again = False
+            if not again:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause_seconds)
+
+    async def _work_once(self) -> bool:
+        claim = await self._claim()
+        if claim is None:
+            return False
+        job = Job(claim)
+        self._jobs.add(job)
+        heartbeat = asyncio.create_task(self._keep_lease(job))
+        try:
+            await self._attempt(job)
+        finally:
+            heartbeat.cancel()
+            self._jobs.discard(job)
+        return True
+
+    async def _claim(self) -> Claim | None:
+        token = self._new_id()
+
+        def work(database: DatabaseConnection) -> Claim | None:
+            now = self._clock()
+            return claim_next(
+                database,
+                now=now,
+                lease_token=token,
+                lease_until=now + self._policy.lease,
+                max_attempts=self._policy.max_attempts,
+            )
+
+        return await self._database.write(work)
+
+    async def _attempt(self, job: Job) -> None:
+        fields = {"export_id": job.claim.export.id, "attempt": job.claim.attempt}
+        log.info("export_started", **fields)
+        try:
+            error_code = await asyncio.to_thread(self._materialization.run, job)
+        except LeaseLost:
+            log.warning("export_lease_lost", **fields)
+        except Interrupted:
+            await self._hand_back(job.claim, timedelta(0), counted=False)
+            log.info("export_handed_back", **fields)
+        except (CuraeError, ArtifactError) as fault:
+            await self._try_again(job, fault)
+        except Exception as defect:
+            await self._fail(job.claim, ExportErrorCode.INTERNAL)
+            log.error("export_failed", error=type(defect).__qualname__, **fields)
+        else:
+            log.info("export_ended", records=job.records_exported, error_code=error_code, **fields)
+
+    async def _try_again(self, job: Job, fault: Exception) -> None:
+        """A fault that may pass: back to the queue with a growing pause, FAILED at the last attempt."""
+        attempt = job.claim.attempt
+        last = attempt >= self._policy.max_attempts
+        log.warning(
+            "export_attempt_failed", export_id=job.claim.export.id, attempt=attempt, error=type(fault).__qualname__
+        )
+        if last:
+            await self._fail(job.claim, ExportErrorCode.ATTEMPTS_EXHAUSTED)
+        else:
+            pause = BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS)) - 1]
+            await self._hand_back(job.claim, timedelta(seconds=pause), counted=True)
+
+    async def _hand_back(self, claim: Claim, pause: timedelta, *, counted: bool) -> None:
+        now = self._clock()
+        await self._database.write(
+            lambda database: hand_back(database, claim, now=now, available_at=now + pause, counted=counted)
+        )
+
+    async def _fail(self, claim: Claim, error_code: ExportErrorCode) -> None:
+        await self._database.write(lambda database: fail(database, claim, error_code=error_code, now=self._clock()))
+
+    async def _keep_lease(self, job: Job) -> None:
+        """Heartbeats, with progress. A heartbeat that does not go through is tried again; one that is refused ends
+        the job."""
+        interval = min(PROGRESS_SECONDS, self._policy.lease.total_seconds() / HEARTBEATS_A_LEASE)
+        reported = -1
+        while True:
+            await asyncio.sleep(interval)
+            exported = job.records_exported
+            progress = Progress(records_exported=exported, records_total=0) if exported != reported else None
+            with contextlib.suppress(CuraeError):
+                if not await self._beat(job.claim, progress):
+                    job.stop(LeaseLost)
+                    return
+                reported = exported
+
+    async def _beat(self, claim: Claim, progress: Progress | None) -> bool:
+        now = self._clock()
+        return await self._database.write(
+            lambda database: extend_lease(
+                database, claim, now=now, lease_until=now + self._policy.lease, progress=progress
+            )
+        )
+
+    async def _interrupt_after_grace(self) -> None:
+        await self._stopping.wait()
+        await asyncio.sleep(self._policy.grace_seconds)
+        for job in self._jobs:
+            job.stop(Interrupted)
+
+    async def _sweep_once(self) -> bool:
+        await self._upkeep.sweep()
+        return False
+
+    async def _sweep_orphans_once(self) -> bool:
+        removed = await self._upkeep.sweep_orphans()
+        if removed:
+            log.info("orphans_removed", count=removed)
+        return False
