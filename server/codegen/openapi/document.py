@@ -6,7 +6,7 @@ from typing import Any
 from google.protobuf.descriptor import FieldDescriptor
 
 from server.codegen.descriptors import PACKAGE, Protos, Rpc
-from server.codegen.openapi.examples import PATH_EXAMPLES, QUERY_EXAMPLES, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
+from server.codegen.openapi.examples import PATH_EXAMPLES, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
 from server.codegen.openapi.headers import REQUEST_HEADERS, response_header_components, response_headers
 from server.codegen.openapi.operations import (
     BODY_PROBLEMS,
@@ -116,13 +116,13 @@ def _parameters(rpc: Rpc, operation: Operation, components: SchemaComponents) ->
     query = [field for field in rpc.query_fields if not (operation.token_instead_of_key and field.name == _TOKEN)]
     headers = [*(("Idempotency-Key",) if rpc.http.verb == "POST" else ()), *operation.request_headers, "x-request-id"]
     return [
-        *(_parameter(field, "path", PATH_EXAMPLES, components) for field in path),
-        *(_parameter(field, "query", QUERY_EXAMPLES, components) for field in query),
+        *(_parameter(field, "path", components) for field in path),
+        *(_parameter(field, "query", components) for field in query),
         *({"$ref": f"#/components/parameters/{name}"} for name in headers),
     ]
 
 
-def _parameter(field: FieldDescriptor, place: str, examples: dict[str, Any], components: SchemaComponents) -> Schema:
+def _parameter(field: FieldDescriptor, place: str, components: SchemaComponents) -> Schema:
     required = place == "path" or is_required(field)
     return {
         "name": field.json_name,
@@ -130,7 +130,7 @@ def _parameter(field: FieldDescriptor, place: str, examples: dict[str, Any], com
         "description": components.comment(field),
         **({"required": True} if required else {}),
         "schema": components.parameter(field),
-        **({"example": examples[field.name]} if field.name in examples else {}),
+        **({"example": PATH_EXAMPLES[field.name]} if place == "path" else {}),
     }
 
 

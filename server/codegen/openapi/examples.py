@@ -68,7 +68,6 @@ _NAMESPACE: dict[str, Any] = {
 }
 
 PATH_EXAMPLES = {"export_id": _EXPORT_ID, "namespace": "activity"}
-QUERY_EXAMPLES: dict[str, Any] = {"connection_id": _CONNECTION_ID, "limit": 20, "offset": 0, "length": 1024}
 
 REQUEST_EXAMPLES: dict[str, Any] = {
     "RecordsService.ExportRecords": {

@@ -6,14 +6,14 @@ _MAX_KEY_CHARACTERS = 255
 _REQUEST_ID = "123e4567-e89b-12d3-a456-426614174000"
 
 
-def _request_header(name: str, description: str, example: str, *, required: bool = False, **keywords: object) -> Schema:
+# No examples: the API page would send them as they stand, and one Idempotency-Key for everyone is no key.
+def _request_header(name: str, description: str, *, required: bool = False, **keywords: object) -> Schema:
     return {
         "name": name,
         "in": "header",
         "description": description,
         **({"required": True} if required else {}),
         "schema": {"type": "string", **keywords},
-        "example": example,
     }
 
 
@@ -22,23 +22,23 @@ REQUEST_HEADERS: dict[str, Schema] = {
         "Idempotency-Key",
         "Makes a retry safe: for 24 hours the same key with the same request gives the first response again. "
         "Use a new UUID for each new request. The quoted and the bare form are one key.",
-        "8e03978e-40d5-43e8-bc93-6894a57f9324",
         required=True,
         minLength=1,
         maxLength=_MAX_KEY_CHARACTERS,
         pattern="^[!-~]+$",
     ),
     "If-None-Match": _request_header(
-        "If-None-Match", "`ETag` of a response you hold; while it is current the answer is 304.", '"3f1c9a"'
+        "If-None-Match", "`ETag` of a response you hold; while it is current the answer is 304."
     ),
     "If-Range": _request_header(
         "If-Range",
         "`ETag` of the part you hold: `Range` counts only while it is current, else the whole artifact is sent.",
-        '"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"',
     ),
-    "Range": _request_header("Range", "One range of bytes, to resume or to fetch a part (RFC 9110).", "bytes=1024-"),
+    "Range": _request_header(
+        "Range", "One range of bytes, to resume or to fetch a part (RFC 9110), for example `bytes=1024-`."
+    ),
     "x-request-id": _request_header(
-        "x-request-id", "Names this request in logs and problems; one is made where it is absent.", _REQUEST_ID
+        "x-request-id", "Names this request in logs and problems; one is made where it is absent."
     ),
 }
 
