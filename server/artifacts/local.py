@@ -81,8 +81,8 @@ class LocalBackend:
 
     def discard_partials(self, older_than: datetime) -> int:
         discarded = 0
-        with _disk_faults(self._root):
-            for partial in self._partials.iterdir():
+        with _disk_faults(self._root), suppress(FileNotFoundError):
+            for partial in list(self._partials.iterdir()):
                 with suppress(FileNotFoundError):
                     if partial.stat().st_mtime < older_than.timestamp():
                         partial.unlink()

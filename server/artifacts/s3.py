@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import obstore
-from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
+from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from server.artifacts.backend import StoredArtifact
@@ -35,10 +35,15 @@ _PARTS_IN_FLIGHT = 2
 # reached 330 MB/s against SeaweedFS where 1 MiB reached 195.
 _GET_BYTES = 2 * 1024 * 1024
 
+# What obstore tells apart by its text only, in a listing or a streamed upload if not everywhere.
+_RANGE_NOT_SATISFIABLE = "status code: 416"
+_REFUSED = "the artifacts bucket refuses the credentials; look at the key pair and its permissions"
+_NO_BUCKET = "the artifacts bucket does not exist; create it"
+_REMEDIES = {"status code: 401": _REFUSED, "status code: 403": _REFUSED, "<Code>NoSuchBucket</Code>": _NO_BUCKET}
+
 _CONNECT_TIMEOUT = timedelta(seconds=3)
-_REQUEST_TIMEOUT = timedelta(seconds=30)
 _MAX_RETRIES = 4
-_RETRY_TIMEOUT = timedelta(seconds=60)
+_RETRY_WITHIN_TIMEOUTS = 3
 _INITIAL_BACKOFF = timedelta(milliseconds=100)
 _MAX_BACKOFF = timedelta(seconds=2)
 
@@ -53,7 +58,6 @@ class S3Backend:
 
     @contextmanager
     def writer(self, key: str) -> Iterator["S3Writer"]:
-        """Two writers of one key at a time may abort each other's upload: each attempt has a key of its own."""
         writer = S3Writer(self, key)
         try:
             yield writer
@@ -119,9 +123,9 @@ class S3Backend:
                 body = memoryview(obstore.get_range(self._store, key, start=start, end=end))
         except FileNotFoundError as error:
             raise ArtifactMissing(f"no artifact {key}") from error
-        except ArtifactStoreUnavailable:
-            # A range that begins past the end is refused with 416, which obstore tells apart by its text only.
-            self._require_longer_than(key, start)
+        except ArtifactStoreUnavailable as error:
+            if _RANGE_NOT_SATISFIABLE in str(error.__cause__):
+                self._require_longer_than(key, start)
             raise
         if len(body) < end - start:
             raise ArtifactTruncated(f"artifact {key} ends at byte {start + len(body)}")
@@ -191,11 +195,11 @@ def _connected(location: S3Location, credentials: S3Credentials) -> S3Store:
         client_options={
             "allow_http": location.endpoint.startswith("http://"),
             "connect_timeout": _CONNECT_TIMEOUT,
-            "timeout": _REQUEST_TIMEOUT,
+            "timeout": timedelta(seconds=location.timeout_seconds),
         },
         retry_config={
             "max_retries": _MAX_RETRIES,
-            "retry_timeout": _RETRY_TIMEOUT,
+            "retry_timeout": timedelta(seconds=_RETRY_WITHIN_TIMEOUTS * location.timeout_seconds),
             "backoff": {"init_backoff": _INITIAL_BACKOFF, "max_backoff": _MAX_BACKOFF, "base": 2},
         },
     )
@@ -207,11 +211,10 @@ def _s3_faults(passing: type[BaseException] | tuple[()] = ()) -> Iterator[None]:
         yield
     except passing:
         raise
-    except (PermissionDeniedError, UnauthenticatedError) as error:
-        raise ArtifactStoreMisconfigured(
-            "the artifacts bucket refuses the credentials; look at AWS_ACCESS_KEY_ID, its secret and its permissions"
-        ) from error
     except FileNotFoundError as error:
-        raise ArtifactStoreMisconfigured("the artifacts bucket does not exist; create it") from error
+        raise ArtifactStoreMisconfigured(_NO_BUCKET) from error
     except (BaseError, OSError) as error:
+        for mark, remedy in _REMEDIES.items():
+            if mark in str(error):
+                raise ArtifactStoreMisconfigured(remedy) from error
         raise ArtifactStoreUnavailable("the artifact store does not answer as it should") from error

@@ -12,7 +12,9 @@ _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _REGION = re.compile(r"[a-z0-9-]{1,32}")
 _DEFAULT_REGION = "us-east-1"
 _CHECKSUMS = ("etag", "size")
-_OPTIONS = frozenset({"endpoint", "region", "checksum"})
+_DEFAULT_TIMEOUT_SECONDS = "15"
+_TIMEOUT = re.compile(r"[1-9][0-9]{0,2}")
+_OPTIONS = frozenset({"endpoint", "region", "checksum", "timeout"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +49,38 @@ class S3Location:
     prefix: str
     endpoint: str
     region: str
+    timeout_seconds: int
     verify_etag: bool
 
     @classmethod
     def from_url(cls, url: str) -> "S3Location":
-        """Raises `ArtifactStoreMisconfigured` naming the part of the URL that is wrong."""
+        """`s3://bucket/prefix`, with any of these options:
+
+        - `endpoint`: `http(s)://host:port`, Amazon's own by default
+        - `region`: us-east-1 by default
+        - `timeout`: how long one request may take, in seconds, 15 by default; with its retries, four times as long
+        - `checksum`: `etag`, the default, or `size`
+
+        Raises `ArtifactStoreMisconfigured` naming the part of the URL that is wrong.
+        """
         parts = urlsplit(url)
         options = dict(parse_qsl(parts.query, keep_blank_values=True))
         region = options.get("region", _DEFAULT_REGION)
+        timeout = options.get("timeout", _DEFAULT_TIMEOUT_SECONDS)
+        checksum = options.get("checksum", "etag")
         _require(parts.username is None and parts.password is None, "credentials do not belong into it")
-        _require(options.keys() <= _OPTIONS, "its options are endpoint, region and checksum")
+        _require(options.keys() <= _OPTIONS, "its options are endpoint, region, timeout and checksum")
         _require(_BUCKET.fullmatch(parts.netloc) is not None, "the bucket's name is not valid")
         _require(_REGION.fullmatch(region) is not None, "the region is not valid")
-        _require(options.get("checksum", "etag") in _CHECKSUMS, "checksum is etag or size")
+        _require(checksum in _CHECKSUMS, "checksum is etag or size")
+        _require(_TIMEOUT.fullmatch(timeout) is not None, "timeout is 1 to 999 seconds")
         return cls(
             bucket=parts.netloc,
             prefix=_prefix(parts.path),
             endpoint=_endpoint(options.get("endpoint", f"https://s3.{region}.amazonaws.com")),
             region=region,
-            verify_etag=options.get("checksum", "etag") == "etag",
+            timeout_seconds=int(timeout),
+            verify_etag=checksum == "etag",
         )
 
 

@@ -13,7 +13,6 @@ from server.artifacts.errors import ArtifactStoreMisconfigured, ArtifactStoreUna
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.sigv4 import encoded_query, signed_headers
 
-_TIMEOUT_SECONDS = 10.0
 _RETRY_DELAYS_SECONDS = (0.1, 0.5)
 
 
@@ -73,7 +72,7 @@ class UnfinishedUploads:
     def _exchange(self, method: str, path: str, query: Mapping[str, str]) -> tuple[int, bytes]:
         secure = self._endpoint.scheme == "https"
         connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        connection = connect(self._endpoint.netloc, timeout=_TIMEOUT_SECONDS)
+        connection = connect(self._endpoint.netloc, timeout=self._location.timeout_seconds)
         headers = signed_headers(
             method=method,
             host=self._endpoint.netloc,

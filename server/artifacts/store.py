@@ -24,9 +24,9 @@ def open_store(url: str, *, credentials: S3Credentials | None = None) -> "Artifa
     """The store that `url` names.
 
     - `file:///folder`
-    - `s3://bucket/prefix?endpoint=https://host:port&region=name&checksum=etag`; endpoint, region and checksum may be
-      left out, see `S3Location`. `credentials` default to the environment's AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY
-      and, where there is one, AWS_SESSION_TOKEN.
+    - `s3://bucket/prefix?endpoint=https://host:port&region=name`; all its options are in `S3Location.from_url`.
+      `credentials` default to the environment's AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and, where there is one,
+      AWS_SESSION_TOKEN.
 
     Raises `ArtifactStoreMisconfigured`; no network is used before the first call, see `ArtifactStore.check`.
     """
@@ -46,7 +46,10 @@ class ArtifactStore:
         self._threads = StoreThreads()
 
     def writer(self, key: str) -> AbstractContextManager[ArtifactWriter]:
-        """Blocking, for a worker thread. Leaving without `commit` leaves nothing behind."""
+        """Blocking, for a worker thread. Leaving without `commit`, or by an error of it, leaves nothing behind.
+
+        One writer of a key at a time: every attempt has a key of its own.
+        """
         return self._backend.writer(checked_key(key))
 
     async def read(

@@ -1,0 +1,294 @@
+"""What every artifact store promises, on a real folder and a real S3 store."""
+
+import asyncio
+import os
+import subprocess
+import sys
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+from server.artifacts.errors import ArtifactMissing, ArtifactTruncated, InvalidArtifactKey
+from server.artifacts.store import ArtifactStore
+
+MEBIBYTE = 1024 * 1024
+BLOCK = os.urandom(MEBIBYTE)
+TWO_PARTS_AND_MORE = 20 * MEBIBYTE
+
+
+def new_key() -> str:
+    return f"exports/{uuid.uuid4()}/1.ndjson"
+
+
+def put(store: ArtifactStore, key: str, content: bytes) -> None:
+    with store.writer(key) as writer:
+        writer.write(content)
+        writer.commit()
+
+
+def write_and_be_killed(url: str) -> None:
+    command = [sys.executable, "-m", "tests.artifacts.crashing_writer", url, new_key(), str(TWO_PARTS_AND_MORE)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as crashing:
+        assert crashing.stdout is not None
+        assert crashing.stdout.readline() == b"written\n"
+        crashing.kill()
+
+
+async def get(store: ArtifactStore, key: str, **range_: int) -> bytes:
+    return b"".join([chunk async for chunk in store.read(key, **range_)])
+
+
+async def keys(store: ArtifactStore, prefix: str = "") -> set[str]:
+    return {artifact.key async for artifact in store.list(prefix)}
+
+
+async def everything_left(store: ArtifactStore) -> tuple[set[str], int]:
+    return await keys(store), await store.discard_partials(datetime.now(UTC) + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("byte_size", [0, 1, 4096, 8 * MEBIBYTE - 1, 8 * MEBIBYTE, 8 * MEBIBYTE + 1, 16 * MEBIBYTE])
+async def test_gives_back_what_was_written(store: ArtifactStore, byte_size: int) -> None:
+    key, content = new_key(), (BLOCK * 16)[:byte_size]
+    put(store, key, content)
+    assert await store.size(key) == byte_size
+    assert await get(store, key, length=byte_size) == content
+
+
+async def test_joins_many_writes_of_bytes_and_views(store: ArtifactStore) -> None:
+    key = new_key()
+    pieces: list[bytes | memoryview] = [BLOCK[:1], memoryview(BLOCK)[1:70_000], b"", BLOCK[70_000:]]
+    with store.writer(key) as writer:
+        for piece in pieces:
+            writer.write(piece)
+        writer.commit()
+    assert await get(store, key, length=MEBIBYTE) == BLOCK
+
+
+@pytest.mark.parametrize(
+    ("offset", "length", "chunk_bytes"),
+    [
+        (0, 1, 1),
+        (0, 4096, 4096),
+        (4095, 2, 1),
+        (0, 3 * MEBIBYTE, 1_000_003),
+        (2 * MEBIBYTE - 1, MEBIBYTE + 1, MEBIBYTE),
+        (1, 2 * MEBIBYTE + 1, 8 * MEBIBYTE),
+    ],
+)
+async def test_reads_a_range_in_bounded_chunks(
+    store: ArtifactStore, offset: int, length: int, chunk_bytes: int
+) -> None:
+    key, content = new_key(), BLOCK + BLOCK[::-1] + BLOCK
+    put(store, key, content)
+    chunks = [chunk async for chunk in store.read(key, offset=offset, length=length, chunk_bytes=chunk_bytes)]
+    assert b"".join(chunks) == content[offset : offset + length]
+    assert max(map(len, chunks)) <= chunk_bytes
+
+
+@pytest.mark.parametrize("length", [0, 1])
+async def test_says_that_an_artifact_is_missing(store: ArtifactStore, length: int) -> None:
+    key = new_key()
+    assert await store.size(key) is None
+    with pytest.raises(ArtifactMissing, match=key):
+        await get(store, key, length=length)
+
+
+@pytest.mark.parametrize(("offset", "length"), [(0, 101), (50, 51), (100, 1), (5000, 1)])
+async def test_never_ends_short_of_the_range(store: ArtifactStore, offset: int, length: int) -> None:
+    key = new_key()
+    put(store, key, BLOCK[:100])
+    with pytest.raises(ArtifactTruncated):
+        await get(store, key, offset=offset, length=length)
+
+
+async def test_replaces_an_artifact_as_a_whole(store: ArtifactStore) -> None:
+    key = new_key()
+    put(store, key, b"the first, longer one")
+    put(store, key, b"the second")
+    assert await store.size(key) == len(b"the second")
+    assert await get(store, key, length=10) == b"the second"
+
+
+@pytest.mark.parametrize("byte_size", [0, 100, TWO_PARTS_AND_MORE])
+async def test_leaves_nothing_without_a_commit(store: ArtifactStore, byte_size: int) -> None:
+    with store.writer(new_key()) as writer:
+        writer.write((BLOCK * 20)[:byte_size])
+    assert await everything_left(store) == (set(), 0)
+
+
+async def test_leaves_nothing_when_the_writer_fails(store: ArtifactStore) -> None:
+    with pytest.raises(ZeroDivisionError), store.writer(new_key()) as writer:
+        writer.write(BLOCK * 20)
+        raise ZeroDivisionError
+    assert await everything_left(store) == (set(), 0)
+
+
+async def test_an_uncommitted_rewrite_keeps_what_was_there(store: ArtifactStore) -> None:
+    key = new_key()
+    put(store, key, b"committed")
+    with store.writer(key) as writer:
+        writer.write(BLOCK * 9)
+    assert await get(store, key, length=9) == b"committed"
+
+
+async def test_deletes_once_and_again(store: ArtifactStore) -> None:
+    key = new_key()
+    put(store, key, BLOCK)
+    await store.delete(key)
+    await store.delete(key)
+    assert await store.size(key) is None
+    assert await everything_left(store) == (set(), 0)
+
+
+async def test_lists_what_is_committed(store: ArtifactStore) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=5)
+    written = {new_key(): size for size in (0, 1, 5000)}
+    for key, size in written.items():
+        put(store, key, BLOCK[:size])
+    put(store, "others/1.ndjson", b"")
+    listed = [artifact async for artifact in store.list("exports/")]
+    assert {artifact.key: artifact.byte_size for artifact in listed} == written
+    assert all(before < artifact.modified_at < before + timedelta(minutes=5) for artifact in listed)
+    assert await keys(store) == {*written, "others/1.ndjson"}
+    assert await keys(store, "exports/none/") == set()
+
+
+async def test_lists_more_than_one_page(store: ArtifactStore) -> None:
+    written = {f"exports/many/{number:04}.ndjson" for number in range(1_050)}
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda key: put(store, key, b""), written))
+    assert await keys(store) == written
+
+
+async def test_a_killed_writer_leaves_only_a_partial_that_is_found(store: ArtifactStore, artifacts_url: str) -> None:
+    put(store, committed := new_key(), b"stays")
+    write_and_be_killed(artifacts_url)
+    assert await keys(store) == {committed}
+    assert await store.discard_partials(datetime.now(UTC) - timedelta(minutes=1)) == 0
+    assert await everything_left(store) == ({committed}, 1)
+    assert await everything_left(store) == ({committed}, 0)
+
+
+async def test_writers_at_the_same_time_keep_to_themselves(store: ArtifactStore) -> None:
+    contents = {new_key(): bytes([number]) * (9 * MEBIBYTE + number) for number in range(6)}
+    with ThreadPoolExecutor(len(contents)) as pool:
+        list(pool.map(lambda item: put(store, *item), contents.items()))
+    for key, content in contents.items():
+        assert await get(store, key, length=len(content)) == content
+    assert await everything_left(store) == (set(contents), 0)
+
+
+async def test_a_large_artifact_takes_little_memory(store: ArtifactStore) -> None:
+    key, process = new_key(), psutil.Process()
+    put(store, new_key(), BLOCK * 10)
+    before = peak = process.memory_info().rss
+    with store.writer(key) as writer:
+        for _ in range(64):
+            writer.write(BLOCK)
+            peak = max(peak, process.memory_info().rss)
+        writer.commit()
+    async for chunk in store.read(key, length=64 * MEBIBYTE):
+        assert len(chunk) == MEBIBYTE
+        peak = max(peak, process.memory_info().rss)
+    assert peak - before < 48 * MEBIBYTE
+
+
+async def test_cancelled_reads_let_go_of_everything(store: ArtifactStore) -> None:
+    key = new_key()
+    put(store, key, BLOCK)
+    process = psutil.Process()
+
+    async def read_on() -> None:
+        async with aclosing(store.read(key, length=MEBIBYTE, chunk_bytes=1024)) as chunks:
+            async for _ in chunks:
+                await asyncio.sleep(0)
+
+    async def cancel_some(count: int) -> None:
+        readers = [asyncio.create_task(read_on()) for _ in range(count)]
+        await asyncio.sleep(0.002)
+        for reader in readers:
+            reader.cancel()
+        results = await asyncio.gather(*readers, return_exceptions=True)
+        assert any(isinstance(result, asyncio.CancelledError) for result in results)
+
+    await cancel_some(50)
+    await store.size(key)
+    open_before = process.num_fds()
+    for _ in range(20):
+        await cancel_some(50)
+    for _ in range(32):
+        await store.size(key)
+    store.close()
+    pooled_connections = 16
+    assert process.num_fds() <= open_before + pooled_connections
+
+
+async def test_a_read_left_early_ends(store: ArtifactStore) -> None:
+    key = new_key()
+    put(store, key, BLOCK)
+    async with aclosing(store.read(key, length=MEBIBYTE, chunk_bytes=1000)) as chunks:
+        assert await anext(chunks) == BLOCK[:1000]
+    assert await get(store, key, length=MEBIBYTE) == BLOCK
+
+
+async def test_a_deleted_artifact_is_not_read_as_shorter(store: ArtifactStore) -> None:
+    key, content = new_key(), BLOCK * 8
+    put(store, key, content)
+    received = b""
+    try:
+        async for chunk in store.read(key, length=len(content)):
+            received += chunk
+            await store.delete(key)
+    except ArtifactMissing:
+        assert len(received) < len(content)
+    else:
+        assert received == content
+
+
+async def test_is_healthy_and_leaves_no_trace_of_the_check(store: ArtifactStore) -> None:
+    await store.check()
+    assert await everything_left(store) == (set(), 0)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "1.ndjson",
+        "exports/1",
+        "/exports/1.ndjson",
+        "exports/../1.ndjson",
+        "../exports/1.ndjson",
+        "exports//1.ndjson",
+        ".partial/1.ndjson",
+        "exports/1.ndjson\n",
+        "exports/1.ndjson/..",
+        "exports/\x00.ndjson",
+        "exports/%2e%2e/1.ndjson",
+        "exports\\..\\1.ndjson",
+        "Exports/1.ndjson",
+        "exports/" + "a" * 65 + ".ndjson",
+    ],
+)
+async def test_refuses_a_key_of_another_shape(store: ArtifactStore, key: str) -> None:
+    with pytest.raises(InvalidArtifactKey):
+        store.writer(key)
+    with pytest.raises(InvalidArtifactKey):
+        await get(store, key, length=1)
+    with pytest.raises(InvalidArtifactKey):
+        await get(store, key, length=0)
+    with pytest.raises(InvalidArtifactKey):
+        await store.size(key)
+    with pytest.raises(InvalidArtifactKey):
+        await store.delete(key)
+
+
+async def test_refuses_a_prefix_of_another_shape(store: ArtifactStore, tmp_path: Path) -> None:
+    for prefix in ("..", "../", "/", "exports", "exports/../", ".partial/", str(tmp_path) + "/"):
+        with pytest.raises(InvalidArtifactKey):
+            await keys(store, prefix)

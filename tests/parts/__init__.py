@@ -1,0 +1,1 @@
+"""Real servers for tests. `postgres` and `seaweedfs` start one each; `shared` lets a whole test run share it."""

@@ -1,0 +1,65 @@
+"""The servers as pytest fixtures: begun when a test first asks for one, shared by the whole run, stopped with it."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from server.artifacts.s3_location import S3Credentials
+from tests.parts.postgres import new_database
+from tests.parts.seaweedfs import ACCESS_KEY_ID, artifacts_url
+from tests.parts.shared import shared_part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostgresAddress:
+    """`dsn` is libpq's, of a superuser."""
+
+    dsn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3Address:
+    endpoint: str
+    credentials: S3Credentials
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresAddress]:
+    """PostgreSQL, of this run or, where CURAE_TEST_POSTGRES_URL names one, that one (its role may create databases)."""
+    if dsn := os.environ.get("CURAE_TEST_POSTGRES_URL"):
+        yield PostgresAddress(dsn=dsn)
+        return
+    with shared_part("postgres", _of_the_run(tmp_path_factory, "postgres")) as facts:
+        yield PostgresAddress(dsn=facts["dsn"])
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresAddress) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database of this test's own, `postgresql+psycopg://...`."""
+    with new_database(postgres_server.dsn) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Address]:
+    """SeaweedFS with one bucket."""
+    with shared_part("seaweedfs", _of_the_run(tmp_path_factory, "seaweedfs")) as facts:
+        credentials = S3Credentials(access_key_id=ACCESS_KEY_ID, secret_access_key=facts["secret_access_key"])
+        yield S3Address(endpoint=facts["endpoint"], credentials=credentials)
+
+
+@pytest.fixture
+def s3_url(s3_server: S3Address, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A CURAE_ARTIFACTS_URL of this test's own; the credentials are in the environment, for child processes too."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", s3_server.credentials.access_key_id)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", s3_server.credentials.secret_access_key)
+    monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
+    return artifacts_url(s3_server.endpoint)
+
+
+def _of_the_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"

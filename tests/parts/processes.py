@@ -1,0 +1,97 @@
+"""How tests begin and end the servers they start: by process id, and never outliving the process that started them."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psutil
+
+_PR_SET_PDEATHSIG = 1
+_POLL_SECONDS = 0.02
+_LOG_TAIL_CHARACTERS = 3000
+
+_libc = ctypes.CDLL(None)
+
+
+class NotReady(Exception):
+    """The server that a test needs did not start."""
+
+
+def spawn(command: Sequence[str], *, folder: Path, user_id: int | None = None) -> subprocess.Popen[bytes]:
+    """Runs in `folder`, logs to `folder/log`, and dies with the thread that calls this."""
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            user=user_id,
+            group=user_id,
+            extra_groups=None if user_id is None else [],
+            env=_environment(folder),
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - one libc call that takes no lock
+            start_new_session=True,
+        )
+
+
+def wait_until_ready(process: subprocess.Popen[bytes], folder: Path, ready: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if process.poll() is not None or time.monotonic() > deadline:
+            tail = (folder / "log").read_text(errors="replace")[-_LOG_TAIL_CHARACTERS:]
+            raise NotReady(f"{process.args!r} did not become ready\n{tail}")
+        time.sleep(_POLL_SECONDS)
+
+
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """SIGKILL to the process and its children, as a machine that fails does it."""
+    if process.poll() is None:
+        family = [*psutil.Process(process.pid).children(recursive=True)]
+        process.kill()
+        for child in family:
+            try:
+                child.kill()
+            except psutil.NoSuchProcess:
+                continue
+        psutil.wait_procs(family, timeout=10)
+    process.wait()
+
+
+def end(process: subprocess.Popen[bytes], *, by: signal.Signals, seconds: float) -> None:
+    process.send_signal(by)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        kill_tree(process)
+
+
+def free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+def temporary_folder(name: str, *, user_id: int | None = None) -> Path:
+    """A fresh folder of mode 0700 that `user_id` owns and can reach, whatever TMPDIR says."""
+    place = tempfile.gettempdir() if user_id is None else "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
+    folder = Path(tempfile.mkdtemp(prefix=f"curae-{name}-", dir=place))
+    if user_id is not None:
+        os.chown(folder, user_id, user_id)
+    return folder
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+def _die_with_parent() -> None:
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

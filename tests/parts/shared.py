@@ -1,0 +1,74 @@
+"""One server for a whole test run, however many pytest-xdist workers there are and however they end.
+
+Every user holds a shared lock on `users.lock`. A keeper process starts the server and then waits for the exclusive
+lock: the kernel grants it when the last user has let go, was interrupted or killed, and the keeper stops the server.
+"""
+
+import fcntl
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import psutil
+
+from tests.parts.processes import NotReady
+
+_READY_WITHIN_SECONDS = 90
+_STOPPED_WITHIN_SECONDS = 30
+_POLL_SECONDS = 0.02
+
+
+@contextmanager
+def shared_part(kind: str, folder: Path) -> Iterator[dict[str, str]]:
+    """What the keeper of `kind` tells about its server. `folder` is the same for all who share it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "users.lock").open("w") as users:
+        with (folder / "start.lock").open("w") as start:
+            fcntl.flock(start, fcntl.LOCK_EX)
+            fcntl.flock(users, fcntl.LOCK_SH)
+            facts = _running(folder) or _started(kind, folder)
+        try:
+            yield facts
+        finally:
+            _leave(users, folder)
+
+
+def _running(folder: Path) -> dict[str, str] | None:
+    with suppress(FileNotFoundError):
+        facts: dict[str, str] = json.loads((folder / "facts.json").read_text())
+        if psutil.pid_exists(int(facts["keeper"])):
+            return facts
+    return None
+
+
+def _started(kind: str, folder: Path) -> dict[str, str]:
+    (folder / "facts.json").unlink(missing_ok=True)
+    with (folder / "keeper.log").open("wb") as log:
+        command = [sys.executable, "-m", "tests.parts.keeper", kind, str(folder)]
+        keeper = subprocess.Popen(
+            command, cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL, stderr=log, start_new_session=True
+        )
+    deadline = time.monotonic() + _READY_WITHIN_SECONDS
+    while (facts := _running(folder)) is None:
+        if keeper.poll() is not None or time.monotonic() > deadline:
+            raise NotReady((folder / "keeper.log").read_text())
+        time.sleep(_POLL_SECONDS)
+    return facts
+
+
+def _leave(users: IO[str], folder: Path) -> None:
+    """The last one waits until the server has stopped, so that nothing is left when the test run ends."""
+    fcntl.flock(users, fcntl.LOCK_UN)
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return
+    fcntl.flock(users, fcntl.LOCK_UN)
+    deadline = time.monotonic() + _STOPPED_WITHIN_SECONDS
+    while (folder / "facts.json").exists() and time.monotonic() < deadline:
+        time.sleep(_POLL_SECONDS)
