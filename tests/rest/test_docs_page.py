@@ -4,17 +4,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
 
 from server.codegen.openapi.operations import OPERATIONS
+from tests.rest.echo_door import EchoDoor
 
-ROOT = Path(__file__).parents[2]
+KEY = "cae_live_x"
 FLAGS = [
     "--no-sandbox",  # a container's root has no user namespace to put the sandbox in
     "--disable-gpu",
@@ -40,6 +39,10 @@ class Visit:
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
+    @property
+    def hosts(self) -> set[str]:
+        return {urlsplit(url).netloc for url in self.requests if not url.startswith("data:")}
+
     def _note_request(self, request: Request) -> None:
         self.requests.append(request.url)
 
@@ -48,24 +51,9 @@ class Visit:
             self.complaints.append(message.text)
 
 
-class _Files(SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        name = urlsplit(path).path
-        if name == "/openapi.json":
-            return str(ROOT / "gen/openapi.json")
-        return str(ROOT / "server/docs_page" / (name.removeprefix("/docs").lstrip("/") or "index.html"))
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
-def origin() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Files)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+def origin(echo_door: EchoDoor) -> str:
+    return echo_door.url
 
 
 @pytest.fixture
@@ -93,5 +81,26 @@ def test_shows_every_operation_and_asks_no_other_host(visit: Visit, origin: str,
     expect(visit.page.locator(".opblock")).to_have_count(OPERATION_COUNT)
     expect(visit.page.locator(".info .title")).to_contain_text("CuraeAI SDK data plane")
     visit.page.screenshot(path=tmp_path / "docs.png", full_page=True)
-    assert {urlsplit(url).netloc for url in visit.requests if not url.startswith("data:")} == {urlsplit(origin).netloc}
+    assert visit.hosts == {urlsplit(origin).netloc}
+    assert visit.complaints == []
+
+
+def test_tries_a_call_with_a_key(visit: Visit, origin: str, tmp_path: Path) -> None:
+    page = visit.page
+    page.goto(f"{origin}/docs")
+    page.get_by_role("button", name="Authorize").click()
+    form = page.locator("form", has_text="bearer")
+    form.get_by_label("auth-bearer-value").fill(KEY)
+    form.get_by_role("button", name="Apply credentials").click()
+    page.get_by_role("button", name="Close").first.click()
+
+    block = page.locator("#operations-Records-ListExports")
+    block.locator(".opblock-summary-control").click()
+    with page.expect_request("**/api/sdk/v1/records/exports*") as sent:
+        block.get_by_role("button", name="Execute").click()
+
+    assert sent.value.all_headers()["authorization"] == f"Bearer {KEY}"
+    expect(block.locator(".live-responses-table .response .response-col_status")).to_contain_text("200")
+    page.screenshot(path=tmp_path / "try.png")
+    assert visit.hosts == {urlsplit(origin).netloc}
     assert visit.complaints == []

@@ -56,7 +56,7 @@ _ARTIFACT = (
     "SDK_EXPORT_FAILED",
     "SDK_EXPORT_CANCELLED",
 )
-_ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "ETag")
+_ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "Content-Length", "ETag")
 _FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload")
 
 OPERATIONS: dict[str, Operation] = {
@@ -66,7 +66,7 @@ OPERATIONS: dict[str, Operation] = {
                 status=202,
                 description="The export is queued and durable.",
                 headers=("Location",),
-                optional_headers=("Idempotency-Replayed",),
+                optional_headers=("Idempotency-Replayed", "Retry-After"),
             ),
         ),
         problems=(*_CONNECTION, "SDK_RESOURCE_TYPE_NOT_AUTHORIZED"),
@@ -116,18 +116,17 @@ OPERATIONS: dict[str, Operation] = {
                 description="The whole artifact.",
                 media_type=NDJSON,
                 headers=_ARTIFACT_HEADERS,
-                optional_headers=("Content-Length",),
             ),
             Success(
                 status=206,
                 description="The range asked for.",
                 media_type=NDJSON,
                 headers=(*_ARTIFACT_HEADERS, "Content-Range"),
-                optional_headers=("Content-Length",),
             ),
+            Success(status=304, description="The artifact is as you know it.", media_type=None, headers=("ETag",)),
         ),
         problems=(*_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
-        request_headers=("Range", "If-Range"),
+        request_headers=("Range", "If-Range", "If-None-Match"),
         token_instead_of_key=True,
         head=True,
     ),

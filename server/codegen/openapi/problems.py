@@ -52,7 +52,7 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
     "PAYLOAD_TOO_LARGE": ("the request body is over the limit; send fewer items", {}),
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": ("the payload is over 65536 bytes as compact JSON", {"maxBytes": 65536}),
     "UNSUPPORTED_MEDIA_TYPE": ("send Content-Type: application/json", {}),
-    "RANGE_NOT_SATISFIABLE": ("the range begins at or past the end", {"byteSize": "52428800"}),
+    "RANGE_NOT_SATISFIABLE": ("the range begins at or past the end", {"byteSize": 52428800}),
     "IDEMPOTENCY_KEY_REUSED": ("this Idempotency-Key was used with another request; send a new key", {}),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": (
         "the payload does not meet the schema of activity.daily_summary",
