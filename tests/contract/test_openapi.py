@@ -136,6 +136,13 @@ def test_examples_meet_their_schemas() -> None:
     assert checked > len(PROBLEMS)
 
 
+def test_the_example_signal_is_one_that_the_demo_takes() -> None:
+    example = REQUEST_EXAMPLES["SignalsService.IngestSignal"]
+    schema = ROOT / "server/demo/schemas" / example["namespace"] / f"{example['signalType']}.json"
+
+    jsonschema_rs.validator_for(json.loads(schema.read_text()), validate_formats=True).validate(example["payload"])
+
+
 def test_header_and_parameter_examples_meet_their_schemas() -> None:
     components = DOCUMENT["components"]
     parameters = [p for _, _, operation in operations() for p in operation["parameters"] if "$ref" not in p]

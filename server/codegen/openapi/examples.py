@@ -40,7 +40,7 @@ _SIGNAL_REQUEST: dict[str, Any] = {
     "connectionId": _CONNECTION_ID,
     "namespace": "activity",
     "signalType": "daily_summary",
-    "payload": {"steps": 8042, "active_minutes": 47},
+    "payload": {"date": "2026-02-28", "source": "watch", "steps": 8042, "activeMinutes": 47},
     "occurredAt": "2026-03-01T07:59:30Z",
 }
 _SIGNAL: dict[str, Any] = {
@@ -59,8 +59,13 @@ _NAMESPACE: dict[str, Any] = {
             "version": 1,
             "schema": {
                 "type": "object",
-                "properties": {"steps": {"type": "integer", "minimum": 0}},
-                "required": ["steps"],
+                "properties": {
+                    "date": {"type": "string", "format": "date"},
+                    "source": {"enum": ["phone", "watch", "band", "ring", "scale", "other"]},
+                    "steps": {"type": "integer", "minimum": 0},
+                    "activeMinutes": {"type": "integer", "minimum": 0, "maximum": 1440},
+                },
+                "required": ["date", "source", "steps"],
                 "additionalProperties": False,
             },
         }
