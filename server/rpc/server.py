@@ -11,7 +11,6 @@ from server.rpc.signals import SignalsServicer
 from server.services.authentication import Authentication
 
 MAX_REQUEST_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
-MAX_CONCURRENT_STREAMS = 1024
 _SERVICES = (
     records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
     signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name,
@@ -26,7 +25,6 @@ class GrpcServer:
             interceptors=interceptors(authentication),
             options=[
                 ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
-                ("grpc.max_concurrent_streams", MAX_CONCURRENT_STREAMS),
                 ("grpc.so_reuseport", 0),  # a port in use is an error, not a second server beside the first
                 ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
             ],

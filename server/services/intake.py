@@ -87,14 +87,13 @@ class Intake:
             batch = [self._waiting.popleft() for _ in range(min(MAX_SHARED, len(self._waiting)))]
             outcomes = await self._outcomes([offer for offer, _ in batch])
             for (_, future), outcome in zip(batch, outcomes, strict=True):
-                if not future.done():
-                    future.set_result(outcome)
+                _settle_future(future, outcome)
 
-    async def _outcomes(self, offers: list[Offer]) -> list[Outcome]:
-        try:
-            return await self._database.write(lambda database: _Transaction(database, self._clock).store(offers))
-        except CuraeError as fault:
-            return [fault] * len(offers)
+    async def _outcomes(self, offers: list[Offer]) -> Sequence[Outcome | BaseException]:
+        """A fault of the transaction is the outcome of every offer in it; each caller raises it for itself."""
+        stored = self._database.write(lambda database: _Transaction(database, self._clock).store(offers))
+        outcome = (await asyncio.gather(stored, return_exceptions=True))[0]
+        return [outcome] * len(offers) if isinstance(outcome, BaseException) else outcome
 
 
 class _Transaction:
@@ -161,6 +160,15 @@ class _Transaction:
             response=[offer.signal.id, to_micros(offer.signal.received_at)],
             expires_at=self._now + idempotency.RETENTION,
         )
+
+
+def _settle_future(future: "asyncio.Future[Outcome]", outcome: Outcome | BaseException) -> None:
+    if future.done():
+        return  # its caller went away
+    if isinstance(outcome, BaseException) and not isinstance(outcome, CuraeError):
+        future.set_exception(outcome)
+    else:
+        future.set_result(outcome)
 
 
 def _replayed(offer: Offer, response: Json) -> StoredSignal:

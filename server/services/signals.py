@@ -9,7 +9,7 @@ from server.domain import idempotency
 from server.domain.caller import Caller, Scope
 from server.domain.idempotency import IdempotencyScope
 from server.domain.signals import payload as payloads
-from server.domain.signals.phi import guard
+from server.domain.signals.phi.guard import guard
 from server.errors import CuraeError, Json, SignalSchemaMismatch
 from server.services.intake import Intake, Offer, StoredSignal
 from server.services.schemas import Registry, Schemas

@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from typing import Any
+from typing import Any, TypeAlias
 
 import grpc
 
 from server.rpc.call import Context
 
-Handler = grpc.RpcMethodHandler[Any, Any]
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # a plain class at run time
 # (full method name, the request message or None where requests are streamed, context)
 Around = Callable[[str, Any, Context], AbstractAsyncContextManager[None]]
 
@@ -22,9 +22,9 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable["Handler | None"]],
         details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
+    ) -> "Handler | None":
         known = self._handlers.get(details.method)
         if known is None:
             handler = await continuation(details)
