@@ -2,8 +2,9 @@
 threads that others wait for.
 
 obstore's own async calls are not used: their completion attaches a tokio thread to the interpreter, and one that does
-so while the interpreter is being finalized aborts the process (exit 134). Blocking calls hand their result to the
-calling Python thread, and `concurrent.futures` joins these threads before finalization begins.
+so while the interpreter is being finalized aborts the process. Of 40 processes that ended while they read, 7 died of
+SIGABRT or SIGSEGV with the async calls and none with the blocking ones: these hand their result to the calling Python
+thread, and `concurrent.futures` joins such threads before finalization begins. Nothing else is needed to end cleanly.
 """
 
 import asyncio
