@@ -23,6 +23,7 @@ from server.rpc.cut_stream import cut_stream
 CHUNK_BYTES = 256 * 1024
 ARTIFACT_BYTES = 40 * 1024 * 1024
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
+MAX_METADATA_BYTES = 32 * 1024
 
 Context = grpc.aio.ServicerContext
 
@@ -174,7 +175,8 @@ class EchoSignals(signals_pb2_grpc.SignalsServiceServicer):
 async def serve(port: int) -> None:
     """Serves until cancelled; a port in use raises RuntimeError."""
     size = [("grpc.max_receive_message_length", MAX_MESSAGE_BYTES), ("grpc.max_send_message_length", MAX_MESSAGE_BYTES)]
-    server = grpc.aio.server(options=[*size, ("grpc.so_reuseport", 0)])
+    metadata = [("grpc.max_metadata_size", MAX_METADATA_BYTES), ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES)]
+    server = grpc.aio.server(options=[*size, *metadata, ("grpc.so_reuseport", 0)])
     records_pb2_grpc.add_RecordsServiceServicer_to_server(EchoRecords(), server)
     signals_pb2_grpc.add_SignalsServiceServicer_to_server(EchoSignals(), server)
     health_servicer = health.aio.HealthServicer()

@@ -8,6 +8,9 @@ local routes = require("routes")
 
 local request = {}
 
+-- The gRPC server takes 32 KiB of metadata; past its own limit it would answer 429.
+local MAX_HEADER_BYTES = 16384
+
 -- Headers that only Envoy or the server may set: believed from a client, they would change what a request means.
 local RESERVED = { "^x%-envoy%-", "^curae%-" }
 local RESERVED_IN_REST = { "^x%-envoy%-", "^curae%-", "^grpc%-" }
@@ -22,9 +25,15 @@ local function strip(headers, patterns)
   for _, name in ipairs(doomed) do headers:remove(name) end
 end
 
-local function is_native(headers, path)
-  local content_type = headers:get("content-type")
-  return content_type and content_type:find("^application/grpc") and not path:find("^/api/")
+local function is_native(headers)
+  return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
+end
+
+-- The size as gRPC counts it (RFC 9113, 6.5.2), with the path twice, since the transcoder hands it on in a header.
+local function header_bytes(headers)
+  local total = #headers:get(":path")
+  for name, value in pairs(headers) do total = total + #name + #value + 32 end
+  return total
 end
 
 local function is_json(content_type)
@@ -45,27 +54,26 @@ local function path_violation(route, values)
   return nil
 end
 
--- Lets the transcoder see one content type, and none where there is no body: to it, gRPC's own would mean "pass through".
-local function settle_content_type(headers, method)
-  headers:remove("content-type")
-  if method.body then headers:add("content-type", "application/json") end
-end
-
 local function admit(handle)
   local headers = handle:headers()
   local target = headers:get(":path") or "/"
   local path, query_text = target:match("^([^?]*)%??(.*)$")
   request_id.settle(headers)
   local metadata = handle:streamInfo():dynamicMetadata()
-  if is_native(headers, path) then
+  if is_native(headers) then
     reply.keep(handle)
     return strip(headers, RESERVED)
   end
   strip(headers, RESERVED_IN_REST)
 
   local verb = headers:get(":method")
+  local content_type = headers:get("content-type")
+  headers:remove("content-type")
   metadata:set(reply.METADATA, "rest", true)
   metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
+  if header_bytes(headers) > MAX_HEADER_BYTES then
+    return reply.problem(handle, "BAD_REQUEST", "The headers and the path are over 16 KiB together.")
+  end
   local route, values = routes.find(path)
   if not route then return reply.problem(handle, "NOT_FOUND", "Nothing is served at this path.") end
   local method = routes.method(route, verb)
@@ -75,14 +83,14 @@ local function admit(handle)
     return reply.problem(handle, "METHOD_NOT_ALLOWED", detail, { headers = { allow = allowed } })
   end
   if method.page then return end
-  if method.body and not (is_json(headers:get("content-type")) and has_plain_encoding(headers)) then
+  if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
     local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
-    return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail, { headers = { accept = "application/json" } })
+    return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
   end
   local violation = path_violation(route, values) or query.violation(query_text, method.query)
   if violation then return reply.violation(handle, violation) end
 
-  settle_content_type(headers, method)
+  if method.body then headers:add("content-type", "application/json") end
   metadata:set(reply.METADATA, "body", method.body or "")
   metadata:set(reply.METADATA, "events", method.events)
   if verb == "HEAD" then

@@ -9,10 +9,12 @@ local function days_in(year, month)
   return month == 2 and leap and 29 or DAYS[month]
 end
 
-local function zone_valid(zone)
+-- On the first and the last day an offset could leave the years that a Timestamp has.
+local function zone_valid(zone, date)
   if zone == "Z" then return true end
   local hours, minutes = zone:match("^[+-](%d%d):(%d%d)$")
-  return hours ~= nil and tonumber(hours) <= 23 and tonumber(minutes) <= 59
+  if not hours or tonumber(hours) > 23 or tonumber(minutes) > 59 then return false end
+  return not date:find("^0001%-01%-01") and not date:find("^9999%-12%-31")
 end
 
 function timestamp.valid(text)
@@ -24,7 +26,7 @@ function timestamp.valid(text)
   if tonumber(hour) > 23 or tonumber(minute) > 59 or tonumber(second) > 59 then return false end
   local fraction, zone = rest:match("^%.(%d+)(.*)$")
   if fraction and #fraction > 9 then return false end
-  return zone_valid(zone or rest)
+  return zone_valid(zone or rest, date)
 end
 
 return timestamp

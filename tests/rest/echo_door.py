@@ -1,0 +1,80 @@
+"""A real Envoy in front of the echo servicer, for what only Envoy does."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from server.envoy.launch import envoy_command, write_config
+from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+from tests.parts.processes import end, free_ports, spawn, temporary_folder, wait_until_ready
+
+_READY_WITHIN_SECONDS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class EchoDoor:
+    """Where the running Envoy is. `upstream_port` is the echo servicer's."""
+
+    settings: DoorSettings
+    log: Path
+
+    @property
+    def target(self) -> str:
+        return f"{self.settings.listen.host}:{self.settings.listen.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{'https' if self.settings.tls else 'http'}://{self.target}"
+
+
+@contextlib.contextmanager
+def echo_server(port: int) -> Iterator[None]:
+    """The echo servicer on `port`."""
+    folder = temporary_folder("echo")
+    process = spawn([sys.executable, "-m", "tests.rest.echo", str(port)], folder=folder)
+    try:
+        yield
+    finally:
+        end(process, by=signal.SIGTERM, seconds=5)
+
+
+@contextlib.contextmanager
+def envoy(
+    upstream_port: int,
+    *,
+    tls: Tls | None = None,
+    rate_limit: RateLimit | None = None,
+    cors_origins: tuple[str, ...] = (),
+    awaited_status: int = 200,
+) -> Iterator[EchoDoor]:
+    """Envoy before `upstream_port`, once its `/healthz` says `awaited_status`."""
+    folder = temporary_folder("door")
+    (port,) = free_ports(1)
+    settings = DoorSettings(
+        listen=Address(host="127.0.0.1", port=port),
+        upstream=Address(host="127.0.0.1", port=upstream_port),
+        folder=folder,
+        tls=tls,
+        rate_limit=rate_limit,
+        cors_origins=cors_origins,
+    )
+    write_config(settings)
+    process = spawn(envoy_command(settings, concurrency=2), folder=folder)
+    door = EchoDoor(settings=settings, log=folder / "log")
+
+    def ready() -> bool:
+        try:
+            return httpx.get(f"{door.url}/healthz", verify=False).status_code == awaited_status  # noqa: S501
+        except httpx.TransportError:
+            return False
+
+    try:
+        wait_until_ready(process, folder, ready, _READY_WITHIN_SECONDS)
+        yield door
+    finally:
+        end(process, by=signal.SIGTERM, seconds=5)
