@@ -58,9 +58,11 @@ class _Document:
         try:
             if self._holds_bundle():
                 yield from self._entries(nesting=0)
+                self._scanner.end()
             else:
-                yield self._resource()
-            self._scanner.end()
+                resource = self._resource()
+                self._scanner.end()
+                yield resource
         except Malformed as malformed:
             yield self._rejected(malformed.reason, malformed.at)
 

@@ -114,9 +114,8 @@ def _meta(text: str) -> tuple[int, int] | None:
 
 def _tag_meta(meta: str) -> str:
     scanner = Scanner(meta)
-    comma = ""
-    for key in scanner.members():
-        start, comma = scanner.at, ","
+    for key in scanner.members() if '"tag"' in meta else ():
+        start = scanner.at
         value = scanner.value()
         if key != "tag":
             continue
@@ -125,6 +124,7 @@ def _tag_meta(meta: str) -> str:
         if any(_is_subsetted(tag) for tag in value):
             return meta
         return f"{meta[: scanner.at - 1]},{_SUBSETTED_JSON}{meta[scanner.at - 1 :]}"
+    comma = "," if meta[1:-1].strip() else ""
     return f'{meta[:-1]}{comma}"tag":[{_SUBSETTED_JSON}]}}'
 
 
@@ -176,10 +176,14 @@ def _is_left_out(key: str, value: Any, holder: dict[str, Any], keep_extensions: 
         case "text":
             return isinstance(value, dict)
         case "data":
-            return isinstance(value, str) and "dimensions" not in holder
+            return _is_string(value) and "dimensions" not in holder
         case "url":
-            return isinstance(value, str) and value.startswith("data:")
+            return _is_string(value) and value.startswith("data:")
     return False
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str) and not value.startswith(_NUMBER_MARK)
 
 
 def _pruned_companion(value: Any, keep_extensions: bool) -> Any:
