@@ -1,0 +1,144 @@
+"""The size and shape of a signal payload, and its one canonical form.
+
+A payload is a JSON object whose values are scalars, arrays of scalars or objects of scalars. Its canonical form is
+compact UTF-8 JSON with sorted keys: what is counted against the limit, fingerprinted and stored.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from math import isfinite
+
+import orjson
+
+from server.domain.signals.pointer import ROOT, pointer
+from server.errors import BadRequest, FieldViolation, Json, SignalPayloadTooLarge
+
+MAX_PAYLOAD_BYTES = 65_536
+MAX_EXACT_INTEGER = 2**53
+MAX_KEYS = 1_024
+MAX_KEY_CHARACTERS = 128
+MAX_VIOLATIONS = 100
+
+Scalar = None | bool | int | float | str
+Path = tuple[str | int, ...]
+_KEY_OVERHEAD_BYTES = 4  # two quotes, a colon and a comma or brace
+
+
+def canonical(payload: Mapping[str, Json]) -> bytes:
+    """The payload as compact UTF-8 JSON with sorted keys and integral numbers written as integers.
+
+    Numbers may arrive as floats, as `google.protobuf.Struct` holds them: 3.0 and 3 are one value and give one form.
+    Raises `SignalPayloadTooLarge` over 65,536 bytes, and `BadRequest` with every violation (at most 100), each with
+    its path and never with the value.
+    """
+    _check_bounds(payload)
+    faults: list[tuple[Path, str]] = []
+    exact = {key: _exact_member((key,), value, faults) for key, value in payload.items()}
+    _refuse(payload, _key_faults(payload) + faults)
+    encoded = orjson.dumps(exact, option=orjson.OPT_SORT_KEYS)
+    if len(encoded) > MAX_PAYLOAD_BYTES:
+        raise _too_large()
+    return encoded
+
+
+def _check_bounds(payload: Mapping[str, Json]) -> None:
+    """Counts and lengths, before anything is read character by character."""
+    keys = 0
+    least_bytes = 2
+    for owner in _objects(payload):
+        keys += len(owner)
+        if keys > MAX_KEYS:
+            raise BadRequest.of(ROOT, f"has more than {MAX_KEYS:,} keys")
+        for key, value in owner.items():
+            if len(key) > MAX_KEY_CHARACTERS:
+                raise BadRequest.of(pointer(payload, ()), f"has a key of over {MAX_KEY_CHARACTERS} characters")
+            least_bytes += len(key) + _KEY_OVERHEAD_BYTES - 1 + _least_bytes(value)
+            if least_bytes > MAX_PAYLOAD_BYTES + 1:
+                raise _too_large()
+
+
+def _objects(payload: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
+    yield payload
+    for value in payload.values():
+        if isinstance(value, dict):
+            yield value
+
+
+def _least_bytes(value: Json) -> int:
+    if isinstance(value, str):
+        return len(value) + 2
+    if isinstance(value, list):
+        return sum(len(item) + 3 if isinstance(item, str) else 2 for item in value)
+    return 1
+
+
+def _key_faults(payload: Mapping[str, Json]) -> list[tuple[Path, str]]:
+    paths = [(key,) for key in payload]
+    nested = [(key, inner) for key, value in payload.items() if isinstance(value, dict) for inner in value]
+    named = ((path, _text_fault(path[-1])) for path in (*paths, *nested))
+    return [(path, f"its name {fault}") for path, fault in named if fault]
+
+
+def _exact_member(path: Path, value: Json, faults: list[tuple[Path, str]]) -> Json:
+    if isinstance(value, dict):
+        return {key: _exact_scalar((*path, key), item, faults) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_exact_scalar((*path, index), item, faults) for index, item in enumerate(value)]
+    return _exact_scalar(path, value, faults)
+
+
+def _exact_scalar(path: Path, value: Json, faults: list[tuple[Path, str]]) -> Json:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    rule = _RULES.get(type(value), _too_deep)
+    fault = rule(value)
+    if fault:
+        faults.append((path, fault))
+    return value
+
+
+def _sound(_: object) -> str | None:
+    return None
+
+
+def _too_deep(_: object) -> str | None:
+    return "is nested too deep; values are scalars, arrays of scalars or objects of scalars"
+
+
+def _integer_fault(value: int) -> str | None:
+    return "is an integer beyond 2^53, which cannot be held exactly" if abs(value) > MAX_EXACT_INTEGER else None
+
+
+def _float_fault(value: float) -> str | None:
+    return None if isfinite(value) else "is not a finite number"
+
+
+def _text_fault(value: str) -> str | None:
+    if "\0" in value:
+        return "holds a NUL character"
+    if value.isascii():
+        return None
+    return "holds a lone surrogate" if any("\ud800" <= character <= "\udfff" for character in value) else None
+
+
+_RULES: dict[type, Callable[..., str | None]] = {
+    bool: _sound,
+    float: _float_fault,
+    int: _integer_fault,
+    str: _text_fault,
+    type(None): _sound,
+}
+
+
+def _refuse(payload: Mapping[str, Json], faults: list[tuple[Path, str]]) -> None:
+    if not faults:
+        return
+    violations = [FieldViolation(pointer(payload, path), fault) for path, fault in faults[:MAX_VIOLATIONS]]
+    first = violations[0]
+    raise BadRequest(f"{first.field}: {first.description}", violations=violations)
+
+
+def _too_large() -> SignalPayloadTooLarge:
+    return SignalPayloadTooLarge(
+        f"The signal's payload is over {MAX_PAYLOAD_BYTES:,} bytes as compact UTF-8 JSON; send less in one signal.",
+        details={"maxBytes": MAX_PAYLOAD_BYTES},
+    )

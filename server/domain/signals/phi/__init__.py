@@ -1,0 +1,7 @@
+"""The PHI guard: finds what identifies a person or tells their health, in the keys and values of a signal payload.
+
+How a text is read: `normalize` folds it, `decode` undoes its encodings, `scan` runs the detectors of `contact`,
+`identifiers`, `clinical` and `people` over each reading, `prose` tells free text, and `topics` with `told` add what the
+key says. `guard` walks the payload. Every pattern is matched by RE2, or bounded, so that no payload costs more than
+linear time.
+"""

@@ -1,0 +1,79 @@
+"""Diagnoses by code and by word, FHIR and HL7 content, and documents."""
+
+import re
+
+from server.domain.signals.phi import checksums
+from server.domain.signals.phi.detector import Detector, bounded, whole
+from server.domain.signals.phi.kinds import PhiKind
+
+MIN_SNOMED_DIGITS, MAX_SNOMED_DIGITS = 6, 18
+_CALENDAR_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+
+_DISEASES = (
+    "abscess|adhd|aids|alcoholi(?:sm|c)|alzheimer\\S{0,2}|an(?:a)?emi[ac]|aneurysm|angina|anorexia|anxiety disorder"
+    "|arrhythmia|asthma|atherosclerosis|atrial fibrillation|afib|autis(?:m|tic)|bipolar|bulimia|cancer|cardiomyopathy"
+    "|cellulitis|celiac|coeliac|chf|chlamydia|cholesterolemia|cirrhosis|ckd|copd|covid(?:-?19)?"
+    "|crohn\\S{0,2}|cystic fibrosis"
+    "|deep vein thrombosis|dementia|depressi(?:on|ve)|dermatitis|diabet(?:es|ic)|eczema|emphysema"
+    "|endometriosis|epileps(?:y|ia)"
+    "|epileptic|fibromyalgia|gallstones?|gastritis|gerd|glaucoma|gonorrh(?:o)?ea|gout|heart (?:failure|attack|disease)"
+    "|hemophilia|hepatitis|herpes|hiv|hpv|huntington\\S{0,2}|hyper(?:tension|tensive|lipid\\w{2,5}"
+    "|thyroid\\w{0,3}|glyc\\w{2,6})"
+    "|hypo(?:tension|thyroid\\w{0,3}|glyc\\w{2,6})|infertility|influenza|kidney (?:disease|failure"
+    "|stones?)|leuk(?:a)?emia"
+    "|lupus|lyme disease|lymphoma|malaria|mania|melanoma|meningitis|metasta(?:sis|tic|ses)|migraine"
+    "|miscarriage|multiple sclerosis"
+    "|myocardial infarction|narcolepsy|neuropathy|obesity|ocd|osteoporosis|pancreatitis"
+    "|parkinson\\S{0,2}|pcos|pneumonia"
+    "|preeclampsia|pregnan(?:t|cy)|psoriasis|psycho(?:sis|tic)|ptsd|renal failure|rheumatoid|schizophreni[ac]|sciatica"
+    "|scoliosis|seizures?|sepsis|shingles|sickle cell|sinusitis|stroke|suicid\\w{1,4}|syphilis|tachycardia|thyroiditis"
+    "|tuberculosis|tumou?r|ulcerative|urinary tract infection|uti|vertigo|t[12]dm|type [12] dm"
+)
+_RESOURCES = (
+    "Account|AllergyIntolerance|Appointment|Binary|Bundle|CarePlan|CareTeam|Claim|Composition|Condition"
+    "|Consent|Coverage|Device"
+    "|DiagnosticReport|DocumentReference|Encounter|EpisodeOfCare|ExplanationOfBenefit|FamilyMemberHistory|Goal|Group"
+    "|ImagingStudy|Immunization|Location|Media|Medication(?:Administration|Dispense|Request|Statement)?"
+    "|Observation|Organization"
+    "|Patient|Person|Practitioner(?:Role)?|Procedure|QuestionnaireResponse|RelatedPerson|ServiceRequest|Specimen"
+)
+# What a PDF, PNG, JPEG, GIF, ZIP, RTF, TIFF, gzip, XML, CDA or JSON file begins with in base64.
+_NO_DISEASES = frozenset({"academia", "bohemia", "nostalgia", "apathy", "empathy", "sympathy", "telepathy"})
+_BASE64_MAGIC = "JVBERi0|iVBORw0KGgo|/9j/[24]|R0lGODlh|R0lGODdh|UEsDB|e1xydGY|SUkqA|TU0AK|H4sIA|PD94bWwg"
+"|PENsaW5pY2Fs|eyJyZXNvdXJjZVR5cGUi|0M8R4KGx"
+
+
+def is_snomed_concept(text: str) -> bool:
+    """A concept identifier of SNOMED CT: its partition is 00 or 10, and its check digit holds."""
+    if not (text.isdigit() and MIN_SNOMED_DIGITS <= len(text) <= MAX_SNOMED_DIGITS):
+        return False
+    return text[-3:-1] in {"00", "10"} and not _CALENDAR_DATE.fullmatch(text) and checksums.verhoeff(text)
+
+
+DETECTORS = (
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=bounded(r"[A-TW-Za-tw-z]\d[0-9ABab]\.[0-9Xx][0-9A-Za-z]{0,3}"), weak=True),
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=bounded(r"V\d\d\.[0-9X]{1,2}[XADS0-9]{1,2}"), weak=True),
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=r"(?i)(?:^|[^a-z])icd[ _-]?(?:9|10|11)?(?:[ _-]?(?:cm|pcs|code))?[^A-Za-z0-9]{1,4}[A-Z]?\d{2}",
+    ),
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=whole(r"\d{6,18}"), confirm=is_snomed_concept, weak=True),
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=r"(?i)(?:snomed(?:[ _-]?ct)?|sctid|sct|snomed\.info/\w{2,4})[^A-Za-z0-9]{1,4}\d{6,18}",
+    ),
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?:^|\D)\d{6,18} ?\|[^|]+\|"),
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})(?:$|[^a-z0-9])"),
+    Detector(
+        kind=PhiKind.FHIR_RESOURCE, pattern=r"(?i)resourceType\W{1,8}[a-z]|hl7\.org/fhir|urn:oid:2\.16\.840\.1\.113883"
+    ),
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=r"(?i)([a-z]+(?:itis|a?emia|opathy|algia|carcinoma|sarcoma|ectomy))(?:$|[^a-z0-9])",
+        confirm=lambda text: text.lower() not in _NO_DISEASES,
+    ),
+    Detector(kind=PhiKind.FHIR_RESOURCE, pattern=rf"(?:^|[^A-Za-z])(?:{_RESOURCES})/[A-Za-z0-9]"),
+    Detector(kind=PhiKind.DOCUMENT, pattern=r"(?:^|\s)(?:MSH|PID|OBX|NK1)\||<ClinicalDocument|%PDF-\d|\{\\rtf"),
+    Detector(kind=PhiKind.DOCUMENT, pattern=r"(?i)data:[a-z]+/[a-z0-9.+\-]+[;,]"),
+    Detector(kind=PhiKind.DOCUMENT, pattern=rf"(?:^|[^A-Za-z0-9+/=])(?:{_BASE64_MAGIC})"),
+)

@@ -1,0 +1,195 @@
+"""Ways to reach or place a person: e-mail, phone, URLs with identifiers, network and street addresses, coordinates."""
+
+import ipaddress
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from server.domain.signals.phi.detector import Detector, bounded, digits_of, whole
+from server.domain.signals.phi.kinds import PhiKind
+
+_IMAGE_SUFFIXES = ("png", "jpg", "jpeg", "gif", "svg", "webp")  # icon@2x.png is no mailbox
+_IDENTIFYING_PARAMETER = re.compile(
+    r"(?i)e?mail|user|uid|^id$|[_-]?id$|name|patient|member|person|mrn|dob|birth|phone|ssn|token|key|session|account"
+)
+_IDENTIFYING_SEGMENT = re.compile(
+    r"(?i)^(?:patients?|users?|members?|persons?|people|profiles?|accounts?|u|customers?|records?|charts?)$"
+)
+_OPAQUE_SEGMENT = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{24,}$")
+_HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104 - compared, not bound
+_LARGEST_VERSION_PART = 31
+
+
+def _is_mailbox(text: str) -> bool:
+    return not text.lower().endswith(_IMAGE_SUFFIXES)
+
+
+def _has_phone_digits(text: str) -> bool:
+    return 8 <= len(digits_of(text)) <= 15  # noqa: PLR2004 - E.164: at most 15
+
+
+def _has_local_digits(text: str) -> bool:
+    return 7 <= len(digits_of(text)) <= 15  # noqa: PLR2004 - a number as dialled within a town
+
+
+def _has_national_digits(text: str) -> bool:
+    most = 15 if text.startswith("00") else 12  # an international prefix, or a trunk 0 and 8-11 digits
+    return 9 <= len(digits_of(text)) <= most  # noqa: PLR2004
+
+
+def _identifies(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return True
+    if "@" in parts.netloc:
+        return True
+    if any(_IDENTIFYING_PARAMETER.search(name) or len(digits_of(value)) > 4 for name, value in parse_qsl(parts.query)):  # noqa: PLR2004
+        return True
+    segments = [segment for segment in (parts.netloc, *parts.path.split("/")) if segment]
+    owned = any(_IDENTIFYING_SEGMENT.match(segment) for segment in segments[:-1])
+    return owned or any(_OPAQUE_SEGMENT.search(segment) for segment in segments)
+
+
+def _is_ipv4(text: str) -> bool:
+    parts = [int(part) for part in text.split(".")]
+    if text in _HARMLESS_ADDRESSES or max(parts) > 255:  # noqa: PLR2004
+        return False
+    return max(parts) > _LARGEST_VERSION_PART or parts[0] == 10 or len(set(parts)) == 1  # noqa: PLR2004
+
+
+def _is_ipv6(text: str) -> bool:
+    if "::" not in text and text.count(":") != 7:  # noqa: PLR2004
+        return False
+    try:
+        return str(ipaddress.IPv6Address(text)) not in _HARMLESS_ADDRESSES
+    except ValueError:
+        return False
+
+
+# USPS Publication 28, appendix C1: those that read as a street in any case, and those that need capitals to be one.
+_STREET_TYPES = (
+    "street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|circle|cir|place|pl|terrace|ter|trail|trl"
+    "|parkway|pkwy|highway|hwy|square|sq|alley|crescent|close|grove|gardens?|mews|plaza|turnpike|causeway|expressway"
+)
+_RARE_STREET_TYPES = (
+    "Annex|Arcade|Bayou|Beach|Bend|Bluffs?|Branch|Bridge|Brooks?|Burgs?|Bypass|Camp|Canyon|Cape|Centers?"
+    "|Circles|Cliffs?|Club|Common"
+    "|Corners?|Courts|Course|Coves?|Creek|Crest|Crossing|Crossroad|Curve|Dale|Dam|Divide|Drives|Estates?"
+    "|Extensions?|Falls|Ferry|Fields?"
+    "|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Freeway|Gateway|Glens?|Greens?|Groves|Harbors?|Haven"
+    "|Heights|Hills?|Hollow|Inlet|Islands?"
+    "|Isle|Junctions?|Keys?|Knolls?|Lakes?|Land|Landing|Light|Lights|Loaf|Locks?|Lodge|Loop|Mall|Manors?"
+    "|Meadows?|Mills?|Mission|Motorway"
+    "|Mount|Mountains?|Neck|Orchard|Oval|Overpass|Park|Parks|Parkways|Pass|Passage|Path|Pike|Pines?"
+    "|Plains?|Points?|Ports?|Prairie|Radial"
+    "|Ramp|Ranch|Rapids?|Rest|Ridges?|Rivers?|Roads|Route|Row|Rue|Run|Shoals?|Shores?|Skyway|Springs?"
+    "|Spurs?|Squares|Station|Stravenue"
+    "|Stream|Streets|Summit|Throughway|Trace|Track|Trafficway|Tunnel|Underpass|Unions?|Valleys?|Via"
+    "|Viaduct|Views?|Villages?|Ville|Vista"
+    "|Walks?|Wall|Ways?|Wells?"
+)
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA"
+    "|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|AA|AE|AP"
+)
+_ROMANCE_STREETS = (
+    "calle|avenida|avda?\\.|carrera|paseo|plaza|via|viale|piazza|corso|rua|travessa|estrada|praca"
+    "|contrada|largo|alameda"
+    "|calzada|bulevar|vicolo|borgo|rotonda|strada|camino|ronda|glorieta|pasaje|circuito|cerrada|privada"
+    "|andador|prolongacion"
+    "|boulevard|callejon|diagonal|eje|peatonal|periferico|retorno|viaducto|carretera|continuacion|corredor|ampliacion"
+    "|aeroporto|area|campo|chacara|colonia|condominio|conjunto|distrito|esplanada|estacao|favela|fazenda|feira|jardim"
+    "|ladeira|lago|lagoa|loteamento|morro|nucleo|parque|passarela|patio|quadra|recanto|residencial|rodovia|setor|sitio"
+    "|trecho|trevo|vale|vereda|vila|viela"
+)
+
+DETECTORS = (
+    Detector(
+        kind=PhiKind.EMAIL,
+        pattern=r"([^\s@\"'<>,;:/=&?]@[^\s@\"'<>,;:/=&?]+\.[A-Za-z]{2,})",
+        confirm=_is_mailbox,
+    ),
+    Detector(kind=PhiKind.PHONE, pattern=r"(?:^|[^\w.])(\+ ?\(?\d[\d ().\-/]+\d)", confirm=_has_phone_digits),
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=bounded(r"(?:1[ .\-]{1,2})?\(?\d{3}\)?[ .\-/_]{1,3}\d{3}[ .\-_]{1,3}\d{4}(?: ?(?:x|ext\.?) ?\d+)?"),
+        weak=True,
+    ),
+    Detector(kind=PhiKind.PHONE, pattern=bounded(r"\(\d{3}\) ?\d{3}[ .\-]?\d{4}(?: ?(?:x|ext\.?) ?\d+)?")),
+    Detector(kind=PhiKind.PHONE, pattern=bounded(r"1?[2-9]\d{2}[2-9]\d{6}(?: ?(?:x|ext\.?) ?\d+)?"), weak=True),
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=bounded(r"(?:00[1-9]\d?[ .\-]?)?\(?0\d{1,5}\)?(?:[ .\-/]{1,2}\d{2,8})+"),
+        confirm=_has_national_digits,
+        weak=True,
+    ),
+    Detector(kind=PhiKind.PHONE, pattern=whole(r"00[1-9]\d{8,12}|0[1-9]\d{8,9}"), weak=True),
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=bounded(
+            r"\(?[1-9]\d\)? 9?\d{4}[- ]\d{4}|[6-9]\d{4} \d{5}|1[3-9]\d[ -]\d{4}[ -]\d{4}|\(0\d{1,5}\) ?\d{5,8}"
+            r"|3\d{2} \d{6,7}"
+        ),
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=r"(?i)(?:^|[^a-z])(?:phone|tel|telephone|cell|mobile|fax|call|text|sms|whatsapp)(?: (?:no|number|me"
+        r"|at|on))?"
+        r"[^A-Za-z0-9]{0,4}(\d[\d .()\-]+\d)",
+        confirm=_has_local_digits,
+    ),
+    Detector(kind=PhiKind.URL, pattern=r"(?i)([a-z][a-z0-9+.\-]*://[^\s\"'<>]{4,})", confirm=_identifies),
+    Detector(
+        kind=PhiKind.URL,
+        pattern=r"(?i)(?:^|[^a-z])([a-z0-9.\-]+\.[a-z]{2,10}/\S*"
+        r"(?:patients?|users?|members?|persons?|profiles?|people)[/=][\w%.\-]{2,})",
+    ),
+    Detector(
+        kind=PhiKind.NETWORK_ADDRESS,
+        pattern=bounded(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"),
+        confirm=_is_ipv4,
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.NETWORK_ADDRESS,
+        pattern=r"(?:^|[^0-9A-Za-z:.])([0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*)(?:$|[^0-9A-Za-z:])",
+        confirm=_is_ipv6,
+    ),
+    Detector(kind=PhiKind.NETWORK_ADDRESS, pattern=bounded(r"(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}")),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?:^|[^\w.:])\d+[A-Za-z]?,? (?:[A-Z0-9][A-Za-z0-9'.\-]* )+"
+        rf"(?:{_RARE_STREET_TYPES})(?:$|[^A-Za-z0-9-])",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=rf"(?i)(?:^|[^\w.:])(\d+[a-z]?,? (?:[a-z0-9'.\-]+ )+(?:{_STREET_TYPES}))(?:$|[^a-z0-9-])",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?i)(?:^|[^a-z])(?:p\.? ?o\.? ?box|(?:apt|apartment|suite|ste|flat|room)\.?) ?#? ?\d{1,6}(?:$"
+        r"|[^0-9])",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?i)[a-z-](?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|laan|steeg|kade"
+        r"|plein|singel|hof|pfad|stieg|chaussee) ?\d{1,4}(?:$|[^0-9.])",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?i)(?:^|[^\w.])\d{1,4},? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|impasse|allee|quai"
+        r"|route|cours) [a-z]",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=rf"(?i)(?:^|[^a-z])(?:{_ROMANCE_STREETS}) [a-z' .]+,? (?:n\.? ?)?\d+(?:$|[^0-9.])",
+    ),
+    Detector(kind=PhiKind.STREET_ADDRESS, pattern=rf"(?:^|[^A-Za-z])(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?:$|[^0-9.])"),
+    Detector(kind=PhiKind.STREET_ADDRESS, pattern=bounded(r"[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d")),
+    Detector(
+        kind=PhiKind.PRECISE_LOCATION,
+        pattern=r"(?:^|[^0-9.])-?\d{1,3}\.\d{4,}[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{4,}",
+    ),
+    Detector(kind=PhiKind.PRECISE_LOCATION, pattern=r"\d{1,3} ?° ?\d{1,2} ?['m]"),
+)

@@ -1,0 +1,121 @@
+"""The texts that one string may hold: itself folded, and what its encodings and spacings hide.
+
+Percent, HTML entity, backslash, base64 and hexadecimal encodings are undone, nested up to three deep; letters spaced
+out and spelled-out signs (`[at]`) are put together. Only what decodes to readable text counts, so that a hash or a
+token gives nothing.
+"""
+
+import binascii
+import html
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote_plus
+
+from server.domain.signals.phi.normalize import fold
+
+MAX_DECODED_CHARACTERS = 4_096
+MAX_READINGS = 16
+MAX_DEPTH = 3
+MIN_BASE64_CHARACTERS = 8
+MIN_HEX_CHARACTERS = 14
+
+_BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{8,}+={0,2}")
+_HEX_RUN = re.compile(r"(?:[2-7][0-9A-Fa-f][ :]?|0[9AaDd][ :]?){7,}+")
+_ESCAPE = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
+_SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
+_SPACED_HINT = re.compile(r"(?:^|\s)\S(?: \S){3}")
+_AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
+_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*| dot (?=\w)", re.IGNORECASE)
+_DETOUR = frozenset(" [({<")
+_AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
+
+
+def readings(text: str) -> list[str]:
+    """The folded text first, then what it decodes to, each once: at most 16."""
+    found = [fold(text)]
+    frontier = found
+    for _ in range(MAX_DEPTH):
+        frontier = [new for old in frontier for new in _decoded(old)]
+        if not frontier or len(found) >= MAX_READINGS:
+            break
+        found += [new for new in dict.fromkeys(frontier) if new not in found]
+    return found[:MAX_READINGS]
+
+
+def _decoded(text: str) -> Iterator[str]:
+    if len(text) > MAX_DECODED_CHARACTERS:
+        text = text[:MAX_DECODED_CHARACTERS]
+    for undo in _UNDO:
+        plain = undo(text)
+        if plain is not None and plain != text:
+            yield fold(plain)
+
+
+def _percent(text: str) -> str | None:
+    return unquote_plus(text) if "%" in text else None
+
+
+def _entities(text: str) -> str | None:
+    return html.unescape(text) if "&" in text else None
+
+
+def _escapes(text: str) -> str | None:
+    if "\\" not in text:
+        return None
+    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+
+
+def _spelled_out(text: str) -> str | None:
+    """`j o h n`, `john [at] example (dot) com`: one reading without the detours."""
+    if _DETOUR.isdisjoint(text):
+        return None
+    joined = _AROUND_AT.sub("@", _DOT.sub(".", _AT.sub("@", text)))
+    return _SPACED_OUT.sub(r"\1", joined) if _SPACED_HINT.search(joined) else joined
+
+
+def _base64(text: str) -> str | None:
+    if len(text) < MIN_BASE64_CHARACTERS or text.islower():  # digits and signs encode to upper case
+        return None
+    return _joined(text, _BASE64_RUN, _from_base64)
+
+
+def _hexadecimal(text: str) -> str | None:
+    if len(text) < MIN_HEX_CHARACTERS:
+        return None
+    return _joined(text, _HEX_RUN, _from_hex)
+
+
+_UNDO: tuple[Callable[[str], str | None], ...] = (_percent, _entities, _escapes, _spelled_out, _base64, _hexadecimal)
+
+
+def _joined(text: str, run: re.Pattern[str], decode: Callable[[str], str | None]) -> str | None:
+    plain = [decoded for encoded in run.findall(text) if (decoded := decode(encoded))]
+    return " ".join(plain) or None
+
+
+def _from_base64(run: str) -> str | None:
+    standard = run.rstrip("=").replace("-", "+").replace("_", "/")
+    if len(standard) % 4 == 1:
+        return None
+    try:
+        return _readable(binascii.a2b_base64(standard + "=" * (-len(standard) % 4)))
+    except binascii.Error:
+        return None
+
+
+def _from_hex(run: str) -> str | None:
+    return _readable(bytes.fromhex(run.replace(":", "").replace(" ", "").ljust(2, "0")))
+
+
+def _readable(raw: bytes) -> str | None:
+    """The text that `raw` is, where it is text; a hash or a random token is not."""
+    for encoding in ("utf-8", "utf-16"):
+        if encoding == "utf-16" and raw.count(0) < len(raw) // 2 - 1:
+            break
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text and text.replace("\n", " ").replace("\t", " ").replace("\r", " ").isprintable():
+            return text
+    return None

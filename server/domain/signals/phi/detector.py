@@ -1,0 +1,40 @@
+"""One rule of the guard: a linear-time pattern, and what confirms a match of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.domain.signals.phi.kinds import PhiKind
+
+# RE2 knows no lookaround, so the edges take part in the match. A dot or dash that goes on to more digits is no edge:
+# the middle of a version or of a UUID is no identifier.
+START = r"(?:^|[^A-Za-z0-9.\-])"
+END = r"(?:$|[^A-Za-z0-9.\-]|[.\-](?:$|[^A-Za-z0-9]))"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detector:
+    """Finds `kind` where `pattern` matches and `confirm`, given the match's group 1 or all of it, agrees.
+
+    A `weak` form also occurs in versions and builds: it does not count under a key that tells of those.
+    """
+
+    kind: PhiKind
+    pattern: str
+    confirm: Callable[[str], bool] | None = None
+    weak: bool = False
+
+
+def bounded(body: str, *, ignore_case: bool = False) -> str:
+    """`body` as group 1 between edges."""
+    flags = "(?i)" if ignore_case else ""
+    return f"{flags}{START}({body}){END}"
+
+
+def whole(body: str) -> str:
+    """`body` as all of the text."""
+    return rf"^\s*({body})\s*$"
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits of `text`, in order."""
+    return "".join(filter(str.isdigit, text))

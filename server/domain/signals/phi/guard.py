@@ -1,0 +1,152 @@
+"""Walks a payload and names every place that holds PHI."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from server.domain.signals.phi.decode import readings
+from server.domain.signals.phi.keys import facts_of
+from server.domain.signals.phi.kinds import PhiFinding, PhiKind
+from server.domain.signals.phi.scan import kinds_in
+from server.domain.signals.phi.told import told
+from server.domain.signals.phi.topics import Topic
+from server.domain.signals.pointer import pointer
+from server.errors import FieldViolation, Json, SignalPhiDetected
+
+MAX_FINDINGS = 100
+MAX_JOINED_ITEMS = 256
+MAX_SPLIT_ITEMS = 16
+
+Path = tuple[str | int, ...]
+_SILENT = frozenset({Topic.NEUTRAL, Topic.TECHNICAL})  # topics that make nothing of a value
+# UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry, told without a scan.
+_HARMLESS = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+    r"|20[1-9]\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"
+    r"|v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?"
+    r"|#[0-9A-Fa-f]{6}"
+)
+_SEPARATORS = ("", " ")
+
+
+def guard(payload: Mapping[str, Json]) -> None:
+    """Raises `SignalPhiDetected` naming every path and kind of PHI in `payload` (at most 100), never a value."""
+    findings = find_phi(payload)
+    if not findings:
+        return
+    violations = [FieldViolation(finding.path, f"holds PHI: {finding.kind}") for finding in findings]
+    raise SignalPhiDetected(
+        "The signal's payload holds protected health information; remove it at its source.", violations=violations
+    )
+
+
+def find_phi(payload: Mapping[str, Json]) -> list[PhiFinding]:
+    """Every place of `payload`, of the shape that `canonical` accepts, that holds PHI: at most 100."""
+    found: dict[tuple[Path, PhiKind], None] = {}
+    for path, kind in _findings(payload):
+        found[path, kind] = None
+        if len(found) >= MAX_FINDINGS:
+            break
+    return [PhiFinding(pointer(payload, path), kind) for path, kind in found]
+
+
+def _findings(payload: Mapping[str, Json]) -> Iterator[tuple[Path, PhiKind]]:
+    for key, value in payload.items():
+        path: Path = (key,)
+        facts = facts_of(key)
+        topic = facts.topic
+        for kind in facts.kinds:
+            yield path, kind
+        if isinstance(value, dict):
+            yield from _in_object(path, topic, value)
+        elif isinstance(value, list):
+            yield from _in_array(path, topic, value)
+        else:
+            yield from ((path, kind) for kind in _in_scalar(topic, value))
+
+
+def _in_object(path: Path, outer: Topic, members: Mapping[str, Json]) -> Iterator[tuple[Path, PhiKind]]:
+    for key, value in members.items():
+        facts = facts_of(key)
+        for kind in facts.kinds:
+            yield (*path, key), kind
+        for kind in _in_scalar(outer if facts.topic is Topic.NEUTRAL else facts.topic, value):
+            yield (*path, key), kind
+
+
+def _in_array(path: Path, topic: Topic, items: Sequence[Json]) -> Iterator[tuple[Path, PhiKind]]:
+    whole = True
+    seen: dict[str, Sequence[PhiKind]] = {}  # arrays repeat their labels; forgotten with the payload
+    for index, item in enumerate(items):
+        if isinstance(item, str):
+            kinds = seen.get(item)
+            if kinds is None:
+                kinds = seen[item] = _in_text(topic, item)
+        else:
+            kinds = _in_scalar(topic, item)
+        for kind in kinds:
+            whole = False
+            yield (*path, index), kind
+    if whole and len(items) > 1:
+        yield from ((path, kind) for kind in _split_over(topic, items))
+
+
+def _split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
+    """PHI that no item holds alone: an address in pieces, a number digit by digit, a note word by word."""
+    if not all(isinstance(item, str) for item in items):
+        yield from _split_number(topic, items)
+        return
+    pieces = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
+    if all(piece.isdigit() for piece in pieces):
+        yield from _split_digits(topic, pieces)
+        return
+    for separator in _SEPARATORS:
+        text = separator.join(pieces)
+        yield from kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
+
+
+def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:
+    """Items of digits are readings, unless they are cut where an identifier is, or are single digits of one."""
+    if len(pieces) > MAX_SPLIT_ITEMS:
+        return
+    single = all(len(piece) == 1 for piece in pieces)
+    text = "".join(pieces) if single else "-".join(pieces)
+    yield from kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
+
+
+def _split_number(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
+    """Numbers in an array are readings, unless the key tells of an identifier."""
+    if topic in _READINGS or len(items) > MAX_SPLIT_ITEMS:
+        return
+    text = "".join(
+        _digits(item) for item in items if isinstance(item, int | float | str) and not isinstance(item, bool)
+    )
+    kind = told(topic, text)
+    if kind is not None:
+        yield kind
+
+
+_READINGS = frozenset(
+    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.COORDINATE, Topic.MAYBE_DIAGNOSIS, Topic.DIAGNOSIS, Topic.PROSE}
+)
+
+
+def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
+    if isinstance(value, str):
+        return _in_text(topic, value)
+    if topic in _SILENT or isinstance(value, bool) or value is None:
+        return ()
+    kind = told(topic, _digits(value))
+    return () if kind is None else (kind,)
+
+
+def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
+    if topic in _SILENT:
+        return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
+    by_key = (told(topic, reading) for reading in readings(text))
+    return (*filter(None, by_key), *kinds_in(text))
+
+
+def _digits(value: Json) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,190 @@
+"""Numbers that are given to one person: SSN, national and medical identifiers, accounts, and dates of birth."""
+
+import re
+
+from server.domain.signals.phi import checksums
+from server.domain.signals.phi.detector import Detector, bounded, digits_of, whole
+from server.domain.signals.phi.kinds import PhiKind
+
+_PREFIXED = re.compile(r"#?([A-Z]{1,5})((?:-?\d++)+)(?:-?[A-Z]{1,3})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TECHNICAL_PREFIXES = frozenset(
+    [
+        "API",
+        "APP",
+        "BUG",
+        "BUILD",
+        "CL",
+        "CVE",
+        "ERR",
+        "FF",
+        "GMT",
+        "GPT",
+        "HTTP",
+        "ID",
+        "IEC",
+        "IEEE",
+        "ISO",
+        "JIRA",
+        "KB",
+        "MD",
+        "OS",
+        "PR",
+        "REL",
+        "REV",
+        "RFC",
+        "RUN",
+        "SDK",
+        "SHA",
+        "SKU",
+        "STD",
+        "TLS",
+        "TS",
+        "UTC",
+        "UTF",
+        "VER",
+        "WIN",
+    ]
+)
+_DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
+_EPOCHS = frozenset({"19700101", "20000101", "19000101", "20010101", "19991231", "18991230", "19010101"})
+_MEDICAL_LABEL = (
+    r"(?:mrn|hicn|mbi|medical rec(?:ord)?|med ?rec|chart|hospital|insurance|policy|beneficiary|subscriber"
+    r"|member(?:ship)?"
+    r"|patient|account|acct|case|encounter|claim|health ?plan|health ?card|group|record|certificate|licen[cs]e|id)"
+)
+
+
+def _is_ssn(text: str) -> bool:
+    """As the Social Security Administration gives them out; ITINs (9xx) included."""
+    digits = digits_of(text)
+    return digits[:3] not in {"000", "666"} and digits[3:5] != "00" and digits[5:] != "0000" and len(set(digits)) > 1
+
+
+def _is_prefixed(text: str) -> bool:
+    parts = _PREFIXED.fullmatch(text)
+    return parts is not None and parts[1] not in _TECHNICAL_PREFIXES and re.search(r"\d{5}", parts[2]) is not None
+
+
+def _has_no_year(text: str) -> bool:
+    return not any(_YEAR.fullmatch(part) for part in re.split(r"\D", text))
+
+
+def _is_card(text: str) -> bool:
+    digits = digits_of(text)
+    return 13 <= len(digits) <= 19 and len(set(digits)) > 1 and checksums.luhn(digits)  # noqa: PLR2004
+
+
+def _is_cpf(text: str) -> bool:
+    return checksums.cpf(digits_of(text))
+
+
+def _is_nir(text: str) -> bool:
+    return checksums.nir(digits_of(text))
+
+
+def _is_dni(text: str) -> bool:
+    return _DNI_LETTERS[int(digits_of(text)) % 23] == text[-1]
+
+
+def _is_aadhaar(text: str) -> bool:
+    return checksums.verhoeff(digits_of(text))
+
+
+def _is_no_epoch(text: str) -> bool:
+    return digits_of(text)[:8] not in _EPOCHS
+
+
+_BIRTH_YEAR = r"(?:19\d\d|200\d)"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+
+DETECTORS = (
+    Detector(kind=PhiKind.SSN, pattern=bounded(r"\d{3}[ .\-_/]{1,3}\d{2}[ .\-_/]{1,3}\d{4}"), weak=True),
+    Detector(kind=PhiKind.SSN, pattern=whole(r"\d{9}"), confirm=_is_ssn, weak=True),
+    Detector(kind=PhiKind.SSN, pattern=r"(?i)(?:^|[^a-z])(?:ssn|itin|social ?sec\w*)[^0-9]{0,16}\d{4}"),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]")),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"\d{3}\.\d{3}\.\d{3}-\d{2}")),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=whole(r"\d{11}"), confirm=_is_cpf, weak=True),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"\d{4} \d{4} \d{4}|\d{4}-\d{4}-\d{4}|\d{3} \d{3} \d{3}")),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=whole(r"[2-9]\d{11}"), confirm=_is_aadhaar, weak=True),
+    Detector(
+        kind=PhiKind.NATIONAL_ID,
+        pattern=whole(r"[12] ?\d{2} ?[01]\d ?\d[0-9AB] ?\d{3} ?\d{3} ?\d{2}"),
+        confirm=lambda text: len(digits_of(text)) == 15 and _is_nir(text),  # noqa: PLR2004
+    ),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]")),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z0-9]\d")),
+    Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"\d{8}-?[A-Z]"), confirm=_is_dni, weak=True),
+    Detector(
+        kind=PhiKind.NATIONAL_ID,
+        pattern=r"(?i)(?:^|[^a-z])(?:passport|nino|nhs|aadhaar|cpf|curp|driver'?s? licen[cs]e)[^A-Za-z0-9]{0,4}(?:no"
+        r"|number|id)?"
+        r"[^A-Za-z0-9]{0,4}[A-Z]{0,3}\d{4}",
+    ),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
+        pattern=rf"(?i)(?:^|[^a-z])(?:mrn|hicn|mbi|{_MEDICAL_LABEL}[ _]?(?:id|no|nr|num|number|identifier|ref|#|:))"
+        r"[^A-Za-z0-9]{0,4}(?:is )?#?[A-Z]{0,5}[ \-]?\d{3}",
+    ),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
+        pattern=bounded(
+            r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}"
+        ),
+    ),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
+        pattern=bounded(r"#?[A-Z]+(?:-\d+)+(?:-[A-Z]{1,3})?"),
+        confirm=_is_prefixed,
+        weak=True,
+    ),
+    Detector(kind=PhiKind.MEDICAL_ID, pattern=whole(r"#?[A-Z]{1,4}\d{6,12}[A-Z]?"), confirm=_is_prefixed, weak=True),
+    Detector(kind=PhiKind.MEDICAL_ID, pattern=bounded(r"#?\d{5,10}-[A-Z]{1,3}|#\d{5,10}-\d{1,4}"), weak=True),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
+        pattern=bounded(r"\d{2,4}-\d{2,4}-\d{3,4}|\d{4,5}-\d{4}|\d{3}-\d{5,7}"),
+        confirm=_has_no_year,
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.ACCOUNT_NUMBER,
+        pattern=bounded(r"[2-6]\d{3}[ \-]?\d{4}[\d \-]+\d"),
+        confirm=_is_card,
+    ),
+    Detector(
+        kind=PhiKind.ACCOUNT_NUMBER,
+        pattern=bounded(r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]+[A-Z0-9]"),
+        confirm=checksums.iban,
+    ),
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=rf"^\s*({_BIRTH_YEAR}[-/. ]{_MONTH}[-/. ]{_DAY})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z"
+        rf"|[+-]\d\d:?\d\d)?)?\s*$",
+        confirm=lambda text: "".join(part.zfill(2) for part in re.split(r"\D", text)) not in _EPOCHS,
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=bounded(rf"{_DAY}[-/. ]{_DAY}[-/. ]{_BIRTH_YEAR}"),
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=whole(r"(?:19\d\d|200\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"),
+        confirm=_is_no_epoch,
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_MONTH_NAME}[ \-]?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd"
+        rf"|th)?[ \-]?(?:of )?{_MONTH_NAME})"
+        rf",?[ \-]?{_BIRTH_YEAR}(?:$|[^0-9])",
+    ),
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=r"(?i)(?:^|[^a-z])(?:d\.?o\.?b\.?|birth ?da(?:te|y)|date of birth"
+        r"|born(?: on)?)[^A-Za-z0-9]{0,4}(?:\d{1,4}[-/. ]\d|\d{6}|[a-z]{3,9} \d)",
+    ),
+)

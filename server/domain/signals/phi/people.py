@@ -1,0 +1,58 @@
+"""Person names that a pattern tells: a title, a known given name beside another name, an initial, a possessive."""
+
+import re
+from itertools import islice
+
+import re2
+
+from server.domain.signals.phi.detector import Detector
+from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
+
+MAX_NAME_CANDIDATES = 32
+_WORD = re.compile(r"[a-z]+")
+_NAME = r"[A-Z][a-z]{1,20}(?:['-][A-Z]?[a-z]{1,20})?"
+_CAPITALIZED = re2.compile(
+    rf"(?:^|[^A-Za-z0-9])((?:{_NAME},? (?:[A-Z]\.? )?){{1,3}}(?:{_NAME}|Ma?c[A-Z][a-z]{{2,20}}"
+    rf"|[A-Z]'[A-Z][a-z]{{2,20}}|[A-Z](?:\.|$)))"
+)
+_ANY_CASE = re2.compile(r"(?i)(?:^|[^a-z])([a-z]{2,20}(?:, ?|[ ^._])(?:[a-z]\.?[ ._])?[a-z]{2,20})(?:$|[^a-z])")
+
+# A title or a possessive tells by itself.
+DETECTORS = (
+    Detector(
+        kind=PhiKind.PERSON_NAME,
+        pattern=r"(?:^|[^A-Za-z])(?i:mr|mrs|ms|miss|mx|dr|prof|sr|sra|herr|frau|mme|monsieur|madame|signor[ae]?|dott"
+        r"|mlle)(?:\. ?| )"
+        r"[A-Z](?:[a-z'.\-]|$)",
+    ),
+    Detector(
+        kind=PhiKind.PERSON_NAME,
+        pattern=r"[A-Za-z]['`]s (?i:iphone|ipad|ipod|macbook|mac|imac|pixel|galaxy|phone|watch|apple watch|laptop"
+        r"|tablet|airpods|pc|desktop|fitbit|garmin)",
+    ),
+)
+
+
+def names_person(text: str) -> bool:
+    """Whether a known given name stands beside another name or an initial, in order or reversed, in any case."""
+    if text.isalnum() or GIVEN_NAMES.isdisjoint(_WORD.findall(text.lower())):
+        return False
+    capitalized = islice(_CAPITALIZED.finditer(text), MAX_NAME_CANDIDATES)
+    if any(_has_given_name(match.group(1)) for match in capitalized):
+        return True
+    pairs = islice(_ANY_CASE.finditer(text), MAX_NAME_CANDIDATES)
+    return any(_is_given_and_surname(match.group(1)) for match in pairs)
+
+
+def _has_given_name(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    given = [word for word in words if word in GIVEN_NAMES]
+    certain = text.endswith(".") or any(word not in PLACE_LIKE_NAMES for word in given)
+    return certain or (bool(given) and any(word in SURNAMES for word in words[1:]))
+
+
+def _is_given_and_surname(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    first, last = words[0], words[-1]
+    return (first in GIVEN_NAMES and last in SURNAMES) or (first in SURNAMES and last in GIVEN_NAMES - PLACE_LIKE_NAMES)

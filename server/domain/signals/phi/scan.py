@@ -1,0 +1,70 @@
+"""Runs every detector over a text in one pass."""
+
+from itertools import islice
+
+import re2
+
+from server.domain.signals.phi import clinical, contact, identifiers, people
+from server.domain.signals.phi.decode import readings
+from server.domain.signals.phi.detector import Detector
+from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.people import names_person
+from server.domain.signals.phi.prose import MAX_TOKEN_TEXT_CHARACTERS, is_prose
+
+# In the order in which kinds are named where several hold.
+DETECTORS: tuple[Detector, ...] = (
+    *contact.DETECTORS,
+    *identifiers.DETECTORS,
+    *clinical.DETECTORS,
+    *people.DETECTORS,
+)
+MAX_CONFIRMED_MATCHES = 64
+AUTOMATON_BYTES = 64 * 2**20  # what RE2 may keep of the states it has met; fewer are slower, never wrong
+
+
+def _compile_set(detectors: tuple[Detector, ...]) -> "re2.Set":
+    options = re2.Options()
+    options.max_mem = AUTOMATON_BYTES
+    patterns = re2.Set.SearchSet(options)
+    for detector in detectors:
+        patterns.Add(detector.pattern)
+    patterns.Compile()
+    return patterns
+
+
+# One automaton tells in one linear pass which patterns occur; only those are searched for their place.
+_ANY = _compile_set(DETECTORS)
+_PATTERNS = tuple(re2.compile(detector.pattern) for detector in DETECTORS)
+
+
+def kinds_in(text: str, *, technical: bool = False, joined: bool = False) -> tuple[PhiKind, ...]:
+    """The kinds of PHI that `text` holds in any reading, each once.
+
+    `technical` is set under a key that tells of versions and the like, `joined` for array items put together.
+    """
+    found: dict[PhiKind, None] = {}
+    for reading in readings(text):
+        found.update(dict.fromkeys(_kinds_of_reading(reading, technical)))
+        if not technical and names_person(reading):
+            found[PhiKind.PERSON_NAME] = None
+        if not technical and is_prose(reading, joined=joined):
+            found[PhiKind.FREE_TEXT] = None
+    if len(text) > MAX_TOKEN_TEXT_CHARACTERS and not joined:
+        found[PhiKind.DOCUMENT] = None
+    return tuple(found)
+
+
+def _kinds_of_reading(text: str, technical: bool) -> list[PhiKind]:
+    return [
+        DETECTORS[index].kind
+        for index in sorted(_ANY.Match(text) or ())
+        if not (technical and DETECTORS[index].weak) and _confirmed(index, text)
+    ]
+
+
+def _confirmed(index: int, text: str) -> bool:
+    confirm = DETECTORS[index].confirm
+    if confirm is None:
+        return True
+    matches = islice(_PATTERNS[index].finditer(text), MAX_CONFIRMED_MATCHES)
+    return any(confirm(match.group(1)) for match in matches)
