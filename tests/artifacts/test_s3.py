@@ -118,8 +118,10 @@ async def test_a_silent_store_is_given_up(silent_endpoint: str) -> None:
 
 
 async def test_goes_on_after_the_store_was_killed_or_stalled(own_server: SeaweedFS) -> None:
+    url = artifacts_url(own_server.endpoint)
     credentials = S3Credentials(access_key_id=own_server.access_key_id, secret_access_key=own_server.secret_access_key)
-    store = opened(own_server.endpoint, credentials=credentials, options="&timeout=1")
+    store = open_store(url, credentials=credentials)
+    impatient = open_store(url + "&timeout=1", credentials=credentials)
     put(store, b"before")
     with store.writer("exports/5f0c/2.ndjson") as writer:
         writer.write(bytes(9 * MEBIBYTE))
@@ -132,7 +134,7 @@ async def test_goes_on_after_the_store_was_killed_or_stalled(own_server: Seaweed
     assert await read(store, 6) == b"before"
     os.kill(own_server.pid, signal.SIGSTOP)
     with pytest.raises(ArtifactStoreUnavailable):
-        await read(store, 6)
+        await read(impatient, 6)
     os.kill(own_server.pid, signal.SIGCONT)
     assert await read(store, 6) == b"before"
     await store.discard_partials(datetime.now(UTC) + timedelta(minutes=1))
