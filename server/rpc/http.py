@@ -8,6 +8,7 @@ from server.rpc.call import Call, Context
 
 STATUS = "curae-http-status"
 CONTENT_LENGTH = "curae-content-length"
+HEAD_MARK = "curae-head"  # set by Envoy where the method was HEAD: the fields are wanted, the body is not
 _ETAG = re.compile(r'(?:W/)?"[^"]*"|\*')
 
 Fields = tuple[tuple[str, str], ...]

@@ -104,7 +104,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         await http.send_fields(context, call, *download_fields(download, unchanged=unchanged))
         # One message always, be the artifact empty: it carries the media type.
         yield httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
-        if not unchanged:
+        if not unchanged and http.HEAD_MARK not in call.metadata:
             async with aclosing(_bodies(download)) as bodies:
                 async for body in bodies:
                     yield body

@@ -11,6 +11,7 @@ from server.rpc.signals import SignalsServicer
 from server.services.authentication import Authentication
 
 MAX_REQUEST_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
+MAX_METADATA_BYTES = 32 << 10
 _SERVICES = (
     records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
     signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name,
@@ -25,6 +26,9 @@ class GrpcServer:
             interceptors=interceptors(authentication),
             options=[
                 ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+                # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
+                ("grpc.max_metadata_size", MAX_METADATA_BYTES),
+                ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
                 ("grpc.so_reuseport", 0),  # a port in use is an error, not a second server beside the first
                 ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
             ],

@@ -1,6 +1,7 @@
 -- The request path: what may come in, and in what form the server sees it.
 
 local body = require("body")
+local header_map = require("header_map")
 local query = require("query")
 local reply = require("reply")
 local request_id = require("request_id")
@@ -14,16 +15,6 @@ local MAX_HEADER_BYTES = 16384
 -- Headers that only Envoy or the server may set: believed from a client, they would change what a request means.
 local RESERVED = { "^x%-envoy%-", "^curae%-" }
 local RESERVED_IN_REST = { "^x%-envoy%-", "^curae%-", "^grpc%-" }
-
-local function strip(headers, patterns)
-  local doomed = {}
-  for name in pairs(headers) do
-    for _, pattern in ipairs(patterns) do
-      if name:find(pattern) then doomed[#doomed + 1] = name end
-    end
-  end
-  for _, name in ipairs(doomed) do headers:remove(name) end
-end
 
 local function is_native(headers)
   return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
@@ -62,13 +53,14 @@ local function admit(handle)
   local metadata = handle:streamInfo():dynamicMetadata()
   if is_native(headers) then
     reply.keep(handle)
-    return strip(headers, RESERVED)
+    return header_map.strip(headers, RESERVED)
   end
-  strip(headers, RESERVED_IN_REST)
+  header_map.strip(headers, RESERVED_IN_REST)
 
   local verb = headers:get(":method")
   local content_type = headers:get("content-type")
   headers:remove("content-type")
+  headers:replace("x-forwarded-host", headers:get(":authority") or "") -- gRPC shows the server no :authority
   metadata:set(reply.METADATA, "rest", true)
   metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
   if header_bytes(headers) > MAX_HEADER_BYTES then

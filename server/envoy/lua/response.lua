@@ -1,45 +1,61 @@
 -- The response path of REST: what the server said in metadata becomes HTTP, and every error a bare problem.
 
+local header_map = require("header_map")
 local problem = require("problem")
 local reply = require("reply")
 local transcoded = require("transcoded")
 
 local response = {}
 
-local function strip_internal(headers)
-  local doomed = {}
-  for name in pairs(headers) do
-    if name:find("^grpc%-") or name:find("^curae%-") or name:find("^x%-envoy%-") then doomed[#doomed + 1] = name end
-  end
-  for _, name in ipairs(doomed) do headers:remove(name) end
-end
+local INTERNAL = { "^grpc%-", "^curae%-", "^x%-envoy%-" }
 
-local function send_problem(handle, instance)
+-- `known.head`: the method was HEAD and became GET for the server; only HTTP/1.1 drops the body by itself.
+local function send_problem(handle, known)
   local body = handle:body(true)
-  local text, facts = transcoded.problem(body:getBytes(0, body:length()), instance)
+  local text, facts = transcoded.problem(body:getBytes(0, body:length()), known.id)
   local headers = handle:headers()
   headers:replace(":status", tostring(facts.status))
   headers:replace("content-type", problem.CONTENT_TYPE)
   headers:replace("cache-control", "no-store")
   if facts.retry_after and not headers:get("retry-after") then headers:replace("retry-after", facts.retry_after) end
-  headers:replace("content-length", tostring(body:setBytes(text)))
-  strip_internal(headers)
+  body:setBytes(known.head and "" or text)
+  headers:replace("content-length", tostring(#text))
+  header_map.strip(headers, INTERNAL)
 end
 
 local function apply_metadata(headers)
   local status, length = headers:get("curae-http-status"), headers:get("curae-content-length")
   if status then headers:replace(":status", status) end
   if length then headers:replace("content-length", length) end
-  strip_internal(headers)
+  header_map.strip(headers, INTERNAL)
   return status
 end
 
-local function drop_body(handle, headers)
-  local body = handle:body(true)
-  body:setBytes("")
-  headers = handle:headers()
+local function drop_body(handle)
+  handle:body(true):setBytes("")
+  local headers = handle:headers()
   headers:remove("content-length")
   headers:remove("content-type")
+end
+
+-- Trailers hold the gRPC status; over HTTP/2 they would reach the client.
+local function drop_trailers(handle)
+  local trailers = handle:trailers()
+  if trailers then header_map.strip(trailers, { "" }) end
+end
+
+local function succeed(handle, known)
+  local headers = handle:headers()
+  if known.events then
+    headers:replace("content-type", "text/event-stream")
+    headers:replace("cache-control", "no-cache")
+  end
+  if apply_metadata(headers) == "304" then
+    drop_body(handle)
+  elseif known.head then
+    for chunk in handle:bodyChunks() do chunk:setBytes("") end
+  end
+  drop_trailers(handle)
 end
 
 local function settle(handle, known)
@@ -47,15 +63,8 @@ local function settle(handle, known)
   local status = tonumber(headers:get(":status"))
   headers:replace("x-content-type-options", "nosniff")
   if status == 401 then headers:replace("www-authenticate", "Bearer") end
-  if status >= 400 then
-    if headers:get("content-type") == "application/json" then send_problem(handle, known.id) end
-    return
-  end
-  if known.events then
-    headers:replace("content-type", "text/event-stream")
-    headers:replace("cache-control", "no-cache")
-  end
-  if apply_metadata(headers) == "304" then drop_body(handle, headers) end
+  if status < 400 then return succeed(handle, known) end
+  if headers:get("content-type") == "application/json" then send_problem(handle, known) end
 end
 
 function response.settle(handle)
