@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.domain.caller import Environment
@@ -23,6 +23,13 @@ class Settings(BaseSettings):
     artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")
     environment: Environment = Environment.LIVE
     grpc_address: str = Field("127.0.0.1:50051", description="Where the gRPC server listens, as host:port")
+    envoy_address: str = Field("127.0.0.1:8080", description="Where Envoy listens, as host:port")
+    tls_certificate: FilePath | None = Field(None, description="PEM chain that Envoy serves TLS with, with TLS_KEY")
+    tls_key: FilePath | None = Field(None, description="PEM private key of TLS_CERTIFICATE")
+    rate_limit: Annotated[
+        int | None, Field(ge=1, description="Requests a minute of one API key at one Envoy; default: no limit")
+    ] = None
+    cors_origins: str = Field("", description="Origins of browser apps that may call, separated by commas")
     public_url: str | None = Field(None, description="Origin that callers reach Envoy by; default: from the request")
     signing_key: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_hex(32)),

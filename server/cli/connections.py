@@ -1,0 +1,133 @@
+"""`curae connections`: what people granted to apps."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from server.cli.arguments import ExpiresOption, uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
+from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
+from server.cli.terminal import JsonOption, Value, print_list, print_record, say
+from server.clock import utc_now
+from server.domain.connections import Connection, ConnectionStatus
+from server.domain.data_packages import DATA_PACKAGES
+
+app = typer.Typer(no_args_is_help=True, help="People's connections to apps, and what each grants.")
+
+_SIGNAL_TYPE = re.compile(r"[a-z][a-z0-9_]{0,63}\.[a-z][a-z0-9_]{0,63}")
+_EVERYTHING = "all"
+
+
+def _package(text: str) -> str:
+    if text != _EVERYTHING and text not in DATA_PACKAGES:
+        raise typer.BadParameter(f"is not a data package; known are {', '.join(sorted(DATA_PACKAGES))}, and all")
+    return text
+
+
+def _signal_type(text: str) -> str:
+    if not _SIGNAL_TYPE.fullmatch(text):
+        raise typer.BadParameter("is not NAMESPACE.TYPE, for example activity.daily_summary")
+    return text
+
+
+_Packages = Annotated[
+    list[str],
+    typer.Option(
+        "--package", parser=_package, metavar="PACKAGE", help="A data package, or all; see: curae data-packages."
+    ),
+]
+_Signals = Annotated[
+    list[str] | None,
+    typer.Option("--signal", parser=_signal_type, metavar="NAMESPACE.TYPE", help="A signal type the app may send."),
+]
+_Id = Annotated[
+    str, typer.Argument(parser=uuid_argument, metavar="ID", help="The connection's id, as the list has it.")
+]
+
+
+@app.command()
+def create(
+    *,
+    tenant: TenantOption,
+    package: _Packages,
+    signal: _Signals = None,
+    pending: Annotated[bool, typer.Option("--pending", help="Not ACTIVE yet: it grants nothing.")] = False,
+    expires: ExpiresOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Create a person's connection to an app.
+
+    Example: curae connections create --tenant "Sleep diary" --package vitals --signal activity.daily_summary
+    """
+    with open_accounts(data) as accounts:
+        connection = accounts.create_connection(
+            resolve_tenant(accounts, tenant),
+            data_packages=_chosen(package),
+            signal_types=frozenset(signal or ()),
+            status=ConnectionStatus.PENDING if pending else ConnectionStatus.ACTIVE,
+            expires_at=expires,
+        )
+    print_record(_row(connection), as_json=as_json)
+
+
+@app.command("list")
+def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """List connections.
+
+    Example: curae connections list --tenant "Sleep diary" --json
+    """
+    with open_accounts(data) as accounts:
+        tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
+        rows = [_row(connection) for connection in accounts.list_connections(tenant_id)]
+    print_list(rows, as_json=as_json, empty="no connections; make one with: curae connections create --help")
+
+
+@app.command()
+def revoke(connection: _Id, data: DataOption = DEFAULT_DATA) -> None:
+    """Revoke a connection. Its exports are cancelled and their files deleted.
+
+    Example: curae connections revoke 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with open_accounts(data) as accounts:
+        cancelled = accounts.revoke_connection(connection)
+    say(f"revoked {connection}; exports cancelled: {cancelled}")
+
+
+@app.command("set-packages")
+def set_packages(connection: _Id, package: _Packages, data: DataOption = DEFAULT_DATA) -> None:
+    """Change what a connection grants. Exports that hold what it no longer grants are cancelled.
+
+    Example: curae connections set-packages 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --package labs --package vitals
+    """
+    with open_accounts(data) as accounts:
+        cancelled = accounts.set_data_packages(connection, _chosen(package))
+    say(f"changed {connection}; exports cancelled: {cancelled}")
+
+
+def data_packages(as_json: JsonOption = False) -> None:
+    """List the data packages with the FHIR resource types that each grants.
+
+    Example: curae data-packages
+    """
+    rows: list[dict[str, Value]] = [
+        {"name": name, "resourceTypes": sorted(types)} for name, types in sorted(DATA_PACKAGES.items())
+    ]
+    print_list(rows, as_json=as_json, empty="no data packages")
+
+
+def _chosen(packages: list[str]) -> frozenset[str]:
+    return frozenset(DATA_PACKAGES if _EVERYTHING in packages else packages)
+
+
+def _row(connection: Connection) -> dict[str, Value]:
+    return {
+        "id": connection.id,
+        "tenantId": connection.tenant_id,
+        "status": str(connection.status_at(utc_now())),
+        "dataPackages": sorted(connection.data_packages),
+        "signalTypes": sorted(connection.signal_types),
+        "createdAt": connection.created_at,
+        "expiresAt": connection.expires_at,
+    }

@@ -1,0 +1,86 @@
+"""What `--demo` puts into a database: two apps that must see nothing of each other, each with one person's records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from server.cli.record_files import import_stream
+from server.clock import utc_now, uuid7
+from server.demo.content import patient_files, signals
+from server.domain.caller import Environment, Scope
+from server.domain.connections import Connection, ConnectionStatus
+from server.domain.data_packages import DATA_PACKAGES
+from server.errors import Internal
+from server.services.accounts import Accounts
+from server.services.imports import Imports
+from server.services.schemas import Schemas
+from server.store.engine import Database
+from server.store.tenants import Tenant
+
+_KEY_NAME = "curae up --demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoApp:
+    tenant_name: str
+    patient: str  # the name of its file, without the suffixes
+
+
+_APP = DemoApp(tenant_name="Demo app", patient="senior")
+_OTHER_APP = DemoApp(tenant_name="Other demo app", patient="adult")
+
+
+def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
+    """Makes what is missing, and fresh keys: only hashes of the earlier ones are left, so they are revoked.
+
+    Gives `apiKey`, `connectionId`, `otherApiKey` and `otherConnectionId`.
+    """
+    schemas = Schemas(database, utc_now)
+    for signal in signals():
+        schemas.put(signal.namespace, signal.signal_type, dict(signal.schema))
+    key, connection = _seed_app(database, _APP, environment)
+    other_key, other_connection = _seed_app(database, _OTHER_APP, environment)
+    return {
+        "apiKey": key,
+        "connectionId": connection,
+        "otherApiKey": other_key,
+        "otherConnectionId": other_connection,
+    }
+
+
+def _seed_app(database: Database, app: DemoApp, environment: Environment) -> tuple[str, str]:
+    accounts = Accounts(database, utc_now, uuid7)
+    tenant = _tenant(accounts, app.tenant_name)
+    connection = _connection(accounts, tenant)
+    _import_patient(database, connection, app.patient)
+    return _fresh_key(accounts, tenant, environment), connection.id
+
+
+def _tenant(accounts: Accounts, name: str) -> Tenant:
+    known = [tenant for tenant in accounts.list_tenants() if tenant.name == name]
+    return known[0] if known else accounts.create_tenant(name)
+
+
+def _connection(accounts: Accounts, tenant: Tenant) -> Connection:
+    for connection in accounts.list_connections(tenant.id):
+        if connection.status_at(utc_now()) is ConnectionStatus.ACTIVE:
+            return connection
+    signal_types = frozenset(f"{signal.namespace}.{signal.signal_type}" for signal in signals())
+    return accounts.create_connection(tenant.id, data_packages=frozenset(DATA_PACKAGES), signal_types=signal_types)
+
+
+def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> str:
+    for key in accounts.list_keys(tenant.id):
+        if key.name == _KEY_NAME and key.revoked_at is None:
+            accounts.revoke_key(key.id)
+    new = accounts.create_key(tenant.id, name=_KEY_NAME, environment=environment, scopes=frozenset(Scope))
+    return new.presented.text
+
+
+def _import_patient(database: Database, connection: Connection, patient: str) -> None:
+    path = next(path for path in patient_files() if path.name == f"{patient}.json.gz")
+    with path.open("rb") as stream:
+        import_stream(Imports(database, utc_now), connection.id, stream, path.name, _refuse)
+
+
+def _refuse(rejected: object) -> None:
+    raise Internal("a file of the demo holds what cannot be imported")

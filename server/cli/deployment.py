@@ -1,0 +1,66 @@
+"""Which deployment a command acts on: a data folder, or what CURAE_* variables name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import make_url
+
+from server.cli.faults import CommandFailed
+from server.clock import utc_now, uuid7
+from server.config import Settings, data_folder_urls, read_settings
+from server.services.accounts import Accounts
+from server.store import migrate
+from server.store.engine import Database
+
+DataOption = Annotated[
+    Path,
+    typer.Option(
+        "--data",
+        envvar="CURAE_DATA",
+        metavar="DIR",
+        help="Folder of the deployment. CURAE_DATABASE_URL and CURAE_ARTIFACTS_URL win over it.",
+    ),
+]
+DEFAULT_DATA = Path("data")
+
+
+def settings_of(folder: Path, **overrides: object) -> Settings:
+    """The environment's settings, then `overrides`, then the folder's places. Raises ConfigurationError."""
+    places = {
+        name: url
+        for name, url in data_folder_urls(folder.absolute()).items()
+        if f"CURAE_{name.upper()}" not in os.environ
+    }
+    return read_settings(**places, **overrides)
+
+
+@contextmanager
+def open_database(folder: Path) -> Iterator[Database]:
+    """The migrated database of a deployment. Raises CommandFailed, DatabaseVersionError and Unavailable."""
+    settings = settings_of(folder)
+    require_existing(settings, folder)
+    database = Database(settings.database_url)
+    try:
+        migrate.require_current(database)
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_accounts(folder: Path) -> Iterator[Accounts]:
+    with open_database(folder) as database:
+        yield Accounts(database, utc_now, uuid7)
+
+
+def require_existing(settings: Settings, folder: Path) -> None:
+    """Opening SQLite makes the file; a mistyped folder must not become an empty deployment. Raises CommandFailed."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        raise CommandFailed(
+            f"there is no database at {url.database}; make one with: curae up --data {folder}, or name another --data"
+        )

@@ -1,0 +1,48 @@
+"""What the settings say about Envoy."""
+
+from pathlib import Path
+
+from server.config import ConfigurationError, Settings
+from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+
+# What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa: S104
+
+
+def door_settings(settings: Settings, folder: Path) -> DoorSettings:
+    """Raises ConfigurationError."""
+    if (settings.tls_certificate is None) != (settings.tls_key is None):
+        raise ConfigurationError("CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY belong together: set both, or none")
+    upstream = address_of("CURAE_GRPC_ADDRESS", settings.grpc_address)
+    listen = address_of("CURAE_ENVOY_ADDRESS", settings.envoy_address)
+    return DoorSettings(
+        listen=Address(host=LOCAL["localhost"] if listen.host == "localhost" else listen.host, port=listen.port),
+        upstream=Address(host=LOCAL.get(upstream.host, upstream.host), port=upstream.port),
+        folder=folder / "envoy",
+        tls=_tls(settings),
+        rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
+        cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),
+    )
+
+
+def address_of(variable: str, text: str) -> Address:
+    """Raises ConfigurationError naming the variable."""
+    try:
+        return Address.parse(text)
+    except ValueError:
+        raise ConfigurationError(f"{variable}: must be host:port, for example 127.0.0.1:8080") from None
+
+
+def with_port(variable: str, text: str, port: int | None) -> str:
+    """The address with another port, or as it is for None."""
+    return text if port is None else f"{bracketed(address_of(variable, text).host)}:{port}"
+
+
+def bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _tls(settings: Settings) -> Tls | None:
+    if settings.tls_certificate is None or settings.tls_key is None:
+        return None
+    return Tls(certificate=settings.tls_certificate.absolute(), key=settings.tls_key.absolute())

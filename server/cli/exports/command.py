@@ -1,0 +1,182 @@
+"""The commands of `curae exports`."""
+
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from curae.sdk.v1 import records_pb2
+from google.protobuf import json_format
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+from server.cli.arguments import moment_argument, uuid_argument
+from server.cli.deployment import DEFAULT_DATA
+from server.cli.exports.client import Api, CaFileOption, DataOption, InsecureOption, TargetOption, connect
+from server.cli.exports.download import download as download_artifact
+from server.cli.exports.watch import require_ready, status_of, watch_on_terminal
+from server.cli.faults import CommandFailed
+from server.cli.terminal import JsonOption, Value, err, print_json, print_list, print_record, say
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Queue, watch and download exports over gRPC, with the key of CURAE_API_KEY.",
+)
+
+_PAGE = 100
+_Id = Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The export's id.")]
+_Output = Annotated[Path, typer.Option("--output", "-o", dir_okay=False, metavar="FILE", help="Where to write it.")]
+
+
+@app.command()
+def create(
+    *,
+    connection: Annotated[
+        str, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Whose records to export.")
+    ],
+    resource_type: Annotated[
+        list[str] | None, typer.Option("--type", help="Only this FHIR resource type; give it once for each.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", parser=moment_argument, metavar="TIME", help="Only what changed at or after it."),
+    ] = None,
+    reduced: Annotated[
+        bool, typer.Option("--reduced", help="Without narrative, contained resources, extensions and attachments.")
+    ] = False,
+    idempotency_key: Annotated[
+        str | None, typer.Option("--idempotency-key", help="Makes a retry safe; default: a new one, printed.")
+    ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Return once it is READY.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", dir_okay=False, metavar="FILE", help="Wait, download to FILE and verify it."),
+    ] = None,
+    target: TargetOption = None,
+    data: DataOption = DEFAULT_DATA,
+    ca_file: CaFileOption = None,
+    insecure: InsecureOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Queue an export, and with --output do all the rest.
+
+    Example: curae exports create --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --output records.ndjson
+    """
+    key = idempotency_key or str(uuid.uuid4())
+    if idempotency_key is None:
+        say(f"idempotency key: {key}")
+    request = records_pb2.ExportRecordsRequest(
+        connection_id=connection, resource_types=resource_type or [], include_raw_fhir=not reduced, since=since
+    )
+    with connect(target, data, ca_file, insecure=insecure) as api:
+        metadata = (*api.metadata, ("idempotency-key", key))
+        export = api.records.ExportRecords(request, metadata=metadata).export
+        if wait or output:
+            say(f"export: {export.id}")
+            export = watch_on_terminal(api, export.id)
+            require_ready(export)
+        if output:
+            _download(api, export, output)
+    _print_export(export, as_json=as_json)
+
+
+@app.command("list")
+def list_page(
+    *,
+    connection: Annotated[
+        str | None, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Only of this connection.")
+    ] = None,
+    target: TargetOption = None,
+    data: DataOption = DEFAULT_DATA,
+    ca_file: CaFileOption = None,
+    insecure: InsecureOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """List the newest 100 exports that the key may see.
+
+    Example: curae exports list --json
+    """
+    request = records_pb2.ListExportsRequest(connection_id=connection, limit=_PAGE)
+    with connect(target, data, ca_file, insecure=insecure) as api:
+        exports = api.records.ListExports(request, metadata=api.metadata).exports
+    if as_json:
+        print_json([json_format.MessageToDict(export) for export in exports])
+    else:
+        print_list([_row(export) for export in exports], as_json=False, empty="no exports; see: curae exports create")
+
+
+@app.command()
+def watch(
+    *,
+    export_id: _Id,
+    target: TargetOption = None,
+    data: DataOption = DEFAULT_DATA,
+    ca_file: CaFileOption = None,
+    insecure: InsecureOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Follow an export until it ends; fails unless it ends READY.
+
+    Example: curae exports watch 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with connect(target, data, ca_file, insecure=insecure) as api:
+        export = watch_on_terminal(api, export_id)
+    _print_export(export, as_json=as_json)
+    require_ready(export)
+
+
+@app.command()
+def download(
+    *,
+    export_id: _Id,
+    output: _Output,
+    target: TargetOption = None,
+    data: DataOption = DEFAULT_DATA,
+    ca_file: CaFileOption = None,
+    insecure: InsecureOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Download a READY export and verify its size and sha256.
+
+    FILE.part holds what has arrived; the same command again goes on with it. FILE is there only once it is verified.
+
+    Example: curae exports download 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --output records.ndjson
+    """
+    request = records_pb2.GetExportRequest(export_id=export_id)
+    with connect(target, data, ca_file, insecure=insecure) as api:
+        export = api.records.GetExport(request, metadata=api.metadata).export
+        if status_of(export) in ("QUEUED", "RUNNING"):
+            raise CommandFailed(f"the export is {status_of(export)}; wait with: curae exports watch {export_id}")
+        require_ready(export)
+        _download(api, export, output)
+    _print_export(export, as_json=as_json)
+
+
+def _download(api: Api, export: Any, output: Path) -> None:
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("downloading", total=export.artifact.byte_size)
+        download_artifact(api, export, output, lambda size: progress.update(task, completed=size))
+    say(f"verified {output}: {export.artifact.byte_size} bytes, sha256 {export.artifact.sha256}")
+
+
+def _print_export(export: Any, *, as_json: bool) -> None:
+    if as_json:
+        print_json(json_format.MessageToDict(export))
+    else:
+        print_record(_row(export), as_json=False)
+
+
+def _row(export: Any) -> dict[str, Value]:
+    ready = export.HasField("artifact")
+    return {
+        "id": export.id,
+        "connectionId": export.connection_id,
+        "status": status_of(export),
+        "records": export.progress.records_exported if export.HasField("progress") else None,
+        "bytes": export.artifact.byte_size if ready else None,
+        "sha256": export.artifact.sha256 if ready else None,
+        "errorCode": export.error_code or None,
+        "createdAt": export.created_at.ToDatetime(),
+    }

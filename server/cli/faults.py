@@ -1,0 +1,51 @@
+"""What a command may fail with, as one clear line and its remedy."""
+
+from collections.abc import Mapping
+
+import grpc
+
+from server.artifacts.errors import ArtifactError
+from server.cli.grpc_faults import describe_rpc_error
+from server.config import ConfigurationError
+from server.envoy.launch import EnvoyMissing
+from server.errors import CuraeError
+from server.store.migrate import DatabaseVersionError
+
+EXIT_FAILED = 1
+EXIT_SOME_REJECTED = 3
+
+
+class CommandFailed(Exception):
+    """Expected: a command cannot do what it was asked. The text names the remedy."""
+
+
+EXPECTED = (
+    ArtifactError,
+    CommandFailed,
+    ConfigurationError,
+    CuraeError,
+    DatabaseVersionError,
+    EnvoyMissing,
+    grpc.RpcError,
+)
+
+
+def describe(fault: BaseException) -> str:
+    """The text for the terminal of one of EXPECTED."""
+    if isinstance(fault, grpc.RpcError):
+        return describe_rpc_error(fault)
+    if isinstance(fault, CuraeError):
+        return "\n".join([fault.detail, *_facts(fault)])
+    return str(fault)
+
+
+def _facts(fault: CuraeError) -> list[str]:
+    lines = [f"  {violation.field}: {violation.description}" for violation in fault.violations]
+    others = {name: value for name, value in fault.details.items() if name != "violations"}
+    return (lines if len(lines) > 1 else []) + [f"  {name}: {_text(value)}" for name, value in others.items()]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {_text(each)}" for name, each in value.items())
+    return ", ".join(map(_text, value)) if isinstance(value, list | tuple) else str(value)

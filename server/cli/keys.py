@@ -1,0 +1,91 @@
+"""`curae keys`: API keys."""
+
+from typing import Annotated
+
+import typer
+
+from server.cli.arguments import ExpiresOption, uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, settings_of
+from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
+from server.cli.terminal import JsonOption, Value, print_list, print_record, say
+from server.domain.caller import ApiKey, Environment, Scope
+
+app = typer.Typer(no_args_is_help=True, help="API keys. Only a hash is stored: a key is shown once, when it is made.")
+
+_Scopes = Annotated[list[Scope], typer.Option("--scope", help="What the key may do; give it once for each.")]
+_Environment = Annotated[
+    Environment | None, typer.Option("--environment", help="cae_live_ or cae_test_; default: the deployment's.")
+]
+_Connection = Annotated[
+    str | None,
+    typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Binds the key to this connection."),
+]
+
+
+@app.command()
+def create(
+    *,
+    tenant: TenantOption,
+    scope: _Scopes,
+    name: Annotated[str, typer.Option("--name", help="What the key is for, as the list shows it.")] = "",
+    connection: _Connection = None,
+    expires: ExpiresOption = None,
+    environment: _Environment = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Create a key and show it, this once.
+
+    Example: curae keys create --tenant "Sleep diary" --scope records:export --scope records:read --expires 90d
+    """
+    with open_accounts(data) as accounts:
+        new = accounts.create_key(
+            resolve_tenant(accounts, tenant),
+            name=name,
+            environment=environment or settings_of(data).environment,
+            scopes=frozenset(scope),
+            connection_id=connection,
+            expires_at=expires,
+        )
+    print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
+    say("The key is shown this once and cannot be recovered; store it now.")
+
+
+@app.command("list")
+def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """List keys, without their secrets.
+
+    Example: curae keys list --tenant "Sleep diary"
+    """
+    with open_accounts(data) as accounts:
+        tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
+        rows = [_row(key) for key in accounts.list_keys(tenant_id)]
+    print_list(rows, as_json=as_json, empty="no keys; make one with: curae keys create --help")
+
+
+@app.command()
+def revoke(
+    key: Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The key's id, as the list has it.")],
+    data: DataOption = DEFAULT_DATA,
+) -> None:
+    """Revoke a key. Every server refuses it within seconds.
+
+    Example: curae keys revoke 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with open_accounts(data) as accounts:
+        accounts.revoke_key(key)
+    say(f"revoked {key}")
+
+
+def _row(key: ApiKey) -> dict[str, Value]:
+    return {
+        "id": key.id,
+        "tenantId": key.tenant_id,
+        "name": key.name,
+        "environment": str(key.environment),
+        "scopes": sorted(key.scopes),
+        "connectionId": key.connection_id,
+        "createdAt": key.created_at,
+        "expiresAt": key.expires_at,
+        "revokedAt": key.revoked_at,
+    }

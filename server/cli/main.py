@@ -1,0 +1,47 @@
+"""The `curae` command."""
+
+import os
+import sys
+
+import typer
+
+from server.cli import connections, db, keys, parts, records, schemas, tenants
+from server.cli.exports.command import app as exports
+from server.cli.faults import EXIT_FAILED, EXPECTED, describe
+from server.cli.terminal import fail
+from server.cli.up.command import up
+
+# Private by default: databases, artifacts, logs and downloads are people's medical history.
+_UMASK = 0o077
+
+app = typer.Typer(
+    name="curae",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    # A rich traceback shows local variables: keys and records.
+    pretty_exceptions_enable=False,
+    help="Exports a connected person's FHIR records and takes in signals. Begin with: curae up --demo",
+)
+app.command()(up)
+app.command()(parts.serve)
+app.command()(parts.worker)
+app.command()(parts.envoy)
+app.add_typer(db.app, name="db")
+app.add_typer(tenants.app, name="tenants")
+app.add_typer(keys.app, name="keys")
+app.add_typer(connections.app, name="connections")
+app.command("data-packages")(connections.data_packages)
+app.add_typer(records.app, name="records")
+app.add_typer(schemas.app, name="schemas")
+app.add_typer(exports, name="exports")
+
+
+def main() -> None:
+    """Exit codes: 0 done, 1 failed with its reason on standard error, 2 wrong usage."""
+    os.umask(_UMASK)
+    try:
+        app()
+    except EXPECTED as fault:
+        fail(describe(fault))
+        sys.exit(EXIT_FAILED)

@@ -1,0 +1,84 @@
+"""`curae serve`, `curae worker`, `curae envoy`: the parts by themselves, as a container or systemd runs them."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from server.app import serve as run_server
+from server.app import work as run_worker
+from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
+from server.cli.door import door_settings, with_port
+from server.cli.faults import CommandFailed
+from server.cli.folder import prepare_folder, signing_key
+from server.config import Settings
+from server.envoy.launch import envoy_command, write_config
+
+_GrpcPort = Annotated[
+    int | None, typer.Option("--grpc-port", min=0, max=65535, help="Port of CURAE_GRPC_ADDRESS; 0 picks a free one.")
+]
+_Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port of CURAE_ENVOY_ADDRESS.")]
+_ReadyFd = Annotated[int | None, typer.Option("--ready-fd", hidden=True)]
+
+
+def serve(data: DataOption = DEFAULT_DATA, grpc_port: _GrpcPort = None, ready_fd: _ReadyFd = None) -> None:
+    """Run the gRPC server in the foreground.
+
+    SIGTERM and Ctrl-C drain it. It refuses a database that is not migrated.
+
+    Example: curae serve --data ./data --grpc-port 50051
+    """
+    settings = _settings(data)
+    address = with_port("CURAE_GRPC_ADDRESS", settings.grpc_address, grpc_port)
+
+    def ready(port: int) -> None:
+        if ready_fd is not None:
+            os.write(ready_fd, f"{port}\n".encode())
+            os.close(ready_fd)
+
+    try:
+        asyncio.run(run_server(settings.model_copy(update={"grpc_address": address}), ready=ready))
+    except OSError as fault:
+        raise CommandFailed(str(fault)) from fault
+
+
+def worker(data: DataOption = DEFAULT_DATA) -> None:
+    """Run the worker, which writes queued exports, in the foreground.
+
+    SIGTERM and Ctrl-C stop it; what it cannot finish goes back into the queue. Run as many as you like.
+
+    Example: curae worker --data ./data
+    """
+    asyncio.run(run_worker(_settings(data)))
+
+
+def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None) -> None:
+    """Run Envoy, the front door, in the foreground, before the server of CURAE_GRPC_ADDRESS.
+
+    Renders envoy.yaml into DIR/envoy and becomes Envoy. CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY turn on TLS,
+    CURAE_RATE_LIMIT a limit of requests a minute for each key, CURAE_CORS_ORIGINS lets browser apps call.
+
+    Example: curae envoy --data ./data --port 8080
+    """
+    folder = prepare_folder(data)
+    settings = settings_of(folder)
+    address = with_port("CURAE_ENVOY_ADDRESS", settings.envoy_address, port)
+    door = door_settings(settings.model_copy(update={"envoy_address": address}), folder)
+    command = envoy_command(door)
+    try:
+        write_config(door)
+    except ValueError as fault:  # the path of the admin socket
+        raise CommandFailed(str(fault)) from fault
+    # Envoy needs none of our settings, and a process that faces the network holds no secret of ours.
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(("AWS_", "CURAE_"))}
+    os.execve(command[0], command, environment)  # noqa: S606 - find_envoy's binary, no shell
+
+
+def _settings(data: Path) -> Settings:
+    folder = prepare_folder(data)
+    settings = settings_of(folder)
+    require_existing(settings, folder)
+    key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
+    return settings_of(folder, **key)

@@ -1,0 +1,116 @@
+"""`curae records`: bringing in people's FHIR records."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, BinaryIO, cast
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from server.cli.arguments import uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
+from server.cli.record_files import ImportCounts, files_in, import_stream
+from server.cli.terminal import JsonOption, err, print_record, without_control_characters
+from server.clock import utc_now
+from server.domain.fhir.parse import RejectedLine
+from server.services.imports import Imports
+
+app = typer.Typer(no_args_is_help=True, help="People's FHIR records.")
+
+_STANDARD_INPUT = Path("-")
+
+
+@app.callback()
+def _group() -> None:
+    """Keeps `import` a subcommand while it is the only one."""
+
+
+@app.command("import")
+def import_records(
+    connection: Annotated[
+        str, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Whose records these are.")
+    ],
+    path: Annotated[
+        Path, typer.Argument(metavar="FILE|DIR|-", help="A file, a folder with its subfolders, or standard input.")
+    ],
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Import FHIR R4 resources: NDJSON, Bundles or single resources, plain or gzip.
+
+    What cannot be imported is reported with its file, line and reason while the rest goes in. The same version of a
+    resource again changes nothing, so an import that was cut short can simply be run again.
+
+    Exit code: 0 where everything went in, 3 where something was rejected, 1 where the import could not be done.
+
+    Example: curae records import --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b patients/
+    """
+    with open_database(data) as database:
+        imports = Imports(database, utc_now)
+        imports.require_connection(connection)
+        with _progress() as progress:
+            counts = _import_path(imports, connection, path, progress)
+    print_record(
+        {"imported": counts.imported, "unchanged": counts.unchanged, "rejected": counts.rejected}, as_json=as_json
+    )
+    if counts.rejected:
+        raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+def _import_path(imports: Imports, connection_id: str, path: Path, progress: Progress) -> ImportCounts:
+    def report(rejected: RejectedLine) -> None:
+        line = f"rejected {rejected.source}:{rejected.line}: {rejected.reason}"
+        progress.console.print(without_control_characters(line), markup=False)
+
+    files = [path] if path == _STANDARD_INPUT else files_in(path)
+    total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)
+    task = progress.add_task("importing", total=total)
+    counts = ImportCounts()
+    for file in files:
+        with _opened(file) as stream:
+            counted = cast(BinaryIO, _Counted(stream, lambda size: progress.advance(task, size)))
+            counts += import_stream(imports, connection_id, counted, str(file), report)
+    return counts
+
+
+class _Counted:
+    """A stream that tells how many bytes were read from it, compressed ones where it is compressed."""
+
+    def __init__(self, stream: BinaryIO, on_read: Callable[[int], object]) -> None:
+        self._stream = stream
+        self._on_read = on_read
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        self._on_read(len(chunk))
+        return chunk
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        if path == _STANDARD_INPUT:
+            yield sys.stdin.buffer
+            return
+        with path.open("rb") as stream:
+            yield stream
+    except OSError as fault:
+        raise CommandFailed(
+            f"{path} cannot be read: {fault.strerror}; what was read before is stored, run the import again"
+        ) from fault
+
+
+def _progress() -> Progress:
+    console = err()
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+    )

@@ -1,0 +1,74 @@
+"""`curae tenants`: the apps."""
+
+from typing import Annotated
+
+import typer
+
+from server.cli.arguments import uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
+from server.cli.faults import CommandFailed
+from server.cli.terminal import JsonOption, Value, print_list, print_record, say
+from server.services.accounts import Accounts
+from server.store.tenants import Tenant
+
+app = typer.Typer(no_args_is_help=True, help="Apps. A key and a connection belong to one, and see nothing of others.")
+
+TenantOption = Annotated[str, typer.Option("--tenant", metavar="TENANT", help="The app, by its id or its name.")]
+OfTenantOption = Annotated[
+    str | None, typer.Option("--tenant", metavar="TENANT", help="Only of this app, by its id or its name.")
+]
+
+
+@app.command()
+def create(
+    name: Annotated[str, typer.Argument(help="What people call the app; no two have the same.")],
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Create an app.
+
+    Example: curae tenants create "Sleep diary"
+    """
+    with open_accounts(data) as accounts:
+        print_record(_row(accounts.create_tenant(name)), as_json=as_json)
+
+
+@app.command("list")
+def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """List the apps.
+
+    Example: curae tenants list --json
+    """
+    with open_accounts(data) as accounts:
+        rows = [_row(tenant) for tenant in accounts.list_tenants()]
+    print_list(rows, as_json=as_json, empty="no tenants; make one with: curae tenants create NAME")
+
+
+@app.command()
+def revoke(
+    tenant: Annotated[str, typer.Argument(help="The app, by its id or its name.")],
+    data: DataOption = DEFAULT_DATA,
+) -> None:
+    """Revoke an app with its keys and connections. Its exports are cancelled and their files deleted.
+
+    Example: curae tenants revoke "Sleep diary"
+    """
+    with open_accounts(data) as accounts:
+        tenant_id = resolve_tenant(accounts, tenant)
+        accounts.revoke_tenant(tenant_id)
+    say(f"revoked {tenant_id}")
+
+
+def resolve_tenant(accounts: Accounts, text: str) -> str:
+    """The id of the tenant that an operator names. Raises CommandFailed."""
+    try:
+        return uuid_argument(text)
+    except typer.BadParameter:
+        known = [tenant.id for tenant in accounts.list_tenants() if tenant.name == text]
+    if not known:
+        raise CommandFailed(f"no tenant has the id or the name {text!r}; see: curae tenants list")
+    return known[0]
+
+
+def _row(tenant: Tenant) -> dict[str, Value]:
+    return {"id": tenant.id, "name": tenant.name, "createdAt": tenant.created_at, "revokedAt": tenant.revoked_at}

@@ -1,0 +1,1 @@
+"""`curae up`: server, worker and Envoy as child processes of one supervisor."""

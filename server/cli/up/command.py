@@ -1,0 +1,138 @@
+"""The command `curae up`."""
+
+import asyncio
+import os
+import shlex
+import signal
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from server.cli.demo_data import seed_demo
+from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
+from server.cli.door import door_settings, with_port
+from server.cli.faults import CommandFailed
+from server.cli.folder import held, prepare_folder, signing_key
+from server.cli.terminal import say
+from server.cli.up.logs import follow_logs, prepare_logs
+from server.cli.up.part import PartFailed
+from server.cli.up.run_file import remove_run_file
+from server.cli.up.stack import Stack, run
+from server.config import Settings
+from server.envoy.launch import find_envoy
+from server.envoy.render import render
+from server.store import migrate
+from server.store.engine import Database
+
+_Port = Annotated[
+    int | None,
+    typer.Option("--port", min=0, max=65535, help="Envoy's port for REST and gRPC; 0 picks a free one. Default: 8080."),
+]
+_GrpcPort = Annotated[
+    int | None,
+    typer.Option("--grpc-port", min=0, max=65535, help="The server's own port; 0 picks a free one. Default: 50051."),
+]
+_Demo = Annotated[
+    bool,
+    typer.Option("--demo", help="Make two demo apps with people, records, signal schemas and fresh keys."),
+]
+_Verbose = Annotated[bool, typer.Option("--verbose", help="Show the parts' logs here too.")]
+
+
+def up(
+    data: DataOption = DEFAULT_DATA,
+    port: _Port = None,
+    grpc_port: _GrpcPort = None,
+    demo: _Demo = False,
+    verbose: _Verbose = False,
+) -> None:
+    """Bring up Envoy, server and worker on one data folder, and keep them up.
+
+    Migrates the database, waits until all is healthy, restarts a part that dies, and stops all cleanly on Ctrl-C or
+    SIGTERM. DIR/run.json says where it is reached while it is; DIR/logs holds what the parts log. Every CURAE_*
+    variable is passed on, so CURAE_DATABASE_URL=postgresql://... and CURAE_ARTIFACTS_URL=s3://... work here too.
+
+    Examples:
+
+      curae up --demo
+
+      curae up --data /srv/curae --port 443 --grpc-port 0
+    """
+    find_envoy()
+    folder = prepare_folder(data)
+    with held(folder):
+        remove_run_file(folder)  # of a run that was killed
+        settings = _settings(folder, port, grpc_port)
+        prepare_logs(folder)
+        extras = _prepare_database(settings, demo=demo)
+        asyncio.run(_supervise(Stack(settings, folder, extras, say), folder, verbose=verbose))
+    say("stopped")
+
+
+def _settings(folder: Path, port: int | None, grpc_port: int | None) -> Settings:
+    key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
+    settings = settings_of(folder, **key)
+    settings = settings.model_copy(
+        update={
+            "envoy_address": with_port("CURAE_ENVOY_ADDRESS", settings.envoy_address, port),
+            "grpc_address": with_port("CURAE_GRPC_ADDRESS", settings.grpc_address, grpc_port),
+        }
+    )
+    try:
+        render(door_settings(settings, folder))
+    except ValueError as fault:  # a folder whose path is too long for a socket, known before anything starts
+        raise CommandFailed(str(fault)) from fault
+    return settings
+
+
+def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
+    database = Database(settings.database_url)
+    try:
+        migrate.upgrade(database)
+        return seed_demo(database, settings.environment) if demo else {}
+    finally:
+        database.close()
+
+
+async def _supervise(stack: Stack, folder: Path, *, verbose: bool) -> None:
+    stop, hurry = asyncio.Event(), asyncio.Event()
+
+    def told() -> None:
+        (hurry if stop.is_set() else stop).set()
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, told)
+    following = asyncio.create_task(follow_logs(folder)) if verbose else None
+    try:
+        await run(stack, _announce, stop, hurry)
+    except PartFailed as failed:
+        raise CommandFailed(str(failed)) from failed
+    finally:
+        if following is not None:
+            following.cancel()
+
+
+def _announce(facts: dict[str, Any]) -> None:
+    url = facts["restUrl"]
+    print(f"\nREST      {url}\ngRPC      {facts['grpcTarget']}\nAPI page  {url}/docs\n")
+    if "apiKey" in facts:
+        print(_examples(facts))
+    else:
+        print("Make an app, a connection and a key: curae tenants create --help\n")
+    print("Ctrl-C stops everything.", flush=True)
+
+
+def _examples(facts: dict[str, Any]) -> str:
+    url, key, connection = facts["restUrl"], facts["apiKey"], facts["connectionId"]
+    queue = shlex.quote(f'{{"connectionId":"{connection}"}}')
+    return f"""Queue an export of the demo person's records:
+
+curl -s {url}/api/sdk/v1/records/exports -H 'Authorization: Bearer {key}' \\
+  -H 'Content-Type: application/json' -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" -d {queue}
+
+List the exports, then download one (put its id in place of EXPORT_ID):
+
+curl -s {url}/api/sdk/v1/records/exports -H 'Authorization: Bearer {key}'
+curl -sf {url}/api/sdk/v1/records/exports/EXPORT_ID/artifact -H 'Authorization: Bearer {key}' -o records.ndjson
+"""

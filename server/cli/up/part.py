@@ -1,0 +1,145 @@
+"""One child process that is started again whenever it dies, and dies with its parent."""
+
+import asyncio
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1
+# A part that lived less than this before it died again is failing, not killed.
+QUICK_DEATH_SECONDS = 3.0
+MAX_QUICK_DEATHS = 6
+_FIRST_BACKOFF_SECONDS = 0.1
+_MAX_BACKOFF_SECONDS = 5.0
+_TAIL_BYTES = 4096
+_TAIL_LINES = 12
+_READY_MESSAGE_BYTES = 64
+
+_libc = ctypes.CDLL(None)
+
+
+class PartFailed(Exception):
+    """Expected: a part does not start, or dies again and again. The text holds the end of its log."""
+
+
+class Part:
+    """`curae COMMAND` as a child. `environment` may be changed for the next start."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.name = name
+        self.environment = environment
+        self._command = [sys.executable, "-P", "-m", "server.cli", *command]
+        self._log = log
+        self._process: asyncio.subprocess.Process | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None  # noqa: S101 - a defect of ours
+        return self._process.pid
+
+    @property
+    def has_ended(self) -> bool:
+        return self._process is not None and self._process.returncode is not None
+
+    async def start(self) -> None:
+        self._process = await self._spawn()
+
+    async def start_and_report(self, seconds: float) -> str:
+        """Starts with a pipe on which the child tells what others need to reach it. Raises PartFailed."""
+        reading, writing = os.pipe()
+        try:
+            self._process = await self._spawn("--ready-fd", str(writing), pass_fds=(writing,))
+        finally:
+            os.close(writing)
+        try:
+            message = await asyncio.wait_for(_first_message(reading), seconds)
+        except TimeoutError:
+            await self.kill()
+            raise self.failure(f"did not become ready within {seconds:.0f} s") from None
+        if not message:
+            raise self.failure("ended before it was ready")
+        return message.decode().strip()
+
+    async def keep(self, on_restart: Callable[["Part", str], Awaitable[None]]) -> None:
+        """Starts it again for ever. Raises PartFailed where it dies MAX_QUICK_DEATHS times in a row, each time soon."""
+        quick_deaths, began = 0, time.monotonic()
+        while True:
+            assert self._process is not None  # noqa: S101 - a defect of ours
+            how = _how_it_ended(await self._process.wait())
+            quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK_DEATH_SECONDS else 0
+            if quick_deaths >= MAX_QUICK_DEATHS:
+                raise self.failure(f"{how}, again and again")
+            await asyncio.sleep(min(_FIRST_BACKOFF_SECONDS * 2**quick_deaths, _MAX_BACKOFF_SECONDS))
+            began = time.monotonic()
+            await self.start()
+            await on_restart(self, how)
+
+    async def stop(self, seconds: float) -> None:
+        """SIGTERM, and SIGKILL to what is left after `seconds`."""
+        if self._process is None or self.has_ended:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            self._process.terminate()
+        try:
+            await asyncio.wait_for(self._process.wait(), seconds)
+        except TimeoutError:
+            await self.kill()
+
+    async def kill(self) -> None:
+        if self._process is not None and not self.has_ended:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+
+    def failure(self, what: str) -> PartFailed:
+        return PartFailed(f"the {self.name} {what}. The end of {self._log}:\n{self.tail()}")
+
+    def tail(self) -> str:
+        with self._log.open("rb") as log:
+            log.seek(max(0, self._log.stat().st_size - _TAIL_BYTES))
+            lines = log.read().decode(errors="replace").splitlines()
+        return "\n".join(f"  {line[:400]}" for line in lines[-_TAIL_LINES:]) or "  (empty)"
+
+    async def _spawn(self, *options: str, pass_fds: tuple[int, ...] = ()) -> asyncio.subprocess.Process:
+        parent = os.getpid()
+        with self._log.open("ab") as log:
+            # A session of its own: Ctrl-C reaches the supervisor only, which stops the parts in order.
+            return await asyncio.create_subprocess_exec(
+                *self._command,
+                *options,
+                env=self.environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=pass_fds,
+                start_new_session=True,
+                preexec_fn=lambda: _die_with(parent),
+            )
+
+
+async def _first_message(reading: int) -> bytes:
+    """What comes first from a pipe; empty where its writer ended without a word. Closes it."""
+    stream = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    protocol = asyncio.StreamReaderProtocol(stream)
+    transport, _ = await loop.connect_read_pipe(lambda: protocol, os.fdopen(reading, "rb", buffering=0))
+    try:
+        return await stream.read(_READY_MESSAGE_BYTES)
+    finally:
+        transport.close()
+
+
+def _die_with(parent: int) -> None:
+    """The kernel's doing, so that it holds for a parent that was killed; it outlasts exec, so for Envoy too."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before the call
+        os._exit(1)
+
+
+def _how_it_ended(code: int) -> str:
+    return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"

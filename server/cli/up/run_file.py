@@ -1,0 +1,30 @@
+"""`DIR/run.json`: where a running deployment is reached. It is there exactly while everything is healthy."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from server.cli.faults import CommandFailed
+from server.cli.folder import write_private
+
+_NAME = "run.json"
+
+
+def write_run_file(folder: Path, facts: dict[str, Any]) -> None:
+    """`restUrl`, `grpcTarget`, `processes`, and the demo's keys where there is a demo."""
+    write_private(folder / _NAME, json.dumps(facts, indent=2) + "\n", replace=True)
+
+
+def remove_run_file(folder: Path) -> None:
+    (folder / _NAME).unlink(missing_ok=True)
+
+
+def read_run_file(folder: Path) -> dict[str, Any]:
+    """Raises CommandFailed where nothing runs on the folder."""
+    try:
+        facts: dict[str, Any] = json.loads((folder / _NAME).read_text())
+    except (OSError, ValueError):
+        raise CommandFailed(
+            f"nothing runs on the data folder {folder}; start it with: curae up --data {folder}"
+        ) from None
+    return facts

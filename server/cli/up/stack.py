@@ -1,0 +1,212 @@
+"""The three parts together: started in order, kept alive, stopped in order."""
+
+import asyncio
+import contextlib
+import http.client
+import os
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from server.cli.door import LOCAL, bracketed, door_settings
+from server.cli.up.part import Part
+from server.cli.up.ports import require_free, reserve
+from server.cli.up.run_file import remove_run_file, write_run_file
+from server.config import Settings
+from server.envoy.launch import AdminUnreachable, active_requests, drain
+from server.envoy.settings import Address, DoorSettings
+
+_READY_WITHIN_SECONDS = 60.0
+_POLL_SECONDS = 0.05
+_PROBE_TIMEOUT_SECONDS = 2.0
+# What a part may take on top of its own grace before it is killed.
+_STOP_MARGIN_SECONDS = 5.0
+_KEPT_FROM_ENVOY = ("AWS_", "CURAE_DATABASE_URL", "CURAE_SIGNING_KEY")
+
+
+class Stack:
+    """`curae serve`, `curae worker` and `curae envoy` on one data folder. `notice` takes lines for the operator."""
+
+    def __init__(self, settings: Settings, folder: Path, extras: dict[str, Any], notice: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._extras = extras
+        self._notice = notice
+        self._environment = _environment(settings, folder)
+        self._server = self._part("server", ["serve"])
+        self._worker = self._part("worker", ["worker"])
+        self._envoy = self._part("envoy", ["envoy"])
+        self._healthy = False
+        self._door = door_settings(settings, folder)
+        self._port_holder: socket.socket | None = None
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The content of run.json."""
+        scheme = "https" if self._door.tls else "http"
+        processes = {part.name: part.pid for part in (self._server, self._worker, self._envoy)}
+        return {
+            "restUrl": f"{scheme}://{_reached_at(self._door.listen)}",
+            "grpcTarget": _reached_at(self._door.upstream),
+            "processes": processes,
+            **self._extras,
+        }
+
+    async def start(self) -> None:
+        """Returns once all is healthy through Envoy. Raises CommandFailed and PartFailed."""
+        require_free(Address.parse(self._settings.grpc_address), "--grpc-port")
+        await self._start_server()
+        await self._worker.start()
+        await self._start_envoy()
+        await self._wait_until_healthy()
+        self._healthy = True
+        write_run_file(self._folder, self.facts)
+
+    async def keep(self) -> None:
+        """Restarts what dies, for ever. Raises PartFailed."""
+        async with asyncio.TaskGroup() as group:
+            for part in (self._server, self._worker, self._envoy):
+                group.create_task(part.keep(self._note_restart))
+
+    async def stop(self) -> None:
+        """Envoy takes no new requests and finishes those that run, then server and worker stop."""
+        remove_run_file(self._folder)
+        grace = self._settings.shutdown_grace_seconds
+        if self._healthy and not self._envoy.has_ended:
+            await self._drain(grace)
+        for part in (self._envoy, self._server, self._worker):
+            await part.stop(grace + _STOP_MARGIN_SECONDS)
+        self._close()
+
+    async def kill(self) -> None:
+        remove_run_file(self._folder)
+        for part in (self._envoy, self._server, self._worker):
+            await part.kill()
+        self._close()
+
+    async def _start_server(self) -> None:
+        port = int(await self._server.start_and_report(_READY_WITHIN_SECONDS))
+        listen = replace(Address.parse(self._settings.grpc_address), port=port)
+        upstream = replace(listen, host=LOCAL.get(listen.host, listen.host))
+        # From here on the port is settled: Envoy and clients know it, and a restart has to come back on it.
+        self._server.environment["CURAE_GRPC_ADDRESS"] = f"{bracketed(listen.host)}:{port}"
+        self._envoy.environment["CURAE_GRPC_ADDRESS"] = _reached_at(upstream)
+        self._door = replace(self._door, upstream=upstream)
+
+    async def _start_envoy(self) -> None:
+        self._port_holder, listen = reserve(self._door.listen, "--port")
+        self._envoy.environment["CURAE_ENVOY_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
+        self._door = replace(self._door, listen=listen)
+        await self._envoy.start()
+
+    async def _wait_until_healthy(self) -> None:
+        async def healthy() -> None:
+            while not await asyncio.to_thread(_answers, self._door):
+                for part in (self._server, self._worker, self._envoy):
+                    if part.has_ended:
+                        raise part.failure("ended while starting")
+                await asyncio.sleep(_POLL_SECONDS)
+
+        try:
+            await asyncio.wait_for(healthy(), _READY_WITHIN_SECONDS)
+        except TimeoutError:
+            raise self._envoy.failure(f"did not become healthy within {_READY_WITHIN_SECONDS:.0f} s") from None
+
+    async def _drain(self, grace: float) -> None:
+        with contextlib.suppress(AdminUnreachable):
+            await asyncio.to_thread(drain, self._door)
+            for _ in range(int(grace / _POLL_SECONDS)):
+                if not await asyncio.to_thread(active_requests, self._door):
+                    return
+                await asyncio.sleep(_POLL_SECONDS)
+
+    async def _note_restart(self, part: Part, how: str) -> None:
+        self._notice(f"the {part.name} {how}; started again")
+        write_run_file(self._folder, self.facts)
+
+    def _part(self, name: str, command: list[str]) -> Part:
+        environment = dict(self._environment)
+        if name == "envoy":
+            environment = {key: value for key, value in environment.items() if not key.startswith(_KEPT_FROM_ENVOY)}
+        return Part(name, command, environment, self._folder / "logs" / f"{name}.log")
+
+    def _close(self) -> None:
+        if self._port_holder is not None:
+            self._port_holder.close()
+
+
+def _environment(settings: Settings, folder: Path) -> dict[str, str]:
+    return os.environ | {
+        "CURAE_DATA": str(folder),
+        "CURAE_DATABASE_URL": settings.database_url,
+        "CURAE_ARTIFACTS_URL": settings.artifacts_url,
+        "CURAE_SIGNING_KEY": settings.signing_key.get_secret_value(),
+        "CURAE_GRPC_ADDRESS": settings.grpc_address,
+        "CURAE_ENVOY_ADDRESS": settings.envoy_address,
+    }
+
+
+def _answers(door: DoorSettings) -> bool:
+    """Whether a server is healthy as Envoy sees it."""
+    host = LOCAL.get(door.listen.host, door.listen.host)
+    connection = (
+        # The certificate names the deployment's public host, not this address; nothing secret is sent.
+        http.client.HTTPSConnection(
+            host,
+            door.listen.port,
+            timeout=_PROBE_TIMEOUT_SECONDS,
+            context=ssl._create_unverified_context(),  # noqa: S323
+        )
+        if door.tls
+        else http.client.HTTPConnection(host, door.listen.port, timeout=_PROBE_TIMEOUT_SECONDS)
+    )
+    with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.client.OK
+    return False
+
+
+def _reached_at(address: Address) -> str:
+    return f"{bracketed(LOCAL.get(address.host, address.host))}:{address.port}"
+
+
+async def run(
+    stack: Stack, on_healthy: Callable[[dict[str, Any]], None], stop: asyncio.Event, hurry: asyncio.Event
+) -> None:
+    """Starts, keeps alive until `stop` is set, and stops; `hurry` ends a stop that takes its time.
+
+    Raises CommandFailed and PartFailed, after stopping what had started.
+    """
+
+    async def live() -> None:
+        await stack.start()
+        on_healthy(stack.facts)
+        await stack.keep()
+
+    living, told = asyncio.create_task(live()), asyncio.create_task(stop.wait())
+    await asyncio.wait({living, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    living.cancel()
+    (outcome,) = await asyncio.gather(living, return_exceptions=True)
+    await _stop_unless_hurried(stack, hurry)
+    _raise_failure(outcome)
+
+
+async def _stop_unless_hurried(stack: Stack, hurry: asyncio.Event) -> None:
+    stopping, hurried = asyncio.create_task(stack.stop()), asyncio.create_task(hurry.wait())
+    await asyncio.wait({stopping, hurried}, return_when=asyncio.FIRST_COMPLETED)
+    hurried.cancel()
+    if not stopping.done():
+        stopping.cancel()
+        await asyncio.gather(stopping, return_exceptions=True)
+        await stack.kill()
+
+
+def _raise_failure(outcome: BaseException | None) -> None:
+    if isinstance(outcome, BaseExceptionGroup):
+        outcome = outcome.exceptions[0]
+    if isinstance(outcome, BaseException) and not isinstance(outcome, asyncio.CancelledError):
+        raise outcome
