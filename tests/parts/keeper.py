@@ -11,27 +11,37 @@ from typing import Protocol
 
 from tests.parts.postgres import start_postgres
 from tests.parts.seaweedfs import start_seaweedfs
+from tests.parts.stack import SharedStack
 
 
 class Server(Protocol):
     def stop(self) -> None: ...
 
 
-def _postgres() -> tuple[Server, dict[str, str]]:
+def _postgres(_folder: Path) -> tuple[Server, dict[str, str]]:
     server = start_postgres()
     return server, {"dsn": server.dsn}
 
 
-def _seaweedfs() -> tuple[Server, dict[str, str]]:
+def _seaweedfs(_folder: Path) -> tuple[Server, dict[str, str]]:
     server = start_seaweedfs()
     return server, {"endpoint": server.endpoint, "secret_access_key": server.secret_access_key}
 
 
-_KINDS: dict[str, Callable[[], tuple[Server, dict[str, str]]]] = {"postgres": _postgres, "seaweedfs": _seaweedfs}
+def _stack(folder: Path) -> tuple[Server, dict[str, str]]:
+    stack = SharedStack(folder)
+    return stack, stack.facts
+
+
+_KINDS: dict[str, Callable[[Path], tuple[Server, dict[str, str]]]] = {
+    "postgres": _postgres,
+    "seaweedfs": _seaweedfs,
+    "stack": _stack,
+}
 
 
 def main(kind: str, folder: Path) -> None:
-    server, facts = _KINDS[kind]()
+    server, facts = _KINDS[kind](folder)
     published = folder / "facts.json"
     with (folder / "users.lock").open("w") as users:
         try:
