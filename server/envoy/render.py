@@ -15,6 +15,8 @@ _EXTENSIONS = "type.googleapis.com/envoy.extensions"
 
 Config = dict[str, Any]
 
+_PRESENT_KEY: Config = {"name": "authorization", "present_match": True}
+
 
 def render(settings: DoorSettings, root: Path = ROOT) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
@@ -94,24 +96,35 @@ def _transport_socket(tls: Tls) -> Config:
 
 
 def _rate_limit(limit: RateLimit) -> Config:
-    """A bucket for each value of `authorization`, and for each address where there is none."""
+    """A bucket for each value of `authorization`, and for each address that sends none."""
     window = f"{limit.window_seconds}s"
     bucket = {"max_tokens": limit.requests, "tokens_per_fill": limit.requests, "fill_interval": window}
-    everyone = {"max_tokens": 1_000_000, "tokens_per_fill": 1_000_000, "fill_interval": "1s"}
+    # The filter asks for a bucket of its own besides; this one never runs dry.
+    unlimited = {"max_tokens": 1_000_000_000, "tokens_per_fill": 1_000_000_000, "fill_interval": "1s"}
     always = {"default_value": {"numerator": 100, "denominator": "HUNDRED"}}
     by_key = {"request_headers": {"header_name": "authorization", "descriptor_key": "key"}}
+    no_key = {"descriptor_value": "none", "expect_match": False, "headers": [_PRESENT_KEY]}
+    by_address = [{"header_value_match": no_key}, {"remote_address": {}}]
     return {
-        "rate_limits": [{"actions": [by_key]}, {"actions": [{"remote_address": {}}]}],
+        "metadata": {"filter_metadata": {"admit": {"rate_window_seconds": limit.window_seconds}}},
+        "rate_limits": [{"actions": [by_key]}, {"actions": by_address}],
         "typed_per_filter_config": {
             "envoy.filters.http.local_ratelimit": {
                 "@type": f"{_EXTENSIONS}.filters.http.local_ratelimit.v3.LocalRateLimit",
                 "stat_prefix": "rate",
-                "token_bucket": everyone,
+                "token_bucket": unlimited,
                 "filter_enabled": always,
                 "filter_enforced": always,
+                "rate_limited_as_resource_exhausted": True,
                 "max_dynamic_descriptors": 10_000,
                 "enable_x_ratelimit_headers": "DRAFT_VERSION_03",
-                "descriptors": [{"entries": [{"key": "key"}], "token_bucket": bucket}],
+                "descriptors": [
+                    {"entries": [{"key": "key"}], "token_bucket": bucket},
+                    {
+                        "entries": [{"key": "header_match", "value": "none"}, {"key": "remote_address"}],
+                        "token_bucket": bucket,
+                    },
+                ],
             }
         },
     }

@@ -2,6 +2,7 @@
 
 local header_map = require("header_map")
 local problem = require("problem")
+local quota = require("quota")
 local reply = require("reply")
 local transcoded = require("transcoded")
 
@@ -62,6 +63,7 @@ local function settle(handle, known)
   local headers = handle:headers()
   local status = tonumber(headers:get(":status"))
   headers:replace("x-content-type-options", "nosniff")
+  quota.settle(handle, headers)
   if status == 401 then headers:replace("www-authenticate", "Bearer") end
   if status < 400 then return succeed(handle, known) end
   if headers:get("content-type") == "application/json" then send_problem(handle, known) end
