@@ -11,7 +11,8 @@ from typing import Any, NoReturn
 
 _WS = r"[ \t\n\r]*"
 _SPACE = re.compile(_WS)
-_KEY = rf'"((?:[^"\\\x00-\x1f]|\\.)*)"{_WS}:{_WS}'
+_KEY = rf'"((?:[^"\\\x00-\x1f]++|\\.)*+)"{_WS}:{_WS}'  # possessive: a hostile key costs no backtracking
+_ARRAY_OF_OBJECTS = re.compile(rf"\[{_WS}\{{")
 _FIRST_MEMBER = re.compile(rf"\{{{_WS}(?:{_KEY}|\}})")
 _NEXT_MEMBER = re.compile(rf"{_WS}(?:,{_WS}{_KEY}|\}})")
 
@@ -140,8 +141,8 @@ class Scanner:
         return False
 
     def skip(self) -> None:
-        """Steps over one value without judging it; of a large array only one element at a time is held."""
-        if self.peek() != "[":
+        """Steps over one value without judging it; of an array of objects only one at a time is held."""
+        if not _ARRAY_OF_OBJECTS.match(self.text, self.at):
             _, self.at = self._decoded(_LENIENT)
             return
         for _ in self.elements():

@@ -8,26 +8,25 @@ from server.domain.fhir.scan import is_complete
 
 _OPENING = (b"{", b"[")
 _CLOSING = (b"}", b"]")
+_BEFORE_A_VALUE = (b"[", b",", b":")
 
 
 def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
     """One line for each JSON text: the lines of NDJSON as they come, or one document, numbered by its first line.
 
-    Lines are held until it is certain. They are NDJSON when the first is whole or opens nothing, or when two whole
-    values follow each other, since no document has that without a comma; or when the last line is a whole value, since
-    it closes nothing that an earlier line opened. So a broken first line of NDJSON costs that line only.
+    Lines are held until it is certain. They are NDJSON when the first is a whole value or opens none, or when a whole
+    value follows a line after which no document can have one. So a broken first line of NDJSON costs that line only,
+    and nothing within a document that breaks off is taken for a text of its own.
     """
     held: list[Line] = []
     size = 0
-    whole = False
     for line in lines:
         if line.fault:
             yield from _joined(held)
             yield line
-            held, size, whole = [], 0, False
+            held, size = [], 0
             continue
-        before, whole = whole, _is_whole(line.raw)
-        settled = (before and whole) if held else (whole or not line.raw.startswith(_OPENING))
+        settled = _follows_no_document(held[-1], line) if held else _is_no_beginning(line)
         held.append(line)
         if settled:
             yield from held
@@ -37,7 +36,15 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
         if size > limits.document_bytes:
             yield Line(number=held[0].number, fault=f"a document of more than {limits.document_bytes} bytes")
             return
-    yield from held if whole else _joined(held)
+    yield from _joined(held)
+
+
+def _is_no_beginning(line: Line) -> bool:
+    return not line.raw.startswith(_OPENING) or _is_whole(line.raw)
+
+
+def _follows_no_document(before: Line, line: Line) -> bool:
+    return not before.raw.endswith(_BEFORE_A_VALUE) and _is_whole(line.raw)
 
 
 def _is_whole(raw: bytes) -> bool:

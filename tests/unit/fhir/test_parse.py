@@ -120,6 +120,12 @@ def test_a_truncated_first_line_does_not_swallow_the_rest() -> None:
         assert [item.line for item in rejected] == [1]
 
 
+def test_what_a_broken_document_contains_is_no_record_of_its_own() -> None:
+    broken = b'{"resourceType":"Patient","id":"x","contained":[\n' + A + b",\n" + B
+    assert read(broken)[0] == []
+    assert rejections(broken) == [(3, "not valid JSON")]
+
+
 def test_a_bundle_rejects_entries_one_by_one_at_their_lines() -> None:
     bad = patient("no good")
     raw = b'{"resourceType":"Bundle",\n"entry":[\n{"resource":%s},\n{"resource":\n%s},\n{"resource":{"a":1,"a":2}},\n'
