@@ -1,0 +1,104 @@
+"""Would a new version of a schema refuse what the old one took?
+
+Sound, not complete: every change that might refuse an old payload is named; a few that would not are named as well.
+Both schemas are such as `check_definition` accepts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import ge, le
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator
+
+from server.domain.signals.schema.compiled import LINEAR_TIME
+from server.domain.signals.schema.definition import ALTERNATIVES, ANNOTATIONS, types_of
+
+Schema = Mapping[str, Any]
+
+# A new bound is safe where the old one was there and at least as tight.
+_BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "minimum": ge,
+    "exclusiveMinimum": ge,
+    "minLength": ge,
+    "minItems": ge,
+    "minProperties": ge,
+    "maximum": le,
+    "exclusiveMaximum": le,
+    "maxLength": le,
+    "maxItems": le,
+    "maxProperties": le,
+}
+_SAME = ("format", "pattern", "multipleOf", "dependentRequired")
+
+
+def breaking_changes(old: Schema, new: Schema) -> list[str]:
+    """What in `new` may refuse a payload that `old` takes, a sentence each; empty where nothing can."""
+    return list(_field_changes("payload", old, new))
+
+
+def _field_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    if _essence(old) == _essence(new):
+        return
+    if any(name in schema for name in ALTERNATIVES for schema in (old, new)):
+        yield from _alternative_changes(place, old, new)
+    elif "const" in old or "enum" in old:
+        yield from _listed_changes(place, old, new)
+    elif "const" in new or "enum" in new:
+        yield f"{place}: takes only listed values now"
+    else:
+        yield from _open_changes(place, old, new)
+
+
+def _essence(schema: Schema) -> dict[str, Any]:
+    return {name: value for name, value in schema.items() if name not in ANNOTATIONS}
+
+
+def _alternative_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    """Adding to an anyOf, or putting the old schema among its alternatives, is safe; nothing else is presumed to be."""
+    before = old["anyOf"] if "anyOf" in old and "oneOf" not in old else [old]
+    after = new.get("anyOf", []) if "oneOf" not in new else []
+    if not all(any(_essence(was) == _essence(now) for now in after) for was in before):
+        yield f"{place}: its alternatives changed"
+
+
+def _listed_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    values = old["enum"] if "enum" in old else [old["const"]]
+    takes = Draft202012Validator(dict(new), validate_formats=True, pattern_options=LINEAR_TIME)
+    refused = sum(not takes.is_valid(value) for value in values)
+    if refused:
+        yield f"{place}: {refused} of the values listed before would be refused"
+
+
+def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    gone = _widened(types_of(old)) - _widened(types_of(new))
+    if gone:
+        yield f"{place}: no longer takes {' or '.join(sorted(gone))}"
+        return
+    for name, looser in _BOUNDS.items():
+        if name in new and not (name in old and looser(old[name], new[name])):
+            yield f"{place}: {name} is tighter"
+    for name in _SAME:
+        if name in new and old.get(name) != new[name]:
+            yield f"{place}: {name} changed"
+    if new.get("uniqueItems") and not old.get("uniqueItems"):
+        yield f"{place}: items must be unique now"
+    if "array" in types_of(old):
+        yield from _field_changes(f"{place}/items", old["items"], new["items"])
+    if "object" in types_of(old):
+        yield from _object_changes(place, old, new)
+
+
+def _widened(types: frozenset[str]) -> frozenset[str]:
+    """A number takes every integer."""
+    return types | {"integer"} if "number" in types else types
+
+
+def _object_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    before, after = old.get("properties", {}), new.get("properties", {})
+    for name in sorted({*new.get("required", ())} - {*old.get("required", ())}):
+        yield f"{place}/{name}: is required now"
+    for name in before:
+        if name in after:
+            yield from _field_changes(f"{place}/{name}", before[name], after[name])
+        else:
+            yield f"{place}/{name}: is gone, and payloads with it would be refused"

@@ -1,0 +1,82 @@
+"""A schema made ready to check payloads."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from jsonschema_rs import Draft202012Validator, RegexOptions, ValidationError, ValidationErrorKind
+
+from server.domain.signals.pointer import escape, pointer
+from server.errors import FieldViolation, Json
+
+MAX_VIOLATIONS = 100
+MAX_PATTERN_BYTES = 1 << 20  # of one compiled pattern
+
+# The engine of finite automata: linear in the payload, and without the constructs that cannot be.
+LINEAR_TIME = RegexOptions(size_limit=MAX_PATTERN_BYTES, dfa_size_limit=MAX_PATTERN_BYTES)
+
+_WITH_LIMIT = {
+    "exclusiveMaximum": "must be less than {}",
+    "exclusiveMinimum": "must be more than {}",
+    "format": "must be a {}",
+    "maxItems": "must have at most {} items",
+    "maxLength": "must have at most {} characters",
+    "maxProperties": "must have at most {} keys",
+    "maximum": "must be at most {}",
+    "minItems": "must have at least {} items",
+    "minLength": "must have at least {} characters",
+    "minProperties": "must have at least {} keys",
+    "minimum": "must be at least {}",
+    "multipleOf": "must be a multiple of {}",
+}
+_WITHOUT_LIMIT = {
+    "anyOf": "meets none of the alternatives",
+    "const": "must be the one value that the schema has",
+    "enum": "must be one of the values that the schema lists",
+    "oneOf": "must meet exactly one of the alternatives",
+    "pattern": "must match the pattern that the schema has",
+    "uniqueItems": "must not repeat an item",
+}
+
+
+class CompiledSchema:
+    """Checks payloads against one schema that `check_definition` accepts."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self._validator = Draft202012Validator(
+            dict(schema), validate_formats=True, ignore_unknown_formats=False, pattern_options=LINEAR_TIME
+        )
+
+    def accepts(self, payload: Mapping[str, Json]) -> bool:
+        """Whether `payload` meets the schema; the quick question for most payloads."""
+        return self._validator.is_valid(payload)
+
+    def violations(self, payload: Mapping[str, Json]) -> list[FieldViolation]:
+        """Everything in `payload`, of the shape that `canonical` accepts, that breaks the schema: at most 100.
+
+        Each names the place and the keyword broken. What it says comes from the schema alone: the validator's own
+        messages quote the value.
+        """
+        found = (violation for error in self._validator.iter_errors(payload) for violation in _read(payload, error))
+        return list(islice(found, MAX_VIOLATIONS))
+
+
+def _read(payload: Mapping[str, Json], error: ValidationError) -> Iterator[FieldViolation]:
+    path = error.instance_path
+    match error.kind:
+        case ValidationErrorKind.AdditionalProperties(unexpected=keys):
+            for key in keys:
+                yield FieldViolation(pointer(payload, [*path, key]), "additionalProperties: is not in the schema")
+        case ValidationErrorKind.Required(property=name):
+            yield FieldViolation(f"{pointer(payload, path)}/{escape(name)}", "required: is missing")
+        case ValidationErrorKind.Type(types=types):
+            yield FieldViolation(pointer(payload, path), f"type: must be {' or '.join(types)}")
+        case kind:
+            yield FieldViolation(pointer(payload, path), f"{kind.name}: {_expectation(kind)}")
+
+
+def _expectation(kind: ValidationErrorKind) -> str:
+    """What the schema asks for, in words that hold nothing of the payload."""
+    if kind.name in _WITH_LIMIT:
+        return _WITH_LIMIT[kind.name].format(kind.value)
+    return _WITHOUT_LIMIT.get(kind.name, "does not hold")

@@ -1,0 +1,151 @@
+"""What may be put into the registry as the schema of a payload.
+
+Only what provably keeps payloads closed is taken: keywords are an allow-list, objects name their keys, and no string is
+free. A schema that passes cannot be met by a payload nested deeper than the contract allows.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from server.domain.signals.payload import MAX_KEY_CHARACTERS
+from server.domain.signals.phi.keys import facts_of
+from server.domain.signals.pointer import escape
+from server.domain.signals.schema.strings import string_faults
+from server.errors import BadRequest, FieldViolation
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ROOT = "schema"
+MAX_PROPERTIES = 256
+MAX_ITEMS = 16_384
+MAX_ENUM_VALUES = 256
+MAX_VIOLATIONS = 100
+MAX_DEPTH = 2  # the payload, and the objects and arrays in it
+
+ANNOTATIONS = frozenset(
+    {"title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"}
+)
+ALTERNATIVES = ("anyOf", "oneOf")
+_IDENTITY = frozenset({"$schema", "$id"})
+_ANY_TYPE = frozenset({"type", "enum", "const"})
+_KEYWORDS: Mapping[str, frozenset[str]] = {
+    "null": frozenset(),
+    "boolean": frozenset(),
+    "integer": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
+    "number": frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"}),
+    "string": frozenset({"minLength", "maxLength", "pattern", "format"}),
+    "array": frozenset({"items", "minItems", "maxItems", "uniqueItems"}),
+    "object": frozenset(
+        {"properties", "required", "additionalProperties", "minProperties", "maxProperties", "dependentRequired"}
+    ),
+}
+
+Schema = Mapping[str, Any]
+Faults = Iterator[FieldViolation]
+
+
+def check_definition(schema: Schema) -> None:
+    """Raises `BadRequest` with every reason, each with its place in the schema, why `schema` is not fit for signals."""
+    if not jsonschema_rs.meta.is_valid({**schema, "$schema": DIALECT}):
+        raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12")
+    faults = [*_root_faults(schema)][:MAX_VIOLATIONS]
+    if faults:
+        raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults)
+
+
+def types_of(schema: Schema) -> frozenset[str]:
+    """The types that `schema` names; empty where it names none."""
+    named = schema.get("type", [])
+    return frozenset([named] if isinstance(named, str) else named)
+
+
+def _root_faults(schema: Schema) -> Faults:
+    if schema.get("$schema", DIALECT).rstrip("#") != DIALECT:
+        yield FieldViolation(f"{ROOT}/$schema", f"must be {DIALECT}")
+    if types_of(schema) != {"object"}:
+        yield FieldViolation(ROOT, 'must have "type": "object"')
+        return
+    for name in ("enum", "const"):
+        if name in schema:
+            yield FieldViolation(f"{ROOT}/{name}", "a payload is described by its properties")
+    yield from _field_faults(ROOT, {key: value for key, value in schema.items() if key not in _IDENTITY}, depth=0)
+
+
+def _field_faults(place: str, schema: Any, depth: int) -> Faults:
+    if not isinstance(schema, Mapping):
+        yield FieldViolation(place, "must be an object that describes the value; true takes anything")
+        return
+    alternatives = [name for name in ALTERNATIVES if name in schema]
+    if alternatives and depth:
+        yield from _alternative_faults(place, schema, alternatives, depth)
+        return
+    types = types_of(schema)
+    allowed = ANNOTATIONS | _ANY_TYPE | frozenset[str]().union(*(_KEYWORDS[name] for name in types))
+    for name in schema.keys() - allowed:
+        yield FieldViolation(f"{place}/{escape(name)}", _unsupported(name))
+    yield from _value_faults(place, schema)
+    if depth == MAX_DEPTH and types & {"array", "object"}:
+        yield FieldViolation(place, "is nested too deep; values are scalars, arrays of scalars or objects of scalars")
+        return
+    if "object" in types:
+        yield from _object_faults(place, schema, depth)
+    if "array" in types:
+        yield from _array_faults(place, schema)
+    if "string" in types:
+        yield from string_faults(place, schema)
+
+
+def _unsupported(name: str) -> str:
+    if name in {"$ref", "$dynamicRef", "$defs", "$anchor", "definitions"}:
+        return "references are not taken; write the schema out"
+    return "is no keyword that a signal's schema may use here"
+
+
+def _alternative_faults(place: str, schema: Schema, alternatives: list[str], depth: int) -> Faults:
+    for name in schema.keys() - ANNOTATIONS - {*alternatives}:
+        yield FieldViolation(f"{place}/{escape(name)}", "belongs into each alternative")
+    for name in alternatives:
+        for index, alternative in enumerate(schema[name]):
+            nested = f"{place}/{name}/{index}"
+            if isinstance(alternative, Mapping) and not alternative.keys().isdisjoint(ALTERNATIVES):
+                yield FieldViolation(nested, "alternatives do not nest")
+            else:
+                yield from _field_faults(nested, alternative, depth)
+
+
+def _value_faults(place: str, schema: Schema) -> Faults:
+    """A value is described by its type or listed; what is listed is scalar and nothing that the PHI guard refuses."""
+    if not types_of(schema) and schema.keys().isdisjoint({"enum", "const"}):
+        yield FieldViolation(place, "must have a type, an enum or a const")
+    listed = [*schema.get("enum", ()), *([schema["const"]] if "const" in schema else ())]
+    if len(listed) > MAX_ENUM_VALUES:
+        yield FieldViolation(f"{place}/enum", f"must list at most {MAX_ENUM_VALUES} values")
+    for value in listed[:MAX_ENUM_VALUES]:
+        if isinstance(value, list | dict):
+            yield FieldViolation(place, "enum and const take scalars only")
+        elif isinstance(value, str) and facts_of(value).kinds:
+            yield FieldViolation(place, f"lists a value that the PHI guard refuses: {facts_of(value).kinds[0]}")
+
+
+def _object_faults(place: str, schema: Schema, depth: int) -> Faults:
+    if schema.get("additionalProperties") is not False:
+        yield FieldViolation(place, 'must have "additionalProperties": false')
+    properties = schema.get("properties", {})
+    if len(properties) > MAX_PROPERTIES:
+        yield FieldViolation(f"{place}/properties", f"must have at most {MAX_PROPERTIES}")
+        return
+    for name, field in properties.items():
+        nested = f"{place}/properties/{escape(name)}"
+        if len(name) > MAX_KEY_CHARACTERS or facts_of(name).kinds:
+            yield FieldViolation(nested, f"must be a name of at most {MAX_KEY_CHARACTERS} characters that is not PHI")
+        yield from _field_faults(nested, field, depth + 1)
+    for name in schema.get("required", ()):
+        if name not in properties:
+            yield FieldViolation(f"{place}/required", f"requires {name}, which is not among the properties")
+
+
+def _array_faults(place: str, schema: Schema) -> Faults:
+    if not 0 < schema.get("maxItems", 0) <= MAX_ITEMS:
+        yield FieldViolation(place, f"must have a maxItems of at most {MAX_ITEMS:,}")
+    yield from _field_faults(f"{place}/items", schema.get("items", True), MAX_DEPTH)
