@@ -5,6 +5,7 @@
 # ruff: noqa: N802 - the methods are named after their RPCs
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -161,13 +162,14 @@ class EchoSignals(signals_pb2_grpc.SignalsServiceServicer):
         self, request: signals_pb2.IngestSignalRequest, context: Context
     ) -> signals_pb2.IngestSignalResponse:
         await context.send_initial_metadata((("curae-http-status", "201"),))
-        return signals_pb2.IngestSignalResponse(signal=signals_pb2.Signal(id=repr(MessageToDict(request))))
+        return signals_pb2.IngestSignalResponse(signal=signals_pb2.Signal(id=json.dumps(MessageToDict(request))))
 
     async def IngestSignals(
         self, request: signals_pb2.IngestSignalsRequest, _: Context
     ) -> signals_pb2.IngestSignalsResponse:
         results = [
-            signals_pb2.SignalResult(signal=signals_pb2.Signal(id=repr(MessageToDict(item)))) for item in request.items
+            signals_pb2.SignalResult(signal=signals_pb2.Signal(id=json.dumps(MessageToDict(item))))
+            for item in request.items
         ]
         return signals_pb2.IngestSignalsResponse(results=results)
 
