@@ -44,7 +44,6 @@ _SECURITY_SCHEMES: dict[str, Schema] = {
         "description": "Short-lived signature of one artifact, as in the URL that GetExportDownload gives.",
     },
 }
-_TOKEN = _SECURITY_SCHEMES["downloadToken"]["name"]
 
 
 def openapi_document(protos: Protos) -> dict[str, Any]:
@@ -113,11 +112,10 @@ def _head_operation(get: Schema, rpc: Rpc) -> Schema:
 
 def _parameters(rpc: Rpc, operation: Operation, components: SchemaComponents) -> list[Schema]:
     path = [rpc.request.fields_by_name[name] for name in rpc.http.path_variables]
-    query = [field for field in rpc.query_fields if not (operation.token_instead_of_key and field.name == _TOKEN)]
     headers = [*(("Idempotency-Key",) if rpc.http.verb == "POST" else ()), *operation.request_headers, "x-request-id"]
     return [
         *(_parameter(field, "path", components) for field in path),
-        *(_parameter(field, "query", components) for field in query),
+        *(_parameter(field, "query", components) for field in rpc.query_fields),
         *({"$ref": f"#/components/parameters/{name}"} for name in headers),
     ]
 
