@@ -5,6 +5,7 @@ from typing import Any
 
 import grpc
 from curae.sdk.v1.problem_pb2 import Problem
+from google.protobuf import json_format
 from grpc_status import rpc_status
 
 
@@ -23,8 +24,10 @@ def describe_rpc_error(error: grpc.RpcError) -> str:
     problem = problem_of(error)
     if problem is None:
         return _describe_transport(error)
-    lines = [f"{problem.code}: {problem.detail}", f"  request id: {problem.instance}"]
-    return "\n".join(lines if problem.instance else lines[:1])
+    facts = json_format.MessageToDict(problem.details)
+    lines = [f"  {each['field']}: {each['description']}" for each in facts.pop("violations", ())]
+    lines += [f"  {name}: {value}" for name, value in facts.items()]
+    return "\n".join([f"{problem.code}: {problem.detail}", *lines, f"  request id: {problem.instance}"])
 
 
 def _describe_transport(error: grpc.RpcError) -> str:

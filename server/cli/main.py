@@ -6,6 +6,7 @@ import sys
 import typer
 
 from server.cli import connections, db, keys, parts, records, schemas, tenants
+from server.cli.demo.command import demo
 from server.cli.exports.command import app as exports
 from server.cli.faults import EXIT_FAILED, EXPECTED, describe
 from server.cli.terminal import fail
@@ -24,6 +25,7 @@ app = typer.Typer(
     help="Exports a connected person's FHIR records and takes in signals. Begin with: curae up --demo",
 )
 app.command()(up)
+app.command()(demo)
 app.command()(parts.serve)
 app.command()(parts.worker)
 app.command()(parts.envoy)

@@ -1,8 +1,7 @@
 """`curae up`: the supervisor, run.json, restarts and the clean stop."""
 
-import urllib.request
+import httpx
 
 
 def test_stack_is_healthy_through_envoy(stack):
-    with urllib.request.urlopen(f"{stack['restUrl']}/healthz") as answer:
-        assert answer.status == 200
+    assert httpx.get(f"{stack['restUrl']}/healthz").status_code == 200

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from tests.parts.postgres import start_postgres
 from tests.parts.seaweedfs import start_seaweedfs
-from tests.parts.stack import SharedStack
+from tests.parts.curae_up import SharedStack
 
 
 class Server(Protocol):

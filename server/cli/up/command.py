@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from server.cli.demo_data import seed_demo
+from server.cli.demo.seed import seed_demo
 from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
 from server.cli.door import door_settings, with_port
 from server.cli.faults import CommandFailed

@@ -118,7 +118,7 @@ class Part:
                 stderr=log,
                 pass_fds=pass_fds,
                 start_new_session=True,
-                preexec_fn=lambda: _die_with(parent),
+                preexec_fn=lambda: die_with(parent),
             )
 
 
@@ -134,7 +134,7 @@ async def _first_message(reading: int) -> bytes:
         transport.close()
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """The kernel's doing, so that it holds for a parent that was killed; it outlasts exec, so for Envoy too."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the call

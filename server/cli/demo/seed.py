@@ -1,6 +1,7 @@
 """What `--demo` puts into a database: two apps that must see nothing of each other, each with one person's records."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from server.cli.record_files import import_stream
@@ -9,6 +10,7 @@ from server.demo.content import patient_files, signals
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
+from server.domain.fhir.parse import RejectedLine, read_resources
 from server.errors import Internal
 from server.services.accounts import Accounts
 from server.services.imports import Imports
@@ -77,10 +79,21 @@ def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> 
 
 
 def _import_patient(database: Database, connection: Connection, patient: str) -> None:
-    path = next(path for path in patient_files() if path.name == f"{patient}.json.gz")
+    path = _patient_file(patient)
     with path.open("rb") as stream:
         import_stream(Imports(database, utc_now), connection.id, stream, path.name, _refuse)
 
 
-def _refuse(rejected: object) -> None:
-    raise Internal("a file of the demo holds what cannot be imported")
+def demo_resources() -> int:
+    """How many resources the demo app's person has."""
+    path = _patient_file(_APP.patient)
+    with path.open("rb") as stream:
+        return sum(1 for _ in read_resources(stream, path.name))
+
+
+def _patient_file(patient: str) -> Path:
+    return next(path for path in patient_files() if path.name == f"{patient}.json.gz")
+
+
+def _refuse(rejected: RejectedLine) -> None:
+    raise Internal(f"{rejected.source}:{rejected.line} of the demo cannot be imported: {rejected.reason}")

@@ -1,0 +1,1 @@
+"""What `curae up --demo` seeds, and `curae demo`, which does the main job once."""
