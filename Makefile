@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
+# What the protos must stay compatible with: main as it was pulled, else main here.
+BASE ?= $(shell git rev-parse --verify --quiet origin/main || git rev-parse --verify --quiet main || echo HEAD)
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
@@ -44,7 +46,9 @@ check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-cod
 	@$(BIN)/lint-imports
 	@$(BIN)/buf lint
 	@$(BIN)/buf format --diff --exit-code protos
+	@$(BIN)/buf breaking --against '.git#ref=$(BASE)'
 	@$(BIN)/python -m server.codegen --check
+	@$(BIN)/bandit --quiet --recursive server --severity-level medium
 
 fix: $(VENV)/ready ## Format and mend what the linter can
 	@$(BIN)/ruff format server tests benchmarks
