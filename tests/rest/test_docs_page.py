@@ -5,15 +5,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect, sync_playwright
 
 from server.codegen.openapi.operations import OPERATIONS
-from tests.rest.echo_door import EchoDoor
 
-KEY = "cae_live_x"
 FLAGS = [
     "--no-sandbox",  # a container's root has no user namespace to put the sandbox in
     "--disable-gpu",
@@ -52,11 +51,6 @@ class Visit:
 
 
 @pytest.fixture
-def origin(echo_door: EchoDoor) -> str:
-    return echo_door.url
-
-
-@pytest.fixture
 def chromium() -> str:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
@@ -75,32 +69,33 @@ def visit(chromium: str, tmp_path: Path) -> Iterator[Visit]:
         browser.close()
 
 
-def test_shows_every_operation_and_asks_no_other_host(visit: Visit, origin: str, tmp_path: Path) -> None:
-    visit.page.goto(f"{origin}/docs")
+def test_shows_every_operation_and_asks_no_other_host(visit: Visit, stack: dict[str, Any], tmp_path: Path) -> None:
+    visit.page.goto(f"{stack['restUrl']}/docs")
 
     expect(visit.page.locator(".opblock")).to_have_count(OPERATION_COUNT)
     expect(visit.page.locator(".info .title")).to_contain_text("CuraeAI SDK data plane")
     visit.page.screenshot(path=tmp_path / "docs.png", full_page=True)
-    assert visit.hosts == {urlsplit(origin).netloc}
+    assert visit.hosts == {urlsplit(stack["restUrl"]).netloc}
     assert visit.complaints == []
 
 
-def test_tries_a_call_with_a_key(visit: Visit, origin: str, tmp_path: Path) -> None:
+def test_tries_a_call_with_a_key(visit: Visit, stack: dict[str, Any], tmp_path: Path) -> None:
     page = visit.page
-    page.goto(f"{origin}/docs")
+    page.goto(f"{stack['restUrl']}/docs")
     page.get_by_role("button", name="Authorize").click()
     form = page.locator("form", has_text="bearer")
-    form.get_by_label("auth-bearer-value").fill(KEY)
+    form.get_by_label("auth-bearer-value").fill(stack["apiKey"])
     form.get_by_role("button", name="Apply credentials").click()
     page.get_by_role("button", name="Close").first.click()
 
-    block = page.locator("#operations-Records-ListExports")
+    block = page.locator("#operations-Signals-ListSignalNamespaces")
     block.locator(".opblock-summary-control").click()
-    with page.expect_request("**/api/sdk/v1/records/exports*") as sent:
+    with page.expect_request("**/api/sdk/v1/signals/namespaces") as sent:
         block.get_by_role("button", name="Execute").click()
 
-    assert sent.value.all_headers()["authorization"] == f"Bearer {KEY}"
+    assert sent.value.all_headers()["authorization"] == f"Bearer {stack['apiKey']}"
     expect(block.locator(".live-responses-table .response .response-col_status")).to_contain_text("200")
+    expect(block.locator(".live-responses-table .response .highlight-code")).to_contain_text("daily_summary")
     page.screenshot(path=tmp_path / "try.png")
-    assert visit.hosts == {urlsplit(origin).netloc}
+    assert visit.hosts == {urlsplit(stack["restUrl"]).netloc}
     assert visit.complaints == []
