@@ -8,6 +8,7 @@ token gives nothing.
 import binascii
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote_plus
 
@@ -16,16 +17,23 @@ from server.domain.signals.phi.normalize import fold
 MAX_DECODED_CHARACTERS = 4_096
 MAX_READINGS = 16
 MAX_DEPTH = 3
+MAX_BMP = 0x10000
 MIN_BASE64_CHARACTERS = 8
 MIN_HEX_CHARACTERS = 14
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{8,}+={0,2}")
-_HEX_RUN = re.compile(r"(?:[2-7][0-9A-Fa-f][ :]?|0[9AaDd][ :]?){7,}+")
+_HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){7,}+")
 _ESCAPE = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 _SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
 _SPACED_HINT = re.compile(r"(?:^|\s)\S(?: \S){3}")
 _AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
 _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*| dot (?=\w)", re.IGNORECASE)
+# Characters that stand in readable text without being printable: line ends, tabs and the invisible ones.
+_SOFT = dict.fromkeys(
+    code
+    for code in range(MAX_BMP)
+    if chr(code) in "\t\n\r" or unicodedata.category(chr(code)) in {"Cf", "Zs", "Zl", "Zp"}
+)
 _DETOUR = frozenset(" [({<")
 _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 
@@ -116,6 +124,6 @@ def _readable(raw: bytes) -> str | None:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if text and text.replace("\n", " ").replace("\t", " ").replace("\r", " ").isprintable():
+        if text and text.translate(_SOFT).isprintable():
             return text
     return None

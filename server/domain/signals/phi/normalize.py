@@ -23,7 +23,7 @@ _LOOK_ALIKES = {
     "∶꞉ː": ":::",
     "−‐‑‒–—―⁃﹘﹣－ー": "------------",
 }
-_INVISIBLE = {"Cf", "Cc", "Mn", "Me"}
+_INVISIBLE = {"Cf", "Cc", "Cs", "Mn", "Me"}
 _SPACES = re.compile(r"\s+")
 _TABLE = {
     ord(strange): plain

@@ -1,0 +1,210 @@
+"""The PHI guard: what it finds, in which disguise, what it lets pass, and what it never says."""
+
+import string
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.phi import CORPUS, PATTERNED, evaluate, read
+from server.domain.signals.phi.guard import MAX_FINDINGS, find_phi, guard
+from server.domain.signals.phi.kinds import PhiKind
+from server.errors import SignalPhiDetected
+from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
+
+MARKER = "qzvalueqz"
+TEXT = st.text(st.characters(), max_size=40)
+ANY_SCALAR = st.none() | st.booleans() | st.integers() | st.floats() | TEXT
+KEYS = TEXT | st.sampled_from(
+    ["ssn", "phone", "dob", "name", "notes", "mrn", "zip", "lat", "diagnosis", "resourceType"]
+)
+ANY_PAYLOAD = st.dictionaries(
+    KEYS, ANY_SCALAR | st.lists(ANY_SCALAR, max_size=6) | st.dictionaries(KEYS, ANY_SCALAR, max_size=4), max_size=6
+)
+DEEP = st.recursive(ANY_SCALAR, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3))
+
+
+def kinds(payload: dict[str, Any]) -> set[PhiKind]:
+    return {finding.kind for finding in find_phi(payload)}
+
+
+FOUND = {
+    "jane.roe@example.com": PhiKind.EMAIL,
+    "jane [at] example [dot] com": PhiKind.EMAIL,
+    "j a n e @ e x a m p l e . c o m": PhiKind.EMAIL,
+    "(415) 555-0132": PhiKind.PHONE,
+    "+44 20 7946 0958": PhiKind.PHONE,
+    "+4915112345678": PhiKind.PHONE,
+    "219-09-9999": PhiKind.SSN,
+    "2 1 9 - 0 9 - 9 9 9 9": PhiKind.SSN,
+    "219099999": PhiKind.SSN,
+    "MRN 0045678": PhiKind.MEDICAL_ID,
+    "Member ID: XQ9912345": PhiKind.MEDICAL_ID,
+    "1EG4-TE5-MK73": PhiKind.MEDICAL_ID,
+    "4111 1111 1111 1111": PhiKind.ACCOUNT_NUMBER,
+    "GB82 WEST 1234 5698 7654 32": PhiKind.ACCOUNT_NUMBER,
+    "AB 12 34 56 C": PhiKind.NATIONAL_ID,
+    "1961-04-12": PhiKind.DATE_OF_BIRTH,
+    "DOB 4/12/61": PhiKind.DATE_OF_BIRTH,
+    "April 12th, 1961": PhiKind.DATE_OF_BIRTH,
+    "221B Baker Street": PhiKind.STREET_ADDRESS,
+    "PO Box 1221": PhiKind.STREET_ADDRESS,
+    "Lindenallee 12": PhiKind.STREET_ADDRESS,
+    "https://portal.example.com/patients/88121": PhiKind.URL,
+    "203.0.113.77": PhiKind.NETWORK_ADDRESS,
+    "2001:db8::ff00:42:8329": PhiKind.NETWORK_ADDRESS,
+    "00:1a:2b:3c:4d:5e": PhiKind.NETWORK_ADDRESS,
+    "Dr. Okonkwo": PhiKind.PERSON_NAME,
+    "Margaret Thompson": PhiKind.PERSON_NAME,
+    "THOMPSON^MARGARET": PhiKind.PERSON_NAME,
+    "Margaret's iPhone": PhiKind.PERSON_NAME,
+    "E11.65": PhiKind.DIAGNOSIS,
+    "73211009": PhiKind.DIAGNOSIS,
+    "type 2 diabetes": PhiKind.DIAGNOSIS,
+    "Patient/4711": PhiKind.FHIR_RESOURCE,
+    '{"resourceType":"Observation"}': PhiKind.FHIR_RESOURCE,
+    "JVBERi0xLjcKJcfsj6IKNSAwIG9iago8PA==": PhiKind.DOCUMENT,
+    "data:image/png;base64,iVBORw0KGgo=": PhiKind.DOCUMENT,
+    "x" * 257: PhiKind.DOCUMENT,
+    "She felt dizzy again after lunch": PhiKind.FREE_TEXT,
+    "40.712776,-74.005974": PhiKind.PRECISE_LOCATION,
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), FOUND.items())
+def test_a_kind_is_found_as_a_value_as_a_key_in_an_object_and_in_an_array(text: str, kind: PhiKind) -> None:
+    assert kind in kinds({"value": text})
+    assert kind in kinds({"outer": {"value": text}})
+    assert kind in kinds({"values": ["walking", text]})
+    assert kind in kinds({text: 1})
+    assert kind in kinds({"outer": {text: 1}})
+
+
+TOLD_BY_KEY: list[tuple[str, Any, PhiKind]] = [
+    ("ssn", 219099999, PhiKind.SSN),
+    ("ssn_last4", 9999.0, PhiKind.SSN),
+    ("phoneNumber", 4155550132, PhiKind.PHONE),
+    ("mrn", 45678, PhiKind.MEDICAL_ID),
+    ("external_patient_id", "b3f1c8de-1111-4222-8333-944445555666", PhiKind.MEDICAL_ID),
+    ("birthDate", 19610412, PhiKind.DATE_OF_BIRTH),
+    ("date-of-birth", "2015-06-01", PhiKind.DATE_OF_BIRTH),
+    ("patient_name", "Xochitl", PhiKind.PERSON_NAME),
+    ("name", "Margaret", PhiKind.PERSON_NAME),
+    ("street", "Hauptstr", PhiKind.STREET_ADDRESS),
+    ("zip", 94110, PhiKind.STREET_ADDRESS),
+    ("latitude", 40.712776, PhiKind.PRECISE_LOCATION),
+    ("icd10", "I10", PhiKind.DIAGNOSIS),
+    ("snomed_code", 73211009, PhiKind.DIAGNOSIS),
+    ("notes", "knee feels stiff", PhiKind.FREE_TEXT),
+    ("resourceType", "Patient", PhiKind.FHIR_RESOURCE),
+    ("ssn", ["219", "09", "9999"], PhiKind.SSN),
+    ("phone", [415, 555, 132], PhiKind.PHONE),
+    ("ssn", {"value": 219099999}, PhiKind.SSN),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "kind"), TOLD_BY_KEY)
+def test_a_key_tells_what_its_value_is(key: str, value: Any, kind: PhiKind) -> None:
+    assert kind in kinds({key: value})
+    assert not find_phi({key: None}) and not find_phi({key: True}) and not find_phi({key: "unknown"})
+
+
+SPLIT = {
+    PhiKind.EMAIL: ["jane", ".roe@", "exam", "ple.com"],
+    PhiKind.SSN: ["219", "09", "9999"],
+    PhiKind.PERSON_NAME: ["Margaret", "Thompson"],
+    PhiKind.STREET_ADDRESS: ["221", "Baker", "Street"],
+    PhiKind.FREE_TEXT: ["she", "felt", "dizzy", "again", "after", "lunch", "with", "her", "son"],
+    PhiKind.DOCUMENT: ["JVBE", "Ri0xLjcK", "Jcfsj6IKNSAwIG9iago8PA"],
+}
+
+
+@pytest.mark.parametrize(("kind", "pieces"), SPLIT.items())
+def test_what_is_split_over_items_is_found(kind: PhiKind, pieces: list[str]) -> None:
+    assert find_phi({"x": pieces})[0].path == "payload/x"
+    assert kind in kinds({"x": pieces})
+    assert PhiKind.SSN in kinds({"x": list("219099999")})
+
+
+@pytest.mark.parametrize(
+    "payload", [record["payload"] for record in read(CORPUS) if record["form"] == "hard_negative"][::7]
+)
+def test_what_resembles_an_identifier_passes(payload: dict[str, Any]) -> None:
+    assert find_phi(payload) == []
+
+
+def test_the_goals_hold_on_the_corpus() -> None:
+    records = read(CORPUS)
+    evaluation = evaluate(records)
+    assert len(records) >= 2_000
+    assert evaluation.recall(PATTERNED) >= 0.99
+    assert evaluation.recall() >= 0.95
+    assert evaluation.refusal_rate <= 0.005
+
+
+EMAILS = st.builds(
+    "{}.{}@{}.org".format,
+    *[st.text(string.ascii_lowercase, min_size=3, max_size=9)] * 3,
+)
+SSNS = st.builds("{:03}-{:02}-{:04}".format, st.integers(1, 665), st.integers(1, 99), st.integers(1, 9999))
+PHONES = st.builds("({}) {}-{:04}".format, st.integers(201, 989), st.integers(200, 999), st.integers(0, 9999))
+
+
+@given(EMAILS | SSNS | PHONES, st.sampled_from(OBFUSCATIONS), st.sampled_from(["value", "x", "data"]))
+def test_a_found_identifier_is_found_in_every_disguise(text: str, obfuscate: Obfuscation, key: str) -> None:
+    assert find_phi({key: text})
+    assert find_phi({key: obfuscate(text)})
+
+
+TRANSPORTS = [percent, base64_text, hexadecimal]
+
+
+@given(EMAILS | SSNS, st.sampled_from(OBFUSCATIONS), st.sampled_from(TRANSPORTS))
+def test_a_disguise_within_an_encoding_is_found(text: str, inner: Obfuscation, outer: Obfuscation) -> None:
+    assert find_phi({"value": outer(inner(text))})
+
+
+@given(ANY_PAYLOAD | st.dictionaries(KEYS, DEEP, max_size=3))
+@settings(max_examples=200)
+def test_the_guard_takes_any_json(payload: dict[str, Any]) -> None:
+    findings = find_phi(payload)
+    assert all(finding.path.startswith("payload/") and finding.kind in PhiKind for finding in findings)
+    assert len(findings) <= MAX_FINDINGS
+
+
+@given(st.sampled_from(sorted(FOUND)), st.sampled_from(["value", "list", "key", "nested"]))
+def test_a_refusal_names_path_and_kind_and_never_the_value(text: str, place: str) -> None:
+    marked = f"{MARKER} {text}" if " " in text else f"{text} {MARKER}"
+    payload: dict[str, Any] = {
+        "value": {"value": marked},
+        "list": {"value": [1, marked]},
+        "key": {marked: 1},
+        "nested": {"o": {marked: marked}},
+    }[place]
+    for finding in find_phi(payload):
+        assert MARKER not in finding.path
+    try:
+        guard(payload)
+    except SignalPhiDetected as refusal:
+        assert refusal.violations
+        assert MARKER not in repr(refusal.details) + refusal.detail + str(refusal)
+
+
+def test_every_place_is_named_at_once() -> None:
+    payload = {
+        "contact": "jane.roe@example.com",
+        "ids": ["walking", "219-09-9999"],
+        "who": {"mrn": 45678},
+        "jane.roe@example.com": 1,
+        "steps": 219099999,
+    }
+    with pytest.raises(SignalPhiDetected) as refusal:
+        guard(payload)
+    fields = {violation.field for violation in refusal.value.violations}
+    assert fields == {"payload/contact", "payload/ids/1", "payload/who/mrn", "payload/<key 3>"}
+    guard({"steps": 219099999})
+
+
+def test_findings_are_bounded() -> None:
+    assert len(find_phi({"values": ["219-09-9999"] * 1_000})) == MAX_FINDINGS

@@ -1,0 +1,268 @@
+"""What schema the registry takes, what payloads break in it, and what a new version would refuse."""
+
+import copy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
+from server.errors import BadRequest
+
+MARKER = "qzvalueqz"
+SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["steps"],
+    "properties": {
+        "steps": {"type": "integer", "minimum": 0, "maximum": 200_000, "description": "of the day"},
+        "ratio": {"type": ["number", "null"], "exclusiveMinimum": 0, "multipleOf": 0.5},
+        "day": {"type": "string", "format": "date"},
+        "activity": {"enum": ["walk", "run", None, 3]},
+        "version": {"type": "string", "pattern": "^[0-9]+(\\.[0-9]+){1,3}$", "maxLength": 20},
+        "token": {"type": "string", "maxLength": 16},
+        "samples": {"type": "array", "maxItems": 3, "uniqueItems": True, "items": {"type": "number"}},
+        "device": {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {"os": {"const": "ios"}, "charging": {"type": "boolean"}},
+        },
+        "either": {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "uuid"}]},
+    },
+}
+
+
+def with_field(field: Any, **root: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": {"field": field}, **root}
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """SCHEMA with the value at `path` set, or taken away where `value` is None."""
+    schema = copy.deepcopy(SCHEMA)
+    *steps, last = path.split("/")
+    place = schema
+    for step in steps:
+        place = place[step]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    return schema
+
+
+def test_a_closed_shallow_schema_is_taken() -> None:
+    check_definition(SCHEMA)
+
+
+REFUSED_FIELDS: dict[str, Any] = {
+    "anything": True,
+    "no type": {},
+    "free string": {"type": "string"},
+    "long string": {"type": "string", "maxLength": 33},
+    "string in a union": {"type": ["string", "null"]},
+    "email format": {"type": "string", "format": "email"},
+    "unknown format": {"type": "string", "format": "haiku"},
+    "pattern without a length": {"type": "string", "pattern": "^[a-z]+$"},
+    "pattern without anchors": {"type": "string", "pattern": "[a-z]+", "maxLength": 20},
+    "pattern with a bare end": {"type": "string", "pattern": "^a|b$", "maxLength": 200},
+    "pattern of prose": {"type": "string", "pattern": "^[a-zA-Z]+( [a-zA-Z]+)*$", "maxLength": 200},
+    "pattern with a dot": {"type": "string", "pattern": "^note: .*$", "maxLength": 200},
+    "pattern with a space in a class": {"type": "string", "pattern": "^note:[a-z ]*$", "maxLength": 200},
+    "pattern with a negated class": {"type": "string", "pattern": "^x[^0-9]*$", "maxLength": 200},
+    "pattern with a flag": {"type": "string", "pattern": "^(?m)x$", "maxLength": 200},
+    "pattern with lookahead": {"type": "string", "pattern": "^(?=a)[a-z]+$", "maxLength": 20},
+    "pattern with a backreference": {"type": "string", "pattern": "^([a-z])\\1$", "maxLength": 20},
+    "pattern of huge size": {"type": "string", "pattern": "^(([a-z]{1,999}){1,999}){1,999}$", "maxLength": 20},
+    "pattern beside a format": {"type": "string", "format": "date", "pattern": "^(a)\\1$", "maxLength": 20},
+    "array without a bound": {"type": "array", "items": {"type": "number"}},
+    "array of anything": {"type": "array", "maxItems": 3},
+    "array of arrays": {"type": "array", "maxItems": 3, "items": {"type": "array", "maxItems": 2}},
+    "array of objects": {"type": "array", "maxItems": 3, "items": with_field({"type": "null"})},
+    "object of objects": with_field(with_field({"type": "null"})),
+    "object of arrays": with_field({"type": "array", "maxItems": 1, "items": {"type": "null"}}),
+    "open object": {"type": "object", "properties": {"a": {"type": "null"}}},
+    "map": {"type": "object", "additionalProperties": {"type": "number"}},
+    "deep alternative": {"anyOf": [{"type": "null"}, with_field(with_field({"type": "null"}))]},
+    "free alternative": {"oneOf": [{"type": "null"}, {"type": "string"}]},
+    "nested alternatives": {"anyOf": [{"anyOf": [{"type": "null"}]}]},
+    "remote reference": {"$ref": "https://example.com/schema.json"},
+    "local reference": {"$ref": "#/$defs/a"},
+    "not": {"type": "string", "maxLength": 4, "not": {"const": "a"}},
+    "enum of objects": {"enum": [{"a": {"b": 1}}]},
+    "enum of PHI": {"enum": ["jane.roe@example.com"]},
+    "content": {"type": "string", "maxLength": 16, "contentEncoding": "base64"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", REFUSED_FIELDS.values(), ids=REFUSED_FIELDS)
+def test_a_field_that_is_open_deep_or_slow_is_refused(field: Any) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        check_definition(with_field(field))
+    assert all(violation.field.startswith("schema/properties/field") for violation in refusal.value.violations)
+
+
+REFUSED_ROOTS: dict[str, dict[str, Any]] = {
+    "empty": {},
+    "no object": {"type": "string", "maxLength": 3},
+    "open": {"type": "object", "properties": {}},
+    "nullable": {"type": ["object", "null"], "additionalProperties": False},
+    "patterned keys": with_field({"type": "null"}, patternProperties={"^a": {"type": "string"}}),
+    "conditional": with_field({"type": "null"}, allOf=[{"required": ["field"]}]),
+    "other dialect": with_field({"type": "null"}, **{"$schema": "http://json-schema.org/draft-07/schema#"}),
+    "invalid": with_field({"type": "strin"}),
+    "required but unknown": with_field({"type": "null"}, required=["other"]),
+    "PHI as a property": {"type": "object", "additionalProperties": False, "properties": {"a@b.com": {"type": "null"}}},
+    "too many properties": {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {f"p{index}": {"type": "null"} for index in range(257)},
+    },
+}
+
+
+@pytest.mark.parametrize("schema", REFUSED_ROOTS.values(), ids=REFUSED_ROOTS)
+def test_a_root_that_is_not_a_closed_object_is_refused(schema: dict[str, Any]) -> None:
+    with pytest.raises(BadRequest):
+        check_definition(schema)
+
+
+def test_every_violation_is_named_at_once_by_pointer_and_keyword() -> None:
+    payload = {
+        "ratio": -1.0,
+        "day": MARKER,
+        "activity": MARKER,
+        "version": MARKER,
+        "token": MARKER * 3,
+        "samples": [MARKER, 1, 1, 2.0],
+        "device": {MARKER: 1, "os": MARKER},
+        "either": MARKER,
+        "jane.roe@example.com": 1,
+        "other": MARKER,
+    }
+    violations = CompiledSchema(SCHEMA).violations(payload)
+    assert {(violation.field, violation.description.split(":")[0]) for violation in violations} >= {
+        ("payload/steps", "required"),
+        ("payload/ratio", "exclusiveMinimum"),
+        ("payload/day", "format"),
+        ("payload/activity", "enum"),
+        ("payload/version", "pattern"),
+        ("payload/token", "maxLength"),
+        ("payload/samples/0", "type"),
+        ("payload/samples", "maxItems"),
+        ("payload/samples", "uniqueItems"),
+        ("payload/device/os", "const"),
+        ("payload/either", "anyOf"),
+        ("payload/<key 5>", "additionalProperties"),
+        ("payload/other", "additionalProperties"),
+    }
+    texts = [violation.description for violation in violations]
+    assert MARKER not in " ".join(texts)
+
+
+def test_numbers_from_a_struct_are_integers_where_integral() -> None:
+    compiled = CompiledSchema(SCHEMA)
+    assert compiled.accepts({"steps": 8_000.0})
+    assert not compiled.accepts({"steps": 8_000.5})
+
+
+JSON_SCALARS = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(-1e9, 1e9) | st.just(MARKER)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*SCHEMA["properties"], "unknown"]),
+        JSON_SCALARS
+        | st.lists(JSON_SCALARS, max_size=5)
+        | st.dictionaries(st.sampled_from(["os", "charging", "x"]), JSON_SCALARS),
+    )
+)
+def test_violations_are_there_where_a_payload_is_not_accepted_and_never_hold_a_value(payload: dict[str, Any]) -> None:
+    compiled = CompiledSchema(SCHEMA)
+    violations = compiled.violations(payload)
+    assert bool(violations) is not compiled.accepts(payload)
+    assert MARKER not in repr(violations)
+
+
+COMPATIBLE = {
+    "same": SCHEMA,
+    "new optional property": changed("properties/more", {"type": "null"}),
+    "looser maximum": changed("properties/steps/maximum", 300_000),
+    "no minimum": changed("properties/steps/minimum", None),
+    "number for integer": changed("properties/steps/type", "number"),
+    "more listed": changed("properties/activity/enum", ["run", "walk", "swim", None, 3]),
+    "const to enum": changed("properties/device/properties/os", {"enum": ["ios", "android"]}),
+    "longer array": changed("properties/samples/maxItems", 5),
+    "one more alternative": changed(
+        "properties/either/anyOf", [*SCHEMA["properties"]["either"]["anyOf"], {"type": "null"}]
+    ),
+    "nothing required": changed("required", None),
+    "no pattern": changed("properties/version", {"type": "string", "maxLength": 20}),
+    "another description": changed("properties/steps/description", "other"),
+}
+BREAKING = {
+    "property gone": changed("properties/day", None),
+    "newly required": changed("required", ["steps", "day"]),
+    "tighter maximum": changed("properties/steps/maximum", 100),
+    "tighter minimum": changed("properties/steps/minimum", 1),
+    "new bound": changed("properties/ratio/maximum", 1),
+    "fewer listed": changed("properties/activity/enum", ["walk"]),
+    "listed now": changed("properties/token", {"enum": ["a"]}),
+    "other type": changed("properties/steps", {"type": "boolean"}),
+    "null gone": changed("properties/ratio/type", "number"),
+    "other pattern": changed("properties/version/pattern", "^[0-9]$"),
+    "other format": changed("properties/day/format", "date-time"),
+    "shorter": changed("properties/token/maxLength", 8),
+    "shorter array": changed("properties/samples/maxItems", 2),
+    "other items": changed("properties/samples/items/type", "integer"),
+    "tighter in an object": changed("properties/device/required", ["os"]),
+    "alternative gone": changed("properties/either/anyOf", [{"type": "boolean"}]),
+    "more properties needed": changed("minProperties", 2),
+}
+
+
+@pytest.mark.parametrize("new", COMPATIBLE.values(), ids=COMPATIBLE)
+def test_a_version_that_takes_all_that_the_old_one_took_breaks_nothing(new: dict[str, Any]) -> None:
+    check_definition(new)
+    assert breaking_changes(SCHEMA, new) == []
+
+
+@pytest.mark.parametrize("new", BREAKING.values(), ids=BREAKING)
+def test_a_version_that_may_refuse_what_the_old_one_took_is_told(new: dict[str, Any]) -> None:
+    check_definition(new)
+    assert breaking_changes(SCHEMA, new)
+
+
+FIELDS = st.sampled_from(
+    [
+        {"type": "integer", "minimum": 0},
+        {"type": "integer", "minimum": 0, "maximum": 5},
+        {"type": "number", "exclusiveMaximum": 5},
+        {"type": ["integer", "null"]},
+        {"enum": [1, 2]},
+        {"const": 2},
+        {"type": "boolean"},
+        {"anyOf": [{"type": "boolean"}, {"type": "integer", "minimum": 0}]},
+        {"oneOf": [{"type": "integer"}, {"type": "number", "multipleOf": 2.5}]},
+        {"type": "array", "maxItems": 2, "items": {"type": "integer"}},
+        {"type": "array", "maxItems": 3, "minItems": 1, "items": {"type": "number"}},
+    ]
+)
+VALUES = (
+    st.none()
+    | st.booleans()
+    | st.integers(-1, 6)
+    | st.sampled_from([2.5, 5.0])
+    | st.lists(st.integers(0, 2), max_size=3)
+)
+
+
+@given(FIELDS, FIELDS, st.booleans(), VALUES)
+def test_no_breaking_change_means_no_payload_is_newly_refused(old: Any, new: Any, required: bool, value: Any) -> None:
+    before, after = with_field(old), with_field(new, required=["field"] if required else [])
+    if breaking_changes(before, after):
+        return
+    for payload in ({}, {"field": value}):
+        assert CompiledSchema(after).accepts(payload) or not CompiledSchema(before).accepts(payload)
