@@ -1,13 +1,17 @@
 """One frozen `Settings`, read from `CURAE_*` variables once and validated at start."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.domain.caller import Environment
+
+_DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
 
 class ConfigurationError(Exception):
@@ -19,7 +23,11 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="CURAE_", frozen=True, extra="ignore")
 
-    database_url: str = Field("sqlite:///data/curae.db", description="SQLite file or PostgreSQL DSN")
+    database_url: str = Field(
+        "sqlite:///data/curae.db",
+        description="SQLite file or PostgreSQL DSN",
+        repr=False,  # it may hold a password
+    )
     artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")
     environment: Environment = Environment.LIVE
     grpc_address: str = Field("127.0.0.1:50051", description="Where the gRPC server listens, as host:port")
@@ -49,8 +57,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: str) -> str:
-        scheme = url.partition(":")[0].partition("+")[0]
-        if scheme not in ("sqlite", "postgresql", "postgres"):
+        if not _DATABASE_URL.match(url):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return url
 
@@ -59,6 +66,8 @@ class Settings(BaseSettings):
     def _known_store(cls, url: str) -> str:
         if not url.startswith(("file:", "s3://")):
             raise ValueError("must begin with file: or s3://")
+        if url.startswith("file:") and not url.startswith("file:/"):  # relative to where the process was started
+            return f"file:{Path(url.removeprefix('file:')).absolute()}"
         return url
 
     @field_validator("signing_key")
@@ -80,4 +89,7 @@ def read_settings(**overrides: object) -> Settings:
 
 def data_folder_urls(folder: Path) -> dict[str, str]:
     """The settings that keep everything of a deployment in one folder."""
-    return {"database_url": f"sqlite:///{folder / 'curae.db'}", "artifacts_url": f"file:{folder / 'artifacts'}"}
+    return {
+        "database_url": f"sqlite:///{folder / 'curae.db'}",
+        "artifacts_url": f"file:{quote(str(folder / 'artifacts'))}",
+    }

@@ -1,3 +1,3 @@
 """Fixtures of the whole suite, by the module that owns them."""
 
-pytest_plugins = ["tests.parts.fixtures", "tests.parts.curae_up"]
+pytest_plugins = ["tests.parts.fixtures", "tests.parts.curae_up", "tests.parts.in_process"]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from server.domain.identifiers import parse_id
 from server.errors import BadRequest
 
+# Of the years 1 to 9999: what a datetime can hold.
+_MICROS = range(-62_135_596_800_000_000, 253_402_300_800_000_000)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
@@ -27,7 +30,7 @@ def decode_cursor(cursor: str) -> Position:
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         micros, row_id = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if type(micros) is not int or abs(micros) >= 2**63 or type(row_id) is not str:
+        if type(micros) is not int or micros not in _MICROS or type(row_id) is not str:
             raise ValueError  # noqa: TRY301 - one way out for everything malformed
         return Position(created_at_micros=micros, id=parse_id(row_id, "cursor"))
     except (ValueError, TypeError, binascii.Error, RecursionError) as malformed:

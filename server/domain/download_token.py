@@ -24,7 +24,7 @@ class DownloadGrant:
 def sign(secret: bytes, grant: DownloadGrant) -> str:
     """A token of URL-safe characters. It is worth as much as a key for this one artifact: treat it as a secret."""
     claims = f"{int(grant.until.timestamp())}.{grant.key_id}".encode()
-    return base64.urlsafe_b64encode(_mac(secret, grant.export_id, claims) + claims).rstrip(b"=").decode()
+    return _encode(_mac(secret, grant.export_id, claims) + claims)
 
 
 def verify(secret: bytes, token: str, *, export_id: str, now: datetime) -> DownloadGrant:
@@ -34,13 +34,18 @@ def verify(secret: bytes, token: str, *, export_id: str, now: datetime) -> Downl
     except (ValueError, binascii.Error):
         raise _invalid() from None
     mac, claims = raw[:_MAC_BYTES], raw[_MAC_BYTES:]
-    if not hmac.compare_digest(mac, _mac(secret, export_id, claims)):
+    # Base64 spells the same bytes in several ways: only the spelling that was signed counts.
+    if not hmac.compare_digest(mac, _mac(secret, export_id, claims)) or _encode(raw) != token:
         raise _invalid()
     seconds, _, key_id = claims.decode().partition(".")
     until = datetime.fromtimestamp(int(seconds), UTC)
     if until <= now:
         raise Unauthenticated("this download URL has expired; ask for a new one")
     return DownloadGrant(export_id=export_id, key_id=key_id, until=until)
+
+
+def _encode(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def _mac(secret: bytes, export_id: str, claims: bytes) -> bytes:

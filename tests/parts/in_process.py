@@ -1,0 +1,198 @@
+"""A deployment in this process: the wiring of `server.app` on real storage, with accounts to call it."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
+
+from server import app
+from server.artifacts.store import ArtifactStore, open_store
+from server.clock import utc_now, uuid7
+from server.config import Settings, read_settings
+from server.demo import content
+from server.domain.caller import Caller, Environment, Scope
+from server.domain.connections import Connection, ConnectionStatus
+from server.services.accounts import Accounts, NewKey
+from server.services.imports import Imports
+from server.services.schemas import Schemas
+from server.services.upkeep import Upkeep
+from server.store import migrate
+from server.store.engine import Database
+from server.store.records import Record
+from server.store.tenants import Tenant
+from server.worker.loop import Worker
+
+SIGNAL_TYPES = frozenset({"activity.daily_summary", "activity.workout"})
+
+
+@dataclass(slots=True)
+class TestClock:
+    """A clock that stands still until it is told to move; always UTC."""
+
+    __test__ = False
+    now: datetime = field(default_factory=lambda: datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **by: float) -> datetime:
+        self.now += timedelta(**by)
+        return self.now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """One app with a connected person and a key of every scope."""
+
+    tenant: Tenant
+    connection: Connection
+    key: NewKey
+
+    @property
+    def caller(self) -> Caller:
+        key = self.key.key
+        return Caller(tenant_id=key.tenant_id, key_id=key.id, environment=key.environment, scopes=key.scopes)
+
+    @property
+    def authorization(self) -> tuple[str, str]:
+        return ("authorization", f"Bearer {self.key.presented.text}")
+
+    def metadata(self, idempotency_key: str | None = None) -> tuple[tuple[str, str], ...]:
+        if idempotency_key is None:
+            return (self.authorization,)
+        return (self.authorization, ("idempotency-key", idempotency_key))
+
+
+class Stack:
+    """One database and one artifact store, migrated and with the schemas of the demo."""
+
+    def __init__(self, database_url: str, artifacts_url: str, **settings: Any) -> None:
+        chosen = {"grpc_address": "127.0.0.1:0", "public_url": "https://sdk.example", "log_level": "error"} | settings
+        self.settings: Settings = read_settings(database_url=database_url, artifacts_url=artifacts_url, **chosen)
+        self.database = Database(database_url)
+        migrate.upgrade(self.database)
+        self.artifacts: ArtifactStore = open_store(artifacts_url)
+        self.accounts = Accounts(self.database, utc_now, uuid7)
+        self.imports = Imports(self.database, utc_now)
+        self.schemas = Schemas(self.database, utc_now)
+        self.upkeep = Upkeep(self.database, self.artifacts, utc_now)
+        for signal in content.signals():
+            self.schemas.put(signal.namespace, signal.signal_type, dict(signal.schema))
+
+    def close(self) -> None:
+        self.artifacts.close()
+        self.database.close()
+
+    def new_app(
+        self,
+        *,
+        packages: Sequence[str] = ("labs", "demographics"),
+        scopes: frozenset[Scope] = frozenset(Scope),
+        environment: Environment = Environment.LIVE,
+        status: ConnectionStatus = ConnectionStatus.ACTIVE,
+    ) -> App:
+        tenant = self.accounts.create_tenant(uuid7())
+        connection = self.accounts.create_connection(
+            tenant.id, data_packages=frozenset(packages), signal_types=SIGNAL_TYPES, status=status
+        )
+        key = self.accounts.create_key(tenant.id, name="test", environment=environment, scopes=scopes)
+        return App(tenant=tenant, connection=connection, key=key)
+
+    def worker(self, **settings: Any) -> Worker:
+        return app.build_worker(self.settings.model_copy(update=settings), self.database, self.artifacts)
+
+
+@contextmanager
+def opened_stack(database_url: str, artifacts_url: str, **settings: Any) -> Iterator[Stack]:
+    stack = Stack(database_url, artifacts_url, **settings)
+    try:
+        yield stack
+    finally:
+        stack.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A running gRPC server and stubs that call it."""
+
+    address: str
+    channel: grpc.aio.Channel
+    records: Any
+    signals: Any
+
+
+@asynccontextmanager
+async def served(stack: Stack) -> AsyncIterator[Door]:
+    """The gRPC server of a deployment, in the running event loop."""
+    server = app.build_server(stack.settings, stack.database, stack.artifacts)
+    await server.start(stack.settings.grpc_address)
+    address = f"127.0.0.1:{server.port}"
+    try:
+        async with grpc.aio.insecure_channel(address) as channel:
+            yield Door(
+                address=address,
+                channel=channel,
+                records=records_pb2_grpc.RecordsServiceStub(channel),
+                signals=signals_pb2_grpc.SignalsServiceStub(channel),
+            )
+    finally:
+        await server.stop(0)
+
+
+def sqlite_urls(folder: Path) -> dict[str, str]:
+    return {"database_url": f"sqlite:///{folder / 'curae.db'}", "artifacts_url": f"file:{folder / 'artifacts'}"}
+
+
+def observation(number: int, *, version: str = "1", padding: int = 0) -> Record:
+    """A FHIR resource of about `padding` bytes more than it needs."""
+    text = f',"text":{{"status":"generated","div":"{"x" * padding}"}}' if padding else ""
+    content = f'{{"resourceType":"Observation","id":"o{number:07}","meta":{{"versionId":"{version}"}}{text}}}'
+    return Record(
+        resource_type="Observation",
+        resource_id=f"o{number:07}",
+        version_id=version,
+        last_updated=None,
+        content=content.encode(),
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of this test's own, once on each of the two."""
+    if request.param == "sqlite":
+        return sqlite_urls(tmp_path)["database_url"]
+    return str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Migrated, and closed afterwards."""
+    database = Database(database_url)
+    migrate.upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def stack(database_url: str, tmp_path: Path) -> Iterator[Stack]:
+    """A deployment on a folder, once on each database."""
+    with opened_stack(database_url, f"file:{tmp_path / 'artifacts'}") as stack:
+        yield stack
+
+
+@pytest.fixture
+def sqlite_stack(tmp_path: Path) -> Iterator[Stack]:
+    """A deployment on SQLite and a folder, for what the database has no part in."""
+    with opened_stack(**sqlite_urls(tmp_path)) as stack:
+        yield stack
