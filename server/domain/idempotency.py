@@ -41,7 +41,7 @@ def parse_key(text: str | None, field: str = HEADER) -> str:
     Raises IdempotencyKeyRequired or BadRequest naming `field`.
     """
     if text is None or not text.strip():
-        raise IdempotencyKeyRequired(f"send a {field} that is unique to this request, for example a UUID")
+        raise IdempotencyKeyRequired(f"{field}: send a value that is unique to this request, for example a UUID")
     key = text.strip()
     if len(key) > 1 and key[0] == key[-1] == '"':
         key = _unescape(key[1:-1])

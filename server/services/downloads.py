@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -81,7 +82,7 @@ class Downloads:
             export=export,
             token=sign(self._signing_key, grant),
             expires_at=until,
-            expires_in_seconds=max(0, int((until - now).total_seconds())),
+            expires_in_seconds=ceil((until - now).total_seconds()),
         )
 
     async def _open(self, check: Check, choose: Choose) -> Download:

@@ -89,6 +89,7 @@ def cancel_export(
             status=str(ExportStatus.CANCELLED),
             updated_at=now,
             error_code=error_code,
+            expires_at=None,
             lease_token=None,
             lease_until=None,
             artifact_key=None,
