@@ -22,3 +22,11 @@ def echo(echo_door: EchoDoor) -> Iterator[httpx.Client]:
     """An HTTP/1.1 client of the echo servicer's Envoy."""
     with httpx.Client(base_url=echo_door.url, timeout=20) as client:
         yield client
+
+
+@pytest.fixture(params=["http1", "http2"])
+def client(request: pytest.FixtureRequest, echo_door: EchoDoor) -> Iterator[httpx.Client]:
+    """A client of the echo servicer's Envoy, once over HTTP/1.1 and once over HTTP/2."""
+    over_http2 = request.param == "http2"
+    with httpx.Client(base_url=echo_door.url, timeout=20, http1=not over_http2, http2=over_http2) as made:
+        yield made

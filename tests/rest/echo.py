@@ -6,6 +6,7 @@
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
@@ -66,6 +67,10 @@ async def _hang(_: Context) -> None:
     await asyncio.sleep(3600)
 
 
+async def _die(_: Context) -> None:
+    os._exit(1)
+
+
 async def _abort_after_metadata(context: Context) -> None:
     await context.send_initial_metadata((("etag", '"x"'),))
     await refuse(context, "SDK_EXPORT_NOT_READY")
@@ -85,6 +90,7 @@ _BEHAVIOURS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "plain-abort": _plain_abort,
     "raise": _raise,
     "hang": _hang,
+    "die": _die,
     "abort-after-metadata": _abort_after_metadata,
     "not-modified": _not_modified,
     "headers": _headers,
@@ -138,11 +144,14 @@ class EchoRecords(records_pb2_grpc.RecordsServiceServicer):
             await refuse(context, request.export_id)
         metadata = dict(context.invocation_metadata() or ())
         size = 0 if request.export_id == "empty" else ARTIFACT_BYTES
-        await context.send_initial_metadata((("curae-content-length", str(size)), ("etag", '"sha"')))
+        length = () if request.export_id == "cut-unsized" else (("curae-content-length", str(size)),)
+        await context.send_initial_metadata((*length, ("etag", '"sha"')))
         yield httpbody_pb2.HttpBody(content_type="application/fhir+ndjson")
         if "curae-head" in metadata:
             return
         for sent in range(0, size, CHUNK_BYTES):
+            if request.export_id == "die" and sent >= ARTIFACT_BYTES // 2:
+                os._exit(1)
             if request.export_id.startswith("cut") and sent >= ARTIFACT_BYTES // 2:
                 if "x-envoy-original-path" in metadata:
                     await cut_stream(context)

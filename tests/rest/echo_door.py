@@ -3,11 +3,13 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
+import yaml
 
 from server.envoy.launch import envoy_command, write_config
 from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
@@ -51,8 +53,9 @@ def envoy(
     rate_limit: RateLimit | None = None,
     cors_origins: tuple[str, ...] = (),
     awaited_status: int = 200,
+    change: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> Iterator[EchoDoor]:
-    """Envoy before `upstream_port`, once its `/healthz` says `awaited_status`."""
+    """Envoy before `upstream_port`, once its `/healthz` says `awaited_status`. `change` edits the configuration."""
     folder = temporary_folder("door")
     (port,) = free_ports(1)
     settings = DoorSettings(
@@ -63,7 +66,9 @@ def envoy(
         rate_limit=rate_limit,
         cors_origins=cors_origins,
     )
-    write_config(settings)
+    config = yaml.safe_load(write_config(settings).read_text())
+    change(config)
+    settings.config_path.write_text(yaml.safe_dump(config, sort_keys=False))
     process = spawn(envoy_command(settings, concurrency=2), folder=folder)
     door = EchoDoor(settings=settings, log=folder / "log")
 

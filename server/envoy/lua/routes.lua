@@ -4,15 +4,20 @@ local rules = require("rest_rules")
 
 local routes = {}
 
--- Served by Envoy itself: the API page, its bundle, the OpenAPI document, the probe of load balancers.
-local PAGES = { ["/openapi.json"] = true, ["/docs"] = true, ["/healthz"] = true }
-local PAGE_FILE = "^/docs/[%w%._-]+$"
-
+-- Served by Envoy itself: the API page, its parts, the OpenAPI document, the probe of load balancers.
+local PAGES = {
+  ["/docs"] = true,
+  ["/docs/start.js"] = true,
+  ["/docs/swagger-ui-bundle.js"] = true,
+  ["/docs/swagger-ui.css"] = true,
+  ["/healthz"] = true,
+  ["/openapi.json"] = true,
+}
 local PAGE = { methods = { GET = { page = true, download = true } }, variables = {} }
 
 -- Gives the route and the values of its path variables, still escaped; nil where there is none.
 function routes.find(path)
-  if PAGES[path] or path:find(PAGE_FILE) then return PAGE, {} end
+  if PAGES[path] then return PAGE, {} end
   for _, route in ipairs(rules.routes) do
     local found = { path:match(route.pattern) }
     if found[1] then return route, found end
