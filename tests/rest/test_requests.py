@@ -156,6 +156,11 @@ def test_an_odd_request_id_is_replaced(client: httpx.Client, odd: str) -> None:
     assert metadata(response)["x-request-id"] == repr(replaced)
 
 
+@pytest.mark.parametrize("name", ["idempotency-key", "range"])
+def test_a_header_that_means_one_thing_comes_once(client: httpx.Client, name: str) -> None:
+    assert violation(client.get(f"{EXPORTS}/x", headers=[(name, "a"), (name, "b")])) == (name, "appears twice")
+
+
 def test_problems_carry_the_callers_request_id(client: httpx.Client) -> None:
     for path in ("/nope", f"{EXPORTS}?limit=x", f"{EXPORTS}/NOT_FOUND"):
         assert client.get(path, headers={"x-request-id": "mine"}).json()["instance"] == "mine"

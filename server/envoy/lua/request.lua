@@ -20,6 +20,17 @@ local function is_native(headers)
   return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
 end
 
+-- What means one thing only: a proxy on the way and the server might choose differently between two.
+-- (Envoy itself joins `authorization`, `content-type` and `if-range`, which makes them invalid.)
+local SINGLE = { "idempotency-key", "range" }
+
+local function repeated_header(headers)
+  for _, name in ipairs(SINGLE) do
+    if headers:getNumValues(name) > 1 then return { field = name, description = "appears twice" } end
+  end
+  return nil
+end
+
 -- The size as gRPC counts it (RFC 9113, 6.5.2), with the path twice, since the transcoder hands it on in a header.
 local function header_bytes(headers)
   local total = #headers:get(":path")
@@ -58,6 +69,7 @@ local function admit(handle)
   header_map.strip(headers, RESERVED_IN_REST)
 
   local verb = headers:get(":method")
+  local twice = repeated_header(headers)
   local content_type = headers:get("content-type")
   headers:remove("content-type")
   headers:replace("x-forwarded-host", headers:get(":authority") or "") -- gRPC shows the server no :authority
@@ -79,7 +91,7 @@ local function admit(handle)
     local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
     return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
   end
-  local violation = path_violation(route, values) or query.violation(query_text, method.query)
+  local violation = twice or path_violation(route, values) or query.violation(query_text, method.query)
   if violation then return reply.violation(handle, violation) end
 
   if method.body then headers:add("content-type", "application/json") end

@@ -1,0 +1,166 @@
+"""What an operator turns on, and how the door closes: TLS, quota, CORS, logs, drain."""
+
+import json
+import ssl
+import stat
+import subprocess
+from pathlib import Path
+
+import httpx
+import pytest
+
+from server.envoy.launch import AdminUnreachable, active_requests, drain, envoy_command, write_config
+from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+from tests.parts.processes import free_ports
+from tests.rest.echo import ARTIFACT_BYTES
+from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.problems import assert_problem
+
+EXPORTS = "/api/sdk/v1/records/exports"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Tls:
+    folder = tmp_path_factory.mktemp("tls")
+    made = Tls(certificate=folder / "certificate.pem", key=folder / "key.pem")
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=localhost",
+    ]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(made.key), "-out", str(made.certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    return made
+
+
+def test_tls_offers_http2_and_http1(echo_door: EchoDoor, certificate: Tls) -> None:
+    trust = ssl.create_default_context(cafile=str(certificate.certificate))
+    with envoy(echo_door.settings.upstream.port, tls=certificate) as door:
+        for http2, version in ((True, "HTTP/2"), (False, "HTTP/1.1")):
+            with httpx.Client(verify=trust, http2=http2) as client:
+                response = client.get(f"{door.url}{EXPORTS}/metadata")
+            assert (response.status_code, response.http_version) == (200, version)
+            assert "x-forwarded-proto='https'" in response.json()["export"]["resourceTypes"]
+
+
+def test_a_quota_is_counted_by_key(echo_door: EchoDoor) -> None:
+    quota = RateLimit(requests=2, window_seconds=60)
+    with envoy(echo_door.settings.upstream.port, rate_limit=quota) as door, httpx.Client(base_url=door.url) as client:
+        first = client.get(EXPORTS, headers={"authorization": "Bearer a"})
+        assert first.headers["ratelimit-policy"] == '"key";q=2;w=60'
+        assert first.headers["ratelimit"] == '"key";r=1'
+        client.get(EXPORTS, headers={"authorization": "Bearer a"})
+        refused = client.get(EXPORTS, headers={"authorization": "Bearer a"})
+        assert_problem(refused, "RATE_LIMITED")
+        assert refused.headers["ratelimit"] == f'"key";r=0;t={refused.headers["retry-after"]}'
+        assert client.get(EXPORTS, headers={"authorization": "Bearer b"}).status_code == 200
+        statuses = [client.get(EXPORTS).status_code for _ in range(3)]
+        assert statuses == [200, 200, 429]
+        assert client.get("/healthz").status_code == 200
+        assert not [name for name in refused.headers if name.startswith("x-ratelimit-")]
+
+
+def test_without_a_quota_nothing_is_said_of_one(echo: httpx.Client) -> None:
+    assert not [name for name in echo.get(EXPORTS).headers if "ratelimit" in name]
+
+
+def test_cors_is_for_configured_origins_only(echo_door: EchoDoor) -> None:
+    upstream = echo_door.settings.upstream.port
+    with envoy(upstream, cors_origins=("https://app.example",)) as door, httpx.Client(base_url=door.url) as client:
+        preflight = {"access-control-request-method": "POST"}
+        allowed = client.options(EXPORTS, headers={"origin": "https://app.example", **preflight})
+        assert allowed.status_code == 200
+        assert allowed.headers["access-control-allow-origin"] == "https://app.example"
+        answer = client.get(f"{EXPORTS}/NOT_FOUND", headers={"origin": "https://app.example"})
+        assert answer.headers["access-control-allow-origin"] == "https://app.example"
+        assert_problem(
+            client.options(EXPORTS, headers={"origin": "https://evil.example", **preflight}), "METHOD_NOT_ALLOWED"
+        )
+        other = client.get(EXPORTS, headers={"origin": "https://evil.example"})
+        assert "access-control-allow-origin" not in other.headers
+
+
+def test_without_cors_a_preflight_is_refused(echo: httpx.Client) -> None:
+    headers = {"origin": "https://app.example", "access-control-request-method": "POST"}
+    response = echo.options(EXPORTS, headers=headers)
+    assert_problem(response, "METHOD_NOT_ALLOWED")
+    assert not [name for name in response.headers if name.startswith("access-control-")]
+
+
+def test_the_access_log_has_no_secrets(echo_door: EchoDoor) -> None:
+    (port,) = free_ports(1)
+    with echo_server(port), envoy(port) as door:
+        request_id = "find-me"
+        headers = {"authorization": "Bearer KEY-SECRET", "x-request-id": request_id, "referer": "REFERER-SECRET"}
+        with httpx.Client(base_url=door.url, headers=headers) as client:
+            for path in (f"{EXPORTS}/empty/artifact?token=TOKEN-SECRET", f"{EXPORTS}/x?tokn=TOKEN-SECRET"):
+                client.get(path)
+            client.post("/api/sdk/v1/signals", json={"BODY-SECRET": 1})
+        drain(door.settings)
+    text = door.log.read_text()
+    assert "SECRET" not in text
+    logged = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    mine = [entry for entry in logged if entry["requestId"] == request_id]
+    assert [entry["status"] for entry in mine] == [200, 400, 400]
+    assert mine[0]["path"] == f"{EXPORTS}/empty/artifact"
+
+
+def test_a_drain_lets_a_download_finish(echo_door: EchoDoor, tmp_path: Path) -> None:
+    with envoy(echo_door.settings.upstream.port) as door:
+        whole = tmp_path / "whole"
+        url = f"{door.url}{EXPORTS}/x/artifact"
+        running = subprocess.Popen(["curl", "-sS", "--limit-rate", "15M", "-o", str(whole), url])
+        while active_requests(door.settings) == 0:
+            assert running.poll() is None
+        drain(door.settings)
+        while _accepts(door):
+            pass
+        assert active_requests(door.settings) == 1
+        assert running.wait(30) == 0
+        assert whole.stat().st_size == ARTIFACT_BYTES
+        assert active_requests(door.settings) == 0
+
+
+def _accepts(door: EchoDoor) -> bool:
+    try:
+        return httpx.get(f"{door.url}/healthz").status_code == 200
+    except httpx.TransportError:
+        return False
+
+
+def test_what_a_start_writes_is_private(echo_door: EchoDoor) -> None:
+    settings = echo_door.settings
+    assert stat.S_IMODE(settings.folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(settings.admin_socket.stat().st_mode) == 0o600
+
+
+def test_an_unreachable_admin_is_said(tmp_path: Path) -> None:
+    with pytest.raises(AdminUnreachable, match=r"envoy-admin\.sock"):
+        drain(_settings(tmp_path))
+
+
+def test_a_data_folder_too_long_for_a_socket_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="choose a shorter data folder"):
+        write_config(_settings(tmp_path / ("x" * 100)))
+
+
+def test_the_configuration_is_valid_as_it_stands() -> None:
+    """`envoy -c envoy.yaml` from the project's folder, as the file's first lines say."""
+    root = Path(__file__).parents[2]
+    binary, *_ = envoy_command(_settings(root))
+    command = [binary, "--mode", "validate", "-c", "envoy.yaml", "-l", "error"]
+    assert subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 0
+
+
+def _settings(folder: Path) -> DoorSettings:
+    address = Address(host="127.0.0.1", port=1)
+    return DoorSettings(listen=address, upstream=address, folder=folder)
