@@ -116,7 +116,7 @@ DETECTORS = (
         weak=True,
     ),
     Detector(kind=PhiKind.PHONE, pattern=bounded(r"\(\d{3}\) ?\d{3}[ .\-]?\d{4}(?: ?(?:x|ext\.?) ?\d+)?")),
-    Detector(kind=PhiKind.PHONE, pattern=bounded(r"1?[2-9]\d{2}[2-9]\d{6}(?: ?(?:x|ext\.?) ?\d+)?"), weak=True),
+    Detector(kind=PhiKind.PHONE, pattern=bounded(r"1?[2-9]\d{9}(?: ?(?:x|ext\.?) ?\d+)?"), weak=True),
     Detector(
         kind=PhiKind.PHONE,
         pattern=bounded(r"(?:00[1-9]\d?[ .\-]?)?\(?0\d{1,5}\)?(?:[ .\-/]{1,2}\d{2,8})+"),

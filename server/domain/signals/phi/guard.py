@@ -69,8 +69,16 @@ def _in_object(path: Path, outer: Topic, members: Mapping[str, Json]) -> Iterato
         facts = facts_of(key)
         for kind in facts.kinds:
             yield (*path, key), kind
-        for kind in _in_scalar(outer if facts.topic is Topic.NEUTRAL else facts.topic, value):
+        for kind in _in_scalar(_inner_topic(path[0], outer, key, facts.topic), value):
             yield (*path, key), kind
+
+
+def _inner_topic(outer_key: str | int, outer: Topic, key: str, topic: Topic) -> Topic:
+    """A key that says nothing alone is read with the one around it: `id` in `patient`, `value` in `ssn`."""
+    if topic is not Topic.NEUTRAL:
+        return topic
+    together = facts_of(f"{outer_key}_{key}").topic
+    return outer if together is Topic.NEUTRAL else together
 
 
 def _in_array(path: Path, topic: Topic, items: Sequence[Json]) -> Iterator[tuple[Path, PhiKind]]:

@@ -1,5 +1,7 @@
 """Numbers that are given to one person: SSN, national and medical identifiers, accounts, and dates of birth."""
 
+# ruff: noqa: SIM905 - words read better as a text than as a list
+
 import re
 
 from server.domain.signals.phi import checksums
@@ -9,42 +11,10 @@ from server.domain.signals.phi.kinds import PhiKind
 _PREFIXED = re.compile(r"#?([A-Z]{1,5})((?:-?\d++)+)(?:-?[A-Z]{1,3})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TECHNICAL_PREFIXES = frozenset(
-    [
-        "API",
-        "APP",
-        "BUG",
-        "BUILD",
-        "CL",
-        "CVE",
-        "ERR",
-        "FF",
-        "GMT",
-        "GPT",
-        "HTTP",
-        "ID",
-        "IEC",
-        "IEEE",
-        "ISO",
-        "JIRA",
-        "KB",
-        "MD",
-        "OS",
-        "PR",
-        "REL",
-        "REV",
-        "RFC",
-        "RUN",
-        "SDK",
-        "SHA",
-        "SKU",
-        "STD",
-        "TLS",
-        "TS",
-        "UTC",
-        "UTF",
-        "VER",
-        "WIN",
-    ]
+    """
+    ANSI API APP ASTM BS BUG BUILD CL CVE DIN EN EPSG ERR FF FIPS GMT GPT HTTP ID IEC IEEE ISO JIRA KB MD MS NIST OS
+    PR REL REV RFC RUN SDK SHA SKU STD TLS TS UL UTC UTF VER WIN
+    """.split()
 )
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _EPOCHS = frozenset({"19700101", "20000101", "19000101", "20010101", "19991231", "18991230", "19010101"})
@@ -66,8 +36,13 @@ def _is_prefixed(text: str) -> bool:
     return parts is not None and parts[1] not in _TECHNICAL_PREFIXES and re.search(r"\d{5}", parts[2]) is not None
 
 
-def _has_no_year(text: str) -> bool:
-    return not any(_YEAR.fullmatch(part) for part in re.split(r"\D", text))
+def _is_grouped_number(text: str) -> bool:
+    """Of 7 to 12 digits, with no year in it, and no range of round numbers."""
+    groups = text.split("-")
+    if any(map(_YEAR.fullmatch, groups)) or not 7 <= len(digits_of(text)) <= 12:  # noqa: PLR2004
+        return False
+    in_order = len(groups) == 2 and int(groups[0]) < int(groups[1])  # noqa: PLR2004
+    return not (in_order and any(group.endswith(("00", "99")) for group in groups))
 
 
 def _is_card(text: str) -> bool:
@@ -130,6 +105,10 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.MEDICAL_ID,
+        pattern=r"(?i)(?:^|[^a-z])(?:patient|pt|member|subscriber|mbr|case)[ _#:\-]{1,3}\d{4}",
+    ),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
         pattern=bounded(
             r"[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}"
         ),
@@ -140,12 +119,17 @@ DETECTORS = (
         confirm=_is_prefixed,
         weak=True,
     ),
-    Detector(kind=PhiKind.MEDICAL_ID, pattern=whole(r"#?[A-Z]{1,4}\d{6,12}[A-Z]?"), confirm=_is_prefixed, weak=True),
+    Detector(
+        kind=PhiKind.MEDICAL_ID,
+        pattern=whole(r"#?(?:[A-Z]\d{6,12}|[A-Z]{2,4}\d{5,12})[A-Z]?"),
+        confirm=_is_prefixed,
+        weak=True,
+    ),
     Detector(kind=PhiKind.MEDICAL_ID, pattern=bounded(r"#?\d{5,10}-[A-Z]{1,3}|#\d{5,10}-\d{1,4}"), weak=True),
     Detector(
         kind=PhiKind.MEDICAL_ID,
-        pattern=bounded(r"\d{2,4}-\d{2,4}-\d{3,4}|\d{4,5}-\d{4}|\d{3}-\d{5,7}"),
-        confirm=_has_no_year,
+        pattern=bounded(r"\d{2,7}-\d{2,7}(?:-\d{2,7})?"),
+        confirm=_is_grouped_number,
         weak=True,
     ),
     Detector(

@@ -28,16 +28,31 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.PERSON_NAME,
+        pattern=r"(?:^|[^A-Za-z])(?i:patient|pt|name|surname|nombre|nom) ?[:=] ?[A-Z][a-z]+(?:$|[^A-Za-z_/.-])",
+    ),
+    Detector(
+        kind=PhiKind.PERSON_NAME,
         pattern=r"[A-Za-z]['`]s (?i:iphone|ipad|ipod|macbook|mac|imac|pixel|galaxy|phone|watch|apple watch|laptop"
         r"|tablet|airpods|pc|desktop|fitbit|garmin)",
     ),
 )
 
+_INITIALS = re2.compile(r"(?:^|[^A-Za-z0-9.])[A-Z]\.(?: ?[A-Z]\.)? ?([A-Z][a-z]+)")
+
 
 def names_person(text: str) -> bool:
     """Whether a known given name stands beside another name or an initial, in order or reversed, in any case."""
-    if text.isalnum() or GIVEN_NAMES.isdisjoint(_WORD.findall(text.lower())):
+    if text.isalnum():
         return False
+    words = _WORD.findall(text.lower())
+    if "." in text and not SURNAMES.isdisjoint(words):
+        initials = islice(_INITIALS.finditer(text), MAX_NAME_CANDIDATES)
+        if any(match.group(1).lower() in SURNAMES for match in initials):
+            return True
+    return not GIVEN_NAMES.isdisjoint(words) and _names_given(text)
+
+
+def _names_given(text: str) -> bool:
     capitalized = islice(_CAPITALIZED.finditer(text), MAX_NAME_CANDIDATES)
     if any(_has_given_name(match.group(1)) for match in capitalized):
         return True

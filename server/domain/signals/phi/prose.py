@@ -1,5 +1,7 @@
 """Free text: what reads like a sentence or a note rather than like a token, a label or a product's name."""
 
+# ruff: noqa: SIM905 - words read better as a text than as a list
+
 import re
 
 MAX_TOKEN_TEXT_CHARACTERS = 256
@@ -9,292 +11,32 @@ MAX_LOWER_CASE_WORDS = 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[a-z]{2}[.!?](?:\s|$)|[a-z]{2}[,;] [a-z]")
+_AGE = re.compile(r"\b\d{1,3}[ -]?(?:yo|y/o|yr[ -]old|years?[ -]old)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MAX_LABEL_IDEOGRAPHS = 5
 
 # Words that join a sentence, in the languages that apps are most used in; few stand in a label.
 _JOINING = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "again",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "away",
-        "back",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "day",
-        "days",
-        "did",
-        "do",
-        "does",
-        "don't",
-        "during",
-        "each",
-        "every",
-        "feel",
-        "feeling",
-        "feels",
-        "felt",
-        "few",
-        "for",
-        "from",
-        "get",
-        "gets",
-        "getting",
-        "go",
-        "going",
-        "got",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "i",
-        "i'm",
-        "i've",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "last",
-        "left",
-        "less",
-        "like",
-        "many",
-        "me",
-        "more",
-        "most",
-        "much",
-        "my",
-        "no",
-        "not",
-        "now",
-        "of",
-        "often",
-        "on",
-        "one",
-        "only",
-        "or",
-        "our",
-        "out",
-        "over",
-        "please",
-        "really",
-        "said",
-        "says",
-        "seem",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "still",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "those",
-        "to",
-        "today",
-        "too",
-        "until",
-        "very",
-        "was",
-        "we",
-        "week",
-        "weeks",
-        "were",
-        "what",
-        "when",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "without",
-        "would",
-        "years",
-        "yesterday",
-        "you",
-        "your",
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "y",
-        "de",
-        "del",
-        "en",
-        "con",
-        "por",
-        "para",
-        "que",
-        "es",
-        "muy",
-        "se",
-        "su",
-        "al",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "est",
-        "une",
-        "dans",
-        "pour",
-        "avec",
-        "sur",
-        "qui",
-        "pas",
-        "je",
-        "il",
-        "elle",
-        "der",
-        "die",
-        "das",
-        "und",
-        "ist",
-        "nicht",
-        "mit",
-        "von",
-        "zu",
-        "ein",
-        "eine",
-        "auf",
-        "hat",
-        "ich",
-        "er",
-        "sie",
-        "seit",
-        "o",
-        "os",
-        "um",
-        "uma",
-        "e",
-        "do",
-        "da",
-        "em",
-        "com",
-        "nao",
-        "il",
-        "lo",
-        "gli",
-        "di",
-        "che",
-        "per",
-    ]
+    """
+    a about after again al also am an and any are as at auf avec away back be because been before being but by can che
+    com con could da dans das day days de del der des di did die do does don't du during e each ein eine el elle em en
+    er es est et every feel feeling feels felt few for from get gets getting gli go going got had has hat have he her
+    here hers him his how i i'm i've ich if il in into is ist it its je just la las last le left les less like lo los
+    many me mit more most much muy my nao nicht no not now o of often on one only or os our out over para pas per
+    please por pour que qui really said says se seem seit she should sie since so some still su sur than that the
+    their them then there they this those to today too um uma un una und une until very von was we week weeks were
+    what when which while who why will with without would y years yesterday you your zu
+    """.split()
 )
 _CLINICAL = frozenset(
-    [
-        "abdominal",
-        "ache",
-        "admitted",
-        "allergic",
-        "allergies",
-        "allergy",
-        "appointment",
-        "biopsy",
-        "bleeding",
-        "breathing",
-        "breathless",
-        "chest",
-        "chronic",
-        "complains",
-        "complaint",
-        "cough",
-        "denies",
-        "diagnosed",
-        "diagnosis",
-        "discharged",
-        "discharge",
-        "dizziness",
-        "dizzy",
-        "doctor",
-        "fatigue",
-        "fever",
-        "follow",
-        "followup",
-        "headache",
-        "headaches",
-        "hx",
-        "ill",
-        "lisinopril",
-        "lung",
-        "medication",
-        "medications",
-        "metformin",
-        "nausea",
-        "nauseous",
-        "nurse",
-        "pain",
-        "painful",
-        "palpitations",
-        "patient",
-        "physician",
-        "pregnant",
-        "prescribed",
-        "prescription",
-        "presented",
-        "presents",
-        "prn",
-        "rash",
-        "refill",
-        "reports",
-        "rx",
-        "severe",
-        "sick",
-        "surgery",
-        "surgical",
-        "swelling",
-        "swollen",
-        "symptom",
-        "symptoms",
-        "syndrome",
-        "tablet",
-        "tablets",
-        "therapy",
-        "tired",
-        "treated",
-        "treatment",
-        "unwell",
-        "vomiting",
-        "wound",
-        "tid",
-        "female",
-    ]
+    """
+    abdominal ache admitted allergic allergies allergy appointment biopsy bleeding breathing breathless chest chronic
+    complains complaint cough denies diagnosed diagnosis discharge discharged dizziness dizzy doctor fatigue
+    fever follow followup headache headaches hx ill lisinopril lung medication medications metformin nausea nauseous
+    nurse pain painful palpitations patient physician pill pills pregnant prescribed prescription presented presents
+    prn rash refill reports rx severe sick stool surgery surgical swelling swollen symptom symptoms syndrome tablet
+    tablets tid tired treated treatment unwell vomiting wound
+    """.split()
 )
 
 
@@ -305,23 +47,21 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
         return True
     if " " not in text:
         return False
-    words = _WORD.findall(text)
-    if len(words) < MAX_SENTENCE_WORDS - 1:
-        return False
-    distinct = set(map(str.lower, words))
-    joining = len(distinct & _JOINING)
-    clinical = len(distinct & _CLINICAL)
-    if clinical >= 2 or (clinical and joining):  # noqa: PLR2004
-        return True
-    if joining >= 2 and len(words) > MAX_SENTENCE_WORDS:  # noqa: PLR2004
-        return True
-    return not joined and (_runs_on(words) or _reads_as_sentence(text, words))
+    return _AGE.search(text) is not None or _means_prose(text) or (not joined and _runs_on(text))
 
 
-def _runs_on(words: list[str]) -> bool:
+def _means_prose(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    distinct = set(words)
+    joining, clinical = len(distinct & _JOINING), len(distinct & _CLINICAL)
+    if clinical and clinical + joining > 1:
+        return True
+    return joining > 1 and len(words) > MAX_SENTENCE_WORDS
+
+
+def _runs_on(text: str) -> bool:
     """Longer than a label, in whatever language: product names and time zones have capitals, notes hardly any."""
-    return len(words) > MAX_LABEL_WORDS or sum(word.islower() for word in words) > MAX_LOWER_CASE_WORDS
-
-
-def _reads_as_sentence(text: str, words: list[str]) -> bool:
+    words = [word for word in (token.rstrip(".,;:!?") for token in text.split()) if word.isalpha()]
+    if len(words) > MAX_LABEL_WORDS or sum(not word[0].isupper() for word in words) > MAX_LOWER_CASE_WORDS:
+        return True
     return len(words) > MAX_SENTENCE_WORDS and _SENTENCE_END.search(text) is not None

@@ -1,5 +1,7 @@
 """What a key's topic makes of a value that would say nothing under a neutral key."""
 
+# ruff: noqa: SIM905 - words read better as a text than as a list
+
 import re
 from collections.abc import Callable
 
@@ -10,58 +12,12 @@ from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
 from server.domain.signals.phi.topics import Topic
 
 _PLACEHOLDERS = frozenset(
-    [
-        "absent",
-        "anonymous",
-        "anonymised",
-        "anonymized",
-        "blank",
-        "default",
-        "denied",
-        "disabled",
-        "empty",
-        "enabled",
-        "false",
-        "granted",
-        "hashed",
-        "hidden",
-        "higher",
-        "home",
-        "lower",
-        "masked",
-        "missing",
-        "n/a",
-        "na",
-        "new",
-        "nil",
-        "no",
-        "none",
-        "not_collected",
-        "not_set",
-        "null",
-        "off",
-        "ok",
-        "on",
-        "optional",
-        "other",
-        "pending",
-        "private",
-        "redacted",
-        "removed",
-        "self",
-        "set",
-        "skipped",
-        "test",
-        "true",
-        "undisclosed",
-        "unknown",
-        "unset",
-        "unspecified",
-        "verified",
-        "withheld",
-        "work",
-        "yes",
-    ]
+    """
+    absent anonymised anonymized anonymous blank default denied disabled empty enabled false granted hashed hidden
+    higher home lower masked missing n/a na new nil no none not_collected not_set null off ok on optional other
+    pending private redacted removed self set skipped test true undisclosed unknown unset unspecified verified
+    withheld work yes
+    """.split()
 )
 _MASK = re.compile(r"[*xX•#._\- ]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -141,6 +97,7 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.PHONE: (PhiKind.PHONE, _digits_between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS)),
     Topic.SSN: (PhiKind.SSN, _digits_between(MIN_SSN_DIGITS, MAX_SSN_DIGITS)),
     Topic.NATIONAL_ID: (PhiKind.NATIONAL_ID, _is_identifier),
+    Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text))),
     Topic.MEDICAL_ID: (PhiKind.MEDICAL_ID, _is_identifier),
     Topic.ACCOUNT: (PhiKind.ACCOUNT_NUMBER, _is_identifier),
     Topic.BIRTH_DATE: (PhiKind.DATE_OF_BIRTH, _is_date),

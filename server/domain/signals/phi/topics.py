@@ -15,6 +15,7 @@ class Topic(Enum):
     PHONE = auto()
     SSN = auto()
     NATIONAL_ID = auto()
+    PATIENT_ID = auto()
     MEDICAL_ID = auto()
     ACCOUNT = auto()
     BIRTH_DATE = auto()
@@ -34,10 +35,17 @@ class Topic(Enum):
 # In order: the first that matches the key, written as `_word_word_`, is its topic.
 _TOPICS: tuple[tuple[Topic, str], ...] = (
     (Topic.RESOURCE_TYPE, r"_resource_type_"),
-    (Topic.MEDICAL_ID, r"_(patient|member|subscriber|person|subject)_(uu|gu)?id_"),
+    (
+        Topic.PATIENT_ID,
+        r"_(patient|member|subscriber|subject)_?((uu|gu)?id|identifier|ref(erence)?|no|num|number)_$"
+        r"|_external_(patient_)?id_$"
+        r"|_(mrn|mbi|hicn|empi)_$|_medical_rec(ord)?(_(id|no|num|number))?_$"
+        r"|_(health_?plan|insurance|policy|beneficiary)_?(id|no|num|number)_$",
+    ),
     (
         Topic.NEUTRAL,
-        r"_(hash(ed)?|sha\d*|md5|hmac|digest|checksum|fingerprint)_|_(count|total|enabled|opt_in|consent|size|length|width|height|ms|seconds|minutes|bytes|band|type)_$",
+        r"_(hash(ed)?|sha\d*|md5|hmac|digest|checksum|fingerprint)_|_(count|total|enabled|opt_in|consent|size"
+        r"|length|width|height|ms|seconds|minutes|bytes|band|type)_$",
     ),
     (
         Topic.TECHNICAL,
@@ -58,7 +66,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PHONE,
         r"_(tele)?phone_?(no|num|nr|number)?_(?!.*(model|type|os|brand|state|locked|battery))"
-        r"|_(mobile|cell|contact|fax|home|work|emergency)_?(phone|tel|no|num|number)_|_(fax|tel|telecom|msisdn|mobile|whatsapp|telefon[oe]?)_",
+        r"|_(mobile|cell|contact|fax|home|work|emergency)_?(phone|tel|no|num|number)_|_(fax|tel|telecom"
+        r"|msisdn|mobile|whatsapp|telefon[oe]?)_",
     ),
     (
         Topic.NATIONAL_ID,
@@ -69,7 +78,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.MEDICAL_ID,
         r"_(mrn|mbi|hicn|empi|medicare|medicaid|emr_id|ehr_id|npi)_|_medical_?rec\w*_|_(hospital|chart|health_?card"
         r"|policy|subscriber|member|member_?ship|beneficiary|insurance|insured|group|patient|subject|encounter|visit"
-        r"|person|health_?plan|case|accession|specimen|prescription|rx|claim)_?(id|no|num|nr|number|identifier|ref|code)_"
+        r"|person|health_?plan|case|accession|specimen|prescription|rx|claim)_?(id|no|num|nr|number"
+        r"|identifier|ref|code)_"
         r"|_external_(patient_)?id_|_(patient|mrn|fhir)_?(id|identifier|ref(erence)?|uuid|guid)_|_patient_$",
     ),
     (
@@ -79,8 +89,10 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PERSON,
         r"_(first|last|middle|given|family|full|maiden|legal|preferred|birth|nick|sur|fore|patient|member|person"
-        r"|mother|father|parent|spouse|guardian|contact|caregiver|emergency_contact|doctor|physician|provider|nurse|user|customer"
-        r"|client|account_holder|owner|insured|subscriber)_?s?_?(names?|initials?)_|_(surname|forename|username|fullname"
+        r"|mother|father|parent|spouse|guardian|contact|caregiver|emergency_contact|doctor|physician|provider"
+        r"|nurse|user|customer"
+        r"|client|account_holder|owner|insured|subscriber)_?s?_?(names?|initials?)_|_(surname|forename"
+        r"|username|fullname"
         r"|lastname|firstname|nickname|vorname|nachname|nombre|apellidos?|prenom|nome|sobrenome|cognome|next_of_kin)_"
         r"|^_(patient|physician|doctor|caregiver|guardian|spouse)_name",
     ),
@@ -91,11 +103,13 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.NETWORK,
-        r"_(ip|ipv4|ipv6|mac)_?(addr(ess)?)?_|_(remote|client|peer|host)_?(addr(ess)?|ip)_|_bssid_|_imei_|_idfa_|_gaid_",
+        r"_(ip|ipv4|ipv6|mac)_?(addr(ess)?)?_|_(remote|client|peer|host)_?(addr(ess)?|ip)_|_bssid_|_imei_"
+        r"|_idfa_|_gaid_",
     ),
     (
         Topic.STREET,
-        r"_(street|addr(ess)?_?(line)?_?\d|address_line|mailing|home_?addr(ess)?|street_address|house_number|strasse|calle|rue)_",
+        r"_(street|addr(ess)?_?(line)?_?\d|address_line|mailing|home_?addr(ess)?|street_address|house_number"
+        r"|strasse|calle|rue)_",
     ),
     (Topic.POSTAL_CODE, r"_(zip|zip_?code|postal|post_?code|postal_?code|plz|pin_?code)_"),
     (Topic.MAYBE_ADDRESS, r"_addr(ess)?_"),
