@@ -85,7 +85,10 @@ class Materialization:
 
     @contextmanager
     def _snapshot(self, claim: Claim) -> Iterator[DatabaseConnection]:
-        """The records exactly as of `startedAt`: the time is read and the snapshot taken while no import can commit."""
+        """The records exactly as of `startedAt`: the time is read and the snapshot taken while no import can commit.
+
+        Alone: an import in the same transaction would be earlier than `startedAt` and not in the snapshot.
+        """
         opened: list[DatabaseConnection] = []
 
         def begin(database: DatabaseConnection) -> bool:
@@ -99,7 +102,8 @@ class Materialization:
             return begin_attempt(database, claim, now=started_at, records_total=total)
 
         try:
-            self._write(begin)
+            if not self._database.write_alone_now(begin):
+                raise LeaseLost
             yield opened[0]
         finally:
             for connection in opened:

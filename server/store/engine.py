@@ -56,6 +56,10 @@ class Database:
         """`write` for callers that are threads: the worker and the command line."""
         return self._writes.submit(work).result()
 
+    def write_alone_now(self, work: Work[T]) -> T:
+        """`write_now` in a transaction that holds nobody else's writes."""
+        return self._writes.submit(work, alone=True).result()
+
     def read_now(self, work: Work[T]) -> T:
         """`read` for callers that are threads."""
         return self._reads.submit(work).result()
@@ -121,4 +125,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(url, hide_parameters=True, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32, pool_pre_ping=True)
+    return create_engine(
+        url, hide_parameters=True, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32, pool_pre_ping=True
+    )

@@ -5,6 +5,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
@@ -22,7 +23,14 @@ MAX_WAITING = 8192
 SERIALIZATION_ATTEMPTS = 5
 _RETRYABLE_SQLSTATES = {"40001", "40P01"}  # serialization failure, deadlock: PostgreSQL asks for another try
 
-_Job = tuple[Callable[[Connection], Any], "Future[Any]"]
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """`alone`: in a transaction of its own."""
+
+    work: Callable[[Connection], Any]
+    future: "Future[Any]"
+    alone: bool
 
 
 @contextlib.contextmanager
@@ -44,25 +52,28 @@ class Lanes:
         self._writes = writes
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_WAITING)
         self._closed = False
+        self._closing = threading.Lock()
         self._threads = [
             threading.Thread(target=self._run, name=f"database-{name}-{number}", daemon=True) for number in range(count)
         ]
         for thread in self._threads:
             thread.start()
 
-    def submit(self, work: Callable[[Connection], T]) -> "Future[T]":
+    def submit(self, work: Callable[[Connection], T], *, alone: bool = False) -> "Future[T]":
         """Raises Unavailable where the queue is full: memory stays bounded."""
         future: Future[T] = Future()
-        if self._closed:
-            raise Unavailable("the server is stopping; try again")
-        try:
-            self._jobs.put_nowait((work, future))
-        except queue.Full:
-            raise Unavailable("too much is waiting for the database; try again") from None
+        with self._closing:  # nothing gets in behind the last job, where no thread would find it
+            if self._closed:
+                raise Unavailable("the server is stopping; try again")
+            try:
+                self._jobs.put_nowait(_Job(work, future, alone))
+            except queue.Full:
+                raise Unavailable("too much is waiting for the database; try again") from None
         return future
 
     def close(self) -> None:
-        self._closed = True
+        with self._closing:
+            self._closed = True
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
@@ -70,8 +81,8 @@ class Lanes:
 
     def _run(self) -> None:
         while (first := self._jobs.get()) is not None:
-            jobs = [first, *self._also_waiting()]
-            self._serve([job for job in jobs if job[1].set_running_or_notify_cancel()])
+            for jobs in _transactions([first, *self._also_waiting()]):
+                self._serve([job for job in jobs if job.future.set_running_or_notify_cancel()])
 
     def _also_waiting(self) -> Iterator[_Job]:
         for _ in range(MAX_SHARED - 1):
@@ -85,18 +96,22 @@ class Lanes:
             yield job
 
     def _serve(self, jobs: list[_Job]) -> None:
-        if not jobs:
-            return
+        outcomes = self._outcomes([job.work for job in jobs]) if jobs else []
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            if isinstance(outcome, BaseException):
+                job.future.set_exception(outcome)
+            else:
+                job.future.set_result(outcome)
+
+    def _outcomes(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
         try:
             with unavailable_on_database_faults():
-                outcomes = self._transact([work for work, _ in jobs])
+                return self._transact(works)
         except BaseException as fault:
-            outcomes = [fault] * len(jobs)
-        for (_, future), outcome in zip(jobs, outcomes, strict=True):
-            if isinstance(outcome, BaseException):
-                future.set_exception(outcome)
-            else:
-                future.set_result(outcome)
+            if self._writes or len(works) == 1 or isinstance(fault, Unavailable):
+                return [fault] * len(works)
+        # One statement failed and PostgreSQL runs no further one in its transaction: reads are done again, each alone.
+        return [outcome for work in works for outcome in self._outcomes([work])]
 
     def _transact(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
         for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
@@ -123,10 +138,22 @@ class Lanes:
             return error
 
 
+def _transactions(jobs: list[_Job]) -> Iterator[list[_Job]]:
+    """What shares a transaction, in order."""
+    shared: list[_Job] = []
+    for job in jobs:
+        if job.alone:
+            yield from (shared, [job])
+            shared = []
+        else:
+            shared.append(job)
+    yield shared
+
+
 def _outcome(connection: Connection, work: Callable[[Connection], Any]) -> Any:
     try:
         return work(connection)
-    except OperationalError:
+    except DBAPIError:
         raise
     except Exception as error:
         return error

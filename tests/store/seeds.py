@@ -1,0 +1,64 @@
+"""Rows to begin with, written by the functions under test."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import uuid7
+from server.domain.connections import Connection, ConnectionStatus
+from server.domain.exports import Export, ExportStatus
+from server.store.connections import insert_connection
+from server.store.engine import Database
+from server.store.exports import insert_export
+from server.store.tenants import Tenant, insert_tenant
+
+
+def a_connection(database: Database, now: datetime, **changes: Any) -> Connection:
+    """A connection of a tenant of its own, or of the one that `tenant_id` names."""
+    tenant = Tenant(id=uuid7(), name=uuid7(), created_at=now, revoked_at=None)
+    connection = Connection(
+        id=uuid7(),
+        tenant_id=tenant.id,
+        status=ConnectionStatus.ACTIVE,
+        data_packages=frozenset({"labs"}),
+        signal_types=frozenset({"activity.workout"}),
+        created_at=now,
+        updated_at=now,
+        expires_at=None,
+    )
+    connection = replace(connection, **changes)
+
+    def work(open_database: DatabaseConnection) -> None:
+        if connection.tenant_id == tenant.id:
+            insert_tenant(open_database, tenant)
+        insert_connection(open_database, connection)
+
+    database.write_now(work)
+    return connection
+
+
+def an_export(connection: Connection, now: datetime, **changes: Any) -> Export:
+    """A queued export, not yet stored."""
+    export = Export(
+        id=uuid7(),
+        tenant_id=connection.tenant_id,
+        connection_id=connection.id,
+        status=ExportStatus.QUEUED,
+        resource_types=("Observation",),
+        include_raw_fhir=True,
+        since=None,
+        created_at=now,
+        updated_at=now,
+        queued_at=now,
+    )
+    return replace(export, **changes)
+
+
+def queue_exports(database: Database, *exports: Export) -> None:
+    def work(open_database: DatabaseConnection) -> None:
+        for export in exports:
+            insert_export(open_database, export)
+
+    database.write_now(work)
