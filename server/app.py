@@ -25,6 +25,7 @@ from server.services.signals import Signals
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.migrate import require_current
+from server.store.wakeups import Wakeups
 from server.worker.loop import Policy, Worker
 
 log = structlog.get_logger()
@@ -95,6 +96,7 @@ def build_worker(settings: Settings, database: Database, artifacts: ArtifactStor
         database,
         materialization=materialization,
         upkeep=Upkeep(database, artifacts, utc_now),
+        wakeups=Wakeups(database),
         clock=utc_now,
         new_id=uuid7,
         policy=policy,

@@ -11,6 +11,7 @@ from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatu
 from server.store.artifact_deletions import request_deletion
 from server.store.tables import connections, exports
 from server.store.types import from_micros
+from server.store.wakeups import announce_claimable
 
 
 def insert_export(connection: Connection, export: Export) -> None:
@@ -31,6 +32,7 @@ def insert_export(connection: Connection, export: Export) -> None:
             attempts=0,
         )
     )
+    announce_claimable(connection)
 
 
 def get_export(connection: Connection, export_id: str, *, tenant_id: str | None = None) -> Export | None:

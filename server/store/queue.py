@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.store.exports import from_row
 from server.store.tables import exports
+from server.store.wakeups import announce_claimable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, n
 
 def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_at: datetime, counted: bool) -> bool:
     """RUNNING to QUEUED: a transient fault, or a worker that stops. `counted` says whether it was an attempt."""
+    if available_at <= now:
+        announce_claimable(connection)
     return _release(
         connection,
         claim,

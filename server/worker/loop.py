@@ -17,11 +17,14 @@ from server.services.materialize import Interrupted, Job, LeaseLost, Materializa
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back
+from server.store.wakeups import Wakeups
 
 log = structlog.get_logger()
 Step = Callable[[], Awaitable[bool]]
 
-POLL_SECONDS = 0.1
+# How long an idle slot waits without being woken: bounds what a lost wakeup, a pause that is over or a lease that ran
+# out costs.
+IDLE_SECONDS = 1.0
 SWEEP_SECONDS = 1.0
 ORPHAN_SWEEP_SECONDS = 600.0
 HEARTBEATS_A_LEASE = 6
@@ -46,6 +49,7 @@ class Worker:
         *,
         materialization: Materialization,
         upkeep: Upkeep,
+        wakeups: Wakeups,
         clock: Clock,
         new_id: NewId,
         policy: Policy,
@@ -53,6 +57,7 @@ class Worker:
         self._database = database
         self._materialization = materialization
         self._upkeep = upkeep
+        self._wakeups = wakeups
         self._clock = clock
         self._new_id = new_id
         self._policy = policy
@@ -61,28 +66,39 @@ class Worker:
 
     async def run(self) -> None:
         """Works until `stop`; then running exports have the grace to finish, and go back to the queue after it."""
-        loops = [
-            *(self._forever(self._work_once, POLL_SECONDS) for _ in range(self._policy.slots)),
-            self._forever(self._sweep_once, SWEEP_SECONDS),
-            self._forever(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
-        ]
         interrupter = asyncio.create_task(self._interrupt_after_grace())
-        await asyncio.gather(*loops)
+        async with self._wakeups.listening():
+            await asyncio.gather(
+                *(self._work_forever() for _ in range(self._policy.slots)),
+                self._repeat(self._sweep_once, SWEEP_SECONDS),
+                self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
+            )
         interrupter.cancel()
 
     def stop(self) -> None:
         self._stopping.set()
+        self._wakeups.wake()
 
-    async def _forever(self, step: Step, pause_seconds: float) -> None:
+    async def _work_forever(self) -> None:
+        """One slot: an export after the other, and asleep while there is none."""
         while not self._stopping.is_set():
-            try:
-                again = await step()
-            except Exception as fault:
-                log.error("worker_step_failed", step=getattr(step, "__name__", "?"), error=type(fault).__qualname__)
-                again = False
-            if not again:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), pause_seconds)
+            seen = self._wakeups.count
+            if not await self._succeeds(self._work_once):
+                await self._wakeups.wait(seen, IDLE_SECONDS)
+
+    async def _repeat(self, step: Step, pause_seconds: float) -> None:
+        while not self._stopping.is_set():
+            await self._succeeds(step)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), pause_seconds)
+
+    async def _succeeds(self, step: Step) -> bool:
+        """Whether the step found something to do and did it. What it raises ends no loop."""
+        try:
+            return await step()
+        except Exception as fault:
+            log.error("worker_step_failed", step=getattr(step, "__name__", "?"), error=type(fault).__qualname__)
+            return False
 
     async def _work_once(self) -> bool:
         claim = await self._claim()

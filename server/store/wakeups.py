@@ -1,0 +1,100 @@
+"""Wakes idle workers when an export may have become claimable, so that none polls the queue for it.
+
+PostgreSQL: a notification that is part of the queueing transaction, so it arrives when the row can be seen and never
+for one that was rolled back. SQLite has none; `PRAGMA data_version` says whether another connection has committed, for
+3.4 us where it was measured (4.6 us while another process writes): asked every 50 ms it takes 0.2 % of a core.
+
+A wakeup is a hint. It may come for nothing, and be lost with the connection: whoever waits has a limit, and asks the
+queue itself.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+
+import psycopg
+import structlog
+from sqlalchemy import Connection, text
+from sqlalchemy.engine import URL
+
+from server.store.engine import Database
+
+log = structlog.get_logger()
+
+_CHANNEL = "curae_exports"
+_SQLITE_POLL_SECONDS = 0.05
+_RECONNECT_SECONDS = 1.0
+
+
+def announce_claimable(connection: Connection) -> None:
+    """Said in the transaction that makes an export claimable; heard once it is committed."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": _CHANNEL})
+
+
+class Wakeups:
+    """Counts wakeups. Read `count`, ask the queue, then wait for it to grow: no wakeup falls in between."""
+
+    def __init__(self, database: Database) -> None:
+        self._url = database.url
+        self._is_sqlite = database.is_sqlite
+        self._next = asyncio.Event()
+        self.count = 0
+
+    def wake(self) -> None:
+        """Wakes whoever waits in this process."""
+        self.count += 1
+        self._next.set()
+        self._next = asyncio.Event()
+
+    async def wait(self, since: int, seconds: float) -> None:
+        """Returns once `count` is above `since`, or after `seconds`."""
+        if self.count == since:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._next.wait(), seconds)
+
+    @contextlib.asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Hears what other processes say for as long as this is open."""
+        listener = asyncio.create_task(self._watch_file() if self._is_sqlite else self._listen())
+        try:
+            yield
+        finally:
+            listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await listener
+
+    async def _watch_file(self) -> None:
+        with contextlib.closing(sqlite3.connect(self._url.database or "", timeout=0)) as file:
+            version = _data_version(file)
+            while True:
+                await asyncio.sleep(_SQLITE_POLL_SECONDS)
+                if version != (version := _data_version(file)):
+                    self.wake()
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                await self._listen_until_broken()
+            except psycopg.Error as fault:
+                log.warning("wakeups_interrupted", error=type(fault).__qualname__)
+            await asyncio.sleep(_RECONNECT_SECONDS)
+
+    async def _listen_until_broken(self) -> None:
+        async with await psycopg.AsyncConnection.connect(_libpq(self._url), autocommit=True) as connection:
+            await connection.execute(f"LISTEN {_CHANNEL}")
+            self.wake()  # for what was said before
+            async for _ in connection.notifies():
+                self.wake()
+
+
+def _data_version(file: sqlite3.Connection) -> int | None:
+    """None where it cannot be told for the moment."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        return int(file.execute("PRAGMA data_version").fetchone()[0])
+    return None
+
+
+def _libpq(url: URL) -> str:
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)

@@ -1,0 +1,124 @@
+"""Idle workers hear of queued exports without asking for them."""
+
+import asyncio
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from server.clock import utc_now, uuid7
+from server.services.exports import ExportOrder, Exports
+from server.store.engine import Database
+from server.store.tenants import Tenant, insert_tenant
+from server.store.wakeups import Wakeups, announce_claimable
+from server.worker import loop
+from tests.parts.in_process import App, Stack, observation
+
+PATIENCE_SECONDS = 30
+
+
+@pytest.fixture
+def elsewhere(database_url: str, stack: Stack) -> Iterator[Database]:
+    """The same database as another process has it."""
+    database = Database(database_url)
+    yield database
+    database.close()
+
+
+def order(app: App) -> ExportOrder:
+    return ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+
+
+async def queue(database: Database, app: App) -> str:
+    return (await Exports(database, utc_now, uuid7).queue(app.caller, order(app), uuid7())).export.id
+
+
+async def test_wakes_when_an_export_is_queued_elsewhere(stack: Stack, elsewhere: Database) -> None:
+    wakeups = Wakeups(stack.database)
+    app = stack.new_app()
+    async with wakeups.listening():
+        await asyncio.sleep(0.3)  # until it listens: what is said before wakes nobody
+        seen = wakeups.count
+        await queue(elsewhere, app)
+        await wakeups.wait(seen, PATIENCE_SECONDS)
+        assert wakeups.count > seen
+
+
+async def test_a_wakeup_between_asking_and_waiting_is_not_lost(stack: Stack) -> None:
+    wakeups = Wakeups(stack.database)
+    seen = wakeups.count
+    wakeups.wake()
+    await asyncio.wait_for(wakeups.wait(seen, seconds=3600), PATIENCE_SECONDS)
+
+
+async def test_waiting_ends_by_itself(stack: Stack) -> None:
+    wakeups = Wakeups(stack.database)
+    await wakeups.wait(wakeups.count, seconds=0.01)
+
+
+async def test_an_idle_worker_starts_what_is_queued(
+    stack: Stack, elsewhere: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop, "IDLE_SECONDS", 3600)
+    app = stack.new_app()
+    stack.imports.store(app.connection.id, [observation(1)])
+    worker = stack.worker()
+    running = asyncio.create_task(worker.run())
+    await asyncio.sleep(0.5)  # asleep by now, for an hour
+    export_id = await queue(elsewhere, app)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        async for export in Exports(stack.database, utc_now, uuid7).watch(app.caller, export_id):
+            last = export
+    worker.stop()
+    await running
+    assert last.status == "READY"
+
+
+async def test_what_is_rolled_back_wakes_nobody_on_postgresql(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    wakeups = Wakeups(database)
+
+    def queued_and_undone(connection: object) -> None:
+        announce_claimable(connection)  # type: ignore[arg-type]
+        raise KeyError
+
+    async with wakeups.listening():
+        await asyncio.sleep(0.3)
+        seen = wakeups.count
+        with pytest.raises(KeyError):
+            await database.write(queued_and_undone)
+        await database.write(announce_claimable)
+        await wakeups.wait(seen, PATIENCE_SECONDS)
+        await asyncio.sleep(0.1)
+        assert wakeups.count == seen + 1
+    database.close()
+
+
+async def test_listens_again_after_its_connection_was_cut(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    wakeups = Wakeups(database)
+    async with wakeups.listening():
+        await asyncio.sleep(0.3)
+        seen = wakeups.count
+        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE query LIKE 'LISTEN%' AND datname = current_database()"
+            )
+        await wakeups.wait(seen, PATIENCE_SECONDS)  # it wakes all when it is back: something may have been said
+        seen = wakeups.count
+        await database.write(announce_claimable)
+        await wakeups.wait(seen, PATIENCE_SECONDS)
+        assert wakeups.count > seen
+    database.close()
+
+
+async def test_any_commit_elsewhere_wakes_on_sqlite(sqlite_stack: Stack) -> None:
+    wakeups = Wakeups(sqlite_stack.database)
+    async with wakeups.listening():
+        await asyncio.sleep(0.2)
+        seen = wakeups.count
+        tenant = Tenant(id=uuid7(), name="another", created_at=utc_now(), revoked_at=None)
+        await sqlite_stack.database.write(lambda connection: insert_tenant(connection, tenant))
+        await wakeups.wait(seen, PATIENCE_SECONDS)
+        assert wakeups.count > seen
