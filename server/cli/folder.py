@@ -20,6 +20,7 @@ def prepare_folder(folder: Path) -> Path:
     Raises CommandFailed where it cannot be used. A folder that holds other things is not closed to those who use them.
     """
     folder = folder.absolute()
+    _require("?" not in str(folder), folder, "has a question mark in its path, which no SQLite URL can hold")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         names = {path.name for path in folder.iterdir()}

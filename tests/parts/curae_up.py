@@ -81,7 +81,7 @@ class SharedStack:
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def live_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     """run.json of one `curae up --demo` for the whole run, and `data`, its folder.
 
     Tests share it: make connections of your own (`curae connections create --data`) for what you change.

@@ -1,12 +1,19 @@
 """Fixtures of the tests through Envoy."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 
 from tests.parts.processes import free_ports
 from tests.rest.echo_door import EchoDoor, echo_server, envoy
+
+
+@pytest.fixture(scope="session")
+def stack(live_stack: dict[str, Any]) -> dict[str, Any]:
+    """Through Envoy a stack is all of it: run.json of the `curae up --demo` that the whole run shares."""
+    return live_stack
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,7 @@ def up(
     find_envoy()
     folder = prepare_folder(data)
     with held(folder):
+        say(f"starting on {folder} ...")
         remove_run_file(folder)  # of a run that was killed
         settings = _settings(folder, port, grpc_port)
         prepare_logs(folder)

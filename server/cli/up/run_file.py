@@ -1,4 +1,4 @@
-"""`DIR/run.json`: where a running deployment is reached. It is there exactly while everything is healthy."""
+"""`DIR/run.json`: where a running deployment is reached. Written once all is healthy, removed by a clean stop."""
 
 import json
 from pathlib import Path

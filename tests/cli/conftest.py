@@ -1,0 +1,58 @@
+"""The `curae` command as tests call it, in this process, on a data folder of the test's own."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from server.cli.main import main
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+Curae = Callable[..., Outcome]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def curae(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Curae]:
+    """`curae("tenants", "list")` with its exit code and what it printed; `stdin` is bytes."""
+    for name in [name for name in os.environ if name.startswith("CURAE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("CURAE_DATA", str(data))
+    monkeypatch.setenv("COLUMNS", "200")
+    mask = os.umask(0o022)
+
+    def call(*arguments: object, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["curae", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            main()
+            code = 0
+        except SystemExit as exit_:
+            code = int(exit_.code or 0)
+        printed = capsys.readouterr()
+        return Outcome(code=code, out=printed.out, err=printed.err)
+
+    yield call
+    os.umask(mask)
+
+
+@pytest.fixture
+def migrated(curae: Curae) -> Curae:
+    """`curae` on a migrated database."""
+    assert curae("db", "upgrade").code == 0
+    return curae

@@ -1,0 +1,100 @@
+"""Tenants, keys and connections from the command line."""
+
+import json
+
+import pytest
+
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+def tenant(migrated):
+    return json.loads(migrated("tenants", "create", "Sleep diary", "--json").out)["id"]
+
+
+def connect(curae, *options):
+    return curae("connections", "create", "--tenant", "Sleep diary", *options)
+
+
+def test_tenant_is_listed_and_its_name_is_taken(migrated, tenant):
+    listed = json.loads(migrated("tenants", "list", "--json").out)
+    assert [(each["id"], each["name"]) for each in listed] == [(tenant, "Sleep diary")]
+    again = migrated("tenants", "create", "Sleep diary")
+    assert again.code == 1
+    assert "taken" in again.err
+
+
+def test_key_is_shown_once(migrated, tenant):
+    made = migrated("keys", "create", "--tenant", tenant, "--scope", "records:read", "--expires", "90d", "--json")
+    key = json.loads(made.out)
+    assert key["apiKey"].startswith("cae_live_")
+    assert "once" in made.err
+    listed = migrated("keys", "list", "--tenant", "Sleep diary", "--json")
+    assert key["apiKey"] not in listed.out
+    assert [each["id"] for each in json.loads(listed.out)] == [key["id"]]
+
+
+def test_revoked_key_says_so(migrated, tenant):
+    key = json.loads(migrated("keys", "create", "--tenant", tenant, "--scope", "signal:write", "--json").out)
+    assert migrated("keys", "revoke", key["id"]).code == 0
+    assert "revokedAt" in json.loads(migrated("keys", "list", "--json").out)[0]
+
+
+def test_revoked_tenant_takes_no_more_keys(migrated, tenant):
+    assert migrated("tenants", "revoke", "Sleep diary").code == 0
+    refused = migrated("keys", "create", "--tenant", tenant, "--scope", "records:read")
+    assert (refused.code, refused.out) == (1, "")
+    assert "revoked" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "named"),
+    [
+        (("--scope", "records:write"), 2, "records:export"),
+        ((), 2, "--scope"),
+        (("--scope", "records:read", "--expires", "soon"), 2, "90d"),
+        (("--scope", "records:read", "--expires", "2020-01-01T00:00:00Z"), 1, "future"),
+        (("--scope", "records:read", "--connection", "nonsense"), 2, "UUID"),
+        (("--scope", "records:read", "--connection", UNKNOWN), 1, "curae connections list"),
+    ],
+)
+def test_wrong_key_options_name_the_remedy(migrated, tenant, options, code, named):
+    refused = migrated("keys", "create", "--tenant", tenant, *options)
+    assert (refused.code, refused.out) == (code, "")
+    assert named in refused.err
+    assert migrated("keys", "list").out == ""
+
+
+def test_connection_grants_what_was_said_and_is_revoked(migrated, tenant):
+    made = connect(migrated, "--package", "labs", "--package", "vitals", "--signal", "activity.workout", "--json")
+    connection = json.loads(made.out)
+    assert (connection["status"], connection["dataPackages"]) == ("ACTIVE", ["labs", "vitals"])
+    assert migrated("connections", "set-packages", connection["id"], "--package", "labs").code == 0
+    assert migrated("connections", "revoke", connection["id"]).code == 0
+    (listed,) = json.loads(migrated("connections", "list", "--tenant", tenant, "--json").out)
+    assert (listed["status"], listed["dataPackages"]) == ("REVOKED", ["labs"])
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--package", "Labs"), "vitals"),
+        (("--package", "labs", "--signal", "workout"), "activity.daily_summary"),
+        ((), "--package"),
+    ],
+)
+def test_wrong_connection_options_name_the_remedy(migrated, tenant, options, named):
+    refused = connect(migrated, *options)
+    assert refused.code == 2
+    assert named in refused.err
+
+
+def test_unknown_tenant_names_the_list(migrated):
+    refused = connect(migrated, "--package", "labs")
+    assert refused.code == 1
+    assert "curae tenants list" in refused.err
+
+
+def test_data_packages_say_their_types(curae):
+    listed = json.loads(curae("data-packages", "--json").out)
+    assert {"name": "allergies", "resourceTypes": ["AllergyIntolerance"]} in listed

@@ -1,0 +1,97 @@
+"""`curae records import`: its forms, its rejections, and that a second import changes nothing."""
+
+import gzip
+import json
+
+import pytest
+
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+PATIENT = {"resourceType": "Patient", "id": "p1", "meta": {"versionId": "1"}, "name": [{"family": "Secretive"}]}
+OBSERVATION = {"resourceType": "Observation", "id": "o1", "meta": {"versionId": "3"}, "status": "final"}
+NDJSON = "".join(json.dumps(each) + "\n" for each in (PATIENT, OBSERVATION)).encode()
+BUNDLE = json.dumps(
+    {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": PATIENT}, {"resource": OBSERVATION}]},
+    indent=2,
+).encode()
+
+
+@pytest.fixture
+def connection(migrated):
+    migrated("tenants", "create", "App")
+    made = migrated("connections", "create", "--tenant", "App", "--package", "all", "--json")
+    return json.loads(made.out)["id"]
+
+
+@pytest.fixture
+def import_(migrated, connection):
+    def call(path, **options):
+        outcome = migrated("records", "import", "--connection", connection, path, "--json", **options)
+        return outcome, json.loads(outcome.out) if outcome.out else None
+
+    return call
+
+
+@pytest.mark.parametrize("content", [NDJSON, BUNDLE, gzip.compress(NDJSON), gzip.compress(BUNDLE)])
+def test_every_form_goes_in_once(import_, tmp_path, content):
+    path = tmp_path / "records"
+    path.write_bytes(content)
+    outcome, counts = import_(path)
+    assert (outcome.code, counts) == (0, {"imported": 2, "unchanged": 0, "rejected": 0})
+    for source in (path, "-"):
+        assert import_(source, stdin=content)[1] == {"imported": 0, "unchanged": 2, "rejected": 0}
+
+
+def test_single_resource_that_spans_lines(import_, tmp_path):
+    path = tmp_path / "patient.json"
+    path.write_text(json.dumps(PATIENT, indent=4))
+    assert import_(path)[1] == {"imported": 1, "unchanged": 0, "rejected": 0}
+
+
+def test_folder_with_subfolders(import_, tmp_path):
+    (tmp_path / "in" / "deeper").mkdir(parents=True)
+    (tmp_path / "in" / "a.ndjson").write_bytes(NDJSON)
+    (tmp_path / "in" / "deeper" / "b.json.gz").write_bytes(gzip.compress(BUNDLE))
+    (tmp_path / "in" / "notes.txt").write_text("not imported")
+    assert import_(tmp_path / "in")[1] == {"imported": 2, "unchanged": 2, "rejected": 0}
+
+
+def test_changed_version_is_imported(import_):
+    import_("-", stdin=NDJSON)
+    changed = OBSERVATION | {"meta": {"versionId": "4"}, "status": "amended"}
+    assert import_("-", stdin=json.dumps(changed).encode())[1] == {"imported": 1, "unchanged": 0, "rejected": 0}
+
+
+def test_rejected_lines_are_named_and_the_good_ones_go_in(import_, tmp_path):
+    path = tmp_path / "mixed.ndjson"
+    secret = json.dumps(PATIENT | {"id": "not an id"}).encode()
+    path.write_bytes(b"\n" + NDJSON + b'{"resourceType":"Nonsense","id":"x"}\n' + secret + b"\n{\n")
+    outcome, counts = import_(path)
+    assert (outcome.code, counts) == (3, {"imported": 2, "unchanged": 0, "rejected": 3})
+    rejected = outcome.err.splitlines()
+    assert [line.split(": ")[0] for line in rejected] == [f"rejected {path}:{line}" for line in (4, 5, 6)]
+    assert "resourceType" in rejected[0]
+    assert "Secretive" not in outcome.err
+
+
+def test_truncated_gzip_is_rejected_after_what_it_held(import_, tmp_path):
+    path = tmp_path / "cut.gz"
+    path.write_bytes(gzip.compress(NDJSON)[:-9])
+    outcome, counts = import_(path)
+    assert outcome.code == 3
+    assert counts["rejected"] == 1
+    assert "gzip" in outcome.err
+
+
+@pytest.mark.parametrize("connection_id", ["nonsense", UNKNOWN])
+def test_unknown_connection_is_refused(migrated, tmp_path, connection_id):
+    refused = migrated("records", "import", "--connection", connection_id, "-", stdin=NDJSON)
+    assert refused.code == (2 if connection_id == "nonsense" else 1)
+    assert refused.out == ""
+
+
+def test_nothing_to_import_is_an_error(import_, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for path, named in ((tmp_path / "absent", "no file"), (tmp_path / "empty", ".ndjson")):
+        outcome, _ = import_(path)
+        assert outcome.code == 1
+        assert named in outcome.err
