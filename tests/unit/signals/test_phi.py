@@ -208,3 +208,14 @@ def test_every_place_is_named_at_once() -> None:
 
 def test_findings_are_bounded() -> None:
     assert len(find_phi({"values": ["219-09-9999"] * 1_000})) == MAX_FINDINGS
+
+
+# Where a pattern of worse than linear time would spend minutes.
+PATHOLOGICAL = ["[at]" + " " * 65_000, "a@" * 32_000, "1-" * 32_000, "A1 " * 21_000, "%25" * 21_000, "&amp;" * 13_000]
+
+
+@pytest.mark.parametrize("key", ["value", "address", "dob", "notes", "name", "latitude"])
+@pytest.mark.parametrize("text", PATHOLOGICAL, ids=[text[:6] for text in PATHOLOGICAL])
+def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
+    assert find_phi({key: text})
+    assert find_phi({key: [text[:200]] * 300}) is not None

@@ -26,15 +26,15 @@ _HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){7,}+")
 _ESCAPE = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 _SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
 _SPACED_HINT = re.compile(r"(?:^|\s)\S(?: \S){3}")
-_AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
-_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*| dot (?=\w)", re.IGNORECASE)
+_AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
+_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot (?=\w)", re.IGNORECASE)
 # Characters that stand in readable text without being printable: line ends, tabs and the invisible ones.
 _SOFT = dict.fromkeys(
     code
     for code in range(MAX_BMP)
     if chr(code) in "\t\n\r" or unicodedata.category(chr(code)) in {"Cf", "Zs", "Zl", "Zp"}
 )
-_DETOUR = frozenset(" [({<")
+_DETOUR = re.compile(r"[\[({< ](?:at|dot|[@.])[\])}> ]|(?:^|\s)\S \S(?:\s|$)", re.IGNORECASE)
 _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 
 
@@ -75,7 +75,7 @@ def _escapes(text: str) -> str | None:
 
 def _spelled_out(text: str) -> str | None:
     """`j o h n`, `john [at] example (dot) com`: one reading without the detours."""
-    if _DETOUR.isdisjoint(text):
+    if _DETOUR.search(text) is None:
         return None
     joined = _AROUND_AT.sub("@", _DOT.sub(".", _AT.sub("@", text)))
     return _SPACED_OUT.sub(r"\1", joined) if _SPACED_HINT.search(joined) else joined

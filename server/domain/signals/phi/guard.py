@@ -13,7 +13,7 @@ from server.domain.signals.pointer import pointer
 from server.errors import FieldViolation, Json, SignalPhiDetected
 
 MAX_FINDINGS = 100
-MAX_JOINED_ITEMS = 256
+MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
 
 Path = tuple[str | int, ...]
@@ -25,6 +25,8 @@ _HARMLESS = re.compile(
     r"|v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?"
     r"|#[0-9A-Fa-f]{6}"
 )
+# An identifier cut into pieces has a digit, an @ or, encoded, an upper-case letter; a list of labels mostly has none.
+_MAY_BE_CUT = re.compile(r"[\d@A-Z]|[^\x00-\x7f]")
 _SEPARATORS = ("", " ")
 
 
@@ -109,7 +111,8 @@ def _split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
         return
     for separator in _SEPARATORS:
         text = separator.join(pieces)
-        yield from kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
+        if separator or _MAY_BE_CUT.search(text):
+            yield from kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
 
 
 def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:

@@ -31,6 +31,7 @@ _POSTAL = re.compile(
 )
 _COORDINATE = re.compile(r"-?\d{1,3}\.\d{4,}")
 
+MAX_TOLD_CHARACTERS = 256  # longer is a document, whatever its key tells
 MIN_ID_DIGITS = 3
 MIN_DATE_NUMBER = 10_000  # a year alone, up to 9999, is no date of birth
 MIN_PHONE_DIGITS, MAX_PHONE_DIGITS = 7, 15
@@ -41,7 +42,7 @@ PROSE_WORDS = 3
 def told(topic: Topic, text: str) -> PhiKind | None:
     """The kind that `text`, folded, is by its key's topic; a number comes as its digits."""
     rule = _RULES.get(topic)
-    stripped = text.strip()
+    stripped = text[:MAX_TOLD_CHARACTERS].strip()
     if rule is None or not stripped or stripped.lower() in _PLACEHOLDERS or _MASK.fullmatch(stripped):
         return None
     kind, holds = rule
