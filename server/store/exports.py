@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, insert, or_, select, tuple_, update
 
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
@@ -77,31 +77,18 @@ def page_of_exports(
 
 def exports_with_effect(connection: Connection, connection_id: str) -> list[Export]:
     """The exports of a connection that run, wait or have an artifact."""
-    return _all(connection, select(exports).where(exports.c.connection_id == connection_id, _cancellable()))
+    return _all(
+        connection, select(exports).where(exports.c.connection_id == connection_id, _may_become(ExportStatus.CANCELLED))
+    )
 
 
 def cancel_export(
     connection: Connection, export: Export, now: datetime, error_code: ExportErrorCode | None = None
 ) -> bool:
     """Cancels; the artifact of a READY one is queued for deletion. False where it is final by now."""
-    changed = connection.execute(
-        update(exports)
-        .where(exports.c.id == export.id, _cancellable())
-        .values(
-            status=str(ExportStatus.CANCELLED),
-            updated_at=now,
-            error_code=error_code,
-            expires_at=None,
-            lease_token=None,
-            lease_until=None,
-            artifact_key=None,
-            artifact_sha256=None,
-            artifact_byte_size=None,
-        )
-    ).rowcount
-    if changed and export.artifact is not None:
-        request_deletion(connection, export.artifact.key, now)
-    return changed == 1
+    return _end(
+        connection, export.id, ExportStatus.CANCELLED, now, error_code=error_code, lease_token=None, lease_until=None
+    )
 
 
 def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[Export]:
@@ -116,20 +103,7 @@ def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[Exp
 
 def expire_export(connection: Connection, export: Export, now: datetime) -> bool:
     """READY to EXPIRED; its artifact is queued for deletion."""
-    changed = connection.execute(
-        update(exports)
-        .where(exports.c.id == export.id, exports.c.status == str(ExportStatus.READY))
-        .values(
-            status=str(ExportStatus.EXPIRED),
-            updated_at=now,
-            artifact_key=None,
-            artifact_sha256=None,
-            artifact_byte_size=None,
-        )
-    ).rowcount
-    if changed and export.artifact is not None:
-        request_deletion(connection, export.artifact.key, now)
-    return changed == 1
+    return _end(connection, export.id, ExportStatus.EXPIRED, now)
 
 
 def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[str]:
@@ -183,5 +157,20 @@ def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Expo
     return [from_row(row) for row in connection.execute(query).mappings()]
 
 
-def _cancellable() -> ColumnElement[bool]:
-    return exports.c.status.in_([str(status) for status in sources(ExportStatus.CANCELLED)])
+def _end(connection: Connection, export_id: str, status: ExportStatus, now: datetime, **values: object) -> bool:
+    """The guarded change to a state without an artifact. What the artifact is is read under the row's lock: the export
+    may have become READY since its caller looked."""
+    guarded = and_(exports.c.id == export_id, _may_become(status))
+    row = connection.execute(select(exports.c.artifact_key).where(guarded).with_for_update()).one_or_none()
+    if row is None:
+        return False
+    nothing = {"artifact_key": None, "artifact_sha256": None, "artifact_byte_size": None}
+    changes = {**nothing, **values, "status": str(status), "updated_at": now}
+    connection.execute(update(exports).where(exports.c.id == export_id).values(changes))
+    if row.artifact_key is not None:
+        request_deletion(connection, row.artifact_key, now)
+    return True
+
+
+def _may_become(status: ExportStatus) -> ColumnElement[bool]:
+    return exports.c.status.in_([str(source) for source in sources(status)])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.store.exports import from_row
@@ -24,7 +24,8 @@ class Claim:
 def claim_next(
     connection: Connection, *, now: datetime, lease_token: str, lease_until: datetime, max_attempts: int
 ) -> Claim | None:
-    """Takes the next export: of the tenant with the fewest running ones, then the oldest; or None.
+    """Takes the next export: of the tenant with the fewest running ones, then of the one whose last turn was longest
+    ago, then the oldest; or None.
 
     One whose worker went silent is taken over. One that has used up its attempts is FAILED and passed by.
     """
@@ -39,6 +40,7 @@ def claim_next(
             .values(
                 status=str(ExportStatus.RUNNING),
                 attempts=attempt,
+                claimed_at=now,
                 lease_token=lease_token,
                 lease_until=lease_until,
                 started_at=None,
@@ -110,19 +112,37 @@ def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_
 
 
 def _next_claimable(connection: Connection, now: datetime) -> Any:
-    others = exports.alias("others")
+    claimable = _claimable(exports, now)
+    turns = _turns(now)
+    query = (
+        select(exports)
+        .join(turns, turns.c.tenant_id == exports.c.tenant_id)
+        .where(claimable)
+        .order_by(turns.c.running, turns.c.last_turn.nulls_first(), exports.c.queued_at, exports.c.id)
+        .limit(1)
+    )
+    return query if connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True, of=exports)
+
+
+def _turns(now: datetime) -> Any:
+    """Each tenant with something to claim: how many of its exports run, and when it last had one claimed."""
+    waiting, others = exports.alias("waiting"), exports.alias("others")
+    tenants = select(waiting.c.tenant_id).where(_claimable(waiting, now)).distinct().subquery("tenants_waiting")
     running = (
         select(func.count())
-        .where(others.c.tenant_id == exports.c.tenant_id, others.c.status == str(ExportStatus.RUNNING))
+        .where(others.c.tenant_id == tenants.c.tenant_id, others.c.status == str(ExportStatus.RUNNING))
         .where(others.c.lease_until > now)
         .scalar_subquery()
     )
-    claimable = or_(
-        and_(exports.c.status == str(ExportStatus.QUEUED), exports.c.available_at <= now),
-        and_(exports.c.status == str(ExportStatus.RUNNING), exports.c.lease_until <= now),
+    last = select(func.max(others.c.claimed_at)).where(others.c.tenant_id == tenants.c.tenant_id).scalar_subquery()
+    return select(tenants, running.label("running"), last.label("last_turn")).subquery("turns")
+
+
+def _claimable(table: Any, now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(table.c.status == str(ExportStatus.QUEUED), table.c.available_at <= now),
+        and_(table.c.status == str(ExportStatus.RUNNING), table.c.lease_until <= now),
     )
-    query = select(exports).where(claimable).order_by(running, exports.c.queued_at, exports.c.id).limit(1)
-    return query if connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True, of=exports)
 
 
 def _exhaust(connection: Connection, export_id: str, now: datetime) -> None:

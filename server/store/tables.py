@@ -111,13 +111,16 @@ exports = Table(
     Column("artifact_byte_size", BigInteger),
     Column("records_exported", BigInteger),
     Column("records_total", BigInteger),
-    # The queue: claimable from `available_at` on; held by `lease_token` until `lease_until`.
+    # The queue: claimable from `available_at` on; held by `lease_token` until `lease_until`. `claimed_at` is the last
+    # claim, kept for good: it tells whose turn it is.
     Column("available_at", UtcTime, nullable=False),
+    Column("claimed_at", UtcTime),
     Column("attempts", Integer, nullable=False),
     Column("lease_token", String(36)),
     Column("lease_until", UtcTime),
     CheckConstraint("status IN ('QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED')", name="status"),
-    Index("ix_exports_queue", "status", "available_at"),
+    Index("ix_exports_queue", "status", "tenant_id", "available_at"),
+    Index("ix_exports_turn", "tenant_id", "claimed_at"),
     Index("ix_exports_tenant_page", "tenant_id", "created_at", "id"),
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
     Index("ix_exports_expiry", "status", "expires_at"),

@@ -110,6 +110,7 @@ def upgrade() -> None:
         sa.Column("records_exported", sa.BigInteger(), nullable=True),
         sa.Column("records_total", sa.BigInteger(), nullable=True),
         sa.Column("available_at", sa.BigInteger(), nullable=False),
+        sa.Column("claimed_at", sa.BigInteger(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("lease_token", sa.String(length=36), nullable=True),
         sa.Column("lease_until", sa.BigInteger(), nullable=True),
@@ -123,8 +124,9 @@ def upgrade() -> None:
     with op.batch_alter_table("exports", schema=None) as batch_op:
         batch_op.create_index("ix_exports_connection_page", ["connection_id", "created_at", "id"], unique=False)
         batch_op.create_index("ix_exports_expiry", ["status", "expires_at"], unique=False)
-        batch_op.create_index("ix_exports_queue", ["status", "available_at"], unique=False)
+        batch_op.create_index("ix_exports_queue", ["status", "tenant_id", "available_at"], unique=False)
         batch_op.create_index("ix_exports_tenant_page", ["tenant_id", "created_at", "id"], unique=False)
+        batch_op.create_index("ix_exports_turn", ["tenant_id", "claimed_at"], unique=False)
 
     op.create_table(
         "records",
@@ -173,6 +175,7 @@ def downgrade() -> None:
     op.drop_table("records")
     with op.batch_alter_table("exports", schema=None) as batch_op:
         batch_op.drop_index("ix_exports_tenant_page")
+        batch_op.drop_index("ix_exports_turn")
         batch_op.drop_index("ix_exports_queue")
         batch_op.drop_index("ix_exports_expiry")
         batch_op.drop_index("ix_exports_connection_page")
