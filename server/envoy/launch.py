@@ -56,7 +56,7 @@ def drain(settings: DoorSettings) -> None:
     Requests that run go on, downloads included; wait for `active_requests` to be 0 before SIGTERM.
     """
     _admin(settings, "POST", "/healthcheck/fail")
-    _admin(settings, "POST", "/drain_listeners?graceful&inboundonly")
+    _admin(settings, "POST", "/drain_listeners?graceful")
 
 
 def active_requests(settings: DoorSettings) -> int:

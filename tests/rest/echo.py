@@ -67,6 +67,22 @@ async def _hang(_: Context) -> None:
     await asyncio.sleep(3600)
 
 
+async def _unknown_detail(context: Context) -> None:
+    unknown = any_pb2.Any(type_url="type.googleapis.com/nobody.Knows", value=b"internal text")
+    rich = status_pb2.Status(code=13, message="internal text", details=[unknown])
+    await context.abort(
+        grpc.StatusCode.INTERNAL,
+        "internal text",
+        trailing_metadata=(("grpc-status-details-bin", rich.SerializeToString()),),
+    )
+
+
+async def _malformed_detail(context: Context) -> None:
+    await context.abort(
+        grpc.StatusCode.INTERNAL, "internal text", trailing_metadata=(("grpc-status-details-bin", b"\xff\xff"),)
+    )
+
+
 async def _die(_: Context) -> None:
     os._exit(1)
 
@@ -91,6 +107,8 @@ _BEHAVIOURS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "raise": _raise,
     "hang": _hang,
     "die": _die,
+    "unknown-detail": _unknown_detail,
+    "malformed-detail": _malformed_detail,
     "abort-after-metadata": _abort_after_metadata,
     "not-modified": _not_modified,
     "headers": _headers,

@@ -87,7 +87,7 @@ def test_an_error_after_metadata_keeps_the_metadata(client: httpx.Client) -> Non
     assert (response.headers["etag"], response.headers["retry-after"]) == ('"x"', "7")
 
 
-@pytest.mark.parametrize("fault", ["plain-abort", "raise"])
+@pytest.mark.parametrize("fault", ["plain-abort", "raise", "unknown-detail", "malformed-detail"])
 def test_a_bare_grpc_error_becomes_a_problem_without_its_text(client: httpx.Client, fault: str) -> None:
     response = client.get(f"{EXPORTS}/{fault}")
     assert_problem(response, "INTERNAL")

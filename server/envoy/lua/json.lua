@@ -158,7 +158,7 @@ function Reader:enter()
   self.depth = self.depth + 1
 end
 
-function Reader:key(position, code, seen)
+function Reader:key(position, code)
   if code ~= QUOTE then self:fail("is not valid JSON: a member needs a quoted name") end
   local key
   position, key = self:string(position, true)

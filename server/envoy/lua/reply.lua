@@ -23,7 +23,7 @@ end
 
 -- `noun` tells a query parameter from a field.
 function reply.violation(handle, violation)
-  reply.problem(handle, "BAD_REQUEST", violation.field .. " " .. violation.description, {
+  reply.problem(handle, "BAD_REQUEST", violation.field .. ": " .. violation.description, {
     details = problem.violations(violation),
   })
 end

@@ -10,11 +10,17 @@ local response = {}
 
 local INTERNAL = { "^grpc%-", "^curae%-", "^x%-envoy%-" }
 
+-- The transcoder prints no status whose details hold a type that it does not know; the headers then have its code.
+local function transcoded_text(body, headers)
+  local code = headers:get("grpc-status")
+  return code and '{"code":' .. code .. "}" or body:getBytes(0, body:length())
+end
+
 -- `known.head`: the method was HEAD and became GET for the server; only HTTP/1.1 drops the body by itself.
 local function send_problem(handle, known)
   local body = handle:body(true)
-  local text, facts = transcoded.problem(body:getBytes(0, body:length()), known.id)
   local headers = handle:headers()
+  local text, facts = transcoded.problem(transcoded_text(body, headers), known.id)
   headers:replace(":status", tostring(facts.status))
   headers:replace("content-type", problem.CONTENT_TYPE)
   headers:replace("cache-control", "no-store")
@@ -66,7 +72,7 @@ local function settle(handle, known)
   quota.settle(handle, headers)
   if status == 401 then headers:replace("www-authenticate", "Bearer") end
   if status < 400 then return succeed(handle, known) end
-  if headers:get("content-type") == "application/json" then send_problem(handle, known) end
+  if headers:get("content-type") ~= problem.CONTENT_TYPE then send_problem(handle, known) end
 end
 
 function response.settle(handle)
