@@ -16,6 +16,7 @@ from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
 from server.store.connections import get_connection
 from server.store.engine import Database
+from server.store.lanes import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.records import Selection, count_records, hold_for_snapshot, read_contents
 
@@ -104,7 +105,8 @@ class Materialization:
         try:
             if not self._database.write_alone_now(begin):
                 raise LeaseLost
-            yield opened[0]
+            with unavailable_on_database_faults():  # a database that goes away in the middle is worth another attempt
+                yield opened[0]
         finally:
             for connection in opened:
                 connection.close()

@@ -1,0 +1,58 @@
+"""A database that goes away while an export reads it costs an attempt, not the export."""
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from server.clock import utc_now, uuid7
+from server.domain.exports import ExportStatus
+from server.errors import Unavailable
+from server.services.exports import ExportOrder, Exports
+from server.services.materialize import Job, Materialization
+from server.store import records
+from server.store.exports import get_export
+from server.store.queue import claim_next
+from tests.parts.in_process import observation, opened_stack
+
+
+async def test_a_cut_snapshot_can_be_repeated(
+    postgres_url: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "BYTES_A_RUN", 1)
+    with opened_stack(postgres_url, f"file:{tmp_path_factory.mktemp('artifacts')}") as stack:
+        app = stack.new_app()
+        stack.imports.store(app.connection.id, [observation(number) for number in range(3)])
+        order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+        export = (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
+        claim = stack.database.write_now(
+            lambda database: claim_next(
+                database,
+                now=utc_now(),
+                lease_token=uuid7(),
+                lease_until=utc_now() + timedelta(seconds=60),
+                max_attempts=5,
+            )
+        )
+        assert claim is not None
+
+        class CutAfterTheFirstRun(Job):
+            def check(self) -> None:
+                if self.records_exported == 1:
+                    _cut_snapshots(postgres_url)
+
+        materialization = Materialization(stack.database, stack.artifacts, utc_now, ttl=timedelta(hours=1))
+        with pytest.raises(Unavailable):
+            materialization.run(CutAfterTheFirstRun(claim))
+        kept = stack.database.read_now(lambda database: get_export(database, export.id))
+        assert kept is not None and kept.status is ExportStatus.RUNNING
+        assert [artifact async for artifact in stack.artifacts.list()] == []
+        assert materialization.run(Job(claim)) is None
+
+
+def _cut_snapshots(url: str) -> None:
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE state = 'idle in transaction' AND datname = current_database()"
+        )
