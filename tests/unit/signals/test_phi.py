@@ -124,6 +124,7 @@ SPLIT = {
 def test_what_is_split_over_items_is_found(kind: PhiKind, pieces: list[str]) -> None:
     assert find_phi({"x": pieces})[0].path == "payload/x"
     assert kind in kinds({"x": pieces})
+    assert kind in kinds({"x": [*pieces, None, 7.5]})
     assert PhiKind.SSN in kinds({"x": list("219099999")})
 
 

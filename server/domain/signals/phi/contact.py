@@ -168,12 +168,14 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
-        pattern=r"(?i)(?:^|[^a-z])(?:p\.? ?o\.? ?box|(?:apt|apartment|suite|ste|flat|room)\.?) ?#? ?\d{1,6}(?:$"
-        r"|[^0-9])",
+        pattern=r"(?i)(?:^|[^a-z])(?:p\.? ?o\.? ?box|(?:h|house|plot|flat)\.? ?no\.?|(?:apt|apartment|suite|ste|flat"
+        r"|room)\.?)"
+        r" ?#? ?\d{1,6}(?:$|[^0-9])",
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
-        pattern=r"(?i)[a-z-](?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|laan|steeg|kade"
+        pattern=r"(?i)[a-z-](?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|dreef|baan|laan"
+        r"|steeg|kade"
         r"|plein|singel|hof|pfad|stieg|chaussee) ?\d{1,4}(?:$|[^0-9.])",
     ),
     Detector(

@@ -18,11 +18,11 @@ MAX_DECODED_CHARACTERS = 4_096
 MAX_READINGS = 16
 MAX_DEPTH = 3
 MAX_BMP = 0x10000
-MIN_BASE64_CHARACTERS = 8
-MIN_HEX_CHARACTERS = 14
+MIN_BASE64_CHARACTERS = 7
+MIN_HEX_CHARACTERS = 10
 
-_BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{8,}+={0,2}")
-_HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){7,}+")
+_BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{6,}+={0,2}")
+_HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){5,}+")
 _ESCAPE = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
 _SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
 _SPACED_HINT = re.compile(r"(?:^|\s)\S(?: \S){3}")

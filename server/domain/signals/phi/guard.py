@@ -15,6 +15,7 @@ from server.errors import FieldViolation, Json, SignalPhiDetected
 MAX_FINDINGS = 100
 MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
+MIN_PIECES = 2
 
 Path = tuple[str | int, ...]
 _SILENT = frozenset({Topic.NEUTRAL, Topic.TECHNICAL})  # topics that make nothing of a value
@@ -25,8 +26,8 @@ _HARMLESS = re.compile(
     r"|v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?"
     r"|#[0-9A-Fa-f]{6}"
 )
-# An identifier cut into pieces has a digit, an @ or, encoded, an upper-case letter; a list of labels mostly has none.
-_MAY_BE_CUT = re.compile(r"[\d@A-Z]|[^\x00-\x7f]")
+# An identifier cut into pieces has a digit, an @, a slash or, encoded, an upper-case letter; most labels have none.
+_MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
 _SEPARATORS = ("", " ")
 
 
@@ -102,10 +103,11 @@ def _in_array(path: Path, topic: Topic, items: Sequence[Json]) -> Iterator[tuple
 
 def _split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     """PHI that no item holds alone: an address in pieces, a number digit by digit, a note word by word."""
-    if not all(isinstance(item, str) for item in items):
-        yield from _split_number(topic, items)
-        return
     pieces = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
+    if len(pieces) < len(items):
+        yield from _split_number(topic, items)
+    if len(pieces) < MIN_PIECES:
+        return
     if all(piece.isdigit() for piece in pieces):
         yield from _split_digits(topic, pieces)
         return
@@ -137,7 +139,7 @@ def _split_number(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
 
 
 _READINGS = frozenset(
-    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.COORDINATE, Topic.MAYBE_DIAGNOSIS, Topic.DIAGNOSIS, Topic.PROSE}
+    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.COORDINATE, Topic.CODE, Topic.MAYBE_DIAGNOSIS, Topic.DIAGNOSIS, Topic.PROSE}
 )
 
 

@@ -33,7 +33,11 @@ def _is_ssn(text: str) -> bool:
 
 def _is_prefixed(text: str) -> bool:
     parts = _PREFIXED.fullmatch(text)
-    return parts is not None and parts[1] not in _TECHNICAL_PREFIXES and re.search(r"\d{5}", parts[2]) is not None
+    return (
+        parts is not None
+        and (text[0] == "#" or parts[1] not in _TECHNICAL_PREFIXES)
+        and re.search(r"\d{5}", parts[2]) is not None
+    )
 
 
 def _is_grouped_number(text: str) -> bool:

@@ -9,7 +9,7 @@ MAX_LABEL_WORDS = 7
 MAX_SENTENCE_WORDS = 3
 MAX_LOWER_CASE_WORDS = 4
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_PUNCTUATION = ".,;:!?\"'"
 _SENTENCE_END = re.compile(r"[a-z]{2}[.!?](?:\s|$)|[a-z]{2}[,;] [a-z]")
 _AGE = re.compile(r"\b\d{1,3}[ -]?(?:yo|y/o|yr[ -]old|years?[ -]old)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,7 +51,7 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
 
 
 def _means_prose(text: str) -> bool:
-    words = _WORD.findall(text.lower())
+    words = [token.strip(_PUNCTUATION) for token in text.lower().split()]
     distinct = set(words)
     joining, clinical = len(distinct & _JOINING), len(distinct & _CLINICAL)
     if clinical and clinical + joining > 1:
@@ -61,7 +61,7 @@ def _means_prose(text: str) -> bool:
 
 def _runs_on(text: str) -> bool:
     """Longer than a label, in whatever language: product names and time zones have capitals, notes hardly any."""
-    words = [word for word in (token.rstrip(".,;:!?") for token in text.split()) if word.isalpha()]
+    words = [word for word in (token.rstrip(_PUNCTUATION) for token in text.split()) if word.isalpha()]
     if len(words) > MAX_LABEL_WORDS or sum(not word[0].isupper() for word in words) > MAX_LOWER_CASE_WORDS:
         return True
     return len(words) > MAX_SENTENCE_WORDS and _SENTENCE_END.search(text) is not None

@@ -20,6 +20,7 @@ _PLACEHOLDERS = frozenset(
     """.split()
 )
 _MASK = re.compile(r"[*xX•#._\- ]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PROPER_NAME = re.compile(r"[A-Z][a-z'-]+(?:[ ,]+[A-Z][\w.'-]*){1,3}|[A-Z][a-z]{1,20}")
 _SNAKE_TOKEN = re.compile(r"[a-z0-9]+(?:[_.:-][a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+")
@@ -82,6 +83,11 @@ def _may_be_address(text: str) -> bool:
     )
 
 
+def _is_told_diagnosis(text: str) -> bool:
+    """Words or a code; `dx` is a distance as well, so a short number is none."""
+    return (len(digits_of(text)) > 4 or _LETTER.search(text) is not None) and not _HASH.fullmatch(text)  # noqa: PLR2004
+
+
 def _may_be_diagnosis(text: str) -> bool:
     return _ICD.fullmatch(text) is not None or clinical.is_snomed_concept(text)
 
@@ -108,8 +114,9 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.MAYBE_ADDRESS: (PhiKind.STREET_ADDRESS, _may_be_address),
     Topic.POSTAL_CODE: (PhiKind.STREET_ADDRESS, lambda text: _POSTAL.fullmatch(text) is not None),
     Topic.COORDINATE: (PhiKind.PRECISE_LOCATION, _is_precise),
-    Topic.DIAGNOSIS: (PhiKind.DIAGNOSIS, lambda text: len(text) > 1 and not _HASH.fullmatch(text)),
+    Topic.DIAGNOSIS: (PhiKind.DIAGNOSIS, _is_told_diagnosis),
     Topic.MAYBE_DIAGNOSIS: (PhiKind.DIAGNOSIS, _may_be_diagnosis),
+    Topic.CODE: (PhiKind.DIAGNOSIS, lambda text: len(text) > 3 and _may_be_diagnosis(text)),  # noqa: PLR2004
     Topic.PROSE: (PhiKind.FREE_TEXT, _is_sentence),
     Topic.RESOURCE_TYPE: (PhiKind.FHIR_RESOURCE, lambda text: text.isalpha()),
 }

@@ -28,6 +28,7 @@ class Topic(Enum):
     NETWORK = auto()
     DIAGNOSIS = auto()
     MAYBE_DIAGNOSIS = auto()
+    CODE = auto()
     PROSE = auto()
     RESOURCE_TYPE = auto()
 
@@ -113,7 +114,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (Topic.POSTAL_CODE, r"_(zip|zip_?code|postal|post_?code|postal_?code|plz|pin_?code)_"),
     (Topic.MAYBE_ADDRESS, r"_addr(ess)?_"),
-    (Topic.COORDINATE, r"_(lat|lon|lng|latitude|longitude|gps|coord\w*|geo\w*|location|position)_"),
+    (Topic.COORDINATE, r"_(lat|lon|lng|latitude|longitude|gps|coord\w*|geo\w*|location)_"),
     (
         Topic.DIAGNOSIS,
         r"_(diagnos[ie]s|diagnose|dx|icd_?(10|9)?_?\w{0,5}|snomed\w{0,4}|disease|disorder|comorbidit(y|ies)|illness"
@@ -121,8 +122,9 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.MAYBE_DIAGNOSIS,
-        r"_(conditions?|problems?|findings?|concept|codes?|coding|symptoms?|allerg(y|ies)|medications?|indication)_",
+        r"_(conditions?|problems?|findings?|symptoms?|allerg(y|ies)|medications?|indication)_",
     ),
+    (Topic.CODE, r"_(concept|codes?|coding)_"),
     (
         Topic.PROSE,
         r"_(notes?|comments?|description|narrative|text|message|remarks?|free_?text|feedback|reason|history|summary"
