@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlalchemy import make_url
 
 from server.cli.faults import CommandFailed
 from server.clock import utc_now, uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.services.accounts import Accounts
 from server.store import migrate
-from server.store.engine import Database
+from server.store.engine import Database, sqlite_file
 
 DataOption = Annotated[
     Path,
@@ -59,8 +58,8 @@ def open_accounts(folder: Path) -> Iterator[Accounts]:
 
 def require_existing(settings: Settings, folder: Path) -> None:
     """Opening SQLite makes the file; a mistyped folder must not become an empty deployment. Raises CommandFailed."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
         raise CommandFailed(
-            f"there is no database at {url.database}; make one with: curae up --data {folder}, or name another --data"
+            f"there is no database at {file}; make one with: curae up --data {folder}, or name another --data"
         )

@@ -76,8 +76,9 @@ class Database:
 
     @contextmanager
     def exclusive(self) -> Iterator[Connection]:
-        """A connection outside the lanes, for migrations."""
-        with unavailable_on_database_faults(), self._engine.connect() as connection:
+        """A connection outside the lanes, for migrations: its transactions hold the write lock from the start."""
+        engine = self._engine.execution_options(curae_writes=True)
+        with unavailable_on_database_faults(), engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
@@ -85,6 +86,12 @@ class Database:
         self._writes.close()
         self._reads.close()
         self._engine.dispose()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite URL; None for another database."""
+    parsed = make_url(url)
+    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 
 def _normalized(url: str) -> URL:

@@ -1,5 +1,6 @@
 """Migrations: bringing a database to the revision of this code, and refusing one that is newer."""
 
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from server.store.engine import Database
 
+_alembic = threading.Lock()
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -22,7 +24,8 @@ def upgrade(database: Database) -> str:
 
     Raises DatabaseVersionError where the database is newer than the code.
     """
-    with database.exclusive() as connection, connection.begin():
+    # Alembic keeps its state in the process; across processes the database's own lock makes one wait for the other.
+    with _alembic, database.exclusive() as connection, connection.begin():
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-migrations'))"))
         _refuse_newer(connection)
