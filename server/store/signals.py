@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from server.store.tables import signals
 
@@ -41,3 +41,7 @@ def signals_of(connection: Connection, connection_id: str, *, limit: int) -> lis
         .limit(limit)
     )
     return [Signal(**row) for row in connection.execute(query).mappings()]
+
+
+def count_signals(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(signals)).scalar_one()

@@ -8,15 +8,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
-
 from server.cli.demo.private_stack import private_stack
 from server.cli.demo.rest import RestCaller, require
 from server.cli.demo.seed import demo_resources
 from server.cli.deployment import open_database
 from server.cli.terminal import out
 from server.demo.content import signals
-from server.store.tables import signals as signals_table
+from server.store.signals import count_signals
 
 _EXPORTS = "/api/sdk/v1/records/exports"
 _SIGNALS = "/api/sdk/v1/signals"
@@ -104,9 +102,7 @@ def _send_signal_twice(app: RestCaller, connection_id: str) -> None:
 
 def _stored_signals(folder: Path) -> int:
     with open_database(folder) as database:
-        return database.read_now(
-            lambda connection: connection.execute(select(func.count(signals_table.c.id))).scalar_one()
-        )
+        return database.read_now(count_signals)
 
 
 @contextmanager
