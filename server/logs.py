@@ -6,6 +6,16 @@ import sys
 import structlog
 
 
+class _StandardError:
+    """Standard error as it is now: loggers live as long as the process, redirections do not."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure_logs(log_format: str, level: str) -> None:
     """`json` for machines, `pretty` for people; to standard error."""
     renderer: structlog.typing.Processor = (
@@ -18,6 +28,6 @@ def configure_logs(log_format: str, level: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
         cache_logger_on_first_use=True,
     )

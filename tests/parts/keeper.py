@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from tests.parts.curae_up import SharedStack
 from tests.parts.postgres import start_postgres
 from tests.parts.seaweedfs import start_seaweedfs
-from tests.parts.curae_up import SharedStack
 
 
 class Server(Protocol):
