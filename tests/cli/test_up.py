@@ -123,10 +123,12 @@ def test_folder_that_is_not_writable_is_named(tmp_path):
 
 def test_failing_part_ends_the_run_with_the_end_of_its_log(tmp_path):
     options = ("--data", tmp_path / "data", "--port", "0", "--grpc-port", "0")
-    failed = up(*options, environment={"CURAE_ARTIFACTS_URL": "file:relative"})
+    (tmp_path / "file").touch()
+    failed = up(*options, environment={"CURAE_ARTIFACTS_URL": f"file:{tmp_path / 'file'}"})
     assert failed.returncode == 1
     assert "the server ended before it was ready" in failed.stderr
-    assert "file:///folder" in failed.stderr
+    assert f"curae: the artifacts folder {tmp_path / 'file'} cannot be used" in failed.stderr
+    assert "Unknown child process" not in failed.stderr
 
 
 def up(*options: object, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

@@ -83,8 +83,7 @@ class Part:
         """SIGTERM, and SIGKILL to what is left after `seconds`."""
         if self._process is None or self.has_ended:
             return
-        with contextlib.suppress(ProcessLookupError):
-            self._process.terminate()
+        self._signal(signal.SIGTERM)
         try:
             await asyncio.wait_for(self._process.wait(), seconds)
         except TimeoutError:
@@ -92,9 +91,14 @@ class Part:
 
     async def kill(self) -> None:
         if self._process is not None and not self.has_ended:
-            with contextlib.suppress(ProcessLookupError):
-                self._process.kill()
+            self._signal(signal.SIGKILL)
             await self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        # Not asyncio's `terminate` and `kill`: they reap a child that has just ended, behind the back of asyncio's own
+        # watcher, which then reports exit code 255 for it (CPython issue 87744).
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
 
     def failure(self, what: str) -> PartFailed:
         return PartFailed(f"the {self.name} {what}. The end of {self._log}:\n{self.tail()}")

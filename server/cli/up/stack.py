@@ -158,7 +158,7 @@ def _answers(door: DoorSettings) -> bool:
             host,
             door.listen.port,
             timeout=_PROBE_TIMEOUT_SECONDS,
-            context=ssl._create_unverified_context(),  # noqa: S323
+            context=ssl._create_unverified_context(),  # noqa: S323  # nosec B323
         )
         if door.tls
         else http.client.HTTPConnection(host, door.listen.port, timeout=_PROBE_TIMEOUT_SECONDS)
