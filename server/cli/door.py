@@ -6,7 +6,7 @@ from server.config import ConfigurationError, Settings
 from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
 
 # What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
-LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa: S104
+LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa: S104  # nosec B104
 
 
 def door_settings(settings: Settings, folder: Path) -> DoorSettings:
