@@ -1,0 +1,27 @@
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_layers_import_only_downwards() -> None:
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    linted = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert linted.returncode == 0, linted.stdout
+
+
+def test_the_domain_has_no_clock_no_await_and_no_input_or_output() -> None:
+    forbidden = ("async def", "await ", "datetime.now", "utcnow", "time.time", "open(", "import requests", "import os")
+    for path in (ROOT / "server" / "domain").rglob("*.py"):
+        text = path.read_text()
+        assert [word for word in forbidden if word in text.replace("re.compile", "")] == [], path
+
+
+def test_exception_is_caught_whole_at_two_places_and_where_work_shares_a_transaction() -> None:
+    allowed = {"rpc/interceptors/errors.py", "worker/loop.py", "store/lanes.py"}
+    server = ROOT / "server"
+    found = {
+        path.relative_to(server).as_posix() for path in server.rglob("*.py") if "except Exception" in path.read_text()
+    }
+    assert found <= allowed
