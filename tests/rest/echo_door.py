@@ -1,6 +1,7 @@
 """A real Envoy in front of the echo servicer, for what only Envoy does."""
 
 import contextlib
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -43,6 +44,7 @@ def echo_server(port: int) -> Iterator[None]:
         yield
     finally:
         end(process, by=signal.SIGTERM, seconds=5)
+        shutil.rmtree(folder)
 
 
 @contextlib.contextmanager
@@ -83,3 +85,4 @@ def envoy(
         yield door
     finally:
         end(process, by=signal.SIGTERM, seconds=5)
+        shutil.rmtree(folder)
