@@ -6,11 +6,13 @@ from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
 from server.rpc.interceptors import interceptors
+from server.rpc.interceptors.validation import MAX_BATCH_BYTES
 from server.rpc.records import RecordsServicer
 from server.rpc.signals import SignalsServicer
 from server.services.authentication import Authentication
 
-MAX_REQUEST_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
+# gRPC itself refuses beyond this, without our details, so that memory stays bounded; `validation` refuses well below.
+MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + (4 << 20)
 MAX_METADATA_BYTES = 32 << 10
 _SERVICES = (
     records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
@@ -25,7 +27,7 @@ class GrpcServer:
         self._server = grpc.aio.server(
             interceptors=interceptors(authentication),
             options=[
-                ("grpc.max_receive_message_length", MAX_REQUEST_BYTES),
+                ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
                 # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
                 ("grpc.max_metadata_size", MAX_METADATA_BYTES),
                 ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),

@@ -1,5 +1,7 @@
 """A deployment in this process: the wiring of `server.app` on real storage, with accounts to call it."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from server.config import Settings, read_settings
 from server.demo import content
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
+from server.rpc.server import GrpcServer
 from server.services.accounts import Accounts, NewKey
 from server.services.imports import Imports
 from server.services.schemas import Schemas
@@ -143,6 +146,28 @@ async def served(stack: Stack) -> AsyncIterator[Door]:
             )
     finally:
         await server.stop(0)
+
+
+@contextmanager
+def serving(stack: Stack) -> Iterator[str]:
+    """The same in a thread of its own, for tests that are not async; gives its address."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def start() -> GrpcServer:
+        server = app.build_server(stack.settings, stack.database, stack.artifacts)
+        await server.start(stack.settings.grpc_address)
+        return server
+
+    server = asyncio.run_coroutine_threadsafe(start(), loop).result()
+    try:
+        yield f"127.0.0.1:{server.port}"
+    finally:
+        asyncio.run_coroutine_threadsafe(server.stop(0), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 def sqlite_urls(folder: Path) -> dict[str, str]:

@@ -8,10 +8,11 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import uuid7
 from server.domain.connections import Connection, ConnectionStatus
-from server.domain.exports import Export, ExportStatus
+from server.domain.exports import Artifact, Export, ExportStatus
 from server.store.connections import insert_connection
 from server.store.engine import Database
 from server.store.exports import insert_export
+from server.store.queue import Claim
 from server.store.tenants import Tenant, insert_tenant
 
 
@@ -54,6 +55,11 @@ def an_export(connection: Connection, now: datetime, **changes: Any) -> Export:
         queued_at=now,
     )
     return replace(export, **changes)
+
+
+def a_ready_artifact(claim: Claim) -> Artifact:
+    """An artifact of five bytes that no store has."""
+    return Artifact(key=f"exports/{claim.export.id}/{claim.lease_token}.ndjson", sha256="0" * 64, byte_size=5)
 
 
 def queue_exports(database: Database, *exports: Export) -> None:
