@@ -168,7 +168,7 @@ def test_other_media_types_are_415(echo: httpx.Client, headers: dict[str, str]) 
 
 
 @pytest.mark.parametrize("chunked", [False, True])
-@pytest.mark.parametrize(("path", "limit"), [(SIGNALS, 128 << 10), (EXPORTS, 128 << 10), (BATCH, 36 << 20)])
+@pytest.mark.parametrize(("path", "limit"), [(SIGNALS, 512 << 10), (EXPORTS, 128 << 10), (BATCH, 36 << 20)])
 def test_a_body_over_the_limit_is_413(echo: httpx.Client, path: str, limit: int, *, chunked: bool) -> None:
     body = b'{"connectionId":"' + b"x" * (limit + 1)
     response = echo.post(path, content=iter([body]) if chunked else body, headers=JSON)
