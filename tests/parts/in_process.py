@@ -20,6 +20,7 @@ from server.config import Settings, read_settings
 from server.demo import content
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
+from server.logs import configure_logs
 from server.rpc.server import GrpcServer
 from server.services.accounts import Accounts, NewKey
 from server.services.imports import Imports
@@ -78,6 +79,7 @@ class Stack:
     def __init__(self, database_url: str, artifacts_url: str, **settings: Any) -> None:
         chosen = {"grpc_address": "127.0.0.1:0", "public_url": "https://sdk.example", "log_level": "error"} | settings
         self.settings: Settings = read_settings(database_url=database_url, artifacts_url=artifacts_url, **chosen)
+        configure_logs(self.settings.log_format, self.settings.log_level)
         self.database = Database(database_url)
         migrate.upgrade(self.database)
         self.artifacts: ArtifactStore = open_store(artifacts_url)

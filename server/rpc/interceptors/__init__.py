@@ -3,8 +3,9 @@
 1. request id: everything after it can name the call.
 2. logging: one event a call, also for calls that the next ones refuse.
 3. errors: the one place where an exception becomes a status; whatever is inside may simply raise.
-4. authentication: who calls, before anything looks at the message.
-5. validation: the rules in the protos, so that servicers see only well-formed messages.
+4. reading: whether the message could be read at all; nothing inside meets one that could not.
+5. authentication: who calls, before anything looks at what the message says.
+6. validation: the rules in the protos, so that servicers see only well-formed messages.
 """
 
 import grpc
@@ -13,10 +14,11 @@ from server.rpc.interceptors.around import AroundInterceptor
 from server.rpc.interceptors.authentication import authentication
 from server.rpc.interceptors.errors import errors
 from server.rpc.interceptors.logging import logging
+from server.rpc.interceptors.reading import reading
 from server.rpc.interceptors.request_id import request_id
 from server.rpc.interceptors.validation import validation
 from server.services.authentication import Authentication
 
 
 def interceptors(authenticator: Authentication) -> list[grpc.aio.ServerInterceptor]:
-    return [AroundInterceptor([request_id, logging, errors, authentication(authenticator), validation])]
+    return [AroundInterceptor([request_id, logging, errors, reading, authentication(authenticator), validation])]

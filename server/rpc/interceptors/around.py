@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 import grpc
 
 from server.rpc.call import Context
+from server.rpc.interceptors.reading import read_or_mark
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # a plain class at run time
 # (full method name, the request message or None where requests are streamed, context)
@@ -43,7 +44,7 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
         make = getattr(grpc, f"{_kind(handler)}_rpc_method_handler")
         made: Handler = make(
             wrapped,
-            request_deserializer=handler.request_deserializer,
+            request_deserializer=_deserializer(handler),
             response_serializer=handler.response_serializer,
         )
         return made
@@ -71,6 +72,12 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
 def _kind(handler: Handler) -> str:
     request = "stream" if handler.request_streaming else "unary"
     return f"{request}_stream" if handler.response_streaming else f"{request}_unary"
+
+
+def _deserializer(handler: Handler) -> Any:
+    if handler.request_streaming or handler.request_deserializer is None:
+        return handler.request_deserializer
+    return read_or_mark(handler.request_deserializer)
 
 
 def _message(handler: Handler, request: Any) -> Any:

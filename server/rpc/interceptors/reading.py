@@ -1,0 +1,31 @@
+"""Refuses bytes that are no message of the method's type: gRPC itself would answer UNKNOWN, with our internals."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from google.protobuf.message import DecodeError
+
+from server.errors import BadRequest
+from server.rpc.call import Context
+
+_UNREADABLE = object()
+
+
+def read_or_mark(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+    """A deserializer that never raises: gRPC calls it before any interceptor could answer."""
+
+    def read(message: bytes) -> Any:
+        try:
+            return deserialize(message)
+        except DecodeError:
+            return _UNREADABLE
+
+    return read
+
+
+@asynccontextmanager
+async def reading(_method: str, request: Any, _context: Context) -> AsyncIterator[None]:
+    if request is _UNREADABLE:
+        raise BadRequest("the request is not a message of this method's type; generate your client from our protos")
+    yield

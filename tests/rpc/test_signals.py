@@ -1,0 +1,126 @@
+"""SignalsService over a real channel."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from curae.sdk.v1 import signals_pb2
+from grpc import StatusCode
+from grpc.aio import AioRpcError
+
+from server.clock import uuid7
+from server.demo import content
+from server.domain.caller import Scope
+from server.store.signals import count_signals, signals_of
+from tests.parts.in_process import App, Door, Stack
+
+PAYLOAD = dict(content.signals()[0].payload)
+
+
+def signal(app: App, payload: dict[str, Any] | None = None, **fields: Any) -> Any:
+    named = {"namespace": "activity", "signal_type": "daily_summary"} | fields
+    request = signals_pb2.IngestSignalRequest(connection_id=app.connection.id, **named)
+    request.payload.update(PAYLOAD if payload is None else payload)
+    return request
+
+
+async def ingest(door: Door, app: App, key: str | None = None, **fields: Any) -> Any:
+    return (await door.signals.IngestSignal(signal(app, **fields), metadata=app.metadata(key or uuid7()))).signal
+
+
+async def batch(door: Door, app: App, items: list[Any], key: str | None = None) -> list[Any]:
+    request = signals_pb2.IngestSignalsRequest(items=items)
+    return list((await door.signals.IngestSignals(request, metadata=app.metadata(key or uuid7()))).results)
+
+
+def item(app: App, key: str, **fields: Any) -> Any:
+    return signals_pb2.SignalItem(idempotency_key=key, signal=signal(app, **fields))
+
+
+async def test_a_signal_is_stored_as_sent(stack: Stack, door: Door, caller: App) -> None:
+    stored = await ingest(door, caller)
+    (kept,) = stack.database.read_now(lambda database: signals_of(database, caller.connection.id, limit=2))
+    assert (kept.id, kept.namespace, kept.signal_type) == (stored.id, "activity", "daily_summary")
+    assert kept.schema_version == 1
+
+
+async def test_a_hundred_parallel_duplicates_make_one_row_and_equal_answers(
+    stack: Stack, door: Door, caller: App
+) -> None:
+    answers = await asyncio.gather(*(ingest(door, caller, "same") for _ in range(100)))
+    assert len({answer.SerializeToString() for answer in answers}) == 1
+    assert stack.database.read_now(count_signals) == 1
+
+
+async def test_a_batch_keeps_order_and_stores_what_is_good(stack: Stack, door: Door, caller: App) -> None:
+    results = await batch(
+        door,
+        caller,
+        [
+            item(caller, "a"),
+            item(caller, "b", payload={"steps": "many"}),
+            item(caller, "c", payload=PAYLOAD | {"email": "ann@example.org"}),
+            item(caller, "a"),
+            item(caller, "", payload=PAYLOAD),
+            item(caller, "d", namespace="nowhere"),
+            signals_pb2.SignalItem(idempotency_key="e"),
+            item(caller, "f"),
+        ],
+    )
+    codes = [result.problem.code if result.HasField("problem") else "" for result in results]
+    assert codes == [
+        "",
+        "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH",
+        "SDK_SIGNAL_PHI_DETECTED",
+        "",
+        "IDEMPOTENCY_KEY_REQUIRED",
+        "SDK_SIGNAL_NAMESPACE_UNKNOWN",
+        "BAD_REQUEST",
+        "",
+    ]
+    assert results[0].signal.id == results[3].signal.id != results[7].signal.id
+    assert stack.database.read_now(count_signals) == 2
+
+
+async def test_a_batch_sent_again_changes_nothing(stack: Stack, door: Door, caller: App) -> None:
+    items = [item(caller, f"k{number}") for number in range(500)]
+    first, again = await batch(door, caller, items), await batch(door, caller, items)
+    assert first == again
+    assert stack.database.read_now(count_signals) == 500
+    single = await ingest(door, caller, "k7")
+    assert single.id == first[7].signal.id
+
+
+async def test_a_batch_has_a_limit(door: Door, caller: App) -> None:
+    for count in (0, 501):
+        with pytest.raises(AioRpcError) as refused:
+            await batch(door, caller, [item(caller, f"k{number}") for number in range(count)])
+        assert refused.value.code() is StatusCode.INVALID_ARGUMENT
+
+
+async def test_namespaces_show_the_schema_to_meet(door: Door, caller: App) -> None:
+    listed = await door.signals.ListSignalNamespaces(
+        signals_pb2.ListSignalNamespacesRequest(), metadata=caller.metadata()
+    )
+    (activity,) = listed.namespaces
+    assert [(each.signal_type, each.version) for each in activity.schemas] == [("daily_summary", 1), ("workout", 1)]
+    one = signals_pb2.GetSignalNamespaceRequest(namespace="activity")
+    assert (await door.signals.GetSignalNamespace(one, metadata=caller.metadata())).namespace == activity
+
+
+async def test_nothing_can_be_sent_about_anothers_connection(stack: Stack, door: Door, caller: App) -> None:
+    stranger = stack.new_app()
+    theirs = App(tenant=stranger.tenant, connection=caller.connection, key=stranger.key)
+    with pytest.raises(AioRpcError) as refused:
+        await ingest(door, theirs)
+    assert refused.value.code() is StatusCode.NOT_FOUND
+    (result,) = await batch(door, theirs, [item(theirs, "k")])
+    assert result.problem.code == "NOT_FOUND"
+    assert stack.database.read_now(count_signals) == 0
+
+
+async def test_the_scope_is_needed(stack: Stack, door: Door) -> None:
+    reader = stack.new_app(scopes=frozenset({Scope.RECORDS_READ}))
+    with pytest.raises(AioRpcError) as refused:
+        await ingest(door, reader)
+    assert refused.value.code() is StatusCode.PERMISSION_DENIED
