@@ -59,6 +59,15 @@ async def test_a_native_caller_cannot_pass_for_rest(stub: Any) -> None:
     assert not [name for name in seen if name.startswith(("x-envoy-", "curae-"))]
 
 
+@pytest.mark.parametrize("header", ["a!b: x", "x-bin: !!", "m^&$: x"])
+def test_a_header_that_grpc_does_not_allow_harms_nobody(echo: httpx.Client, header: str) -> None:
+    message = records_pb2.GetExportRequest(export_id="abc").SerializeToString()
+    frame = b"\0" + struct.pack(">I", len(message)) + message
+    name, _, value = header.partition(": ")
+    headers = {"content-type": "application/grpc-web+proto", name: value}
+    assert b"grpc-status:0" in echo.post(GET_EXPORT, content=frame, headers=headers).content
+
+
 async def test_the_callers_deadline_holds(stub: Any) -> None:
     with pytest.raises(AioRpcError) as late:
         await stub.GetExport(records_pb2.GetExportRequest(export_id="hang"), timeout=0.3)

@@ -47,7 +47,7 @@ def raw(door: EchoDoor, request: bytes) -> tuple[int, dict[str, str], dict[str, 
     [
         b"GARBAGE\r\n\r\n",
         b"GET /api HTTP/1.1\r\n\r\n",
-        b"FOO /api HTTP/1.1\r\nhost: x\r\n\r\n",
+        b"F/O /api HTTP/1.1\r\nhost: x\r\n\r\n",
         b"GET /a\xff HTTP/1.1\r\nhost: x\r\n\r\n",
         b"GET /%00 HTTP/1.1\r\nhost: x\r\n\r\n",
         b"POST /api HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",

@@ -56,6 +56,7 @@ def test_unknown_paths_are_404(client: httpx.Client, path: str) -> None:
         ("OPTIONS", EXPORTS, "GET, POST"),
         ("POST", f"{EXPORTS}/x", "DELETE, GET"),
         ("PATCH", f"{EXPORTS}/x/artifact", "GET, HEAD"),
+        ("PROPFIND", f"{EXPORTS}/x", "DELETE, GET"),
         ("GET", "/api/sdk/v1/signals", "POST"),
         ("TRACE", "/api/sdk/v1/signals:batch", "POST"),
         ("DELETE", "/docs", "GET, HEAD"),
@@ -136,6 +137,24 @@ def test_the_server_sees_what_it_needs_and_nothing_forged(client: httpx.Client) 
     assert "x-forwarded-for" in seen
     assert seen["x-request-id"] == repr(response.headers["x-request-id"])
     assert not {"curae-http-status", "curae-head", "x-envoy-upstream-rq-timeout-ms", "grpc-timeout"} & seen.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a!b", "x"),
+        ("m^&$", "x"),
+        ("x-bin", "!!"),
+        ("x-bin", "a"),
+        ("grpc-encoding", "nope"),
+        ("e~", ""),
+        ("x", "\xe9"),
+    ],
+)
+def test_a_header_that_grpc_does_not_allow_harms_nobody(client: httpx.Client, name: str, value: str) -> None:
+    response = client.get(f"{EXPORTS}/metadata", headers={name: value.encode("latin-1")})
+    assert response.status_code == 200
+    assert name not in metadata(response)
 
 
 def test_a_request_id_is_made_kept_and_returned(client: httpx.Client) -> None:

@@ -10,6 +10,7 @@ from server.codegen.openapi.examples import PATH_EXAMPLES, REQUEST_EXAMPLES, RES
 from server.codegen.openapi.headers import REQUEST_HEADERS, response_header_components, response_headers
 from server.codegen.openapi.operations import (
     BODY_PROBLEMS,
+    EVENT_STREAM,
     EVERY_PROBLEM,
     JSON,
     OPERATIONS,
@@ -153,9 +154,16 @@ def _content(rpc: Rpc, success: Success, components: SchemaComponents) -> Schema
     example = RESPONSE_EXAMPLES[_key(rpc)]
     if success.media_type == JSON:
         return {"schema": components.response(rpc.response), "example": example}
-    if rpc.response.file.package == PACKAGE:
-        # OpenAPI 3.1 has no word for the schema of an event; the component is there for readers and generators.
-        components.response(rpc.response)
+    if success.media_type == EVENT_STREAM:
+        # As OpenAPI 3.2 has it in `itemSchema`, for which 3.1 has no place of its own: the schema is that of one event.
+        data = {
+            "type": "string",
+            "contentMediaType": JSON,
+            "contentSchema": components.response(rpc.response),
+            "description": "The export as it stands after the change, as JSON.",
+        }
+        event = {"type": "object", "description": "One event.", "properties": {"data": data}, "required": ["data"]}
+        return {"schema": event, "example": example}
     return {"schema": {"type": "string"}, "example": example}
 
 

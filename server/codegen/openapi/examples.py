@@ -1,5 +1,7 @@
 """Requests and responses as a reader sees them first, all made up. Keyed by `Service.Rpc`."""
 
+import json
+
 from typing import Any
 
 from server.codegen.openapi.problems import problem_example
@@ -93,10 +95,7 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     "RecordsService.GetExport": {"export": _READY},
     "RecordsService.ListExports": {"exports": [_READY], "pagination": {"nextCursor": "WzE3NzIzNTIwMDBd"}},
     "RecordsService.CancelExport": {"export": _CANCELLED},
-    "RecordsService.WatchExport": (
-        f'data: {{"export":{{"id":"{_EXPORT_ID}","status":"RUNNING"}}}}\n\n'
-        f'data: {{"export":{{"id":"{_EXPORT_ID}","status":"READY"}}}}\n\n'
-    ),
+    "RecordsService.WatchExport": {"data": json.dumps({"export": _READY})},
     "RecordsService.DownloadExport": (
         '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'
     ),

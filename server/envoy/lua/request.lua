@@ -12,9 +12,30 @@ local request = {}
 -- The gRPC server takes 32 KiB of metadata; past its own limit it would answer 429.
 local MAX_HEADER_BYTES = 16384
 
--- Headers that only Envoy or the server may set: believed from a client, they would change what a request means.
-local RESERVED = { "^x%-envoy%-", "^curae%-" }
-local RESERVED_IN_REST = { "^x%-envoy%-", "^curae%-", "^grpc%-" }
+-- What the server gets of a REST caller's headers. Not the rest: HTTP allows names and `-bin` values that gRPC does not,
+-- and the server ends the whole connection over one, with every other caller's requests on it.
+local PASSED_ON = {}
+for name in ([[
+  accept accept-encoding authorization baggage content-encoding content-length content-type expect idempotency-key
+  if-none-match if-range range traceparent tracestate transfer-encoding user-agent x-forwarded-for x-forwarded-host
+  x-forwarded-proto x-request-id
+]]):gmatch("%S+") do PASSED_ON[name] = true end
+
+local function is_not_passed_on(name)
+  return not PASSED_ON[name] and name:sub(1, 1) ~= ":"
+end
+
+local function is_base64(value)
+  return #value:gsub("=", "") % 4 ~= 1 and value:find("^[%w+/]*=?=?$") ~= nil
+end
+
+-- Of a native caller: what only Envoy or the server may set, which would change what a request means; and what gRPC
+-- does not allow.
+local function is_not_native(name, value)
+  if name:sub(1, 1) == ":" then return false end
+  if name:find("^x%-envoy%-") or name:find("^curae%-") or not name:find("^[%w_.-]+$") then return true end
+  return name:find("%-bin$") ~= nil and not is_base64(value)
+end
 
 local function is_native(headers)
   return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
@@ -64,9 +85,10 @@ local function admit(handle)
   local metadata = handle:streamInfo():dynamicMetadata()
   if is_native(headers) then
     reply.keep(handle)
-    return header_map.strip(headers, RESERVED)
+    return header_map.strip(headers, is_not_native)
   end
-  header_map.strip(headers, RESERVED_IN_REST)
+  local too_large = header_bytes(headers) > MAX_HEADER_BYTES
+  header_map.strip(headers, is_not_passed_on)
 
   local verb = headers:get(":method")
   local twice = repeated_header(headers)
@@ -75,7 +97,7 @@ local function admit(handle)
   headers:replace("x-forwarded-host", headers:get(":authority") or "") -- gRPC shows the server no :authority
   metadata:set(reply.METADATA, "rest", true)
   metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
-  if header_bytes(headers) > MAX_HEADER_BYTES then
+  if too_large then
     return reply.problem(handle, "BAD_REQUEST", "The headers and the path are over 16 KiB together.")
   end
   local route, values = routes.find(path)

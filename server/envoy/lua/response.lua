@@ -8,7 +8,13 @@ local transcoded = require("transcoded")
 
 local response = {}
 
-local INTERNAL = { "^grpc%-", "^curae%-", "^x%-envoy%-" }
+local function is_internal(name)
+  return name:find("^grpc%-") or name:find("^curae%-") or name:find("^x%-envoy%-")
+end
+
+local function is_any()
+  return true
+end
 
 -- The transcoder prints no status whose details hold a type that it does not know; the headers then have its code.
 local function transcoded_text(body, headers)
@@ -27,14 +33,14 @@ local function send_problem(handle, known)
   if facts.retry_after and not headers:get("retry-after") then headers:replace("retry-after", facts.retry_after) end
   body:setBytes(known.head and "" or text)
   headers:replace("content-length", tostring(#text))
-  header_map.strip(headers, INTERNAL)
+  header_map.strip(headers, is_internal)
 end
 
 local function apply_metadata(headers)
   local status, length = headers:get("curae-http-status"), headers:get("curae-content-length")
   if status then headers:replace(":status", status) end
   if length then headers:replace("content-length", length) end
-  header_map.strip(headers, INTERNAL)
+  header_map.strip(headers, is_internal)
   return status
 end
 
@@ -48,7 +54,7 @@ end
 -- Trailers hold the gRPC status; over HTTP/2 they would reach the client.
 local function drop_trailers(handle)
   local trailers = handle:trailers()
-  if trailers then header_map.strip(trailers, { "" }) end
+  if trailers then header_map.strip(trailers, is_any) end
 end
 
 local function succeed(handle, known)
