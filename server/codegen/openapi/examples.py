@@ -1,7 +1,6 @@
 """Requests and responses as a reader sees them first, all made up. Keyed by `Service.Rpc`."""
 
 import json
-
 from typing import Any
 
 from server.codegen.openapi.problems import problem_example
