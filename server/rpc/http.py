@@ -14,9 +14,10 @@ _ETAG = re.compile(r'(?:W/)?"[^"]*"|\*')
 Fields = tuple[tuple[str, str], ...]
 
 
-async def send_fields(context: Context, call: Call, *fields: tuple[str, str]) -> None:
-    """Sends initial metadata: the request id to everybody, the fields to REST callers."""
-    await context.send_initial_metadata((("x-request-id", call.request_id), *(fields if call.is_rest else ())))
+async def send_fields(context: Context, call: Call, *fields: tuple[str, str], replayed: bool = False) -> None:
+    """Sends initial metadata: the request id and the mark of a replay to everybody, the fields to REST callers."""
+    mark = (("idempotency-replayed", "true"),) if replayed else ()
+    await context.send_initial_metadata((("x-request-id", call.request_id), *mark, *(fields if call.is_rest else ())))
 
 
 def entity_tag(message: Any) -> str:

@@ -43,7 +43,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             (http.STATUS, "202"),
             ("location", f"/api/sdk/v1/records/exports/{queued.export.id}"),
             ("retry-after", RETRY_SECONDS),
-            *((("idempotency-replayed", "true"),) if queued.replayed else ()),
+            replayed=queued.replayed,
         )
         return records_pb2.ExportRecordsResponse(export=to_export(queued.export))
 

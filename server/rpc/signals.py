@@ -27,8 +27,7 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         call = current_call()
         key = parse_key(call.metadata.get("idempotency-key"))
         stored = await self._signals.ingest(call.authenticated, _order(request), key)
-        replayed = (("idempotency-replayed", "true"),) if stored.replayed else ()
-        await http.send_fields(context, call, (http.STATUS, "201"), *replayed)
+        await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
         return signals_pb2.IngestSignalResponse(signal=to_signal(stored.signal))
 
     async def IngestSignals(self, request: Any, context: Context) -> Any:  # noqa: N802

@@ -68,8 +68,12 @@ class Downloads:
         return await self._open(lambda database: self._downloadable(database, caller, export_id), choose)
 
     async def open_signed(self, token: str, export_id: str, choose: Choose) -> Download:
-        """Like `open`, with a signature in place of a key. Raises Unauthenticated where it is wrong or out of date."""
-        return await self._open(lambda database: self._signed(database, token, export_id), choose)
+        """Like `open`, with a signature in place of a key. Raises Unauthenticated where it is wrong or out of date.
+
+        A signature has to be in date when the download begins; a long download is not cut when it lapses.
+        """
+        grant = verify(self._signing_key, token, export_id=export_id, now=self._clock())
+        return await self._open(lambda database: self._signed(database, grant), choose)
 
     async def sign(self, caller: Caller, export_id: str) -> SignedDownload:
         """A signature for the artifact as it is now. Raises like `open`."""
@@ -115,11 +119,10 @@ class Downloads:
         now = self._clock()
         return _require_granted(database, readable_export(database, caller, export_id, now), now)
 
-    def _signed(self, database: DatabaseConnection, token: str, export_id: str) -> Export:
+    def _signed(self, database: DatabaseConnection, grant: DownloadGrant) -> Export:
         now = self._clock()
-        grant = verify(self._signing_key, token, export_id=export_id, now=now)
         key = get_key(database, grant.key_id)
-        export = get_export(database, export_id)
+        export = get_export(database, grant.export_id)
         if key is None or not key.is_usable(now) or export is None or export.tenant_id != key.tenant_id:
             raise Unauthenticated("the API key behind this download URL was revoked; ask for a new URL")
         return _require_granted(database, export, now)

@@ -77,6 +77,16 @@ async def test_the_same_key_gives_the_same_export_and_another_request_is_refused
     assert await refused(queue(door, caller, key="k", include_raw_fhir=False)) is StatusCode.FAILED_PRECONDITION
 
 
+async def test_a_replay_is_marked(door: Door, caller: App) -> None:
+    request = records_pb2.ExportRecordsRequest(connection_id=caller.connection.id)
+    marks = []
+    for _ in range(2):
+        call = door.records.ExportRecords(request, metadata=caller.metadata("k"))
+        await call
+        marks.append(dict(await call.initial_metadata()).get("idempotency-replayed"))
+    assert marks == [None, "true"]
+
+
 async def test_fifty_parallel_calls_with_one_key_make_one_export(door: Door, caller: App) -> None:
     answers = await asyncio.gather(*(queue(door, caller, key="one") for _ in range(50)))
     assert len({answer.SerializeToString(deterministic=True) for answer in answers}) == 1
