@@ -1,0 +1,213 @@
+"""What a new user gets wrong, on the running stack: a clear refusal, and nothing half-written."""
+
+import json
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from server.clock import utc_now, uuid7
+from server.demo import content
+from server.domain.caller import Environment, Scope
+from server.domain.connections import ConnectionStatus
+from server.services.accounts import Accounts, NewKey
+from server.store.engine import Database
+from tests.rest.problems import assert_problem
+
+EXPORTS = "/api/sdk/v1/records/exports"
+SIGNALS = "/api/sdk/v1/signals"
+SIGNAL = content.signals()[0]
+
+
+@pytest.fixture
+def accounts(stack: dict[str, Any]) -> Iterator[Accounts]:
+    database = Database(f"sqlite:///{stack['data']}/curae.db")
+    yield Accounts(database, utc_now, uuid7)
+    database.close()
+
+
+@pytest.fixture
+def connection_id(accounts: Accounts) -> str:
+    """A person of a tenant of this test's own."""
+    tenant = accounts.create_tenant(uuid7())
+    connection = accounts.create_connection(
+        tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset({"activity.daily_summary"})
+    )
+    return connection.id
+
+
+@pytest.fixture
+def new_key(accounts: Accounts, connection_id: str) -> Callable[..., NewKey]:
+    (connection,) = [each for each in accounts.list_connections(None) if each.id == connection_id]
+
+    def make(**chosen: Any) -> NewKey:
+        options = {"name": "test", "environment": Environment.LIVE, "scopes": frozenset(Scope)} | chosen
+        return accounts.create_key(connection.tenant_id, **options)
+
+    return make
+
+
+@pytest.fixture
+def post(stack: dict[str, Any]) -> Iterator[Callable[..., httpx.Response]]:
+    with httpx.Client(base_url=stack["restUrl"], timeout=30) as client:
+
+        def send(path: str, body: Any, key: str, **headers: str) -> httpx.Response:
+            given = {"idempotency-key": uuid7(), "content-type": "application/json", "authorization": f"Bearer {key}"}
+            text = body if isinstance(body, str) else json.dumps(body)
+            return client.post(path, content=text, headers=given | headers)
+
+        yield send
+
+
+def rows_about(stack: dict[str, Any], connection_id: str) -> int:
+    with sqlite3.connect(f"file:{stack['data']}/curae.db?mode=ro", uri=True) as database:
+        counts = [
+            database.execute(f"SELECT count(*) FROM {table} WHERE connection_id = ?", (connection_id,)).fetchone()[0]  # noqa: S608
+            for table in ("exports", "signals")
+        ]
+    return sum(counts)
+
+
+def test_keys_that_do_not_work(
+    stack: dict[str, Any], accounts: Accounts, connection_id: str, new_key: Any, post: Any
+) -> None:
+    body = {"connectionId": connection_id}
+    good = new_key()
+    text = good.presented.text
+    for wrong in ("x", "nonsense", text[:-1] + ("a" if text[-1] != "a" else "b"), text.replace("cae_live", "cae_test")):
+        answer = post(EXPORTS, body, wrong)
+        assert_problem(answer, "UNAUTHENTICATED")
+        assert answer.headers["www-authenticate"] == "Bearer"
+    brief = new_key(expires_at=utc_now() + timedelta(seconds=1))
+    until = time.monotonic() + 10
+    while post(EXPORTS, {"connectionId": uuid7()}, brief.presented.text).status_code != 401:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert "expired" in post(EXPORTS, body, brief.presented.text).json()["detail"]
+    accounts.revoke_key(good.key.id)
+    until = time.monotonic() + 10
+    while (answer := post(EXPORTS, {"connectionId": uuid7()}, text)).status_code != 401:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert "revoked" in answer.json()["detail"]
+    assert rows_about(stack, connection_id) == 0
+
+
+def test_anothers_and_nobodys_cannot_be_told_apart(stack: dict[str, Any], connection_id: str, new_key: Any) -> None:
+    mine = {"authorization": f"Bearer {new_key().presented.text}", "idempotency-key": "k"}
+    theirs = {"authorization": f"Bearer {stack['apiKey']}", "idempotency-key": uuid7()}
+    with httpx.Client(base_url=stack["restUrl"], timeout=30) as client:
+        body = {"connectionId": stack["connectionId"], "resourceTypes": ["Immunization"]}
+        export_id = client.post(EXPORTS, json=body, headers=theirs).json()["export"]["id"]
+
+        def answers(connection: str, export: str) -> list[tuple[int, Any]]:
+            signal = {"namespace": "activity", "signalType": "daily_summary", "payload": dict(SIGNAL.payload)}
+            responses = [
+                client.post(EXPORTS, json={"connectionId": connection}, headers=mine),
+                client.post(SIGNALS, json={"connectionId": connection, **signal}, headers=mine),
+                client.get(EXPORTS, params={"connectionId": connection}, headers=mine),
+                *(
+                    client.request(method, f"{EXPORTS}/{export}{path}", headers=mine)
+                    for method, path in (
+                        ("GET", ""),
+                        ("DELETE", ""),
+                        ("GET", "/events"),
+                        ("GET", "/artifact"),
+                        ("GET", "/download"),
+                    )
+                ),
+            ]
+            for response in responses:
+                assert_problem(response, "NOT_FOUND")
+            return [
+                (len(response.content), response.text.replace(response.headers["x-request-id"], ""))
+                for response in responses
+            ]
+
+        assert answers(stack["connectionId"], export_id) == answers(str(uuid.uuid4()), str(uuid.uuid4()))
+        still = client.get(f"{EXPORTS}/{export_id}", headers=theirs).json()["export"]["status"]
+    assert still in ("QUEUED", "RUNNING", "READY")
+
+
+@pytest.mark.parametrize("status", [ConnectionStatus.PENDING, ConnectionStatus.REVOKED, ConnectionStatus.EXPIRED])
+def test_a_connection_that_is_not_active(
+    accounts: Accounts, connection_id: str, new_key: Any, post: Any, status: ConnectionStatus
+) -> None:
+    key = new_key()
+    made = accounts.create_connection(
+        key.key.tenant_id, data_packages=frozenset({"labs"}), signal_types=frozenset(), status=status
+    )
+    answer = post(EXPORTS, {"connectionId": made.id}, key.presented.text)
+    assert_problem(answer, "SDK_CONNECTION_NOT_ACTIVE")
+    assert answer.json()["details"] == {"status": str(status)}
+
+
+BAD_BODIES = {
+    "no JSON": ("{", "body"),
+    "two documents": ('{"connectionId":"ID"}{}', "body"),
+    "nothing": ("", "body"),
+    "an array": ("[]", "body"),
+    "unknown field": ('{"connectionId":"ID","resourceType":["Patient"]}', "resourceType"),
+    "twice the same": ('{"connectionId":"ID","connectionId":"ID"}', "connectionId"),
+    "not a UUID": ('{"connectionId":"ID0"}', "connectionId"),
+    "no connection": ("{}", "connectionId"),
+    "not FHIR": ('{"connectionId":"ID","resourceTypes":["Patient","Pets"]}', "resourceTypes[1]"),
+    "a lower-case type": ('{"connectionId":"ID","resourceTypes":["patient"]}', "resourceTypes[0]"),
+    "an unknown format": ('{"connectionId":"ID","format":"csv"}', "format"),
+    "a number for an enum": ('{"connectionId":"ID","format":7}', "format"),
+    "a wrong type": ('{"connectionId":"ID","includeRawFhir":"yes"}', "includeRawFhir"),
+    "no time": ('{"connectionId":"ID","since":"yesterday"}', "since"),
+    "a NUL": ('{"connectionId":"ID","resourceTypes":["Pa\\u0000tient"]}', "resourceTypes[0]"),
+}
+
+
+@pytest.mark.parametrize(("body", "field"), BAD_BODIES.values(), ids=BAD_BODIES.keys())
+def test_a_bad_body_is_refused_by_its_field(
+    stack: dict[str, Any], connection_id: str, new_key: Any, post: Any, *, body: str, field: str
+) -> None:
+    answer = post(EXPORTS, body.replace("ID", connection_id), new_key().presented.text)
+    assert_problem(answer, "BAD_REQUEST")
+    assert field in [each["field"] for each in answer.json()["details"]["violations"]]
+    assert rows_about(stack, connection_id) == 0
+
+
+def test_a_key_is_not_used_up_by_a_refusal(connection_id: str, new_key: Any, post: Any) -> None:
+    key, idempotency_key = new_key().presented.text, uuid7()
+    refused = post(
+        EXPORTS, {"connectionId": connection_id, "format": "csv"}, key, **{"idempotency-key": idempotency_key}
+    )
+    assert refused.status_code == 400
+    taken = post(EXPORTS, {"connectionId": connection_id}, key, **{"idempotency-key": idempotency_key})
+    assert (taken.status_code, taken.headers.get("idempotency-replayed")) == (202, None)
+
+
+@pytest.mark.parametrize("character", ["a", "é", "漢", "\U0001f600"])
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_payload_is_measured_as_compact_utf8(
+    connection_id: str, new_key: Any, post: Any, character: str, *, escaped: bool
+) -> None:
+    """65,536 bytes pass as far as size goes, whatever the escapes and white space of the body; one more does not."""
+    key = new_key().presented.text
+
+    def send(size: int) -> httpx.Response:
+        room = size - len('{"pad":""}')
+        width = len(character.encode())
+        payload = {"pad": character * (room // width) + "a" * (room % width)}
+        assert len(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()) == size
+        text = json.dumps(payload, ensure_ascii=escaped, indent=2)
+        signal = f'"connectionId":"{connection_id}","namespace":"activity","signalType":"daily_summary"'
+        return post(SIGNALS, f'{{{signal},"payload":{text}}}', key)
+
+    assert send(65_536).json()["code"] != "SDK_SIGNAL_PAYLOAD_TOO_LARGE"
+    assert_problem(send(65_537), "SDK_SIGNAL_PAYLOAD_TOO_LARGE")
+
+
+def test_no_log_of_the_stack_holds_a_key(stack: dict[str, Any]) -> None:
+    for log in (Path(stack["data"]) / "logs").iterdir():
+        assert "cae_live_" not in log.read_text()
