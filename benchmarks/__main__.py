@@ -1,19 +1,30 @@
-"""`python -m benchmarks` prints the figures: medians of several runs, ratios against a baseline of the same run."""
+"""Prints the figures: medians of several runs, ratios against a baseline of the same run.
+
+Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST). Both by
+default, on a private stack that is gone afterwards; about two minutes. The PHI guard's are by themselves:
+python -m benchmarks.phi
+"""
+
+import argparse
+from collections.abc import Callable
 
 from benchmarks import exports, rpc
-from benchmarks.stack import private_stack
+from benchmarks.stack import Stack, private_stack
+
+Row = tuple[str, str]
+PARTS: dict[str, Callable[[Stack], list[Row]]] = {"exports": exports.run, "rpc": rpc.run}
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], default=[], metavar="PART", help=", ".join(PARTS))
+    chosen = parser.parse_args().part or list(PARTS)
     with private_stack() as stack:
-        print("importing the records ...", flush=True)
-        exports.fill(stack)
-        export_id, export_rows = exports.run(stack)
-        rpc_rows = rpc.run(stack, export_id)
-        memory_rows = [
-            (f"peak memory, {process}", f"{stack.peak_mib(process):8,.0f} MiB") for process in stack.processes
-        ]
-    for what, figure in [*export_rows, *rpc_rows, *memory_rows]:
+        rows = [row for part in chosen for row in PARTS[part](stack)]
+        memory = [(f"peak memory, {process}", f"{stack.peak_mib(process):8,.0f} MiB") for process in stack.processes]
+    for what, figure in [*rows, *memory]:
         print(f"{what:<40}{figure}")
 
 

@@ -1,6 +1,7 @@
-"""A load generator in a process of its own: `python -m benchmarks.load SPEC`, SPEC as JSON on standard input.
+"""A load generator in a process of its own: `python -m benchmarks.load`, with a Load as JSON on standard input.
 
-Prints `{"calls": n, "seconds": s, "errors": e}`. Closed loop: `streams` calls are under way at any time.
+Closed loop: `streams` calls are under way at any time; with `rate`, calls begin at that many a second at most.
+Prints a Result as JSON. Calls that fail are counted, never timed.
 """
 
 import asyncio
@@ -10,71 +11,109 @@ import sys
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import grpc
-import httpx
 from curae.sdk.v1 import records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 Call = Callable[[], Awaitable[bool]]
 
 
-def measure(spec: dict[str, Any]) -> float:
-    """Runs one load in a process of its own and gives successful calls a second."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """`door` is grpc or rest, `target` its host:port or URL, `call` one of no_op, get and ingest."""
+
+    door: str
+    target: str
+    call: str
+    key: str
+    connection: str
+    export: str
+    payload: dict[str, Any]
+    seconds: float = 3.0
+    streams: int = 64
+    rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Latencies are seconds, of the calls that succeeded."""
+
+    calls: int
+    errors: int
+    seconds: float
+    latencies: list[float] = field(repr=False)
+
+    @property
+    def rate(self) -> float:
+        return self.calls / self.seconds
+
+    def quantile(self, q: float) -> float:
+        return sorted(self.latencies)[min(int(len(self.latencies) * q), len(self.latencies) - 1)]
+
+
+def measure(load: Load) -> Result:
+    """Runs one load in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.load"]
-    done = subprocess.run(command, input=json.dumps(spec), capture_output=True, text=True, check=True)
-    result = json.loads(done.stdout)
-    if result["errors"]:
-        raise SystemExit(f"{spec['call']}: {result['errors']} of {result['calls']} calls failed")
-    return float(result["calls"] / result["seconds"])
+    done = subprocess.run(command, input=json.dumps(asdict(load)), capture_output=True, text=True, check=True)
+    result = Result(**json.loads(done.stdout))
+    if result.errors:
+        raise SystemExit(f"{load.call}: {result.errors} of {result.calls} calls failed")
+    return result
 
 
-async def _run(spec: dict[str, Any]) -> dict[str, float]:
-    async with _caller(spec) as call:
-        await asyncio.gather(*(call() for _ in range(spec["streams"])))  # warm-up
-        until = time.perf_counter() + spec["seconds"]
+async def _run(load: Load) -> Result:
+    async with AsyncExitStack() as stack:
+        calls = await _callers(load, stack)
+        await asyncio.gather(*(call() for call in calls))  # warm-up
+        latencies: list[float] = []
         began = time.perf_counter()
-        counts = await asyncio.gather(*(_loop(call, until) for _ in range(spec["streams"])))
+        pause = load.streams / load.rate if load.rate else 0.0
+        errors = sum(await asyncio.gather(*(_loop(call, began + load.seconds, pause, latencies) for call in calls)))
         seconds = time.perf_counter() - began
-    return {"calls": sum(n for n, _ in counts), "errors": sum(e for _, e in counts), "seconds": seconds}
+    return Result(calls=len(latencies) + errors, errors=errors, seconds=seconds, latencies=latencies)
 
 
-async def _loop(call: Call, until: float) -> tuple[int, int]:
-    calls = errors = 0
-    while time.perf_counter() < until:
-        calls += 1
-        errors += not await call()
-    return calls, errors
+async def _loop(call: Call, until: float, pause: float, latencies: list[float]) -> int:
+    errors = 0
+    while (began := time.perf_counter()) < until:
+        if await call():
+            latencies.append(time.perf_counter() - began)
+        else:
+            errors += 1
+        if pause:
+            await asyncio.sleep(max(0.0, pause - (time.perf_counter() - began)))
+    return errors
 
 
-class _caller:  # noqa: N801 - reads as a function
-    def __init__(self, spec: dict[str, Any]) -> None:
-        self._spec = spec
-
-    async def __aenter__(self) -> Call:
-        if self._spec["door"] == "grpc":
-            self._client: Any = grpc.aio.insecure_channel(self._spec["target"])
-            return _grpc_call(self._spec, self._client)
-        limits = httpx.Limits(max_connections=self._spec["streams"])
-        self._client = httpx.AsyncClient(base_url=self._spec["target"], limits=limits, timeout=30)
-        return _rest_call(self._spec, self._client)
-
-    async def __aexit__(self, *_: object) -> None:
-        await (self._client.close() if self._spec["door"] == "grpc" else self._client.aclose())
+async def _callers(load: Load, stack: AsyncExitStack) -> list[Call]:
+    if load.door == "grpc":
+        # Two connections, as two callers would have: one connection's flow control is not what is measured.
+        channels = [
+            await stack.enter_async_context(
+                grpc.aio.insecure_channel(load.target, options=[("grpc.use_local_subchannel_pool", 1)])
+            )
+            for _ in range(2)
+        ]
+        return [_grpc_call(load, channels[number % 2]) for number in range(load.streams)]
+    return [await _rest_call(load, stack) for _ in range(load.streams)]
 
 
-def _grpc_call(spec: dict[str, Any], channel: grpc.aio.Channel) -> Call:
-    authorization = ("authorization", f"Bearer {spec['key']}")
+def _grpc_call(load: Load, channel: grpc.aio.Channel) -> Call:
+    authorization = ("authorization", f"Bearer {load.key}")
     health = health_pb2_grpc.HealthStub(channel)
     records = records_pb2_grpc.RecordsServiceStub(channel)
     signals = signals_pb2_grpc.SignalsServiceStub(channel)
     signal = signals_pb2.IngestSignalRequest(
-        connection_id=spec["connection"], namespace="activity", signal_type="daily_summary"
+        connection_id=load.connection, namespace="activity", signal_type="daily_summary"
     )
-    signal.payload.update(spec["payload"])
+    signal.payload.update(load.payload)
     nothing = health_pb2.HealthCheckRequest()
-    one = records_pb2.GetExportRequest(export_id=spec["export"])
+    one = records_pb2.GetExportRequest(export_id=load.export)
 
     async def no_op() -> bool:
         return bool((await health.Check(nothing)).status)
@@ -86,30 +125,37 @@ def _grpc_call(spec: dict[str, Any], channel: grpc.aio.Channel) -> Call:
         metadata = (authorization, ("idempotency-key", uuid.uuid4().hex))
         return bool((await signals.IngestSignal(signal, metadata=metadata)).signal.id)
 
-    return {"no_op": no_op, "get": get, "ingest": ingest}[spec["call"]]
+    return {"no_op": no_op, "get": get, "ingest": ingest}[load.call]
 
 
-def _rest_call(spec: dict[str, Any], client: httpx.AsyncClient) -> Call:
-    authorization = {"authorization": f"Bearer {spec['key']}"}
-    body = json.dumps(
-        {
-            "connectionId": spec["connection"],
-            "namespace": "activity",
-            "signalType": "daily_summary",
-            "payload": spec["payload"],
-        }
-    )
+async def _rest_call(load: Load, stack: AsyncExitStack) -> Call:
+    """One keep-alive HTTP/1.1 connection, spoken by hand: a full client would be what is measured."""
+    url = urlsplit(load.target)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    stack.callback(writer.close)
+    head = f"Host: {url.netloc}\r\nAuthorization: Bearer {load.key}\r\n"
+    named = {"connectionId": load.connection, "namespace": "activity", "signalType": "daily_summary"}
+    body = json.dumps(named | {"payload": load.payload})
+
+    async def exchange(request: str) -> int:
+        writer.write(request.encode())
+        answer = await reader.readuntil(b"\r\n\r\n")
+        fields = dict(line.split(": ", 1) for line in answer.decode().lower().split("\r\n")[1:-2])
+        await reader.readexactly(int(fields["content-length"]))
+        return int(answer[9:12])
 
     async def get() -> bool:
-        answer = await client.get(f"/api/sdk/v1/records/exports/{spec['export']}", headers=authorization)
-        return answer.status_code == 200
+        return await exchange(f"GET /api/sdk/v1/records/exports/{load.export} HTTP/1.1\r\n{head}\r\n") == 200
 
     async def ingest() -> bool:
-        headers = {**authorization, "content-type": "application/json", "idempotency-key": uuid.uuid4().hex}
-        return (await client.post("/api/sdk/v1/signals", content=body, headers=headers)).status_code == 201
+        fields = f"{head}Content-Type: application/json\r\nIdempotency-Key: {uuid.uuid4().hex}\r\n"
+        return (
+            await exchange(f"POST /api/sdk/v1/signals HTTP/1.1\r\n{fields}Content-Length: {len(body)}\r\n\r\n{body}")
+            == 201
+        )
 
-    return {"get": get, "ingest": ingest}[spec["call"]]
+    return {"get": get, "ingest": ingest}[load.call]
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(_run(json.load(sys.stdin)))))
+    print(json.dumps(asdict(asyncio.run(_run(Load(**json.load(sys.stdin)))))))

@@ -1,42 +1,68 @@
-"""IngestSignal and GetExport over gRPC and over REST, against a no-op RPC of the same server in the same run."""
+"""IngestSignal and GetExport over gRPC and over REST, against a no-op RPC of the same server in the same run.
 
-import json
-from pathlib import Path
+`python -m benchmarks rpc`. The edge rows say what Envoy adds to a call's latency, at a fifth of the load.
+"""
+
 from statistics import median
 
-from benchmarks.load import measure
+from benchmarks.exports import export
+from benchmarks.load import Load, Result, measure
 from benchmarks.stack import Stack
 
-ROUNDS = 3
-SECONDS = 3.0
-STREAMS = 64
-_EXAMPLES = Path(__file__).parent.parent / "server" / "demo" / "payloads" / "activity"
+ROUNDS = 5
+LOADS = {
+    "no-op (health check), gRPC": ("grpc", "no_op"),
+    "GetExport, gRPC": ("grpc", "get"),
+    "IngestSignal, gRPC": ("grpc", "ingest"),
+    "GetExport, REST": ("rest", "get"),
+    "IngestSignal, REST": ("rest", "ingest"),
+}
+EDGE_STREAMS = 4
+EDGE_RATE = 200.0
 
 
-def run(stack: Stack, export_id: str) -> list[tuple[str, str]]:
+def run(stack: Stack) -> list[tuple[str, str]]:
     """Rows of (what, figure). Rounds are interleaved, so that a slow moment hits every load."""
-    payload = json.loads((_EXAMPLES / "daily_summary.json").read_text())
-    common = {
-        "key": stack.api_key,
-        "connection": stack.connection_id,
-        "export": export_id,
-        "payload": payload,
-        "seconds": SECONDS,
-        "streams": STREAMS,
-    }
-    loads = {
-        "no-op (health check), gRPC": {"door": "grpc", "target": stack.grpc_target, "call": "no_op"},
-        "GetExport, gRPC": {"door": "grpc", "target": stack.grpc_target, "call": "get"},
-        "IngestSignal, gRPC": {"door": "grpc", "target": stack.grpc_target, "call": "ingest"},
-        "GetExport, REST": {"door": "rest", "target": stack.rest_url, "call": "get"},
-        "IngestSignal, REST": {"door": "rest", "target": stack.rest_url, "call": "ingest"},
-    }
-    rates: dict[str, list[float]] = {name: [] for name in loads}
+    export_id, _, _ = export(stack, resource_types=["Immunization"])
+    rates: dict[str, list[float]] = {name: [] for name in LOADS}
     for _ in range(ROUNDS):
-        for name, load in loads.items():
-            rates[name].append(measure(common | load))
+        for name, (door, call) in LOADS.items():
+            rates[name].append(measure(load(stack, export_id, door, call)).rate)
     baseline = rates["no-op (health check), gRPC"]
-    return [(name, _figure(rates[name], baseline)) for name in loads]
+    return [*((name, _figure(rates[name], baseline)) for name in LOADS), *_edge(stack, export_id)]
+
+
+def load(stack: Stack, export_id: str, door: str, call: str, **more: float) -> Load:
+    return Load(
+        door=door,
+        target=stack.grpc_target if door == "grpc" else stack.rest_url,
+        call=call,
+        key=stack.api_key,
+        connection=stack.connection_id,
+        export=export_id,
+        payload=stack.payload,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _edge(stack: Stack, export_id: str) -> list[tuple[str, str]]:
+    """Latency of GetExport by both doors, interleaved, at a rate that neither feels."""
+    results: dict[str, list[Result]] = {"grpc": [], "rest": []}
+    for _ in range(ROUNDS):
+        for door, seen in results.items():
+            seen.append(measure(load(stack, export_id, door, "get", streams=EDGE_STREAMS, rate=EDGE_RATE)))
+
+    def milliseconds(door: str, q: float) -> float:
+        return median(result.quantile(q) for result in results[door]) * 1000
+
+    return [
+        (
+            f"GetExport latency, {name}",
+            f"direct {milliseconds('grpc', q):6.2f} ms   through Envoy {milliseconds('rest', q):6.2f} ms   "
+            f"Envoy adds {milliseconds('rest', q) - milliseconds('grpc', q):5.2f} ms",
+        )
+        for name, q in (("p50", 0.5), ("p99", 0.99))
+    ]
 
 
 def _figure(rates: list[float], baseline: list[float]) -> str:

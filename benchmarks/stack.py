@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server.demo import content
+
 START_SECONDS = 60
 
 
@@ -27,6 +29,11 @@ class Stack:
     @property
     def metadata(self) -> tuple[tuple[str, str], ...]:
         return (("authorization", f"Bearer {self.api_key}"),)
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the loads send: the demo's daily summary."""
+        return dict(content.signals()[0].payload)
 
     def peak_mib(self, process: str) -> float:
         """The most memory that a process has had resident since it started."""

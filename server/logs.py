@@ -3,6 +3,7 @@
 import logging
 import sys
 
+import orjson
 import structlog
 
 
@@ -16,10 +17,14 @@ class _StandardError:
         sys.stderr.flush()
 
 
+def _as_json(event: object, **_: object) -> str:
+    return orjson.dumps(event, default=str).decode()
+
+
 def configure_logs(log_format: str, level: str) -> None:
     """`json` for machines, `pretty` for people; to standard error."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+        structlog.processors.JSONRenderer(_as_json) if log_format == "json" else structlog.dev.ConsoleRenderer()
     )
     structlog.configure(
         processors=[

@@ -152,3 +152,17 @@ def test_a_broken_download_fails_at_its_client(
     assert failure, "the download looks complete"
     assert seconds < WITHIN_SECONDS
     print(f"{client:<20} {break_it.__name__:<18} {failure:<24} {seconds:.2f} s")
+
+
+def test_a_stop_of_the_stack_lets_a_running_download_finish(download: Download, tmp_path: Path) -> None:
+    """Last in this file, since the stack is gone afterwards."""
+    whole = tmp_path / "whole"
+    header = f"authorization: {download.headers['authorization']}"
+    running = subprocess.Popen(["curl", "-sS", "--limit-rate", "16M", "-o", str(whole), "-H", header, download.url])
+    while not whole.exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    download.stack.process.send_signal(signal.SIGTERM)
+    assert running.wait(60) == 0
+    assert whole.read_bytes() == download.file.read_bytes()
+    assert download.stack.process.wait(60) == 0
