@@ -21,6 +21,7 @@ from server.services.exports import Exports
 from server.services.intake import Intake
 from server.services.materialize import Materialization
 from server.services.schemas import Schemas
+from server.services.signal_archive import SignalArchive
 from server.services.signals import Signals
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
@@ -96,6 +97,7 @@ def build_worker(settings: Settings, database: Database, artifacts: ArtifactStor
         database,
         materialization=materialization,
         upkeep=Upkeep(database, artifacts, utc_now),
+        archive=SignalArchive(database, utc_now),
         wakeups=Wakeups(database),
         clock=utc_now,
         new_id=uuid7,

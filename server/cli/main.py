@@ -9,6 +9,7 @@ from server.cli import connections, db, keys, parts, records, schemas, tenants
 from server.cli.demo.command import demo
 from server.cli.exports.command import app as exports
 from server.cli.faults import EXIT_FAILED, EXPECTED, describe
+from server.cli.signals.command import app as signals
 from server.cli.terminal import fail
 from server.cli.up.command import up
 
@@ -36,6 +37,7 @@ app.add_typer(connections.app, name="connections")
 app.command("data-packages")(connections.data_packages)
 app.add_typer(records.app, name="records")
 app.add_typer(schemas.app, name="schemas")
+app.add_typer(signals, name="signals")
 app.add_typer(exports, name="exports")
 
 

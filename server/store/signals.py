@@ -1,10 +1,10 @@
-"""Signals as stored."""
+"""Signals as stored, read back and expired."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, tuple_
 
 from server.store.tables import signals
 
@@ -22,6 +22,16 @@ class Signal:
     occurred_at: datetime | None
     received_at: datetime
     payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalFilter:
+    """Which signals of a namespace: received from `since` on and before `until`; None leaves a side open."""
+
+    namespace: str
+    connection_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 _FIELDS = tuple(Signal.__slots__)
@@ -43,5 +53,48 @@ def signals_of(connection: Connection, connection_id: str, *, limit: int) -> lis
     return [Signal(**row) for row in connection.execute(query).mappings()]
 
 
-def count_signals(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(signals)).scalar_one()
+def page_of_signals(
+    connection: Connection, chosen: SignalFilter, *, after: tuple[datetime, str] | None, limit: int
+) -> list[Signal]:
+    """Up to `limit` signals, oldest first, behind the (received_at, id) of the last one seen."""
+    query = select(signals).where(*_conditions(chosen))
+    if after is not None:
+        query = query.where(tuple_(signals.c.received_at, signals.c.id) > after)
+    query = query.order_by(signals.c.received_at, signals.c.id).limit(limit)
+    return [Signal(**row) for row in connection.execute(query).mappings()]
+
+
+def newest_received(connection: Connection, chosen: SignalFilter, *, skip: int) -> datetime | None:
+    """When the signal was received that has `skip` newer ones, or the oldest where there are fewer; None for none."""
+    query = select(signals.c.received_at).where(*_conditions(chosen))
+    newest = connection.execute(query.order_by(signals.c.received_at.desc()).limit(skip + 1)).scalars().all()
+    return newest[-1] if newest else None
+
+
+def has_signals(connection: Connection, chosen: SignalFilter) -> bool:
+    return connection.execute(select(signals.c.id).where(*_conditions(chosen)).limit(1)).first() is not None
+
+
+def delete_signals(connection: Connection, chosen: SignalFilter, limit: int) -> int:
+    """Deletes the oldest ones, `limit` at most; gives how many."""
+    due = select(signals.c.id).where(*_conditions(chosen)).order_by(signals.c.received_at).limit(limit)
+    return connection.execute(delete(signals).where(signals.c.id.in_(due))).rowcount
+
+
+def count_signals(connection: Connection, chosen: Iterable[SignalFilter] | None = None) -> int:
+    """Of every namespace, or of those chosen."""
+    query = select(func.count()).select_from(signals)
+    if chosen is None:
+        return connection.execute(query).scalar_one()
+    return sum(connection.execute(query.where(*_conditions(each))).scalar_one() for each in chosen)
+
+
+def _conditions(chosen: SignalFilter) -> list[ColumnElement[bool]]:
+    conditions = [signals.c.namespace == chosen.namespace]
+    if chosen.connection_id is not None:
+        conditions.append(signals.c.connection_id == chosen.connection_id)
+    if chosen.since is not None:
+        conditions.append(signals.c.received_at >= chosen.since)
+    if chosen.until is not None:
+        conditions.append(signals.c.received_at < chosen.until)
+    return conditions

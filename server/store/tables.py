@@ -146,6 +146,15 @@ signal_schemas = Table(
     CheckConstraint("status IN ('ACTIVE', 'RETIRED')", name="status"),
 )
 
+# How long the signals of a namespace are kept; without a row, for good.
+signal_retentions = Table(
+    "signal_retentions",
+    metadata,
+    Column("namespace", String(64), primary_key=True),
+    Column("days", Integer, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+)
+
 signals = Table(
     "signals",
     metadata,
@@ -159,7 +168,7 @@ signals = Table(
     Column("received_at", UtcTime, nullable=False),
     Column("payload", Text, nullable=False),
     Index("ix_signals_connection", "connection_id", "received_at"),
-    Index("ix_signals_namespace", "namespace", "received_at"),
+    Index("ix_signals_namespace", "namespace", "received_at", "id"),
 )
 
 # `digest` hashes tenant, operation and key: the key itself is not kept.

@@ -14,6 +14,7 @@ from server.clock import Clock, NewId
 from server.domain.exports import ExportErrorCode, Progress
 from server.errors import CuraeError
 from server.services.materialize import Interrupted, Job, LeaseLost, Materialization
+from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back
@@ -27,6 +28,7 @@ Step = Callable[[], Awaitable[bool]]
 IDLE_SECONDS = 1.0
 SWEEP_SECONDS = 1.0
 ORPHAN_SWEEP_SECONDS = 600.0
+RETENTION_SWEEP_SECONDS = 60.0
 HEARTBEATS_A_LEASE = 6
 PROGRESS_SECONDS = 0.5
 BACKOFF_SECONDS = (1, 2, 5, 15, 60)
@@ -49,6 +51,7 @@ class Worker:
         *,
         materialization: Materialization,
         upkeep: Upkeep,
+        archive: SignalArchive,
         wakeups: Wakeups,
         clock: Clock,
         new_id: NewId,
@@ -57,6 +60,7 @@ class Worker:
         self._database = database
         self._materialization = materialization
         self._upkeep = upkeep
+        self._archive = archive
         self._wakeups = wakeups
         self._clock = clock
         self._new_id = new_id
@@ -72,6 +76,7 @@ class Worker:
                 *(self._work_forever() for _ in range(self._policy.slots)),
                 self._repeat(self._sweep_once, SWEEP_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
+                self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
             )
         interrupter.cancel()
 
@@ -206,4 +211,9 @@ class Worker:
         removed = await self._upkeep.sweep_orphans()
         if removed:
             log.info("orphans_removed", count=removed)
+        return False
+
+    async def _expire_signals(self) -> bool:
+        while (deleted := await self._archive.expire()) and not self._stopping.is_set():
+            log.info("signals_expired", count=deleted)
         return False

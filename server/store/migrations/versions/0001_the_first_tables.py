@@ -39,6 +39,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("namespace", "signal_type", "version", name=op.f("pk_signal_schemas")),
     )
     op.create_table(
+        "signal_retentions",
+        sa.Column("namespace", sa.String(length=64), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("namespace", name=op.f("pk_signal_retentions")),
+    )
+    op.create_table(
         "tenants",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -160,7 +167,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("signals", schema=None) as batch_op:
         batch_op.create_index("ix_signals_connection", ["connection_id", "received_at"], unique=False)
-        batch_op.create_index("ix_signals_namespace", ["namespace", "received_at"], unique=False)
+        batch_op.create_index("ix_signals_namespace", ["namespace", "received_at", "id"], unique=False)
 
 
 def downgrade() -> None:
@@ -190,6 +197,7 @@ def downgrade() -> None:
 
     op.drop_table("connections")
     op.drop_table("tenants")
+    op.drop_table("signal_retentions")
     op.drop_table("signal_schemas")
     with op.batch_alter_table("idempotency_keys", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_idempotency_keys_expires_at"))

@@ -1,0 +1,168 @@
+"""The commands of `curae signals`."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from server.cli.arguments import moment_argument, uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.faults import CommandFailed
+from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
+from server.cli.terminal import JsonOption, err, print_list, print_record, say
+from server.clock import utc_now
+from server.services.signal_archive import SETTLES_WITHIN, SignalArchive
+from server.store.signals import Signal, SignalFilter
+
+app = typer.Typer(
+    no_args_is_help=True, help="Signals that were taken in: read them back, and say how long they are kept."
+)
+
+_FOLLOW_SECONDS = 0.5
+
+_Namespace = Annotated[str | None, typer.Option("--namespace", help="Only of this namespace; default: of all.")]
+_Connection = Annotated[
+    str | None, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Only about this connection.")
+]
+
+
+class Format(StrEnum):
+    NDJSON = "ndjson"
+    PARQUET = "parquet"
+
+
+@app.command()
+def tail(
+    *,
+    namespace: _Namespace = None,
+    connection: _Connection = None,
+    lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="How many of the newest, of each namespace.")] = 10,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes in, until Ctrl-C.")] = False,
+    data: DataOption = DEFAULT_DATA,
+) -> None:
+    """Print the newest signals, oldest first, as one JSON object a line.
+
+    Example: curae signals tail --namespace activity -n 3
+    """
+    with _archive(data) as archive:
+        filters = [SignalFilter(namespace=each, connection_id=connection) for each in archive.namespaces(namespace)]
+        begun = utc_now()
+        newest = [signal for chosen in filters for signal in archive.newest(chosen, lines)]
+        for signal in sorted(newest, key=lambda signal: (signal.received_at, signal.id)):
+            print(as_line(signal), flush=True)
+        if follow:
+            _follow(archive, filters, begun, {signal.id for signal in newest})
+
+
+@app.command()
+def export(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, metavar="FILE|-", help="- is stdout.")],
+    file_format: Annotated[
+        Format, typer.Option("--format", help="Parquet needs the extra: pip install '.[parquet]'.")
+    ] = Format.NDJSON,
+    namespace: _Namespace = None,
+    connection: _Connection = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", parser=moment_argument, metavar="TIME", help="Received at or after it."),
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", parser=moment_argument, metavar="TIME", help="Received before it.")
+    ] = None,
+    data: DataOption = DEFAULT_DATA,
+) -> None:
+    """Write signals to a file, in bounded memory, ordered by namespace and time of receipt.
+
+    The file is there only once it is whole.
+
+    Example: curae signals export --namespace activity --since 2027-01-01T00:00:00Z --output january.ndjson
+    """
+    with _archive(data) as archive:
+        filters = [
+            SignalFilter(namespace=each, connection_id=connection, since=since, until=until)
+            for each in archive.namespaces(namespace)
+        ]
+        written = _write(output, file_format, _with_progress(archive, filters))
+    say(f"{written} signals")
+
+
+@app.command()
+def retention(
+    *,
+    namespace: Annotated[str | None, typer.Argument(help="For example activity; none: list them all.")] = None,
+    days: Annotated[int | None, typer.Option("--days", min=1, help="Keep its signals this long.")] = None,
+    forever: Annotated[bool, typer.Option("--forever", help="Keep its signals for good, as by default.")] = False,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Show or set how long the signals of a namespace are kept. Workers delete what is older within minutes.
+
+    Example: curae signals retention activity --days 400
+    """
+    if days is not None and forever:
+        raise CommandFailed("--days and --forever exclude each other; give one")
+    with _archive(data) as archive:
+        if namespace is not None and (days is not None or forever):
+            archive.retain(namespace, days)
+        kept = archive.retentions()
+        names = archive.namespaces(namespace)
+    rows = [{"namespace": name, "days": kept.get(name, "forever")} for name in names]
+    if namespace is not None:
+        print_record(rows[0], as_json=as_json)
+    else:
+        print_list(rows, as_json=as_json, empty="no namespaces; add a schema with: curae schemas put --help")
+
+
+def _follow(archive: SignalArchive, filters: list[SignalFilter], begun: datetime, seen: set[str]) -> None:
+    """Asks again for the last seconds each time, since a transaction that began earlier may commit later."""
+    while True:
+        since = begun - SETTLES_WITHIN
+        begun = utc_now()
+        recent: set[str] = set()
+        for chosen in filters:
+            window = SignalFilter(namespace=chosen.namespace, connection_id=chosen.connection_id, since=since)
+            for signal in archive.read(window):
+                recent.add(signal.id)
+                if signal.id not in seen:
+                    print(as_line(signal), flush=True)
+        seen = recent
+        time.sleep(_FOLLOW_SECONDS)
+
+
+def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:
+    if file_format is Format.PARQUET:
+        if output == Path("-"):
+            raise CommandFailed("parquet goes into a file; name one with --output")
+        with new_file(output) as part:
+            return write_parquet(part, signals)
+    if output == Path("-"):
+        count = 0
+        for count, signal in enumerate(signals, 1):  # noqa: B007 - counted
+            print(as_line(signal))
+        return count
+    with new_file(output) as part:
+        return write_ndjson(part, signals)
+
+
+def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Iterator[Signal]:
+    console = err()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("exporting", total=archive.count(filters) if console.is_terminal else None)
+        for chosen in filters:
+            for signal in archive.read(chosen):
+                yield signal
+                progress.advance(task)
+
+
+@contextmanager
+def _archive(data: Path) -> Iterator[SignalArchive]:
+    with open_database(data) as database:
+        yield SignalArchive(database, utc_now)

@@ -1,0 +1,90 @@
+"""Signals as files: NDJSON, and Parquet where pyarrow is there."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from server.cli.faults import CommandFailed
+from server.store.signals import Signal
+
+ROWS_A_GROUP = 10_000  # of Parquet: bounds memory
+
+
+def as_line(signal: Signal) -> str:
+    """One JSON object; the payload is the JSON that was stored, number for number."""
+    named = {
+        "id": signal.id,
+        "connectionId": signal.connection_id,
+        "namespace": signal.namespace,
+        "signalType": signal.signal_type,
+        "schemaVersion": signal.schema_version,
+        "occurredAt": None if signal.occurred_at is None else _rfc3339(signal.occurred_at),
+        "receivedAt": _rfc3339(signal.received_at),
+    }
+    head = json.dumps({name: value for name, value in named.items() if value is not None}, separators=(",", ":"))
+    return f'{head[:-1]},"payload":{signal.payload}}}'
+
+
+@contextmanager
+def new_file(output: Path) -> Iterator[Path]:
+    """FILE.part, which becomes FILE once it is whole; nothing is left of one that is not. Raises CommandFailed."""
+    part = output.with_name(output.name + ".part")
+    try:
+        yield part
+        part.replace(output)
+    except OSError as fault:
+        raise CommandFailed(f"{output} cannot be written: {fault.strerror}; choose another --output") from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_ndjson(path: Path, signals: Iterable[Signal]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for signal in signals:
+            file.write(as_line(signal) + "\n")
+            count += 1
+    return count
+
+
+def write_parquet(path: Path, signals: Iterable[Signal]) -> int:
+    """Times are UTC microseconds, the payload is its JSON text. Raises CommandFailed where pyarrow is not there."""
+    try:
+        import pyarrow  # noqa: PLC0415 - an extra, and heavy
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError as missing:
+        raise CommandFailed("Parquet needs pyarrow; run: pip install 'curae-sdk-data-plane[parquet]'") from missing
+    schema = _schema(pyarrow)
+    rows, count = iter(signals), 0
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        while group := [_row(signal) for signal in islice(rows, ROWS_A_GROUP)]:
+            writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
+            count += len(group)
+    return count
+
+
+def _schema(pyarrow: Any) -> Any:
+    text, moment = pyarrow.string(), pyarrow.timestamp("us", tz="UTC")
+    return pyarrow.schema(
+        [
+            pyarrow.field("id", text, nullable=False),
+            pyarrow.field("connection_id", text, nullable=False),
+            pyarrow.field("namespace", text, nullable=False),
+            pyarrow.field("signal_type", text, nullable=False),
+            pyarrow.field("schema_version", pyarrow.int32(), nullable=False),
+            pyarrow.field("occurred_at", moment),
+            pyarrow.field("received_at", moment, nullable=False),
+            pyarrow.field("payload", text, nullable=False),
+        ]
+    )
+
+
+def _row(signal: Signal) -> dict[str, Any]:
+    return {name: getattr(signal, name) for name in Signal.__slots__ if name != "tenant_id"}
+
+
+def _rfc3339(moment: Any) -> str:
+    return str(moment.isoformat()).replace("+00:00", "Z")

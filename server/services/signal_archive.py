@@ -1,0 +1,93 @@
+"""Signals after they were taken in: read back by the platform's own analysts, and deleted when their time is over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.errors import BadRequest, NotFound
+from server.store.engine import Database
+from server.store.signal_retentions import all_retentions, drop_retention, set_retention
+from server.store.signal_schemas import all_schemas
+from server.store.signals import (
+    Signal,
+    SignalFilter,
+    count_signals,
+    delete_signals,
+    has_signals,
+    newest_received,
+    page_of_signals,
+)
+
+PAGE = 1_000  # signals a read: bounds memory
+DELETE_STEP = 1_000  # rows a transaction: bounds how long a sweep holds the writers up
+MAX_RETENTION_DAYS = 36_500
+# How long after its `received_at` a signal may still become visible: it is set before the transaction that stores it.
+SETTLES_WITHIN = timedelta(seconds=5)
+
+
+class SignalArchive:
+    """Reading in pages, oldest first; retention in whole days from `received_at`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def namespaces(self, only: str | None = None) -> list[str]:
+        """Every namespace that has had a schema, or the one asked for. Raises NotFound."""
+        known = sorted({schema.namespace for schema in self._database.read_now(all_schemas)})
+        if only is not None and only not in known:
+            raise NotFound("no such signal namespace", details={"namespaces": known})
+        return known if only is None else [only]
+
+    def count(self, chosen: list[SignalFilter]) -> int:
+        return self._database.read_now(lambda database: count_signals(database, chosen))
+
+    def read(self, chosen: SignalFilter) -> Iterator[Signal]:
+        """Every signal of the filter once, by (received_at, id); what is stored meanwhile may be seen too."""
+        after: tuple[datetime, str] | None = None
+        while page := self._page(chosen, after):
+            yield from page
+            after = (page[-1].received_at, page[-1].id)
+
+    def newest(self, chosen: SignalFilter, count: int) -> list[Signal]:
+        """The newest `count` signals, oldest first."""
+        if count < 1:
+            return []
+        since = self._database.read_now(lambda database: newest_received(database, chosen, skip=count - 1))
+        if since is None:
+            return []
+        return list(self.read(replace(chosen, since=since)))[-count:]
+
+    def retentions(self) -> dict[str, int]:
+        """Days by namespace."""
+        return self._database.read_now(all_retentions)
+
+    def retain(self, namespace: str, days: int | None) -> None:
+        """Keeps the namespace's signals for `days`; None: for good. Raises NotFound and BadRequest."""
+        self.namespaces(namespace)
+        if days is not None and not 1 <= days <= MAX_RETENTION_DAYS:
+            raise BadRequest.of("days", f"must be between 1 and {MAX_RETENTION_DAYS}")
+
+        def work(database: DatabaseConnection) -> None:
+            if days is None:
+                drop_retention(database, namespace)
+            else:
+                set_retention(database, namespace, days, self._clock())
+
+        self._database.write_now(work)
+
+    async def expire(self) -> int:
+        """Deletes what is past its retention, one bounded step a namespace; gives how many. Call again while > 0."""
+        deleted = 0
+        for namespace, days in (await self._database.read(all_retentions)).items():
+            due = SignalFilter(namespace=namespace, until=self._clock() - timedelta(days=days))
+            if await self._database.read(partial(has_signals, chosen=due)):
+                deleted += await self._database.write(partial(delete_signals, chosen=due, limit=DELETE_STEP))
+        return deleted
+
+    def _page(self, chosen: SignalFilter, after: tuple[datetime, str] | None) -> list[Signal]:
+        return self._database.read_now(partial(page_of_signals, chosen=chosen, after=after, limit=PAGE))

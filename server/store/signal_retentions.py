@@ -1,0 +1,27 @@
+"""How long the signals of each namespace are kept."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.store.tables import signal_retentions
+
+
+def all_retentions(connection: Connection) -> dict[str, int]:
+    """Days by namespace; a namespace that is not there keeps its signals for good."""
+    query = select(signal_retentions.c.namespace, signal_retentions.c.days).order_by(signal_retentions.c.namespace)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def set_retention(connection: Connection, namespace: str, days: int, now: datetime) -> None:
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    insert = dialect.insert(signal_retentions).values(namespace=namespace, days=days, updated_at=now)
+    connection.execute(
+        insert.on_conflict_do_update(index_elements=["namespace"], set_={"days": days, "updated_at": now})
+    )
+
+
+def drop_retention(connection: Connection, namespace: str) -> None:
+    connection.execute(delete(signal_retentions).where(signal_retentions.c.namespace == namespace))

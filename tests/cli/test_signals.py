@@ -1,0 +1,102 @@
+"""Signals read back from the command line."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from pyarrow import parquet
+
+from server.clock import utc_now, uuid7
+from server.store.engine import Database
+from server.store.signals import Signal, insert_signals
+
+SCHEMA = "server/demo/schemas/activity/workout.json"
+
+
+@pytest.fixture
+def stored(migrated, data):
+    """Twelve signals of one connection, and its id."""
+    tenant = json.loads(migrated("tenants", "create", "app", "--json").out)["id"]
+    made = migrated("connections", "create", "--tenant", tenant, "--package", "labs", "--json").out
+    connection = json.loads(made)["id"]
+    assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
+    database = Database(f"sqlite:///{data / 'curae.db'}")
+    signals = [
+        Signal(
+            id=uuid7(),
+            tenant_id=tenant,
+            connection_id=connection,
+            namespace="activity",
+            signal_type="workout",
+            schema_version=1,
+            occurred_at=utc_now() if number % 2 else None,
+            received_at=utc_now(),
+            payload=f'{{"distance":0.1,"n":{number},"text":"\\u001b[31m"}}',
+        )
+        for number in range(12)
+    ]
+    database.write_now(lambda connection: insert_signals(connection, signals))
+    database.close()
+    return signals
+
+
+def test_tail_prints_the_newest_as_json_lines(migrated, stored):
+    printed = migrated("signals", "tail", "-n", "3").out.splitlines()
+    assert [json.loads(line)["id"] for line in printed] == [signal.id for signal in stored[-3:]]
+    assert json.loads(printed[-1])["payload"] == {"distance": 0.1, "n": 11, "text": "\x1b[31m"}
+    assert "\x1b" not in "".join(printed)
+
+
+def test_tail_follows(stored, data):
+    command = [sys.executable, "-m", "server.cli", "signals", "tail", "--follow", "-n", "0", "--data", str(data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as following:
+        try:
+            seen = {json.loads(following.stdout.readline())["id"] for _ in range(12)}  # of the last seconds
+            database = Database(f"sqlite:///{data / 'curae.db'}")
+            late = Signal(**{name: getattr(stored[0], name) for name in Signal.__slots__} | {"id": uuid7()})
+            late = Signal(**{name: getattr(late, name) for name in Signal.__slots__} | {"received_at": utc_now()})
+            database.write_now(lambda connection: insert_signals(connection, [late]))
+            database.close()
+            assert json.loads(following.stdout.readline())["id"] == late.id
+            assert seen == {signal.id for signal in stored}
+        finally:
+            following.terminate()
+
+
+def test_export_writes_ndjson_once_it_is_whole(migrated, stored, tmp_path):
+    target = tmp_path / "signals.ndjson"
+    assert migrated("signals", "export", "--output", target).code == 0
+    lines = [json.loads(line) for line in target.read_text().splitlines()]
+    assert [line["id"] for line in lines] == [signal.id for signal in stored]
+    assert [("occurredAt" in line) for line in lines[:2]] == [False, True]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("signals")] == ["signals.ndjson"]
+    until = lines[4]["receivedAt"]
+    some = migrated("signals", "export", "--output", "-", "--until", until, "--namespace", "activity").out
+    assert len(some.splitlines()) == 4
+
+
+def test_export_writes_parquet(migrated, stored, tmp_path):
+    target = tmp_path / "signals.parquet"
+    assert migrated("signals", "export", "--format", "parquet", "--output", target).code == 0
+    table = parquet.read_table(target)
+    assert table.column("id").to_pylist() == [signal.id for signal in stored]
+    assert table.column("payload").to_pylist() == [signal.payload for signal in stored]
+    assert table.column("received_at").to_pylist() == [signal.received_at for signal in stored]
+    assert "tenant_id" not in table.column_names
+
+
+def test_export_names_what_it_cannot_do(migrated, stored, tmp_path):
+    nowhere = migrated("signals", "export", "--output", tmp_path / "no" / "x.ndjson")
+    assert (nowhere.code, "--output" in nowhere.err) == (1, True)
+    unknown = migrated("signals", "export", "--output", "-", "--namespace", "sleep")
+    assert (unknown.code, "activity" in unknown.err) == (1, True)
+    assert migrated("signals", "export", "--output", "-", "--format", "parquet").code == 1
+
+
+def test_retention_is_set_shown_and_dropped(migrated, stored):
+    assert json.loads(migrated("signals", "retention", "--json").out) == [{"namespace": "activity", "days": "forever"}]
+    set_ = migrated("signals", "retention", "activity", "--days", "400", "--json")
+    assert json.loads(set_.out) == {"namespace": "activity", "days": 400}
+    assert migrated("signals", "retention", "activity", "--days", "1", "--forever").code == 1
+    assert "forever" in migrated("signals", "retention", "activity", "--forever").out

@@ -1,0 +1,88 @@
+"""The server is killed under load: every signal that was acknowledged is there once, on both databases."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import grpc
+from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
+
+from server.clock import utc_now
+from server.demo import content
+from server.services.signal_archive import SignalArchive
+from server.store.engine import Database
+from server.store.signals import SignalFilter
+from tests.parts.curae_up import RunningStack, running_stack
+
+ACKNOWLEDGED = 20_000
+BATCH = 250
+CALLERS = 4
+KILL_EVERY_SECONDS = 1.5
+
+
+def test_no_acknowledged_signal_is_lost_or_doubled(database_url: str, tmp_path: Path) -> None:
+    with running_stack(tmp_path / "stack", environment={"CURAE_DATABASE_URL": database_url}) as stack:
+        acknowledged, kills = asyncio.run(_load(stack))
+    assert kills >= 2
+    database = Database(database_url)
+    stored = [each.id for each in SignalArchive(database, utc_now).read(SignalFilter(namespace="activity"))]
+    database.close()
+    assert len(acknowledged) >= ACKNOWLEDGED
+    assert len(set(stored)) == len(stored)
+    assert set(acknowledged.values()) == set(stored)
+    assert len(set(acknowledged.values())) == len(acknowledged)
+
+
+async def _load(stack: RunningStack) -> tuple[dict[str, str], int]:
+    """Idempotency key -> id of the signal, as acknowledged; and how often the server was killed."""
+    acknowledged: dict[str, str] = {}
+    kills = 0
+    keys = iter(range(ACKNOWLEDGED // BATCH))
+
+    async def call() -> None:
+        async with grpc.aio.insecure_channel(stack.run["grpcTarget"], options=_RECONNECT_SOON) as channel:
+            stub: Any = signals_pb2_grpc.SignalsServiceStub(channel)
+            for number in keys:
+                await _until_acknowledged(stub, stack, number, acknowledged)
+
+    async def kill_now_and_then() -> None:
+        nonlocal kills
+        while True:
+            await asyncio.sleep(KILL_EVERY_SECONDS)
+            os.kill(stack.read_run()["processes"]["server"], signal.SIGKILL)
+            kills += 1
+
+    killing = asyncio.create_task(kill_now_and_then())
+    await asyncio.gather(*(call() for _ in range(CALLERS)))
+    killing.cancel()
+    return acknowledged, kills
+
+
+_RECONNECT_SOON = [("grpc.initial_reconnect_backoff_ms", 100), ("grpc.max_reconnect_backoff_ms", 300)]
+
+
+async def _until_acknowledged(stub: Any, stack: RunningStack, number: int, acknowledged: dict[str, str]) -> None:
+    items = [_item(stack, f"key-{number}-{index}") for index in range(BATCH)]
+    request = signals_pb2.IngestSignalsRequest(items=items)
+    metadata = (("authorization", f"Bearer {stack.run['apiKey']}"), ("idempotency-key", f"batch-{number}"))
+    while True:
+        try:
+            answer = await stub.IngestSignals(request, metadata=metadata, timeout=20)
+        except grpc.aio.AioRpcError as failure:
+            assert failure.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED), failure
+            await asyncio.sleep(0.05)
+            continue
+        for item, result in zip(items, answer.results, strict=True):
+            assert result.HasField("signal"), result.problem.code
+            acknowledged[item.idempotency_key] = result.signal.id
+        return
+
+
+def _item(stack: RunningStack, key: str) -> Any:
+    request = signals_pb2.IngestSignalRequest(
+        connection_id=stack.run["connectionId"], namespace="activity", signal_type="workout"
+    )
+    request.payload.update(dict(content.signals()[1].payload))
+    return signals_pb2.SignalItem(idempotency_key=key, signal=request)
