@@ -178,3 +178,10 @@ def _fenced(connection: Connection, claim: Claim, **values: Any) -> bool:
         ).rowcount
         == 1
     )
+
+
+def leases_held(connection: Connection) -> int:
+    """How many exports are in the hands of a worker, or were in those of one that is gone."""
+    return connection.execute(
+        select(func.count()).select_from(exports).where(exports.c.lease_token.is_not(None))
+    ).scalar_one()

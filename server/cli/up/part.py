@@ -66,13 +66,18 @@ class Part:
         return message.decode().strip()
 
     async def keep(self, on_restart: Callable[["Part", str], Awaitable[None]]) -> None:
-        """Starts it again for ever. Raises PartFailed where it dies MAX_QUICK_DEATHS times in a row, each time soon."""
+        """Starts it again for ever, ever later while it dies soon after each start.
+
+        Raises PartFailed where it ends by itself after MAX_QUICK_DEATHS such starts; one that is killed from outside,
+        as by the kernel for want of memory, has not failed.
+        """
         quick_deaths, began = 0, time.monotonic()
         while True:
             assert self._process is not None  # noqa: S101 - a defect of ours
-            how = _how_it_ended(await self._process.wait())
+            code = await self._process.wait()
+            how = _how_it_ended(code)
             quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK_DEATH_SECONDS else 0
-            if quick_deaths >= MAX_QUICK_DEATHS:
+            if quick_deaths >= MAX_QUICK_DEATHS and code != -signal.SIGKILL:
                 raise self.failure(f"{how}, again and again")
             await asyncio.sleep(min(_FIRST_BACKOFF_SECONDS * 2**quick_deaths, _MAX_BACKOFF_SECONDS))
             began = time.monotonic()
