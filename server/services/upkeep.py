@@ -41,6 +41,10 @@ class Upkeep:
             await self._artifacts.delete(key)
             await self._database.write(partial(forget_deletion, artifact_key=key))
 
+    async def discard(self, artifact_key: str) -> None:
+        """Deletes what an attempt committed and may not keep; its key is that attempt's alone."""
+        await self._artifacts.delete(artifact_key)
+
     async def sweep_orphans(self) -> int:
         """Deletes artifacts that a crash left without an export; gives how many."""
         before = self._clock() - ORPHAN_AFTER

@@ -13,7 +13,7 @@ from server.artifacts.errors import ArtifactError
 from server.clock import Clock, NewId
 from server.domain.exports import ExportErrorCode, Progress
 from server.errors import CuraeError
-from server.services.materialize import Interrupted, Job, LeaseLost, Materialization
+from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
@@ -141,6 +141,8 @@ class Worker:
             error_code = await asyncio.to_thread(self._materialization.run, job)
         except LeaseLost:
             log.warning("export_lease_lost", **fields)
+            # Cancelled, revoked or taken over after the last byte: not left for the sweep of orphans, an hour later.
+            await self._upkeep.discard(artifact_key(job.claim))
         except Interrupted:
             await self._hand_back(job.claim, timedelta(0), counted=False)
             log.info("export_handed_back", **fields)
