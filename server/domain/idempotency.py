@@ -1,11 +1,12 @@
 """Idempotency keys (draft-ietf-httpapi-idempotency-key-header): reading, fingerprints, and whether to replay."""
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import orjson
 
 from server.errors import BadRequest, IdempotencyKeyRequired, IdempotencyKeyReused, Json
 
@@ -63,7 +64,7 @@ def scope_of(*, tenant_id: str, operation: str, key: str, request: Mapping[str, 
 
 
 def _digest(value: Json) -> bytes:
-    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).digest()
+    return hashlib.sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def replay(stored: StoredResponse | None, scope: IdempotencyScope, now: datetime) -> StoredResponse | None:

@@ -15,9 +15,16 @@ Fields = tuple[tuple[str, str], ...]
 
 
 async def send_fields(context: Context, call: Call, *fields: tuple[str, str], replayed: bool = False) -> None:
-    """Sends initial metadata: the request id and the mark of a replay to everybody, the fields to REST callers."""
+    """The request id and the mark of a replay to everybody, the fields to REST callers.
+
+    To REST as initial metadata, which Envoy makes headers of; to native callers in the trailers, which cost no message
+    of their own.
+    """
     mark = (("idempotency-replayed", "true"),) if replayed else ()
-    await context.send_initial_metadata((("x-request-id", call.request_id), *mark, *(fields if call.is_rest else ())))
+    if call.is_rest:
+        await context.send_initial_metadata((("x-request-id", call.request_id), *mark, *fields))
+    else:
+        context.set_trailing_metadata((("x-request-id", call.request_id), *mark))
 
 
 def entity_tag(message: Any) -> str:

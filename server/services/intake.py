@@ -58,21 +58,25 @@ class Intake:
 
     async def store(self, offer: Offer) -> StoredSignal:
         """Raises what refuses the signal, RateLimited where too much waits, Unavailable where the database is away."""
-        outcome = (await self.store_all([offer]))[0]
+        (future,) = self._enqueue([offer])
+        outcome = await future
         if isinstance(outcome, CuraeError):
             raise outcome
         return outcome
 
     async def store_all(self, offers: Sequence[Offer]) -> list[Outcome]:
         """Stores offers in order and gives each one's outcome. Raises RateLimited where too much waits already."""
+        return list(await asyncio.gather(*self._enqueue(offers)))
+
+    def _enqueue(self, offers: Sequence[Offer]) -> "list[asyncio.Future[Outcome]]":
         if len(self._waiting) + len(offers) > MAX_WAITING:
             raise RateLimited("too many signals are waiting to be stored; send again in a moment")
         loop = asyncio.get_running_loop()
-        futures = [loop.create_future() for _ in offers]
+        futures: list[asyncio.Future[Outcome]] = [loop.create_future() for _ in offers]
         self._waiting.extend(zip(offers, futures, strict=True))
         if self._storing is None or self._storing.done():
             self._storing = asyncio.create_task(self._store_waiting())
-        return list(await asyncio.gather(*futures))
+        return futures
 
     async def require_writable(self, caller: Caller, connection_id: str, namespace: str, signal_type: str) -> None:
         """Raises NotFound, ConnectionNotActive or SignalTypeNotAllowed."""

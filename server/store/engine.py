@@ -8,7 +8,6 @@ Measured for this choice (2 cores, SQLite, synchronous=FULL, one-row commits): a
 commits/s, one writer thread 3,900, and 26,000 rows/s where requests share a commit.
 """
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,11 +45,11 @@ class Database:
         Cancelling the caller does not undo work that has begun. Raises what `work` raises, and Unavailable where the
         database is away, locked for too long, or out of space.
         """
-        return await asyncio.wrap_future(self._writes.submit(work))
+        return await self._writes.run(work)
 
     async def read(self, work: Work[T]) -> T:
         """Runs `work` on a state that holds every write that was answered before the call."""
-        return await asyncio.wrap_future(self._reads.submit(work))
+        return await self._reads.run(work)
 
     def write_now(self, work: Work[T]) -> T:
         """`write` for callers that are threads: the worker and the command line."""

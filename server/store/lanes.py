@@ -1,5 +1,6 @@
 """Threads that run work in shared transactions. See `server.store.engine` for why."""
 
+import asyncio
 import contextlib
 import queue
 import threading
@@ -26,11 +27,18 @@ _RETRYABLE_SQLSTATES = {"40001", "40P01"}  # serialization failure, deadlock: Po
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """`alone`: in a transaction of its own."""
+    """`alone`: in a transaction of its own. `loop`: that of an asyncio future, which only it may settle."""
 
     work: Callable[[Connection], Any]
-    future: "Future[Any]"
+    future: "Future[Any] | asyncio.Future[Any]"
     alone: bool
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def begins(self) -> bool:
+        """False where its caller went away before."""
+        if isinstance(self.future, Future):
+            return self.future.set_running_or_notify_cancel()
+        return not self.future.cancelled()
 
 
 @contextlib.contextmanager
@@ -62,14 +70,24 @@ class Lanes:
     def submit(self, work: Callable[[Connection], T], *, alone: bool = False) -> "Future[T]":
         """Raises Unavailable where the queue is full: memory stays bounded."""
         future: Future[T] = Future()
+        self._put(_Job(work, future, alone))
+        return future
+
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        """`submit` for the event loop, which is woken once for all that shared a transaction."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(_Job(work, future, alone=False, loop=loop))
+        return await future
+
+    def _put(self, job: _Job) -> None:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it
             if self._closed:
                 raise Unavailable("the server is stopping; try again")
             try:
-                self._jobs.put_nowait(_Job(work, future, alone))
+                self._jobs.put_nowait(job)
             except queue.Full:
                 raise Unavailable("too much is waiting for the database; try again") from None
-        return future
 
     def close(self) -> None:
         with self._closing:
@@ -82,7 +100,7 @@ class Lanes:
     def _run(self) -> None:
         while (first := self._jobs.get()) is not None:
             for jobs in _transactions([first, *self._also_waiting()]):
-                self._serve([job for job in jobs if job.future.set_running_or_notify_cancel()])
+                self._serve([job for job in jobs if job.begins()])
 
     def _also_waiting(self) -> Iterator[_Job]:
         for _ in range(MAX_SHARED - 1):
@@ -97,11 +115,14 @@ class Lanes:
 
     def _serve(self, jobs: list[_Job]) -> None:
         outcomes = self._outcomes([job.work for job in jobs]) if jobs else []
-        for job, outcome in zip(jobs, outcomes, strict=True):
-            if isinstance(outcome, BaseException):
-                job.future.set_exception(outcome)
+        settled = list(zip(jobs, outcomes, strict=True))
+        for loop in {job.loop for job in jobs}:
+            mine = [(job.future, outcome) for job, outcome in settled if job.loop is loop]
+            if loop is None:
+                _settle(mine)
             else:
-                job.future.set_result(outcome)
+                with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
+                    loop.call_soon_threadsafe(_settle, mine)
 
     def _outcomes(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
         try:
@@ -136,6 +157,16 @@ class Lanes:
             raise
         except Exception as error:
             return error
+
+
+def _settle(futures: "list[tuple[Future[Any] | asyncio.Future[Any], Any]]") -> None:
+    for future, outcome in futures:
+        if future.done():
+            continue  # its caller went away
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
 
 
 def _transactions(jobs: list[_Job]) -> Iterator[list[_Job]]:

@@ -83,7 +83,7 @@ async def test_a_replay_is_marked(door: Door, caller: App) -> None:
     for _ in range(2):
         call = door.records.ExportRecords(request, metadata=caller.metadata("k"))
         await call
-        marks.append(dict(await call.initial_metadata()).get("idempotency-replayed"))
+        marks.append(dict(await call.trailing_metadata()).get("idempotency-replayed"))
     assert marks == [None, "true"]
 
 

@@ -39,7 +39,7 @@ async def test_the_request_id_comes_back_with_answers_and_refusals(door: Door, c
     mine = ("x-request-id", "mine-1")
     call = door.records.ListExports(records_pb2.ListExportsRequest(), metadata=(*caller.metadata(), mine))
     await call
-    assert dict(await call.initial_metadata())["x-request-id"] == "mine-1"
+    assert dict(await call.trailing_metadata())["x-request-id"] == "mine-1"
     refused = door.records.ListExports(records_pb2.ListExportsRequest(), metadata=(mine,))
     with pytest.raises(AioRpcError) as refusal:
         await refused
@@ -51,7 +51,7 @@ async def test_an_insane_request_id_is_replaced(door: Door, caller: App) -> None
         records_pb2.ListExportsRequest(), metadata=(*caller.metadata(), ("x-request-id", 'a"} {"level":"error'))
     )
     await call
-    assert len(dict(await call.initial_metadata())["x-request-id"]) == 36
+    assert len(dict(await call.trailing_metadata())["x-request-id"]) == 36
 
 
 async def test_a_message_beyond_all_limits_is_refused_before_it_is_read(door: Door, caller: App) -> None:

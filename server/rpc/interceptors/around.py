@@ -1,4 +1,4 @@
-"""Runs concerns around every call, unary or streaming, each an async context manager."""
+"""Runs concerns before and around every call, unary or streaming."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -10,14 +10,15 @@ from server.rpc.call import Context
 from server.rpc.interceptors.reading import read_or_mark
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # a plain class at run time
-# (full method name, the request message or None where requests are streamed, context)
-Around = Callable[[str, Any, Context], AbstractAsyncContextManager[None]]
+# Called with (full method name, the request message or None where requests are streamed, context), in order. It may
+# raise, be awaited, or be entered until the call is over. Only what has to see the end is entered: that costs the most.
+Concern = Callable[[str, Any, Context], AbstractAsyncContextManager[None] | Awaitable[None] | None]
 
 
 class AroundInterceptor(grpc.aio.ServerInterceptor):
     """One interceptor for all concerns: grpc.aio builds a handler per interceptor and call, which costs."""
 
-    def __init__(self, concerns: Sequence[Around]) -> None:
+    def __init__(self, concerns: Sequence[Concern]) -> None:
         self._concerns = concerns
         self._handlers: dict[str, Handler] = {}
 
@@ -49,11 +50,18 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
         )
         return made
 
+    async def _enter(self, stack: AsyncExitStack, method: str, message: Any, context: Context) -> None:
+        for concern in self._concerns:
+            begun = concern(method, message, context)
+            if isinstance(begun, AbstractAsyncContextManager):
+                await stack.enter_async_context(begun)
+            elif begun is not None:
+                await begun
+
     def _unary(self, method: str, handler: Handler, behaviour: Any) -> Any:
         async def call(request: Any, context: Context) -> Any:
             async with AsyncExitStack() as stack:
-                for around in self._concerns:
-                    await stack.enter_async_context(around(method, _message(handler, request), context))
+                await self._enter(stack, method, _message(handler, request), context)
                 return await behaviour(request, context)
 
         return call
@@ -61,8 +69,7 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
     def _stream(self, method: str, handler: Handler, behaviour: Any) -> Any:
         async def call(request: Any, context: Context) -> AsyncIterator[Any]:
             async with AsyncExitStack() as stack:
-                for around in self._concerns:
-                    await stack.enter_async_context(around(method, _message(handler, request), context))
+                await self._enter(stack, method, _message(handler, request), context)
                 async for response in behaviour(request, context):
                     yield response
 

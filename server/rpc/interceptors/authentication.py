@@ -1,23 +1,19 @@
 """Reads the API key. Health and reflection need none; a signed download brings a token instead."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 from server.rpc.call import Context, current_call
-from server.rpc.interceptors.around import Around
+from server.rpc.interceptors.around import Concern
 from server.services.authentication import Authentication
 
 _OPEN = ("/grpc.health.", "/grpc.reflection.")
 _DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
 
 
-def authentication(authenticator: Authentication) -> Around:
-    @asynccontextmanager
-    async def authenticate(method: str, request: Any, _context: Context) -> AsyncIterator[None]:
+def authentication(authenticator: Authentication) -> Concern:
+    async def authenticate(method: str, request: Any, _context: Context) -> None:
         if not method.startswith(_OPEN) and not (method == _DOWNLOAD and request.HasField("token")):
             call = current_call()
             call.caller = await authenticator.authenticate(call.metadata.get("authorization"))
-        yield
 
     return authenticate

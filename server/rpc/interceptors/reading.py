@@ -1,7 +1,6 @@
 """Refuses bytes that are no message of the method's type: gRPC itself would answer UNKNOWN, with our internals."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from typing import Any
 
 from google.protobuf.message import DecodeError
@@ -24,8 +23,7 @@ def read_or_mark(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     return read
 
 
-@asynccontextmanager
-async def reading(_method: str, request: Any, _context: Context) -> AsyncIterator[None]:
+def reading(_method: str, request: Any, _context: Context) -> None:
+    """Raises BadRequest."""
     if request is _UNREADABLE:
         raise BadRequest("the request is not a message of this method's type; generate your client from our protos")
-    yield

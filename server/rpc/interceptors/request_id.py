@@ -2,8 +2,6 @@
 
 import re
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 from server.rpc.call import Call, Context, begin_call, text_metadata
@@ -13,9 +11,7 @@ HEADER = "x-request-id"
 _SANE = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 
 
-@asynccontextmanager
-async def request_id(method: str, _request: Any, context: Context) -> AsyncIterator[None]:
+def request_id(method: str, _request: Any, context: Context) -> None:
     metadata = text_metadata(context)
     sent = metadata.get(HEADER, "")
     begin_call(Call(method=method, request_id=sent if _SANE.fullmatch(sent) else str(uuid.uuid4()), metadata=metadata))
-    yield

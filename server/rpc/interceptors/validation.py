@@ -1,7 +1,5 @@
 """Holds each request against its size limit and the rules written in the protos (protovalidate)."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import protovalidate
@@ -18,12 +16,11 @@ MAX_BATCH_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
 _MAX_BYTES = {"/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES}
 
 
-@asynccontextmanager
-async def validation(method: str, request: Any, _context: Context) -> AsyncIterator[None]:
+def validation(method: str, request: Any, _context: Context) -> None:
+    """Raises PayloadTooLarge or BadRequest."""
     if request is not None and method.startswith(_OURS):
         _require_size(request, _MAX_BYTES.get(method, MAX_MESSAGE_BYTES))
         require_valid(request)
-    yield
 
 
 def _require_size(message: Any, limit_bytes: int) -> None:
