@@ -63,6 +63,8 @@ def test_a_quota_is_counted_by_key(echo_door: EchoDoor) -> None:
         refused = client.get(EXPORTS, headers={"authorization": "Bearer a"})
         assert_problem(refused, "RATE_LIMITED")
         assert refused.headers["ratelimit"] == f'"key";r=0;t={refused.headers["retry-after"]}'
+        for spelt in ("bearer a", "BEARER  a", "Bearer \t a"):
+            assert client.get(EXPORTS, headers={"authorization": spelt}).status_code == 429
         assert client.get(EXPORTS, headers={"authorization": "Bearer b"}).status_code == 200
         statuses = [client.get(EXPORTS).status_code for _ in range(3)]
         assert statuses == [200, 200, 429]

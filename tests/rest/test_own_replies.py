@@ -51,7 +51,12 @@ def raw(door: EchoDoor, request: bytes) -> tuple[int, dict[str, str], dict[str, 
         b"GET /a\xff HTTP/1.1\r\nhost: x\r\n\r\n",
         b"GET /%00 HTTP/1.1\r\nhost: x\r\n\r\n",
         b"POST /api HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-        b"GET /api HTTP/1.1\r\nhost: x\r\n" + b"x: 1\r\n" * 300 + b"\r\n",
+        b"GET /api HTTP/1.1\r\nhost: x\r\n" + b"x: 1\r\n" * 5000 + b"\r\n",
+        b"POST /api HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip\r\n\r\n",
+        b"POST /api/sdk/v1/signals HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+        b"transfer-encoding: chunked\r\n\r\nzz\r\n\r\n",
+        b"POST /api HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+        b"GET /api HTTP/1.1\r\nhost: x\r\nx: " + b"x" * (300 << 10) + b"\r\n\r\n",
     ],
 )
 def test_malformed_http_is_a_problem(echo_door: EchoDoor, request_bytes: bytes) -> None:
@@ -67,6 +72,33 @@ def test_headers_over_16_kib_are_refused_and_below_it_reach_the_server(client: h
     assert client.get(f"{EXPORTS}?cursor={'x' * 7_000}&limit=1").status_code == 200
     assert_problem(client.get(EXPORTS, headers={"x-long": "x" * 17_000}), "BAD_REQUEST")
     assert_problem(client.get(f"{EXPORTS}?cursor={'x' * 9_000}"), "BAD_REQUEST")
+
+
+def test_many_small_headers_are_counted_by_their_size(client: httpx.Client) -> None:
+    assert client.get(EXPORTS, headers={f"x-{number}": "1" for number in range(300)}).status_code == 200
+    assert_problem(client.get(EXPORTS, headers={f"x-{number}": "1" for number in range(600)}), "BAD_REQUEST")
+
+
+def test_connect_is_not_served(echo_door: EchoDoor) -> None:
+    status, _, problem = raw(echo_door, b"CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n")
+    assert (status, problem["code"]) == (404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "code"),
+    [
+        (EXPORTS, "application/json", "PAYLOAD_TOO_LARGE"),
+        (EXPORTS, "text/plain", "UNSUPPORTED_MEDIA_TYPE"),
+        (f"{EXPORTS}?x=1", "application/json", "BAD_REQUEST"),
+        (f"{EXPORTS}/x", "application/json", "METHOD_NOT_ALLOWED"),
+    ],
+)
+def test_a_large_body_is_taken_in_before_it_is_refused(
+    client: httpx.Client, path: str, media_type: str, code: str
+) -> None:
+    """Over HTTP/2 an answer before the request's end would reset the stream, and curl and httpx show no answer then."""
+    body = b" " * (1 << 20)
+    assert_problem(client.post(path, content=body, headers={"content-type": media_type}), code)
 
 
 @pytest.mark.parametrize("code", CODES)

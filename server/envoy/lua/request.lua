@@ -12,6 +12,9 @@ local request = {}
 -- The gRPC server takes 32 KiB of metadata; past its own limit it would answer 429.
 local MAX_HEADER_BYTES = 16384
 
+-- What a REST route buffers (envoy.yaml).
+local MAX_DRAINED_BYTES = 2097152
+
 -- What the server gets of a REST caller's headers. Not the rest: HTTP allows names and `-bin` values that gRPC does not,
 -- and the server ends the whole connection over one, with every other caller's requests on it.
 local PASSED_ON = {}
@@ -54,7 +57,7 @@ end
 
 -- The size as gRPC counts it (RFC 9113, 6.5.2), with the path twice, since the transcoder hands it on in a header.
 local function header_bytes(headers)
-  local total = #headers:get(":path")
+  local total = #(headers:get(":path") or "") -- CONNECT has none
   for name, value in pairs(headers) do total = total + #name + #value + 32 end
   return total
 end
@@ -77,11 +80,24 @@ local function path_violation(route, values)
   return nil
 end
 
+-- A rate limit counts by this header: one key, spelt in several ways, is one caller.
+local function settle_authorization(headers)
+  local scheme, credentials = (headers:get("authorization") or ""):match("^%s*(%a+)%s+(.-)%s*$")
+  if scheme and scheme:lower() == "bearer" then headers:replace("authorization", "Bearer " .. credentials) end
+end
+
+-- Takes the body in before it is refused: answered earlier, an HTTP/2 stream is reset, and many clients show no answer.
+local function drain(handle)
+  local length = tonumber(handle:headers():get("content-length") or "")
+  if length and length <= MAX_DRAINED_BYTES then handle:body() end
+end
+
 local function admit(handle)
   local headers = handle:headers()
   local target = headers:get(":path") or "/"
   local path, query_text = target:match("^([^?]*)%??(.*)$")
   request_id.settle(headers)
+  settle_authorization(headers)
   local metadata = handle:streamInfo():dynamicMetadata()
   if is_native(headers) then
     reply.keep(handle)
@@ -106,15 +122,20 @@ local function admit(handle)
   if not method then
     local allowed = routes.allowed(route)
     local detail = "This path takes " .. allowed .. "."
+    if not routes.is_page(route) then drain(handle) end
     return reply.problem(handle, "METHOD_NOT_ALLOWED", detail, { headers = { allow = allowed } })
   end
   if method.page then return end
   if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
     local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
+    drain(handle)
     return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
   end
   local violation = twice or path_violation(route, values) or query.violation(query_text, method.query)
-  if violation then return reply.violation(handle, violation) end
+  if violation then
+    drain(handle)
+    return reply.violation(handle, violation)
+  end
 
   if method.body then headers:add("content-type", "application/json") end
   metadata:set(reply.METADATA, "body", method.body or "")
@@ -130,6 +151,12 @@ local function check_body(handle)
   local known = handle:streamInfo():dynamicMetadata():get(reply.METADATA)
   if not known or not known.body then return end
   local buffer = handle:body()
+  local limit = handle:metadata():get("max_body_bytes")
+  if known.body ~= "" and limit and buffer and buffer:length() > limit then
+    return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is over this operation's limit of " .. limit .. " bytes.", {
+      details = string.format('{"limitBytes":%d}', limit),
+    })
+  end
   local text = buffer and buffer:getBytes(0, buffer:length()) or ""
   local violation
   if known.body ~= "" then

@@ -25,6 +25,11 @@ function routes.find(path)
   return nil
 end
 
+-- Whether Envoy itself serves it.
+function routes.is_page(route)
+  return route == PAGE
+end
+
 -- The method's rule. A download or a page is also there for HEAD.
 function routes.method(route, verb)
   if verb == "HEAD" and route.methods.GET and route.methods.GET.download then return route.methods.GET end
