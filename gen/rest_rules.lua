@@ -47,7 +47,9 @@ return {
       },
       ["methods"] = {
         ["GET"] = {
-          ["query"] = {},
+          ["query"] = {
+            ["token"] = "string",
+          },
           ["events"] = true,
           ["download"] = false,
         },
@@ -72,6 +74,19 @@ return {
     },
     {
       ["pattern"] = "^/api/sdk/v1/records/exports/([^/:]+)/download$",
+      ["variables"] = {
+        "exportId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/sdk/v1/records/exports/([^/:]+)/watch$",
       ["variables"] = {
         "exportId",
       },

@@ -19,11 +19,13 @@ from server.services.authentication import Authentication
 from server.services.downloads import Downloads
 from server.services.exports import Exports
 from server.services.intake import Intake
+from server.services.links import Links
 from server.services.materialize import Materialization
 from server.services.schemas import Schemas
 from server.services.signal_archive import SignalArchive
 from server.services.signals import Signals
 from server.services.upkeep import Upkeep
+from server.services.watching import Watching
 from server.store.engine import Database
 from server.store.migrate import require_current
 from server.store.wakeups import Wakeups
@@ -70,17 +72,17 @@ async def work(settings: Settings) -> None:
 def build_server(settings: Settings, database: Database, artifacts: ArtifactStore) -> GrpcServer:
     schemas = Schemas(database, utc_now)
     exports = Exports(database, utc_now, uuid7)
-    downloads = Downloads(
-        database,
-        artifacts,
+    links = Links(
         utc_now,
         signing_key=settings.signing_key.get_secret_value().encode(),
-        url_ttl_seconds=settings.download_url_ttl_seconds,
+        ttl_seconds=settings.download_url_ttl_seconds,
     )
+    downloads = Downloads(database, artifacts, utc_now, links)
+    watching = Watching(database, utc_now, exports, links)
     signals = Signals(schemas, Intake(database, utc_now), utc_now, uuid7)
     return GrpcServer(
         Authentication(database, utc_now, settings.environment),
-        RecordsServicer(exports, downloads, settings),
+        RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(signals, schemas),
     )
 

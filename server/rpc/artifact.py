@@ -6,7 +6,7 @@ from typing import Any
 from server.domain import byte_range
 from server.domain.byte_range import ByteRange
 from server.domain.exports import Artifact
-from server.errors import RangeNotSatisfiable, Unavailable
+from server.errors import RangeNotSatisfiable
 from server.rpc import http
 from server.rpc.call import Call
 from server.services.downloads import Download
@@ -52,19 +52,3 @@ def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
         ("accept-ranges", "bytes"),
         ("x-content-type-options", "nosniff"),
     )
-
-
-def download_url(call: Call, public_url: str | None, export_id: str, token: str) -> str:
-    """Where a REST caller finds the artifact: at the configured origin, else at the one it called by.
-
-    Raises Unavailable for a native caller where no origin is configured.
-    """
-    origin = public_url or _origin(call)
-    return f"{origin.rstrip('/')}/api/sdk/v1/records/exports/{export_id}/artifact?token={token}"
-
-
-def _origin(call: Call) -> str:
-    host = call.metadata.get("x-forwarded-host")
-    if not call.is_rest or host is None:
-        raise Unavailable("the operator has to set CURAE_PUBLIC_URL before download URLs can be signed over gRPC")
-    return f"{call.metadata.get('x-forwarded-proto', 'http')}://{host}"

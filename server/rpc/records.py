@@ -8,23 +8,28 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
+from server.domain.exports import Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
+from server.domain.signed_link import Purpose
 from server.rpc import http
-from server.rpc.artifact import choose_part, download_fields, download_url, is_unchanged
-from server.rpc.call import Context, current_call
-from server.rpc.convert import from_timestamp, to_export, to_timestamp
+from server.rpc.artifact import choose_part, download_fields, is_unchanged
+from server.rpc.call import Call, Context, current_call
+from server.rpc.convert import from_timestamp, to_export
+from server.rpc.links import link_fields
 from server.services.downloads import Download, Downloads
 from server.services.exports import ExportOrder, Exports
+from server.services.watching import Watching
 
 RETRY_SECONDS = "1"
 MEDIA_TYPE = "application/fhir+ndjson"
 
 
 class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
-    def __init__(self, exports: Exports, downloads: Downloads, settings: Settings) -> None:
+    def __init__(self, exports: Exports, downloads: Downloads, watching: Watching, settings: Settings) -> None:
         self._exports = exports
         self._downloads = downloads
+        self._watching = watching
         self._public_url = settings.public_url
 
     async def ExportRecords(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
@@ -85,9 +90,16 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
     async def WatchExport(self, request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: N802
         call = current_call()
         export_id = parse_id(request.export_id, "exportId")
-        async with aclosing(self._exports.watch(call.authenticated, export_id)) as changes:
+        if request.HasField("token"):
+            watch = self._watching.watch_signed(request.token, export_id)
+        else:
+            watch = self._exports.watch(call.authenticated, export_id)
+        async with aclosing(watch) as changes:
             async for export in changes:
                 if not call.body_started:
+                    if _saw_the_end(call, export):
+                        await http.send_fields(context, call, (http.STATUS, "204"))
+                        return
                     await http.send_fields(context, call, ("cache-control", "no-cache"))
                     call.body_started = True
                 yield records_pb2.WatchExportResponse(export=to_export(export))
@@ -114,13 +126,26 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         signed = await self._downloads.sign(call.authenticated, parse_id(request.export_id, "exportId"))
         await http.send_fields(context, call, ("cache-control", "no-store"))
         return records_pb2.GetExportDownloadResponse(
-            download=records_pb2.Download(
-                url=download_url(call, self._public_url, signed.export.id, signed.token),
-                expires_in_seconds=signed.expires_in_seconds,
-                expires_at=to_timestamp(signed.expires_at),
-            ),
+            download=records_pb2.Download(**link_fields(call, self._public_url, Purpose.ARTIFACT, signed)),
             export=to_export(signed.export),
         )
+
+    async def GetExportWatch(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        signed = await self._watching.sign(call.authenticated, parse_id(request.export_id, "exportId"))
+        await http.send_fields(context, call, ("cache-control", "no-store"))
+        return records_pb2.GetExportWatchResponse(
+            watch=records_pb2.Watch(**link_fields(call, self._public_url, Purpose.EVENTS, signed)),
+            export=to_export(signed.export),
+        )
+
+
+def _saw_the_end(call: Call, export: Export) -> bool:
+    """Whether a browser's EventSource reconnects after the final state. A 204 makes it stop (HTML, section 9.2.3).
+
+    Envoy's Lua numbers events by their state, so `Last-Event-ID` says which one it saw last.
+    """
+    return call.is_rest and export.is_final and call.metadata.get("last-event-id") == export.status
 
 
 async def _bodies(download: Download) -> AsyncGenerator[Any, None]:

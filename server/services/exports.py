@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -161,7 +162,13 @@ class Exports:
 
     async def watch(self, caller: Caller, export_id: str) -> AsyncGenerator[Export, None]:
         """The export now, then at each change of state or progress, until it is final."""
-        seen = await self.get(caller, export_id)
+        async with aclosing(self.follow(await self.get(caller, export_id))) as changes:
+            async for export in changes:
+                yield export
+
+    async def follow(self, seen: Export) -> AsyncGenerator[Export, None]:
+        """The same for an export that the caller may see."""
+        export_id = seen.id
         yield seen
         while not seen.is_final:
             await asyncio.sleep(WATCH_INTERVAL_SECONDS)

@@ -1,12 +1,17 @@
 """Fixtures of the tests through Envoy."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.parts.processes import free_ports
+from tests.rest.browser import FLAGS, Visit
 from tests.rest.echo_door import EchoDoor, echo_server, envoy
 
 
@@ -37,3 +42,22 @@ def client(request: pytest.FixtureRequest, echo_door: EchoDoor) -> Iterator[http
     over_http2 = request.param == "http2"
     with httpx.Client(base_url=echo_door.url, timeout=20, http1=not over_http2, http2=over_http2) as made:
         yield made
+
+
+@pytest.fixture
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        reason = "Chromium is not here; run: sudo apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    return str(found)
+
+
+@pytest.fixture
+def visit(chromium: str, tmp_path: Path) -> Iterator[Visit]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=chromium, args=FLAGS, viewport={"width": 1280, "height": 1600}
+        )
+        yield Visit(page=browser.new_page())
+        browser.close()

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 import os
-import shutil
 import signal
 import time
 import uuid
@@ -14,11 +13,10 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.rest.browser import Visit
 from tests.rest.problems import assert_problem
-from tests.rest.test_docs_page import FLAGS
 
 EXPORTS = "/api/sdk/v1/records/exports"
 
@@ -129,28 +127,45 @@ def test_a_signed_link_works_without_a_key_until_its_export_is_gone(stack: dict[
         assert token not in log.read_text()
 
 
-def test_a_browsers_event_source_follows_an_export(stack: dict[str, Any], app: httpx.Client) -> None:
-    """The key comes from the context: EventSource itself sends no header, as an app's own backend would add it."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not here; run: sudo apt-get install chromium")
+def test_a_browsers_event_source_follows_an_export_and_stops(
+    visit: Visit, stack: dict[str, Any], app: httpx.Client
+) -> None:
+    """By a signed URL, since EventSource sends no headers; and it reconnects when a stream ends, until told to stop."""
     export_id = queue(app, stack["connectionId"]).json()["export"]["id"]
-    follow = """id => new Promise(resolve => {
-        const seen = [], source = new EventSource(`/api/sdk/v1/records/exports/${id}/events`);
+    url = app.get(f"{EXPORTS}/{export_id}/watch").json()["watch"]["url"]
+    follow = """url => new Promise(resolve => {
+        const seen = [], source = new EventSource(url);
         source.onmessage = event => {
-            seen.push(JSON.parse(event.data).export.status);
-            if (['READY', 'FAILED', 'CANCELLED', 'EXPIRED'].includes(seen.at(-1))) { source.close(); resolve(seen); }
+            const { status } = JSON.parse(event.data).export;
+            if (event.lastEventId === status) seen.push(status);
         };
-        source.onerror = () => { if (source.readyState === EventSource.CLOSED) resolve(['closed']); };
+        source.onerror = () => { if (source.readyState === EventSource.CLOSED) resolve(seen); };
     })"""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = browser.new_context(extra_http_headers={"authorization": app.headers["authorization"]}).new_page()
-        page.goto(f"{stack['restUrl']}/docs")
-        seen = page.evaluate(follow, export_id)
-        browser.close()
+    visit.page.goto(f"{stack['restUrl']}/docs")
+    seen = visit.page.evaluate(follow, url)
     assert seen[-1] == "READY"
-    assert seen == sorted(seen, key=["QUEUED", "RUNNING", "READY"].index)
+    assert seen == sorted(set(seen), key=["QUEUED", "RUNNING", "READY"].index)
+    assert [asked for asked in visit.requests if "/events" in asked] == [url, url]
+
+
+def test_a_signed_watch_works_without_a_key_and_for_nothing_else(stack: dict[str, Any], app: httpx.Client) -> None:
+    export = ready(app, stack["connectionId"])
+    path = f"{EXPORTS}/{export['id']}"
+    watch = app.get(f"{path}/watch").json()["watch"]
+    assert 0 < watch["expiresInSeconds"] <= 300
+    token = watch["url"].partition("token=")[2]
+    with httpx.Client(base_url=stack["restUrl"]) as anybody:
+        assert anybody.get(watch["url"]).text.startswith("id: READY\ndata: {")
+        ended = anybody.get(watch["url"], headers={"last-event-id": "READY"})
+        assert (ended.status_code, ended.content) == (204, b"")
+        assert anybody.get(watch["url"], headers={"last-event-id": "RUNNING"}).status_code == 200
+        assert_problem(anybody.get(f"{path}/artifact", params={"token": token}), "UNAUTHENTICATED")
+        download = app.get(f"{path}/download").json()["download"]["url"].partition("token=")[2]
+        assert_problem(anybody.get(f"{path}/events", params={"token": download}), "UNAUTHENTICATED")
+        assert_problem(anybody.get(path, params={"token": token}), "BAD_REQUEST")
+        assert_problem(anybody.get(f"{path}/events"), "UNAUTHENTICATED")
+    for log in (Path(stack["data"]) / "logs").iterdir():
+        assert token not in log.read_text()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Paths, methods, queries and headers as REST takes and refuses them, on HTTP/1.1 and HTTP/2."""
 
 import itertools
+import json
 import uuid
 from typing import Any
 
@@ -225,7 +226,8 @@ def test_events_are_server_sent_events(client: httpx.Client) -> None:
     assert response.headers["content-type"] == "text/event-stream"
     assert response.headers["cache-control"] == "no-cache"
     events = [event for event in response.text.split("\n\n") if event]
-    assert [event.startswith("data: {") for event in events] == [True] * 3
+    assert [event.partition("\ndata: {")[0] for event in events] == ["id: QUEUED", "id: RUNNING", "id: READY"]
+    assert [json.loads(event.partition("data: ")[2])["export"]["id"] for event in events] == ["x"] * 3
 
 
 @pytest.mark.parametrize(("path", "media_type"), [("/docs", "text/html"), ("/docs/start.js", "text/javascript")])

@@ -38,11 +38,11 @@ _SECURITY_SCHEMES: dict[str, Schema] = {
         "bearerFormat": "cae_live_... or cae_test_...",
         "description": "API key of an app.",
     },
-    "downloadToken": {
+    "linkToken": {
         "type": "apiKey",
         "in": "query",
         "name": "token",
-        "description": "Short-lived signature of one artifact, as in the URL that GetExportDownload gives.",
+        "description": "Short-lived signature, as in the URLs that GetExportDownload and GetExportWatch give.",
     },
 }
 
@@ -84,7 +84,7 @@ def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
         "tags": [_tag(rpc.service)],
         "summary": summary.rstrip("."),
         "description": description,
-        **({"security": [{"apiKey": []}, {"downloadToken": []}]} if operation.token_instead_of_key else {}),
+        **({"security": [{"apiKey": []}, {"linkToken": []}]} if operation.token_instead_of_key else {}),
         "parameters": _parameters(rpc, operation, components),
         **({"requestBody": _request_body(rpc, components)} if rpc.http.body else {}),
         "responses": {
@@ -162,7 +162,9 @@ def _content(rpc: Rpc, success: Success, components: SchemaComponents) -> Schema
             "contentSchema": components.response(rpc.response),
             "description": "The export as it stands after the change, as JSON.",
         }
-        event = {"type": "object", "description": "One event.", "properties": {"data": data}, "required": ["data"]}
+        state = {"type": "string", "description": "The state; a client that reconnects sends it as `Last-Event-ID`."}
+        members = {"id": state, "data": data}
+        event = {"type": "object", "description": "One event.", "properties": members, "required": list(members)}
         return {"schema": event, "example": example}
     return {"schema": {"type": "string"}, "example": example}
 

@@ -37,6 +37,11 @@ _DOWNLOAD: dict[str, Any] = {
     "expiresInSeconds": 300,
     "expiresAt": "2026-03-01T08:05:10Z",
 }
+_WATCH: dict[str, Any] = {
+    "url": f"https://api.example.com/api/sdk/v1/records/exports/{_EXPORT_ID}/events?token=made-up",
+    "expiresInSeconds": 300,
+    "expiresAt": "2026-03-01T08:05:10Z",
+}
 _SIGNAL_REQUEST: dict[str, Any] = {
     "connectionId": _CONNECTION_ID,
     "namespace": "activity",
@@ -94,11 +99,12 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     "RecordsService.GetExport": {"export": _READY},
     "RecordsService.ListExports": {"exports": [_READY], "pagination": {"nextCursor": "WzE3NzIzNTIwMDBd"}},
     "RecordsService.CancelExport": {"export": _CANCELLED},
-    "RecordsService.WatchExport": {"data": json.dumps({"export": _READY})},
+    "RecordsService.WatchExport": {"id": "READY", "data": json.dumps({"export": _READY})},
     "RecordsService.DownloadExport": (
         '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'
     ),
     "RecordsService.GetExportDownload": {"download": _DOWNLOAD, "export": _READY},
+    "RecordsService.GetExportWatch": {"watch": _WATCH, "export": _QUEUED},
     "SignalsService.IngestSignal": {"signal": _SIGNAL},
     "SignalsService.IngestSignals": {
         "results": [{"signal": _SIGNAL}, {"problem": problem_example(PROBLEMS["SDK_SIGNAL_PHI_DETECTED"])}]

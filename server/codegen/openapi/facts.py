@@ -62,6 +62,8 @@ FIELD_FACTS: dict[str, Schema] = {
     "Artifact.sha256": {"pattern": "^[0-9a-f]{64}$"},
     "Download.expires_in_seconds": {"minimum": 0},
     "Download.url": {"format": "uri"},
+    "Watch.expires_in_seconds": {"minimum": 0},
+    "Watch.url": {"format": "uri"},
     "Export.connection_id": _LOWER_CASE_UUID,
     "Export.error_code": {"enum": [code.value for code in ExportErrorCode]},
     "Export.id": _LOWER_CASE_UUID,

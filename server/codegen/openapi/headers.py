@@ -34,6 +34,9 @@ REQUEST_HEADERS: dict[str, Schema] = {
         "If-Range",
         "`ETag` of the part you hold: `Range` counts only while it is current, else the whole artifact is sent.",
     ),
+    "Last-Event-ID": _request_header(
+        "Last-Event-ID", "`id` of the last event that was seen; a browser's EventSource sends it when it reconnects."
+    ),
     "Range": _request_header(
         "Range", "One range of bytes, to resume or to fetch a part (RFC 9110), for example `bytes=1024-`."
     ),

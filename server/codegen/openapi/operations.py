@@ -57,7 +57,7 @@ _ARTIFACT = (
     "SDK_EXPORT_CANCELLED",
 )
 _ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "Content-Length", "ETag")
-_FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload")
+_FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload", "GetExportWatch")
 
 OPERATIONS: dict[str, Operation] = {
     "RecordsService.ExportRecords": Operation(
@@ -106,8 +106,15 @@ OPERATIONS: dict[str, Operation] = {
                 description="Server-sent events. Each `data:` is the JSON of one WatchExportResponse.",
                 media_type=EVENT_STREAM,
             ),
+            Success(
+                status=204,
+                description="`Last-Event-ID` is the final state: nothing more comes, and an EventSource stops.",
+                media_type=None,
+            ),
         ),
         problems=_CONNECTION,
+        request_headers=("Last-Event-ID",),
+        token_instead_of_key=True,
     ),
     "RecordsService.DownloadExport": Operation(
         successes=(
@@ -133,6 +140,10 @@ OPERATIONS: dict[str, Operation] = {
     "RecordsService.GetExportDownload": Operation(
         successes=(Success(status=200, description="A signed URL of the artifact."),),
         problems=_ARTIFACT,
+    ),
+    "RecordsService.GetExportWatch": Operation(
+        successes=(Success(status=200, description="A signed URL of the events."),),
+        problems=_CONNECTION,
     ),
     "SignalsService.IngestSignal": Operation(
         successes=(

@@ -20,7 +20,7 @@ local MAX_DRAINED_BYTES = 2097152
 local PASSED_ON = {}
 for name in ([[
   accept accept-encoding authorization baggage content-encoding content-length content-type expect idempotency-key
-  if-none-match if-range range traceparent tracestate transfer-encoding user-agent x-forwarded-for x-forwarded-host
+  if-none-match if-range last-event-id range traceparent tracestate transfer-encoding user-agent x-forwarded-for x-forwarded-host
   x-forwarded-proto x-request-id
 ]]):gmatch("%S+") do PASSED_ON[name] = true end
 

@@ -1,5 +1,6 @@
 -- The response path of REST: what the server said in metadata becomes HTTP, and every error a bare problem.
 
+local events = require("events")
 local header_map = require("header_map")
 local problem = require("problem")
 local quota = require("quota")
@@ -63,10 +64,13 @@ local function succeed(handle, known)
     headers:replace("content-type", "text/event-stream")
     headers:replace("cache-control", "no-cache")
   end
-  if apply_metadata(headers) == "304" then
+  local status = apply_metadata(headers)
+  if status == "304" or status == "204" then
     drop_body(handle)
   elseif known.head then
     for chunk in handle:bodyChunks() do chunk:setBytes("") end
+  elseif known.events then
+    for chunk in handle:bodyChunks() do chunk:setBytes(events.with_ids(chunk:getBytes(0, chunk:length()))) end
   end
   drop_trailers(handle)
 end

@@ -158,10 +158,12 @@ class CancelExportResponse(_message.Message):
     def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
 
 class WatchExportRequest(_message.Message):
-    __slots__ = ("export_id",)
+    __slots__ = ("export_id", "token")
     EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
     export_id: str
-    def __init__(self, export_id: _Optional[str] = ...) -> None: ...
+    token: str
+    def __init__(self, export_id: _Optional[str] = ..., token: _Optional[str] = ...) -> None: ...
 
 class WatchExportResponse(_message.Message):
     __slots__ = ("export",)
@@ -196,6 +198,30 @@ class GetExportDownloadResponse(_message.Message):
     def __init__(self, download: _Optional[_Union[Download, _Mapping]] = ..., export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
 
 class Download(_message.Message):
+    __slots__ = ("url", "expires_in_seconds", "expires_at")
+    URL_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_IN_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    url: str
+    expires_in_seconds: int
+    expires_at: _timestamp_pb2.Timestamp
+    def __init__(self, url: _Optional[str] = ..., expires_in_seconds: _Optional[int] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class GetExportWatchRequest(_message.Message):
+    __slots__ = ("export_id",)
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    def __init__(self, export_id: _Optional[str] = ...) -> None: ...
+
+class GetExportWatchResponse(_message.Message):
+    __slots__ = ("watch", "export")
+    WATCH_FIELD_NUMBER: _ClassVar[int]
+    EXPORT_FIELD_NUMBER: _ClassVar[int]
+    watch: Watch
+    export: Export
+    def __init__(self, watch: _Optional[_Union[Watch, _Mapping]] = ..., export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
+
+class Watch(_message.Message):
     __slots__ = ("url", "expires_in_seconds", "expires_at")
     URL_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_IN_SECONDS_FIELD_NUMBER: _ClassVar[int]

@@ -73,6 +73,11 @@ class RecordsServiceStub:
                 request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadRequest.SerializeToString,
                 response_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadResponse.FromString,
                 _registered_method=True)
+        self.GetExportWatch = channel.unary_unary(
+                '/curae.sdk.v1.RecordsService/GetExportWatch',
+                request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.FromString,
+                _registered_method=True)
 
 
 class RecordsServiceServicer:
@@ -115,7 +120,8 @@ class RecordsServiceServicer:
 
     def WatchExport(self, request, context):
         """Follows an export: its present state at once, then each change of state or progress, ending after a final state.
-        Over REST these are server-sent events. Needs the scope `records:read` or `records:export`.
+        Over REST these are server-sent events, each with the state as its `id`. Needs the scope `records:read` or
+        `records:export`, or a `token` that GetExportWatch signed.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -132,6 +138,14 @@ class RecordsServiceServicer:
     def GetExportDownload(self, request, context):
         """Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager.
         Needs the scope `records:read`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetExportWatch(self, request, context):
+        """Signs a short-lived URL of the events that works without an API key, for a browser's EventSource, which sends no
+        headers. Needs the scope `records:read` or `records:export`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -174,6 +188,11 @@ def add_RecordsServiceServicer_to_server(servicer, server):
                     servicer.GetExportDownload,
                     request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadRequest.FromString,
                     response_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadResponse.SerializeToString,
+            ),
+            'GetExportWatch': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetExportWatch,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -368,6 +387,33 @@ class RecordsService:
             '/curae.sdk.v1.RecordsService/GetExportDownload',
             curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadRequest.SerializeToString,
             curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetExportWatch(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.RecordsService/GetExportWatch',
+            curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -1,0 +1,13 @@
+-- Server-sent events as the transcoder prints them, one line of `data` each, with the export's state as their `id`: a
+-- browser's EventSource reconnects when a stream ends, and tells by `Last-Event-ID` that it saw the final state.
+
+local events = {}
+
+function events.with_ids(text)
+  return (text:gsub("data: ([^\n]*)\n", function(data)
+    local state = data:match('"status":"(%u+)"')
+    return state and "id: " .. state .. "\ndata: " .. data .. "\n"
+  end))
+end
+
+return events

@@ -1,0 +1,29 @@
+"""Signed URLs as callers get them."""
+
+from typing import Any
+
+from server.domain.signed_link import Purpose
+from server.errors import Unavailable
+from server.rpc.call import Call
+from server.rpc.convert import to_timestamp
+from server.services.links import SignedLink
+
+
+def link_fields(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> dict[str, Any]:
+    """The fields of a Download or a Watch: the URL at the configured origin, else at the one that was called.
+
+    Raises Unavailable for a native caller where no origin is configured.
+    """
+    origin = (public_url or _origin(call)).rstrip("/")
+    return {
+        "url": f"{origin}/api/sdk/v1/records/exports/{link.export.id}/{purpose}?token={link.token}",
+        "expires_in_seconds": link.expires_in_seconds,
+        "expires_at": to_timestamp(link.expires_at),
+    }
+
+
+def _origin(call: Call) -> str:
+    host = call.metadata.get("x-forwarded-host")
+    if not call.is_rest or host is None:
+        raise Unavailable("the operator has to set CURAE_PUBLIC_URL before URLs can be signed over gRPC")
+    return f"{call.metadata.get('x-forwarded-proto', 'http')}://{host}"

@@ -1,0 +1,67 @@
+"""Short-lived URLs that work without an API key, for what sends no headers: a browser, a download manager."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain.connections import Connection
+from server.domain.exports import Export
+from server.domain.signed_link import LinkGrant, Purpose, sign, verify
+from server.errors import NotFound, Unauthenticated
+from server.store.api_keys import get_key
+from server.store.connections import get_connection
+from server.store.exports import get_export
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedLink:
+    """A signature that stands in for an API key until `expires_at`."""
+
+    export: Export
+    token: str
+    expires_at: datetime
+    expires_in_seconds: int
+
+
+class Links:
+    def __init__(self, clock: Clock, *, signing_key: bytes, ttl_seconds: int) -> None:
+        self._clock = clock
+        self._signing_key = signing_key
+        self._ttl = timedelta(seconds=ttl_seconds)
+
+    def sign(self, purpose: Purpose, export: Export, key_id: str) -> SignedLink:
+        """A signature that outlives neither its time nor the artifact."""
+        now = self._clock()
+        until = min(now + self._ttl, export.expires_at or now + self._ttl).replace(microsecond=0)
+        grant = LinkGrant(purpose=purpose, export_id=export.id, key_id=key_id, until=until)
+        return SignedLink(
+            export=export,
+            token=sign(self._signing_key, grant),
+            expires_at=until,
+            expires_in_seconds=ceil((until - now).total_seconds()),
+        )
+
+    def verify(self, purpose: Purpose, token: str, export_id: str) -> LinkGrant:
+        """Raises Unauthenticated where the token is wrong or out of date."""
+        return verify(self._signing_key, token, purpose=purpose, export_id=export_id, now=self._clock())
+
+
+def granted_export(database: DatabaseConnection, grant: LinkGrant, now: datetime) -> Export:
+    """What the grant is about, while the key behind it can still be used. Raises Unauthenticated."""
+    key = get_key(database, grant.key_id)
+    export = get_export(database, grant.export_id)
+    if key is None or not key.is_usable(now) or export is None or export.tenant_id != key.tenant_id:
+        raise Unauthenticated("the API key behind this signed URL was revoked; ask for a new URL")
+    return export
+
+
+def active_connection(database: DatabaseConnection, export: Export, now: datetime) -> Connection:
+    """Raises NotFound or ConnectionNotActive."""
+    connection = get_connection(database, export.connection_id)
+    if connection is None:
+        raise NotFound("no such export")
+    connection.require_active(now)
+    return connection

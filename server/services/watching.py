@@ -1,0 +1,45 @@
+"""Following an export without an API key, by a signed URL: a browser's EventSource sends no headers."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain.caller import Caller
+from server.domain.exports import Export
+from server.domain.signed_link import LinkGrant, Purpose
+from server.services.exports import Exports
+from server.services.links import Links, SignedLink, active_connection, granted_export
+from server.store.engine import Database
+
+
+class Watching:
+    def __init__(self, database: Database, clock: Clock, exports: Exports, links: Links) -> None:
+        self._database = database
+        self._clock = clock
+        self._exports = exports
+        self._links = links
+
+    async def sign(self, caller: Caller, export_id: str) -> SignedLink:
+        """Raises like `Exports.get`."""
+        export = await self._exports.get(caller, export_id)
+        return self._links.sign(Purpose.EVENTS, export, caller.key_id)
+
+    async def watch_signed(self, token: str, export_id: str) -> AsyncGenerator[Export, None]:
+        """Like `Exports.watch`, with a signature in place of a key. Raises Unauthenticated, NotFound or
+        ConnectionNotActive.
+
+        A signature has to be in date when the watch begins; a long watch is not cut when it lapses.
+        """
+        grant = self._links.verify(Purpose.EVENTS, token, export_id)
+        seen = await self._database.read(lambda database: self._watchable(database, grant))
+        async with aclosing(self._exports.follow(seen)) as changes:
+            async for export in changes:
+                yield export
+
+    def _watchable(self, database: DatabaseConnection, grant: LinkGrant) -> Export:
+        now = self._clock()
+        export = granted_export(database, grant, now)
+        active_connection(database, export, now)
+        return export
