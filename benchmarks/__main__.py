@@ -1,8 +1,8 @@
 """Prints the figures: medians of several runs, ratios against a baseline of the same run.
 
 Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST). Both by
-default, on a private stack that is gone afterwards; about two minutes. The PHI guard's are by themselves:
-python -m benchmarks.phi
+default, on a private stack that is gone afterwards; about two minutes. By themselves are the PHI guard's,
+python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
 """
 
 import argparse
