@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -11,14 +12,14 @@ from server.artifacts.backend import ArtifactWriter
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.connections import Connection
-from server.domain.exports import Artifact, Export, ExportErrorCode
+from server.domain.exports import Artifact, Export, ExportErrorCode, Progress
 from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.lanes import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
-from server.store.records import Selection, count_records, hold_for_snapshot, read_contents
+from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
 
 
 class LeaseLost(Exception):
@@ -30,15 +31,25 @@ class Interrupted(Exception):
 
 
 class Job:
-    """One attempt as others may watch and stop it: `records_exported` grows, `stop` ends it at the next run."""
+    """One attempt as others may watch and stop it: `records_exported` grows, `stop` ends it at the next run.
+
+    `records_total` is None until they are counted.
+    """
 
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         self.records_exported = 0
+        self.records_total: int | None = None
         self._stop: type[Exception] | None = None
 
     def stop(self, reason: type[LeaseLost] | type[Interrupted]) -> None:
         self._stop = reason
+
+    @property
+    def progress(self) -> Progress | None:
+        if self.records_total is None:
+            return None
+        return Progress(records_exported=self.records_exported, records_total=self.records_total)
 
     def check(self) -> None:
         """Raises LeaseLost or Interrupted once `stop` was called."""
@@ -99,8 +110,7 @@ class Materialization:
             hold_for_snapshot(database, claim.export.connection_id)
             started_at = self._clock()
             opened.append(self._database.open_snapshot())
-            total = count_records(opened[0], selection_of(claim.export))
-            return begin_attempt(database, claim, now=started_at, records_total=total)
+            return begin_attempt(database, claim, now=started_at)
 
         try:
             if not self._database.write_alone_now(begin):
@@ -113,10 +123,13 @@ class Materialization:
 
     def _write_artifact(self, job: Job, snapshot: DatabaseConnection) -> Artifact:
         export = job.claim.export
+        counts = count_by_type(snapshot, selection_of(export))
+        job.records_total = sum(counts.values())
+        selection = replace(selection_of(export), resource_types=tuple(counts))
         key = artifact_key(job.claim)
         with self._artifacts.writer(key) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
-            with closing(read_contents(snapshot, selection_of(export))) as runs:
+            with closing(read_contents(snapshot, selection)) as runs:
                 for run in runs:
                     job.check()
                     copy.add(run)

@@ -53,9 +53,9 @@ def claim_next(
     return None
 
 
-def begin_attempt(connection: Connection, claim: Claim, *, now: datetime, records_total: int) -> bool:
-    """Notes the moment of the snapshot and how much there is to do."""
-    return _fenced(connection, claim, started_at=now, updated_at=now, records_exported=0, records_total=records_total)
+def begin_attempt(connection: Connection, claim: Claim, *, now: datetime) -> bool:
+    """Notes the moment of the snapshot."""
+    return _fenced(connection, claim, started_at=now, updated_at=now)
 
 
 def extend_lease(
@@ -64,7 +64,11 @@ def extend_lease(
     """The heartbeat. False where the lease is lost: stop, and write nothing more."""
     values: dict[str, Any] = {"lease_until": lease_until}
     if progress is not None:
-        values |= {"records_exported": progress.records_exported, "updated_at": now}
+        values |= {
+            "records_exported": progress.records_exported,
+            "records_total": progress.records_total,
+            "updated_at": now,
+        }
     return _fenced(connection, claim, **values)
 
 

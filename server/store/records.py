@@ -1,17 +1,21 @@
 """A connection's FHIR records: stored as imported, read in key order."""
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text, tuple_
+import psycopg
+from psycopg.rows import scalar_row
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from server.errors import Unavailable
 from server.store.tables import records
+from server.store.types import to_micros
 
-KEYS_A_PAGE = 2000
-# Contents are fetched in runs of about this size, so that memory does not depend on how large records are.
+# Contents are handed on in runs of about this size: memory depends neither on how many nor on how large records are.
 BYTES_A_RUN = 1 << 20
 
 
@@ -86,53 +90,81 @@ def store_records(connection: Connection, connection_id: str, batch: Iterable[Re
     return connection.execute(upsert, rows).rowcount
 
 
-def count_records(connection: Connection, selection: Selection) -> int:
-    query = select(func.count()).select_from(records).where(_chosen(selection))
-    return connection.execute(query).scalar_one()
+def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:
+    """How many records of each type there are, in the order of types; types without any are left out."""
+    query = (
+        select(records.c.resource_type, func.count())
+        .where(_chosen(selection))
+        .group_by(records.c.resource_type)
+        .order_by(records.c.resource_type)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def read_contents(connection: Connection, selection: Selection) -> Generator[Sequence[bytes], None, None]:
-    """The contents in (resource type, id) order, in runs bounded by bytes; paged by key, never by OFFSET."""
-    after: tuple[str, str] | None = None
-    while keys := _keys_after(connection, selection, after):
-        for first, last in _runs(keys):
-            yield _contents(connection, selection, first, last)
-        after = (keys[-1][0], keys[-1][1])
+    """The contents in (resource type, id) order, streamed from the driver in runs bounded by bytes.
+
+    `connection` is a snapshot and serves nothing else meanwhile. Raises Unavailable where the database goes away.
+    """
+    run: list[bytes] = []
+    size = 0
+    with closing(_contents(connection, selection)) as contents:
+        for content in contents:
+            run.append(content)
+            size += len(content)
+            if size >= BYTES_A_RUN:
+                yield run
+                run, size = [], 0
+    if run:
+        yield run
 
 
-key_columns = tuple_(records.c.resource_type, records.c.resource_id)
+def _contents(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
+    """Type by type, since both databases then walk the key in order: over a list of types PostgreSQL would sort."""
+    stream = _stream_sqlite if connection.dialect.name == "sqlite" else _stream_postgres
+    for resource_type in sorted(selection.resource_types):
+        with closing(stream(connection, replace(selection, resource_types=(resource_type,)))) as contents:
+            yield from contents
 
 
-def _keys_after(
-    connection: Connection, selection: Selection, after: tuple[str, str] | None
-) -> list[tuple[str, str, int]]:
-    query = select(records.c.resource_type, records.c.resource_id, records.c.byte_size).where(_chosen(selection))
-    if after is not None:
-        query = query.where(key_columns > after)
-    query = query.order_by(records.c.resource_type, records.c.resource_id).limit(KEYS_A_PAGE)
-    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+def _stream_sqlite(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
+    """One row at a time is in memory."""
+    query, parameters = _of_one_type(selection)
+    with connection.execute(query, parameters) as rows:
+        yield from rows.scalars()
 
 
-def _runs(keys: list[tuple[str, str, int]]) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Cuts a page of keys into runs of about BYTES_A_RUN, each given as its first and last key."""
-    begin = size = 0
-    for index, (_, _, byte_size) in enumerate(keys):
-        if size and size + byte_size > BYTES_A_RUN:
-            yield keys[begin][:2], keys[index - 1][:2]
-            begin, size = index, 0
-        size += byte_size
-    yield keys[begin][:2], keys[-1][:2]
+def _stream_postgres(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
+    """One row at a time is in memory: libpq's single-row mode, which SQLAlchemy has no name for. Bytes come as bytes,
+    not as twice as many hexadecimal digits.
+    """
+    query, parameters = _of_one_type(selection)
+    if selection.since is None:
+        # All of a type is wanted. Sorted, it would be spilt to the database's disk before the first row comes.
+        connection.execute(text("SET LOCAL enable_sort = off"))
+    statement = str(query.compile(dialect=connection.dialect))
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor(binary=True, row_factory=scalar_row) as cursor:
+            yield from cursor.stream(statement, parameters)
+    except psycopg.OperationalError as fault:
+        connection.invalidate()
+        raise Unavailable("the database cannot be used for the moment; try again") from fault
 
 
-def _contents(
-    connection: Connection, selection: Selection, first: tuple[str, str], last: tuple[str, str]
-) -> Sequence[bytes]:
+def _of_one_type(selection: Selection) -> tuple[Select[bytes], dict[str, Any]]:
+    """A query and its parameters as the drivers take them."""
     query = (
         select(records.c.content)
-        .where(_chosen(selection), key_columns >= first, key_columns <= last)
-        .order_by(records.c.resource_type, records.c.resource_id)
+        .where(records.c.connection_id == bindparam("connection_id"))
+        .where(records.c.resource_type == bindparam("resource_type"))
+        .order_by(records.c.resource_id)
     )
-    return connection.execute(query).scalars().all()
+    parameters = {"connection_id": selection.connection_id, "resource_type": selection.resource_types[0]}
+    if selection.since is None:
+        return query, parameters
+    since = bindparam("since", type_=BigInteger)
+    return query.where(records.c.changed_at >= since), parameters | {"since": to_micros(selection.since)}
 
 
 def _chosen(selection: Selection) -> ColumnElement[bool]:

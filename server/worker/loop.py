@@ -180,16 +180,15 @@ class Worker:
         """Heartbeats, with progress. A heartbeat that does not go through is tried again; one that is refused ends
         the job."""
         interval = min(PROGRESS_SECONDS, self._policy.lease.total_seconds() / HEARTBEATS_A_LEASE)
-        reported = -1
+        reported: Progress | None = None
         while True:
             await asyncio.sleep(interval)
-            exported = job.records_exported
-            progress = Progress(records_exported=exported, records_total=0) if exported != reported else None
+            progress = job.progress
             with contextlib.suppress(CuraeError):
-                if not await self._beat(job.claim, progress):
+                if not await self._beat(job.claim, progress if progress != reported else None):
                     job.stop(LeaseLost)
                     return
-                reported = exported
+                reported = progress
 
     async def _beat(self, claim: Claim, progress: Progress | None) -> bool:
         now = self._clock()

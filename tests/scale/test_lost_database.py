@@ -22,7 +22,8 @@ async def test_a_cut_snapshot_can_be_repeated(
     monkeypatch.setattr(records, "BYTES_A_RUN", 1)
     with opened_stack(postgres_url, f"file:{tmp_path_factory.mktemp('artifacts')}") as stack:
         app = stack.new_app()
-        stack.imports.store(app.connection.id, [observation(number) for number in range(3)])
+        # More than what the sockets between the two hold, so that the database is still sending when it is cut.
+        stack.imports.store(app.connection.id, [observation(number, padding=8 << 20) for number in range(3)])
         order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
         export = (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
         claim = stack.database.write_now(
@@ -54,5 +55,5 @@ def _cut_snapshots(url: str) -> None:
     with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as admin:
         admin.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE state = 'idle in transaction' AND datname = current_database()"
+            "WHERE state = 'active' AND pid <> pg_backend_pid() AND datname = current_database()"
         )

@@ -1,0 +1,105 @@
+"""Reading a connection's records: which, in which order, in bounded runs, by a plan that does not slow with depth."""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from server.store import records
+from server.store.engine import Database
+from server.store.records import Record, Selection, count_by_type, read_contents, store_records
+from tests.parts.in_process import TestClock
+from tests.store.seeds import a_connection
+
+TYPES = ("Condition", "Observation", "Patient")
+IDS = ("-", "0", "A", "Z", "a", "z", "é")
+
+
+@pytest.fixture
+def selection(database: Database, clock: TestClock) -> Selection:
+    """Of a connection that holds a record of each type and id; another connection holds the same ones."""
+    mine, others = (a_connection(database, clock()) for _ in range(2))
+    for connection in (mine, others):
+        batch = [
+            a_record(kind, name, b"%b of %b" % (name.encode(), connection.id.encode()))
+            for kind in TYPES
+            for name in IDS
+        ]
+        database.write_now(lambda c, to=connection, batch=batch: store_records(c, to.id, batch, clock()))
+    return Selection(connection_id=mine.id, resource_types=TYPES, since=None)
+
+
+def a_record(kind: str, name: str, content: bytes, version: str = "1") -> Record:
+    return Record(resource_type=kind, resource_id=name, version_id=version, last_updated=None, content=content)
+
+
+def contents(database: Database, selection: Selection) -> list[list[bytes]]:
+    with closing(database.open_snapshot()) as snapshot:
+        return [[*run] for run in read_contents(snapshot, selection)]
+
+
+def flat(runs: list[list[bytes]]) -> list[bytes]:
+    return [content for run in runs for content in run]
+
+
+def test_contents_come_in_the_order_of_type_and_id(database: Database, selection: Selection) -> None:
+    mine = selection.connection_id.encode()
+    expected = [b"%b of %b" % (name.encode(), mine) for _ in TYPES for name in IDS]
+    assert flat(contents(database, selection)) == expected
+    assert (
+        flat(contents(database, replace(selection, resource_types=("Patient", "Condition"))))
+        == expected[: 2 * len(IDS)]
+    )
+    assert contents(database, replace(selection, resource_types=("Account",))) == []
+
+
+def test_a_run_ends_once_it_has_its_bytes(
+    database: Database, selection: Selection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = contents(database, selection)
+    limit = 2 * len(whole[0]) + 1
+    monkeypatch.setattr(records, "BYTES_A_RUN", limit)
+    *runs, last = contents(database, selection)
+    assert [*flat(runs), *last] == whole
+    assert all(len(b"".join(run[:-1])) < limit <= len(b"".join(run)) for run in runs)
+
+
+def test_only_what_changed_since_is_read_and_counted(
+    database: Database, selection: Selection, clock: TestClock
+) -> None:
+    before = clock()
+    later = clock.advance(seconds=1)
+    changed = a_record("Observation", "A", b"new", version="2")
+    database.write_now(lambda c: store_records(c, selection.connection_id, [changed], later))
+    fresh = replace(selection, since=later)
+    assert contents(database, fresh) == [[b"new"]]
+    with closing(database.open_snapshot()) as snapshot:
+        assert count_by_type(snapshot, fresh) == {"Observation": 1}
+        assert count_by_type(snapshot, replace(selection, since=before)) == dict.fromkeys(TYPES, len(IDS))
+        assert count_by_type(snapshot, replace(selection, since=later + timedelta(seconds=1))) == {}
+
+
+def test_leaving_early_leaves_a_connection_that_works(database: Database, selection: Selection) -> None:
+    with closing(database.open_snapshot()) as snapshot, closing(read_contents(snapshot, selection)) as runs:
+        next(runs)
+    assert len(flat(contents(database, selection))) == len(TYPES) * len(IDS)
+
+
+def test_rows_are_read_along_the_key_and_never_sorted(database: Database, selection: Selection) -> None:
+    """A sort holds the first row back until the last is read; a type that is filtered would be a scan of all."""
+    query, parameters = records._of_one_type(replace(selection, resource_types=("Observation",)))
+    with closing(database.open_snapshot()) as snapshot:
+        for _ in read_contents(snapshot, selection):  # on PostgreSQL it sets what its plans depend on
+            pass
+        statement = str(query.compile(dialect=snapshot.dialect))
+        explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
+        plan = [str(row) for row in snapshot.exec_driver_sql(explain + statement, _positional(statement, parameters))]
+    expected = "INDEX sqlite_autoindex_records_1 (connection_id=? AND resource_type=?)"
+    assert (expected if database.is_sqlite else "Index Scan using pk_records") in plan[0]
+    assert len(plan) == (1 if database.is_sqlite else 2)
+
+
+def _positional(statement: str, parameters: dict[str, Any]) -> Any:
+    return tuple(parameters.values()) if "?" in statement else parameters
