@@ -11,7 +11,9 @@ import structlog
 from server.artifacts.store import ArtifactStore, open_store
 from server.clock import utc_now, uuid7
 from server.config import Settings
+from server.envoy.settings import Address
 from server.logs import configure_logs
+from server.metrics import MetricsEndpoint, watch_lanes
 from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
@@ -34,35 +36,41 @@ from server.worker.loop import Policy, Worker
 log = structlog.get_logger()
 
 
-async def serve(settings: Settings, *, ready: Callable[[int], None] | None = None) -> None:
-    """Runs the gRPC server until SIGTERM or SIGINT, then drains. `ready` is told the port.
+# Told once a part can be reached, with its ports by name: `grpc`, and `metrics` where there is such an endpoint.
+Ready = Callable[[dict[str, int]], None]
+
+
+async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
+    """Runs the gRPC server until SIGTERM or SIGINT, then drains.
 
     Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
-    with _storage(settings) as (database, artifacts):
+    with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
         server = build_server(settings, database, artifacts)
         await server.start(settings.grpc_address)
         log.info("server_started", port=server.port, environment=str(settings.environment))
         if ready is not None:
-            ready(server.port)
+            ready({"grpc": server.port} | ports)
         await _until_told_to_stop()
         log.info("server_draining")
         await server.stop(settings.shutdown_grace_seconds)
         log.info("server_stopped")
 
 
-async def work(settings: Settings) -> None:
+async def work(settings: Settings, *, ready: Ready | None = None) -> None:
     """Runs a worker until SIGTERM or SIGINT, then hands back what it cannot finish.
 
-    Raises DatabaseVersionError, Unavailable or ArtifactError where it cannot start.
+    Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
-    with _storage(settings) as (database, artifacts):
+    with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
         await artifacts.check()
         worker = build_worker(settings, database, artifacts)
         running = asyncio.create_task(worker.run())
         log.info("worker_started", slots=settings.worker_slots)
+        if ready is not None:
+            ready(ports)
         await _until_told_to_stop()
         worker.stop()
         await running
@@ -119,6 +127,21 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
             artifacts.close()
     finally:
         database.close()
+
+
+@contextmanager
+def _metrics(settings: Settings, database: Database) -> Iterator[dict[str, int]]:
+    """The port of the endpoint by its name, where the settings ask for one. Raises OSError."""
+    if settings.metrics_address is None:
+        yield {}
+        return
+    watch_lanes(database.waiting)
+    address = Address.parse(settings.metrics_address)
+    endpoint = MetricsEndpoint(address.host, address.port)
+    try:
+        yield {"metrics": endpoint.port}
+    finally:
+        endpoint.close()
 
 
 async def _until_told_to_stop() -> None:

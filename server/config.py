@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     environment: Environment = Environment.LIVE
     grpc_address: str = Field("127.0.0.1:50051", description="Where the gRPC server listens, as host:port")
     envoy_address: str = Field("127.0.0.1:8080", description="Where Envoy listens, as host:port")
+    metrics_address: str | None = Field(
+        None,
+        description="Where Prometheus scrapes this process, as host:port; port 0 is a free one; default: nowhere",
+    )
     tls_certificate: FilePath | None = Field(None, description="PEM chain that Envoy serves TLS with, with TLS_KEY")
     tls_key: FilePath | None = Field(None, description="PEM private key of TLS_CERTIFICATE")
     rate_limit: Annotated[
@@ -60,6 +64,13 @@ class Settings(BaseSettings):
         if not _DATABASE_URL.match(url):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return url
+
+    @field_validator("metrics_address")
+    @classmethod
+    def _has_port(cls, address: str | None) -> str | None:
+        if address is not None and not re.fullmatch(r"\S+:\d{1,5}", address):
+            raise ValueError("must be host:port, for example 127.0.0.1:9464")
+        return address
 
     @field_validator("artifacts_url")
     @classmethod

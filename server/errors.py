@@ -224,9 +224,13 @@ class SignalSchemaMismatch(SignalRefused):
 
 
 class SignalPhiDetected(SignalRefused):
-    """Expected: the payload holds PHI. `violations` hold JSON Pointers and kinds, never values."""
+    """Expected: the payload holds PHI. `violations` hold JSON Pointers and kinds, never values.
+
+    `kinds` holds each kind once.
+    """
 
     code = "SDK_SIGNAL_PHI_DETECTED"
+    kinds: frozenset[str] = frozenset()
 
 
 class SignalNamespaceUnknown(SignalRefused):

@@ -14,15 +14,20 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise ConfigurationError("CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY belong together: set both, or none")
     upstream = address_of("CURAE_GRPC_ADDRESS", settings.grpc_address)
-    listen = address_of("CURAE_ENVOY_ADDRESS", settings.envoy_address)
     return DoorSettings(
-        listen=Address(host=LOCAL["localhost"] if listen.host == "localhost" else listen.host, port=listen.port),
+        listen=_listen("CURAE_ENVOY_ADDRESS", settings.envoy_address),
         upstream=Address(host=LOCAL.get(upstream.host, upstream.host), port=upstream.port),
         folder=folder / "envoy",
         tls=_tls(settings),
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
+        metrics=_listen("CURAE_METRICS_ADDRESS", settings.metrics_address) if settings.metrics_address else None,
         cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),
     )
+
+
+def _listen(variable: str, text: str) -> Address:
+    listen = address_of(variable, text)
+    return Address(host=LOCAL["localhost"] if listen.host == "localhost" else listen.host, port=listen.port)
 
 
 def address_of(variable: str, text: str) -> Address:

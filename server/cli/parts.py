@@ -1,12 +1,16 @@
 """`curae serve`, `curae worker`, `curae envoy`: the parts by themselves, as a container or systemd runs them."""
 
 import asyncio
+import contextlib
+import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from server.app import Ready
 from server.app import serve as run_server
 from server.app import work as run_worker
 from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
@@ -20,41 +24,49 @@ _GrpcPort = Annotated[
     int | None, typer.Option("--grpc-port", min=0, max=65535, help="Port of CURAE_GRPC_ADDRESS; 0 picks a free one.")
 ]
 _Port = Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port of CURAE_ENVOY_ADDRESS.")]
+_MetricsAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--metrics-address",
+        envvar="CURAE_METRICS_ADDRESS",
+        metavar="HOST:PORT",
+        help="Where Prometheus scrapes this process; port 0 picks a free one. Default: nowhere.",
+    ),
+]
 _ReadyFd = Annotated[int | None, typer.Option("--ready-fd", hidden=True)]
 
 
-def serve(data: DataOption = DEFAULT_DATA, grpc_port: _GrpcPort = None, ready_fd: _ReadyFd = None) -> None:
+def serve(
+    data: DataOption = DEFAULT_DATA,
+    grpc_port: _GrpcPort = None,
+    metrics_address: _MetricsAddress = None,
+    ready_fd: _ReadyFd = None,
+) -> None:
     """Run the gRPC server in the foreground.
 
     SIGTERM and Ctrl-C drain it. It refuses a database that is not migrated.
 
     Example: curae serve --data ./data --grpc-port 50051
     """
-    settings = _settings(data)
+    settings = _settings(data, metrics_address=metrics_address)
     address = with_port("CURAE_GRPC_ADDRESS", settings.grpc_address, grpc_port)
-
-    def ready(port: int) -> None:
-        if ready_fd is not None:
-            os.write(ready_fd, f"{port}\n".encode())
-            os.close(ready_fd)
-
-    try:
-        asyncio.run(run_server(settings.model_copy(update={"grpc_address": address}), ready=ready))
-    except OSError as fault:
-        raise CommandFailed(str(fault)) from fault
+    with _addresses_named():
+        asyncio.run(run_server(settings.model_copy(update={"grpc_address": address}), ready=_tell(ready_fd)))
 
 
-def worker(data: DataOption = DEFAULT_DATA) -> None:
+def worker(data: DataOption = DEFAULT_DATA, metrics_address: _MetricsAddress = None, ready_fd: _ReadyFd = None) -> None:
     """Run the worker, which writes queued exports, in the foreground.
 
     SIGTERM and Ctrl-C stop it; what it cannot finish goes back into the queue. Run as many as you like.
 
     Example: curae worker --data ./data
     """
-    asyncio.run(run_worker(_settings(data)))
+    settings = _settings(data, metrics_address=metrics_address)
+    with _addresses_named():
+        asyncio.run(run_worker(settings, ready=_tell(ready_fd)))
 
 
-def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None) -> None:
+def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None, metrics_address: _MetricsAddress = None) -> None:
     """Run Envoy, the front door, in the foreground, before the server of CURAE_GRPC_ADDRESS.
 
     Renders envoy.yaml into DIR/envoy and becomes Envoy. CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY turn on TLS,
@@ -63,7 +75,7 @@ def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None) -> None:
     Example: curae envoy --data ./data --port 8080
     """
     folder = prepare_folder(data)
-    settings = settings_of(folder)
+    settings = settings_of(folder, metrics_address=metrics_address)
     address = with_port("CURAE_ENVOY_ADDRESS", settings.envoy_address, port)
     door = door_settings(settings.model_copy(update={"envoy_address": address}), folder)
     command = envoy_command(door)
@@ -76,9 +88,29 @@ def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None) -> None:
     os.execve(command[0], command, environment)  # noqa: S606 - find_envoy's binary, no shell
 
 
-def _settings(data: Path) -> Settings:
+def _settings(data: Path, **chosen: object) -> Settings:
     folder = prepare_folder(data)
-    settings = settings_of(folder)
+    settings = settings_of(folder, **chosen)
     require_existing(settings, folder)
     key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
-    return settings_of(folder, **key)
+    return settings_of(folder, **key, **chosen)
+
+
+def _tell(ready_fd: int | None) -> Ready:
+    """Writes the ports as one line of JSON, for the supervisor that started this part."""
+
+    def ready(ports: dict[str, int]) -> None:
+        if ready_fd is not None:
+            os.write(ready_fd, f"{json.dumps(ports)}\n".encode())
+            os.close(ready_fd)
+
+    return ready
+
+
+@contextlib.contextmanager
+def _addresses_named() -> Iterator[None]:
+    """A port that is taken ends the command with one line."""
+    try:
+        yield
+    except OSError as fault:
+        raise CommandFailed(str(fault)) from fault

@@ -21,12 +21,18 @@ _PRESENT_KEY: Config = {"name": "authorization", "present_match": True}
 def render(settings: DoorSettings, root: Path = ROOT) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
     config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
-    listener = config["static_resources"]["listeners"][0]
+    listener, metrics = config["static_resources"]["listeners"]
     manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
-    for cluster in config["static_resources"]["clusters"]:
-        cluster["load_assignment"] = _endpoints(cluster["name"], settings.upstream)
+    admin, *servers = config["static_resources"]["clusters"]
+    admin["load_assignment"] = _endpoints("admin", _pipe(settings.admin_socket))
+    for cluster in servers:
+        cluster["load_assignment"] = _endpoints(cluster["name"], _socket_address(settings.upstream))
+    if settings.metrics:
+        metrics["address"] = _socket_address(settings.metrics)
+    else:
+        config["static_resources"]["listeners"].remove(metrics)
     for http_filter in manager["http_filters"]:
         _fill_paths(http_filter["typed_config"], root)
     if settings.tls:
@@ -59,8 +65,8 @@ def _pipe(path: Path) -> Config:
     return {"pipe": {"path": str(path), "mode": 0o600}}
 
 
-def _endpoints(cluster: str, upstream: Address) -> Config:
-    endpoint = {"endpoint": {"address": _socket_address(upstream)}}
+def _endpoints(cluster: str, address: Config) -> Config:
+    endpoint = {"endpoint": {"address": address}}
     return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": [endpoint]}]}
 
 

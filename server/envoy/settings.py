@@ -40,6 +40,8 @@ class RateLimit:
 class DoorSettings:
     """Where Envoy listens, what is behind it, and what an operator turned on.
 
+    `metrics` is where Prometheus scrapes Envoy itself.
+
     `folder` gets the rendered configuration and the admin socket; it has to be private to the user (mode 0700).
     """
 
@@ -49,6 +51,7 @@ class DoorSettings:
     tls: Tls | None = None
     rate_limit: RateLimit | None = None
     cors_origins: tuple[str, ...] = ()
+    metrics: Address | None = None
 
     @property
     def config_path(self) -> Path:

@@ -31,6 +31,10 @@ class Call:
         return REST_MARK in self.metadata
 
     @property
+    def door(self) -> str:
+        return "rest" if self.is_rest else "grpc"
+
+    @property
     def authenticated(self) -> Caller:
         """Raises Unauthenticated where the method asks for no key, or the call came without one."""
         if self.caller is None:

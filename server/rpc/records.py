@@ -12,6 +12,7 @@ from server.domain.exports import Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signed_link import Purpose
+from server.metrics import DOWNLOAD_BYTES
 from server.rpc import http
 from server.rpc.artifact import choose_part, download_fields, is_unchanged
 from server.rpc.call import Call, Context, current_call
@@ -152,9 +153,11 @@ async def _bodies(download: Download) -> AsyncGenerator[Any, None]:
     call = current_call()
     call.body_started = True
     sent = 0
+    count = DOWNLOAD_BYTES.labels(call.door)
     call.log_fields["bytes_sent"] = sent
     async with aclosing(download.chunks) as chunks:
         async for chunk in chunks:
             yield httpbody_pb2.HttpBody(data=chunk)
             sent += len(chunk)
+            count.inc(len(chunk))
             call.log_fields["bytes_sent"] = sent

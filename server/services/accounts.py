@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
+from server import metrics
 from server.clock import Clock, NewId
 from server.domain.caller import SALT_BYTES, ApiKey, Environment, PresentedKey, Scope, generate_key, hash_secret
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import authorized_types
-from server.domain.exports import ExportErrorCode
+from server.domain.exports import ExportErrorCode, ExportStatus
 from server.errors import BadRequest, NotFound
 from server.store import api_keys, connections, tenants
 from server.store.engine import Database
@@ -155,7 +156,9 @@ class Accounts:
             connection = self._require_connection(database, connection_id)
             return end_connection(database, connection, ConnectionStatus.REVOKED, self._clock())
 
-        return self._database.write_now(work)
+        cancelled = self._database.write_now(work)
+        count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        return cancelled
 
     def set_data_packages(self, connection_id: str, packages: frozenset[str]) -> int:
         """Changes what is granted. Exports that hold what no longer is are cancelled, with their artifacts.
@@ -174,7 +177,9 @@ class Accounts:
                 if not granted.issuperset(export.resource_types)
             )
 
-        return self._database.write_now(work)
+        cancelled = self._database.write_now(work)
+        count_cancelled(cancelled, ExportErrorCode.AUTHORIZATION_NARROWED)
+        return cancelled
 
     @staticmethod
     def _require_tenant(database: DatabaseConnection, tenant_id: str) -> Tenant:
@@ -204,3 +209,8 @@ def end_connection(
         cancel_export(database, export, now, ExportErrorCode.CONNECTION_NOT_ACTIVE)
         for export in exports_with_effect(database, connection.id)
     )
+
+
+def count_cancelled(exports: int, error_code: ExportErrorCode) -> None:
+    """Counts what a committed transaction has cancelled."""
+    metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, error_code).inc(exports)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
+from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
 from server.domain.caller import Caller, Scope
@@ -76,7 +77,12 @@ class Exports:
         scope = idempotency.scope_of(
             tenant_id=caller.tenant_id, operation=OPERATION_QUEUE, key=idempotency_key, request=order.as_json()
         )
-        return await self._database.write(lambda connection: self._queue(connection, caller, order, scope))
+        queued = await self._database.write(lambda connection: self._queue(connection, caller, order, scope))
+        if queued.replayed:
+            metrics.IDEMPOTENT_REPLAYS.labels(OPERATION_QUEUE).inc()
+        else:
+            metrics.EXPORTS_QUEUED.inc()
+        return queued
 
     def _queue(
         self, database: DatabaseConnection, caller: Caller, order: ExportOrder, scope: IdempotencyScope
@@ -152,13 +158,16 @@ class Exports:
         """
         caller.require_records(Scope.RECORDS_EXPORT)
 
-        def work(database: DatabaseConnection) -> Export:
+        def work(database: DatabaseConnection) -> tuple[Export, bool]:
             now = self._clock()
             export = readable_export(database, caller, export_id, now)
-            cancel_export(database, export, now)
-            return get_export(database, export_id) or export
+            changed = cancel_export(database, export, now)
+            return get_export(database, export_id) or export, changed
 
-        return await self._database.write(work)
+        export, changed = await self._database.write(work)
+        if changed:
+            metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, "").inc()
+        return export
 
     async def watch(self, caller: Caller, export_id: str) -> AsyncGenerator[Export, None]:
         """The export now, then at each change of state or progress, until it is final."""

@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
+from server import metrics
 from server.artifacts.backend import ArtifactWriter
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.connections import Connection
-from server.domain.exports import Artifact, Export, ExportErrorCode, Progress
+from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
 from server.store.connections import get_connection
@@ -75,10 +76,14 @@ class Materialization:
         refused = self._database.read_now(lambda database: self._refusal(database, job.claim.export))
         if refused is not None:
             self._write(lambda database: fail(database, job.claim, error_code=refused, now=self._clock()))
+            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         with self._snapshot(job.claim) as snapshot:
             artifact = self._write_artifact(job, snapshot)
         self._write(lambda database: self._complete(database, job, artifact))
+        metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
+        metrics.EXPORT_BYTES.inc(artifact.byte_size)
+        metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
 
     def _refusal(self, database: DatabaseConnection, export: Export) -> ExportErrorCode | None:

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
 from server.domain.caller import Caller, Scope
 from server.domain.idempotency import IdempotencyScope
 from server.domain.signals import payload as payloads
 from server.domain.signals.phi.guard import guard
-from server.errors import CuraeError, Json, SignalSchemaMismatch
+from server.errors import CuraeError, Json, SignalPhiDetected, SignalSchemaMismatch
 from server.services.intake import Intake, Offer, StoredSignal
 from server.services.schemas import Registry, Schemas
 from server.store.signals import Signal
@@ -44,6 +45,15 @@ class Signals:
         SignalPayloadTooLarge, SignalPhiDetected, SignalSchemaMismatch, IdempotencyKeyReused or RateLimited.
         """
         caller.require(Scope.SIGNAL_WRITE)
+        try:
+            stored = await self._ingest(caller, order, idempotency_key)
+        except CuraeError as refusal:
+            _count(refusal)
+            raise
+        _count(stored)
+        return stored
+
+    async def _ingest(self, caller: Caller, order: SignalOrder, idempotency_key: str) -> StoredSignal:
         registry = await self._schemas.registry()
         try:
             offer = self._offer(caller, order, idempotency_key, registry)
@@ -62,10 +72,14 @@ class Signals:
         An order that could not be read comes as the error it is to be answered with.
         """
         caller.require(Scope.SIGNAL_WRITE)
+        metrics.SIGNAL_BATCH_ITEMS.observe(len(orders))
         registry = await self._schemas.registry()
         offers = [self._try_offer(caller, order, key, registry) for order, key in orders]
-        outcomes = iter(await self._intake.store_all([offer for offer in offers if isinstance(offer, Offer)]))
-        return [next(outcomes) if isinstance(offer, Offer) else offer for offer in offers]
+        stored = iter(await self._intake.store_all([offer for offer in offers if isinstance(offer, Offer)]))
+        outcomes = [next(stored) if isinstance(offer, Offer) else offer for offer in offers]
+        for outcome in outcomes:
+            _count(outcome)
+        return outcomes
 
     def _try_offer(
         self, caller: Caller, order: SignalOrder | CuraeError, key: str, registry: Registry
@@ -94,6 +108,18 @@ class Signals:
             payload=body.decode(),
         )
         return Offer(signal=signal, scope=_scope(signal, key))
+
+
+def _count(outcome: StoredSignal | CuraeError) -> None:
+    if isinstance(outcome, CuraeError):
+        metrics.SIGNALS.labels(outcome.code).inc()
+        if isinstance(outcome, SignalPhiDetected):
+            for kind in outcome.kinds:
+                metrics.PHI_REFUSALS.labels(kind).inc()
+        return
+    metrics.SIGNALS.labels("replayed" if outcome.replayed else "stored").inc()
+    if outcome.replayed:
+        metrics.IDEMPOTENT_REPLAYS.labels(OPERATION_INGEST).inc()
 
 
 def _met_version(registry: Registry, order: SignalOrder) -> int:

@@ -6,11 +6,13 @@ from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
+from server import metrics
 from server.artifacts.backend import StoredArtifact
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.connections import ConnectionStatus
-from server.services.accounts import end_connection
+from server.domain.exports import ExportErrorCode, ExportStatus
+from server.services.accounts import count_cancelled, end_connection
 from server.store import idempotency
 from server.store.artifact_deletions import forget_deletion, requested_deletions
 from server.store.connections import get_connection, lapsed_connections
@@ -30,8 +32,10 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Expires what is due, then deletes the artifacts that nothing points at any more."""
-        await self._database.write(self._end_lapsed_connections)
-        await self._database.write(self._expire)
+        cancelled = await self._database.write(self._end_lapsed_connections)
+        count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        expired = await self._database.write(self._expire)
+        metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc(expired)
         await self._database.write(lambda database: idempotency.discard_expired(database, self._clock(), STEP))
         await self.delete_requested()
 
@@ -40,10 +44,12 @@ class Upkeep:
         for key in await self._database.read(lambda database: requested_deletions(database, STEP)):
             await self._artifacts.delete(key)
             await self._database.write(partial(forget_deletion, artifact_key=key))
+            metrics.ARTIFACT_DELETIONS.labels("requested").inc()
 
     async def discard(self, artifact_key: str) -> None:
         """Deletes what an attempt committed and may not keep; its key is that attempt's alone."""
         await self._artifacts.delete(artifact_key)
+        metrics.ARTIFACT_DELETIONS.labels("lease_lost").inc()
 
     async def sweep_orphans(self) -> int:
         """Deletes artifacts that a crash left without an export; gives how many."""
@@ -70,16 +76,18 @@ class Upkeep:
         orphans = set(by_key) - await self._database.read(owned)
         for key in orphans:
             await self._artifacts.delete(key)
+            metrics.ARTIFACT_DELETIONS.labels("orphan").inc()
         return len(orphans)
 
-    def _expire(self, database: DatabaseConnection) -> None:
+    def _expire(self, database: DatabaseConnection) -> int:
         now = self._clock()
-        for export in due_to_expire(database, now, STEP):
-            expire_export(database, export, now)
+        return sum(expire_export(database, export, now) for export in due_to_expire(database, now, STEP))
 
-    def _end_lapsed_connections(self, database: DatabaseConnection) -> None:
+    def _end_lapsed_connections(self, database: DatabaseConnection) -> int:
         now = self._clock()
+        cancelled = 0
         for connection_id in lapsed_connections(database, now, STEP):
             connection = get_connection(database, connection_id)
             if connection is not None:
-                end_connection(database, connection, ConnectionStatus.EXPIRED, now)
+                cancelled += end_connection(database, connection, ConnectionStatus.EXPIRED, now)
+        return cancelled

@@ -66,6 +66,10 @@ class Database:
         """`read` for callers that are threads."""
         return self._reads.submit(work).result()
 
+    def waiting(self, lane: str) -> int:
+        """Pieces of work that wait for a `read` or a `write` lane."""
+        return (self._writes if lane == "write" else self._reads).waiting
+
     def open_snapshot(self) -> Connection:
         """A connection that sees the database as it is now until it is closed, whatever is written meanwhile."""
         with unavailable_on_database_faults():

@@ -89,6 +89,11 @@ class Lanes:
             except queue.Full:
                 raise Unavailable("too much is waiting for the database; try again") from None
 
+    @property
+    def waiting(self) -> int:
+        """Pieces of work that no thread has taken yet."""
+        return self._jobs.qsize()
+
     def close(self) -> None:
         with self._closing:
             self._closed = True

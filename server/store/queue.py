@@ -22,17 +22,26 @@ class Claim:
 
 
 def claim_next(
-    connection: Connection, *, now: datetime, lease_token: str, lease_until: datetime, max_attempts: int
+    connection: Connection,
+    *,
+    now: datetime,
+    lease_token: str,
+    lease_until: datetime,
+    max_attempts: int,
+    exhausted: list[Export] | None = None,
 ) -> Claim | None:
     """Takes the next export: of the tenant with the fewest running ones, then of the one whose last turn was longest
     ago, then the oldest; or None.
 
-    One whose worker went silent is taken over. One that has used up its attempts is FAILED and passed by.
+    One whose worker went silent is taken over. One that has used up its attempts is FAILED, passed by and added to
+    `exhausted`.
     """
     while (row := connection.execute(_next_claimable(connection, now)).mappings().one_or_none()) is not None:
         attempt = row["attempts"] + 1
         if attempt > max_attempts:
             _exhaust(connection, row["id"], now)
+            if exhausted is not None:
+                exhausted.append(from_row(row))
             continue
         connection.execute(
             update(exports)
@@ -189,3 +198,29 @@ def leases_held(connection: Connection) -> int:
     return connection.execute(
         select(func.count()).select_from(exports).where(exports.c.lease_token.is_not(None))
     ).scalar_one()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depth:
+    """How many exports wait and run; `oldest_available_at` is since when the first of the waiting ones is claimable."""
+
+    queued: int
+    running: int
+    oldest_available_at: datetime | None
+
+
+def queue_depth(connection: Connection) -> Depth:
+    """Read from the index of the queue alone."""
+    pending = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))
+    query = (
+        select(exports.c.status, func.count().label("exports"), func.min(exports.c.available_at).label("oldest"))
+        .where(exports.c.status.in_(pending))
+        .group_by(exports.c.status)
+    )
+    rows = {row.status: row for row in connection.execute(query)}
+    queued, running = (rows.get(status) for status in pending)
+    return Depth(
+        queued=queued.exports if queued else 0,
+        running=running.exports if running else 0,
+        oldest_available_at=queued.oldest if queued else None,
+    )

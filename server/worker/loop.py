@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,15 +10,16 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
+from server import metrics
 from server.artifacts.errors import ArtifactError
 from server.clock import Clock, NewId
-from server.domain.exports import ExportErrorCode, Progress
+from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progress
 from server.errors import CuraeError
 from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
-from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back
+from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back, queue_depth
 from server.store.wakeups import Wakeups
 
 log = structlog.get_logger()
@@ -27,6 +29,7 @@ Step = Callable[[], Awaitable[bool]]
 # out costs.
 IDLE_SECONDS = 1.0
 SWEEP_SECONDS = 1.0
+QUEUE_MEASURE_SECONDS = 5.0
 ORPHAN_SWEEP_SECONDS = 600.0
 RETENTION_SWEEP_SECONDS = 60.0
 HEARTBEATS_A_LEASE = 6
@@ -70,11 +73,13 @@ class Worker:
 
     async def run(self) -> None:
         """Works until `stop`; then running exports have the grace to finish, and go back to the queue after it."""
+        metrics.WORKER_SLOTS.set(self._policy.slots)
         interrupter = asyncio.create_task(self._interrupt_after_grace())
         async with self._wakeups.listening():
             await asyncio.gather(
                 *(self._work_forever() for _ in range(self._policy.slots)),
                 self._repeat(self._sweep_once, SWEEP_SECONDS),
+                self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
             )
@@ -102,7 +107,9 @@ class Worker:
         try:
             return await step()
         except Exception as fault:
-            log.error("worker_step_failed", step=getattr(step, "__name__", "?"), error=type(fault).__qualname__)
+            name = getattr(step, "__name__", "?").strip("_")
+            metrics.STEP_FAILURES.labels(name).inc()
+            log.error("worker_step_failed", step=name, error=type(fault).__qualname__)
             return False
 
     async def _work_once(self) -> bool:
@@ -112,49 +119,70 @@ class Worker:
         job = Job(claim)
         self._jobs.add(job)
         heartbeat = asyncio.create_task(self._keep_lease(job))
+        metrics.WORKER_JOBS.set(len(self._jobs))
+        began = time.perf_counter()
         try:
-            await self._attempt(job)
+            outcome = await self._attempt(job)
         finally:
             heartbeat.cancel()
             self._jobs.discard(job)
+            metrics.WORKER_JOBS.set(len(self._jobs))
+        metrics.EXPORT_ATTEMPTS.labels(outcome).inc()
+        if outcome == "completed":
+            metrics.EXPORT_SECONDS.observe(time.perf_counter() - began)
         return True
 
     async def _claim(self) -> Claim | None:
         token = self._new_id()
+        exhausted: list[Export] = []
 
         def work(database: DatabaseConnection) -> Claim | None:
             now = self._clock()
+            exhausted.clear()
             return claim_next(
                 database,
                 now=now,
                 lease_token=token,
                 lease_until=now + self._policy.lease,
                 max_attempts=self._policy.max_attempts,
+                exhausted=exhausted,
             )
 
-        return await self._database.write(work)
+        claim = await self._database.write(work)
+        for export in exhausted:
+            log.warning("export_failed", export_id=export.id, error=str(ExportErrorCode.ATTEMPTS_EXHAUSTED))
+            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, ExportErrorCode.ATTEMPTS_EXHAUSTED).inc()
+        if claim is not None and claim.attempt == 1:
+            waited = self._clock() - claim.export.queued_at
+            metrics.EXPORT_WAIT_SECONDS.observe(max(0.0, waited.total_seconds()))
+        return claim
 
-    async def _attempt(self, job: Job) -> None:
+    async def _attempt(self, job: Job) -> str:
+        """One of the outcomes of `metrics.EXPORT_ATTEMPTS`."""
         fields = {"export_id": job.claim.export.id, "attempt": job.claim.attempt}
         log.info("export_started", **fields)
         try:
             error_code = await asyncio.to_thread(self._materialization.run, job)
         except LeaseLost:
             log.warning("export_lease_lost", **fields)
+            metrics.LEASES_LOST.inc()
             # Cancelled, revoked or taken over after the last byte: not left for the sweep of orphans, an hour later.
             await self._upkeep.discard(artifact_key(job.claim))
+            return "lease_lost"
         except Interrupted:
             await self._hand_back(job.claim, timedelta(0), counted=False)
             log.info("export_handed_back", **fields)
+            return "handed_back"
         except (CuraeError, ArtifactError) as fault:
-            await self._try_again(job, fault)
+            return await self._try_again(job, fault)
         except Exception as defect:
             await self._fail(job.claim, ExportErrorCode.INTERNAL)
             log.error("export_failed", error=type(defect).__qualname__, **fields)
-        else:
-            log.info("export_ended", records=job.records_exported, error_code=error_code, **fields)
+            return "failed"
+        log.info("export_ended", records=job.records_exported, error_code=error_code, **fields)
+        return "completed" if error_code is None else "refused"
 
-    async def _try_again(self, job: Job, fault: Exception) -> None:
+    async def _try_again(self, job: Job, fault: Exception) -> str:
         """A fault that may pass: back to the queue with a growing pause, FAILED at the last attempt."""
         attempt = job.claim.attempt
         last = attempt >= self._policy.max_attempts
@@ -163,9 +191,10 @@ class Worker:
         )
         if last:
             await self._fail(job.claim, ExportErrorCode.ATTEMPTS_EXHAUSTED)
-        else:
-            pause = BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS)) - 1]
-            await self._hand_back(job.claim, timedelta(seconds=pause), counted=True)
+            return "failed"
+        pause = BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS)) - 1]
+        await self._hand_back(job.claim, timedelta(seconds=pause), counted=True)
+        return "retried"
 
     async def _hand_back(self, claim: Claim, pause: timedelta, *, counted: bool) -> None:
         now = self._clock()
@@ -174,7 +203,8 @@ class Worker:
         )
 
     async def _fail(self, claim: Claim, error_code: ExportErrorCode) -> None:
-        await self._database.write(lambda database: fail(database, claim, error_code=error_code, now=self._clock()))
+        if await self._database.write(lambda database: fail(database, claim, error_code=error_code, now=self._clock())):
+            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, error_code).inc()
 
     async def _keep_lease(self, job: Job) -> None:
         """Heartbeats, with progress. A heartbeat that does not go through is tried again; one that is refused ends
@@ -208,6 +238,16 @@ class Worker:
         await self._upkeep.sweep()
         return False
 
+    async def _measure_queue(self) -> bool:
+        depth = await self._database.read(queue_depth)
+        now = self._clock()
+        oldest = depth.oldest_available_at
+        metrics.QUEUE_EXPORTS.labels("queued").set(depth.queued)
+        metrics.QUEUE_EXPORTS.labels("running").set(depth.running)
+        metrics.QUEUE_OLDEST_SECONDS.set(0 if oldest is None else max(0.0, (now - oldest).total_seconds()))
+        metrics.QUEUE_MEASURED.set(now.timestamp())
+        return False
+
     async def _sweep_orphans_once(self) -> bool:
         removed = await self._upkeep.sweep_orphans()
         if removed:
@@ -216,5 +256,6 @@ class Worker:
 
     async def _expire_signals(self) -> bool:
         while (deleted := await self._archive.expire()) and not self._stopping.is_set():
+            metrics.SIGNALS_EXPIRED.inc(deleted)
             log.info("signals_expired", count=deleted)
         return False

@@ -20,6 +20,7 @@ BAD = {
     "CURAE_RATE_LIMIT": "0",
     "CURAE_LOG_FORMAT": "xml",
     "CURAE_LOG_LEVEL": "loud",
+    "CURAE_METRICS_ADDRESS": "127.0.0.1",
     "CURAE_TLS_CERTIFICATE": "/does/not/exist.pem",
     "CURAE_TLS_KEY": "/does/not/exist.key",
 }

@@ -33,6 +33,15 @@ _GrpcPort = Annotated[
     int | None,
     typer.Option("--grpc-port", min=0, max=65535, help="The server's own port; 0 picks a free one. Default: 50051."),
 ]
+_MetricsPort = Annotated[
+    int | None,
+    typer.Option(
+        "--metrics-port",
+        min=0,
+        max=65500,
+        help="Port of Envoy's metrics; the worker's is the next one, then the servers'. Default: free ones.",
+    ),
+]
 _Demo = Annotated[
     bool,
     typer.Option("--demo", help="Make two demo apps with people, records, signal schemas and fresh keys."),
@@ -41,9 +50,11 @@ _Verbose = Annotated[bool, typer.Option("--verbose", help="Show the parts' logs 
 
 
 def up(
+    *,
     data: DataOption = DEFAULT_DATA,
     port: _Port = None,
     grpc_port: _GrpcPort = None,
+    metrics_port: _MetricsPort = None,
     demo: _Demo = False,
     verbose: _Verbose = False,
 ) -> None:
@@ -64,19 +75,22 @@ def up(
     with held(folder):
         say(f"starting on {folder} ...")
         remove_run_file(folder)  # of a run that was killed
-        settings = _settings(folder, port, grpc_port)
+        settings = _settings(folder, port, grpc_port, metrics_port)
         prepare_logs(folder)
         extras = _prepare_database(settings, demo=demo)
         asyncio.run(_supervise(Stack(settings, folder, extras, say), folder, verbose=verbose))
     say("stopped")
 
 
-def _settings(folder: Path, port: int | None, grpc_port: int | None) -> Settings:
+def _settings(folder: Path, port: int | None, grpc_port: int | None, metrics_port: int | None) -> Settings:
     key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
     settings = settings_of(folder, **key)
     settings = settings.model_copy(
         update={
             "envoy_address": with_port("CURAE_ENVOY_ADDRESS", settings.envoy_address, port),
+            "metrics_address": with_port(
+                "CURAE_METRICS_ADDRESS", settings.metrics_address or "127.0.0.1:0", metrics_port
+            ),
             "grpc_address": with_port("CURAE_GRPC_ADDRESS", settings.grpc_address, grpc_port),
         }
     )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import http.client
+import json
 import os
 import socket
 import ssl
@@ -41,7 +42,8 @@ class Stack:
         self._envoy = self._part("envoy", ["envoy"])
         self._healthy = False
         self._door = door_settings(settings, folder)
-        self._port_holder: socket.socket | None = None
+        self._port_holders: list[socket.socket] = []
+        self._metrics: dict[str, str] = {}
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -52,6 +54,7 @@ class Stack:
             "restUrl": f"{scheme}://{_reached_at(self._door.listen)}",
             "grpcTarget": _reached_at(self._door.upstream),
             "processes": processes,
+            "metrics": {name: f"http://{where}/metrics" for name, where in self._metrics.items()},
             **self._extras,
         }
 
@@ -59,7 +62,7 @@ class Stack:
         """Returns once all is healthy through Envoy. Raises CommandFailed and PartFailed."""
         require_free(Address.parse(self._settings.grpc_address), "--grpc-port")
         await self._start_server()
-        await self._worker.start()
+        await self._start_worker()
         await self._start_envoy()
         await self._wait_until_healthy()
         self._healthy = True
@@ -88,7 +91,10 @@ class Stack:
         self._close()
 
     async def _start_server(self) -> None:
-        port = int(await self._server.start_and_report(_READY_WITHIN_SECONDS))
+        self._scraped_at(self._server, 2)
+        ports = json.loads(await self._server.start_and_report(_READY_WITHIN_SECONDS))
+        self._settle_metrics(self._server, ports)
+        port = ports["grpc"]
         listen = replace(Address.parse(self._settings.grpc_address), port=port)
         upstream = replace(listen, host=LOCAL.get(listen.host, listen.host))
         # From here on the port is settled: Envoy and clients know it, and a restart has to come back on it.
@@ -96,9 +102,16 @@ class Stack:
         self._envoy.environment["CURAE_GRPC_ADDRESS"] = _reached_at(upstream)
         self._door = replace(self._door, upstream=upstream)
 
+    async def _start_worker(self) -> None:
+        self._scraped_at(self._worker, 1)
+        self._settle_metrics(self._worker, json.loads(await self._worker.start_and_report(_READY_WITHIN_SECONDS)))
+
     async def _start_envoy(self) -> None:
-        self._port_holder, listen = reserve(self._door.listen, "--port")
+        assert self._door.metrics is not None  # noqa: S101 - `curae up` always gives an address
+        listen = self._reserve(self._door.listen, "--port")
+        metrics = self._reserve(self._door.metrics, "--metrics-port")
         self._envoy.environment["CURAE_ENVOY_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
+        self._settle_metrics(self._envoy, {"metrics": metrics.port})
         self._door = replace(self._door, listen=listen)
         await self._envoy.start()
 
@@ -133,9 +146,26 @@ class Stack:
             environment = {key: value for key, value in environment.items() if not key.startswith(_KEPT_FROM_ENVOY)}
         return Part(name, command, environment, self._folder / "logs" / f"{name}.log")
 
+    def _scraped_at(self, part: Part, offset: int) -> None:
+        """Asks for a port of its own: a free one, or the chosen one and those after it."""
+        first = Address.parse(self._settings.metrics_address or "127.0.0.1:0")
+        port = first.port + offset if first.port else 0
+        part.environment["CURAE_METRICS_ADDRESS"] = f"{bracketed(first.host)}:{port}"
+
+    def _settle_metrics(self, part: Part, ports: dict[str, int]) -> None:
+        """A restart has to come back on the port that Prometheus knows."""
+        listen = replace(Address.parse(self._settings.metrics_address or "127.0.0.1:0"), port=ports["metrics"])
+        part.environment["CURAE_METRICS_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
+        self._metrics[part.name] = _reached_at(listen)
+
+    def _reserve(self, address: Address, option: str) -> Address:
+        holder, reserved = reserve(address, option)
+        self._port_holders.append(holder)
+        return reserved
+
     def _close(self) -> None:
-        if self._port_holder is not None:
-            self._port_holder.close()
+        for holder in self._port_holders:
+            holder.close()
 
 
 def _environment(settings: Settings, folder: Path) -> dict[str, str]:

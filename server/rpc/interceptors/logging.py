@@ -1,4 +1,4 @@
-"""One event a call: method, outcome, time. Never a payload, a key or a record."""
+"""One event and one count a call: method, outcome, time. Never a payload, a key or a record."""
 
 import time
 from collections.abc import AsyncIterator
@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from server.metrics import count_call
 from server.rpc.call import Context, current_call
 
 log = structlog.get_logger()
@@ -21,15 +22,17 @@ async def logging(method: str, _request: Any, _context: Context) -> AsyncIterato
         yield
         code = "OK"
     finally:
+        seconds = time.perf_counter() - began
         call = current_call()
+        count_call(method, call.error_code or code, call.door, seconds)
         event = log.debug if method.startswith(_QUIET) else log.info
         event(
             "rpc",
             method=method,
             code=call.error_code or code,
-            milliseconds=round((time.perf_counter() - began) * 1000, 2),
+            milliseconds=round(seconds * 1000, 2),
             request_id=call.request_id,
             tenant_id=call.caller.tenant_id if call.caller else None,
-            door="rest" if call.is_rest else "grpc",
+            door=call.door,
             **call.log_fields,
         )

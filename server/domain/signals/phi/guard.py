@@ -37,9 +37,11 @@ def guard(payload: Mapping[str, Json]) -> None:
     if not findings:
         return
     violations = [FieldViolation(finding.path, f"holds PHI: {finding.kind}") for finding in findings]
-    raise SignalPhiDetected(
+    refusal = SignalPhiDetected(
         "The signal's payload holds protected health information; remove it at its source.", violations=violations
     )
+    refusal.kinds = frozenset(finding.kind for finding in findings)
+    raise refusal
 
 
 def find_phi(payload: Mapping[str, Json]) -> list[PhiFinding]:
