@@ -2,6 +2,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV := .venv
+# Tests at once. Each server that tests stand on is shared by all of them.
+WORKERS ?= 2
 # What the protos must stay compatible with: main as it was pulled, else main here.
 BASE ?= $(shell git rev-parse --verify --quiet origin/main || git rev-parse --verify --quiet main || echo HEAD)
 BIN := $(VENV)/bin
@@ -31,7 +33,7 @@ $(VENV)/chromium: | $(VENV)/ready
 	@if command -v chromium >/dev/null; then touch $@; else echo "make: the API page's test needs Chromium; run: sudo apt-get install chromium" >&2; fi
 
 test: $(VENV)/ready $(VENV)/chromium ## Run every test on the real parts
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 	@$(BIN)/curae demo

@@ -117,6 +117,16 @@ async def test_a_silent_store_is_given_up(silent_endpoint: str) -> None:
     assert [type(outcome) for outcome in outcomes] == [ArtifactStoreUnavailable] * len(calls)
 
 
+async def read_once_back(store: ArtifactStore, length: int) -> bytes:
+    """A store that takes new objects again may still be looking for its old ones, and says 500 meanwhile."""
+    async with asyncio.timeout(30):
+        while True:
+            try:
+                return await read(store, length)
+            except ArtifactStoreUnavailable:
+                await asyncio.sleep(0.1)
+
+
 async def test_goes_on_after_the_store_was_killed_or_stalled(own_server: SeaweedFS) -> None:
     url = artifacts_url(own_server.endpoint)
     credentials = S3Credentials(access_key_id=own_server.access_key_id, secret_access_key=own_server.secret_access_key)
@@ -131,12 +141,12 @@ async def test_goes_on_after_the_store_was_killed_or_stalled(own_server: Seaweed
     with pytest.raises(ArtifactStoreUnavailable):
         await read(store, 6)
     own_server.start()
-    assert await read(store, 6) == b"before"
+    assert await read_once_back(store, 6) == b"before"
     os.kill(own_server.pid, signal.SIGSTOP)
     with pytest.raises(ArtifactStoreUnavailable):
         await read(impatient, 6)
     os.kill(own_server.pid, signal.SIGCONT)
-    assert await read(store, 6) == b"before"
+    assert await read_once_back(store, 6) == b"before"
     await store.discard_partials(datetime.now(UTC) + timedelta(minutes=1))
     await store.check()
     assert [artifact.key async for artifact in store.list()] == [KEY]
