@@ -1,18 +1,18 @@
 """Prints the figures: medians of several runs, ratios against a baseline of the same run.
 
-Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST). Both by
-default, on a private stack that is gone afterwards; about two minutes. By themselves are the PHI guard's,
-python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
+Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST), database
+(how an event loop can meet SQLite). All by default, on a private stack that is gone afterwards; about two minutes. By
+themselves are the PHI guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
 """
 
 import argparse
 from collections.abc import Callable
 
-from benchmarks import exports, rpc
+from benchmarks import database, exports, rpc
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
-PARTS: dict[str, Callable[[Stack], list[Row]]] = {"exports": exports.run, "rpc": rpc.run}
+PARTS: dict[str, Callable[[Stack], list[Row]]] = {"exports": exports.run, "rpc": rpc.run, "database": database.run}
 
 
 def main() -> None:

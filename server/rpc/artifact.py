@@ -20,6 +20,8 @@ def choose_part(call: Call, request: Any) -> Callable[[Artifact], ByteRange]:
 
     def choose(artifact: Artifact) -> ByteRange:
         total = artifact.byte_size
+        if _is_known(call, artifact):  # comes before Range (RFC 9110, section 13.2.2)
+            return byte_range.whole(total)
         if request.HasField("offset") or request.HasField("length"):
             length = request.length if request.HasField("length") else None
             chosen = byte_range.part(total, offset=request.offset, length=length)
@@ -35,7 +37,7 @@ def choose_part(call: Call, request: Any) -> Callable[[Artifact], ByteRange]:
 
 def is_unchanged(call: Call, download: Download) -> bool:
     """Whether a REST caller already has these bytes, by `If-None-Match`."""
-    return call.is_rest and http.matches(call.metadata.get("if-none-match"), http.quoted(download.artifact.sha256))
+    return _is_known(call, download.artifact)
 
 
 def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
@@ -52,3 +54,7 @@ def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
         ("accept-ranges", "bytes"),
         ("x-content-type-options", "nosniff"),
     )
+
+
+def _is_known(call: Call, artifact: Artifact) -> bool:
+    return call.is_rest and http.matches(call.metadata.get("if-none-match"), http.quoted(artifact.sha256))

@@ -109,6 +109,32 @@ def test_a_download_resumes_from_any_byte(stack: dict[str, Any], app: httpx.Clie
     assert (stale.status_code, stale.content) == (200, whole.content)
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-0", "bytes=99999999-", "bytes=-0"])
+def test_a_download_is_revalidated_before_its_range_is_looked_at(
+    stack: dict[str, Any], app: httpx.Client, asked: str
+) -> None:
+    """RFC 9110, section 13.2.2."""
+    path = f"{EXPORTS}/{ready(app, stack['connectionId'])['id']}/artifact"
+    etag = app.head(path).headers["etag"]
+    for known in (etag, "*"):
+        answer = app.get(path, headers={"if-none-match": known, "range": asked})
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
+        assert "content-range" not in answer.headers
+    assert app.get(path, headers={"if-none-match": '"other"', "range": asked}).status_code in (206, 416)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd, gzip;q=0.5", "br", "identity;q=0, *"])
+def test_a_download_is_the_very_bytes_whatever_coding_is_asked_for(
+    stack: dict[str, Any], app: httpx.Client, coding: str
+) -> None:
+    """Length, ranges, ETag and checksum are of these bytes; a coding on the way would make them untrue."""
+    export = ready(app, stack["connectionId"])
+    answer = app.get(f"{EXPORTS}/{export['id']}/artifact", headers={"accept-encoding": coding})
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["content-length"] == export["artifact"]["byteSize"]
+    assert hashlib.sha256(answer.content).hexdigest() == export["artifact"]["sha256"]
+
+
 def test_a_signed_link_works_without_a_key_until_its_export_is_gone(stack: dict[str, Any], app: httpx.Client) -> None:
     export = ready(app, stack["connectionId"])
     answer = app.get(f"{EXPORTS}/{export['id']}/download").json()
