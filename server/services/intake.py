@@ -9,6 +9,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -82,7 +83,9 @@ class Intake:
         """Raises NotFound, ConnectionNotActive or SignalTypeNotAllowed."""
 
         def check(database: DatabaseConnection) -> None:
-            _require_writable(visible_connection(database, caller, connection_id), namespace, signal_type, self._clock)
+            _require_writable(
+                visible_connection(database, caller, connection_id), namespace, signal_type, self._clock()
+            )
 
         await self._database.read(check)
 
@@ -95,7 +98,7 @@ class Intake:
 
     async def _outcomes(self, offers: list[Offer]) -> Sequence[Outcome | BaseException]:
         """A fault of the transaction is the outcome of every offer in it; each caller raises it for itself."""
-        stored = self._database.write(lambda database: _Transaction(database, self._clock).store(offers))
+        stored = self._database.write(lambda database: _Transaction(database, self._clock()).store(offers))
         outcome = (await asyncio.gather(stored, return_exceptions=True))[0]
         return [outcome] * len(offers) if isinstance(outcome, BaseException) else outcome
 
@@ -103,60 +106,46 @@ class Intake:
 class _Transaction:
     """Storing one batch in one transaction."""
 
-    def __init__(self, database: DatabaseConnection, clock: Clock) -> None:
+    def __init__(self, database: DatabaseConnection, now: datetime) -> None:
         self._database = database
-        self._clock = clock
-        self._now = clock()
+        self._now = now
 
     def store(self, offers: list[Offer]) -> list[Outcome]:
-        known = find_responses(self._database, {offer.scope.digest for offer in offers})
         connections = get_connections(self._database, {offer.signal.connection_id for offer in offers})
+        refusals = [self._refusal(offer, connections) for offer in offers]
         fresh: dict[bytes, Offer] = {}
-        outcomes = [self._judge(offer, known, connections, fresh) for offer in offers]
+        for offer, refusal in zip(offers, refusals, strict=True):
+            if refusal is None:
+                fresh.setdefault(offer.scope.digest, offer)
         responses = {digest: self._response(offer) for digest, offer in fresh.items()}
         claimed = claim_responses(self._database, responses, self._now)
         insert_signals(self._database, [fresh[digest].signal for digest in claimed])
+        earlier = find_responses(self._database, {offer.scope.digest for offer in offers} - claimed)
+        now_stored = earlier | {digest: responses[digest] for digest in claimed}
         return [
-            self._settle(offer, outcome, responses, claimed) for offer, outcome in zip(offers, outcomes, strict=True)
+            self._outcome(offer, refusal, earlier if refusal else now_stored)
+            for offer, refusal in zip(offers, refusals, strict=True)
         ]
 
-    def _judge(
-        self,
-        offer: Offer,
-        known: dict[bytes, StoredResponse],
-        connections: dict[str, Connection],
-        fresh: dict[bytes, Offer],
-    ) -> Outcome | None:
-        """The outcome where it is plain already; None where the signal is to be stored, or waits for its twin."""
+    def _refusal(self, offer: Offer, connections: dict[str, Connection]) -> CuraeError | None:
         try:
-            kept = idempotency.replay(known.get(offer.scope.digest), offer.scope, self._now)
-            if kept is not None:
-                return _replayed(offer, kept.response)
             connection = connections.get(offer.signal.connection_id)
             if connection is None or connection.tenant_id != offer.signal.tenant_id:
                 raise NotFound("no such connection")
-            _require_writable(connection, offer.signal.namespace, offer.signal.signal_type, self._clock)
+            _require_writable(connection, offer.signal.namespace, offer.signal.signal_type, self._now)
         except CuraeError as refusal:
             return refusal
-        fresh.setdefault(offer.scope.digest, offer)
         return None
 
-    def _settle(
-        self, offer: Offer, outcome: Outcome | None, responses: dict[bytes, StoredResponse], claimed: set[bytes]
-    ) -> Outcome:
-        if outcome is not None:
-            return outcome
-        digest = offer.scope.digest
-        # Not claimed: another server's transaction stored this key first, and its answer is the one to give.
-        stored = responses[digest] if digest in claimed else find_responses(self._database, [digest]).get(digest)
+    def _outcome(self, offer: Offer, refusal: CuraeError | None, stored: dict[bytes, StoredResponse]) -> Outcome:
+        """What is stored under the key answers before what refuses the signal: a connection may have ended since."""
         try:
-            kept = idempotency.replay(stored, offer.scope, self._now)
-        except CuraeError as refusal:
-            return refusal
+            kept = idempotency.replay(stored.get(offer.scope.digest), offer.scope, self._now)
+        except CuraeError as reused:
+            return reused
         if kept is None:
-            return Unavailable("another request with this Idempotency-Key is under way; try again")
-        answer = _replayed(offer, kept.response)
-        return replace(answer, replayed=False) if answer.signal.id == offer.signal.id else answer
+            return refusal or Unavailable("another request with this Idempotency-Key is under way; try again")
+        return _answer(offer, kept.response)
 
     def _response(self, offer: Offer) -> StoredResponse:
         return StoredResponse(
@@ -175,13 +164,16 @@ def _settle_future(future: "asyncio.Future[Outcome]", outcome: Outcome | BaseExc
         future.set_result(outcome)
 
 
-def _replayed(offer: Offer, response: Json) -> StoredSignal:
+def _answer(offer: Offer, response: Json) -> StoredSignal:
     """The stored answer: the request is the same, so all else is in the offer."""
     assert isinstance(response, list)  # noqa: S101 - written by _response
-    signal = replace(offer.signal, id=response[0], received_at=from_micros(response[1]))
+    signal_id, received_at = response
+    if signal_id == offer.signal.id:
+        return StoredSignal(signal=offer.signal, replayed=False)
+    signal = replace(offer.signal, id=signal_id, received_at=from_micros(received_at))
     return StoredSignal(signal=signal, replayed=True)
 
 
-def _require_writable(connection: Connection, namespace: str, signal_type: str, clock: Clock) -> None:
-    connection.require_active(clock())
+def _require_writable(connection: Connection, namespace: str, signal_type: str, now: datetime) -> None:
+    connection.require_active(now)
     connection.require_signal_type(namespace, signal_type)

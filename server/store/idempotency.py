@@ -2,16 +2,24 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
+import orjson
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.idempotency import StoredResponse
+from server.store.bulk import Stored, insert_rows
 from server.store.tables import idempotency_keys
+from server.store.types import to_micros
+
+_TAKE_OVER = (
+    "ON CONFLICT (digest) DO UPDATE SET fingerprint = excluded.fingerprint, response = excluded.response,"
+    " expires_at = excluded.expires_at WHERE idempotency_keys.expires_at <= {mark}"
+)
 
 
 def find_responses(connection: Connection, digests: Collection[bytes]) -> dict[bytes, StoredResponse]:
+    if not digests:
+        return {}
     rows = connection.execute(select(idempotency_keys).where(idempotency_keys.c.digest.in_(list(digests)))).mappings()
     return {
         row["digest"]: StoredResponse(
@@ -24,23 +32,25 @@ def find_responses(connection: Connection, digests: Collection[bytes]) -> dict[b
 def claim_responses(connection: Connection, responses: Mapping[bytes, StoredResponse], now: datetime) -> set[bytes]:
     """Stores responses under digests that are free or out of date, and says which it got.
 
-    A digest that a concurrent transaction holds is waited for: once that one commits, it is not ours.
+    A digest that a concurrent transaction holds is waited for: once that one commits, it is not ours. A response has to
+    hold what no other one does, such as a new id: that tells whose it is.
     """
-    if not responses:
-        return set()
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(idempotency_keys)
-    upsert = insert.on_conflict_do_update(
-        index_elements=["digest"],
-        set_={name: insert.excluded[name] for name in ("fingerprint", "response", "expires_at")},
-        where=idempotency_keys.c.expires_at <= now,
-    ).returning(idempotency_keys.c.digest)
-    # One order for everybody, so that two transactions cannot wait for each other.
-    rows = [
-        {"digest": digest, "fingerprint": kept.fingerprint, "response": kept.response, "expires_at": kept.expires_at}
+    rows: list[dict[str, Stored]] = [
+        {
+            "digest": digest,
+            "fingerprint": kept.fingerprint,
+            "response": orjson.dumps(kept.response).decode(),
+            "expires_at": to_micros(kept.expires_at),
+        }
+        # One order for everybody, so that two transactions cannot wait for each other.
         for digest, kept in sorted(responses.items())
     ]
-    return set(connection.execute(upsert, rows).scalars())
+    if insert_rows(connection, idempotency_keys, rows, on_conflict=_TAKE_OVER, parameters=(to_micros(now),)) == len(
+        rows
+    ):
+        return set(responses)
+    stored = find_responses(connection, responses.keys())
+    return {digest for digest, kept in stored.items() if kept.response == responses[digest].response}
 
 
 def discard_expired(connection: Connection, now: datetime, limit: int) -> int:

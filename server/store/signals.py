@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
+from server.store.bulk import Stored, insert_rows
 from server.store.tables import signals
+from server.store.types import to_micros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,22 @@ class SignalFilter:
     until: datetime | None = None
 
 
-_FIELDS = tuple(Signal.__slots__)
-
-
 def insert_signals(connection: Connection, batch: Sequence[Signal]) -> None:
-    if batch:
-        connection.execute(insert(signals), [{name: getattr(signal, name) for name in _FIELDS} for signal in batch])
+    insert_rows(connection, signals, [_row(signal) for signal in batch])
+
+
+def _row(signal: Signal) -> dict[str, Stored]:
+    return {
+        "id": signal.id,
+        "tenant_id": signal.tenant_id,
+        "connection_id": signal.connection_id,
+        "namespace": signal.namespace,
+        "signal_type": signal.signal_type,
+        "schema_version": signal.schema_version,
+        "occurred_at": None if signal.occurred_at is None else to_micros(signal.occurred_at),
+        "received_at": to_micros(signal.received_at),
+        "payload": signal.payload,
+    }
 
 
 def signals_of(connection: Connection, connection_id: str, *, limit: int) -> list[Signal]:

@@ -1,0 +1,68 @@
+"""Many rows in one statement of the driver.
+
+A driver lets go of the interpreter's lock for each statement, and then has to win it back from an event loop that is
+busy: row by row that takes far longer than the rows do. SQLite takes them as values, PostgreSQL as one JSON document,
+on which its driver spends a fifth of what values cost it (2.5 us a row of nine columns against 12, measured).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import orjson
+from sqlalchemy import Connection, LargeBinary, Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+
+_POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+# SQLite binds at most 32,766 parameters.
+MAX_ROWS = 1_000
+
+Stored = None | int | str | bytes
+
+
+def insert_rows(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Stored]],
+    *,
+    on_conflict: str = "",
+    parameters: tuple[Stored, ...] = (),
+) -> int:
+    """Inserts up to 1,000 rows, in order, their values as they are stored; gives how many rows were written.
+
+    `rows` name every column. `on_conflict` is the clause of that name, with `{mark}` for each of its `parameters`.
+    """
+    if not rows:
+        return 0
+    if connection.dialect.name == "sqlite":
+        names = table.columns.keys()
+        values = [row[name] for row in rows for name in names]
+        statement = _values(table, len(rows)) + on_conflict.format(mark="?")
+        return connection.exec_driver_sql(statement, (*values, *parameters)).rowcount
+    document = orjson.dumps(rows, default=bytes.hex).decode()
+    statement = _recordset(table) + on_conflict.format(mark="%s")
+    return connection.exec_driver_sql(statement, (document, *parameters)).rowcount
+
+
+@lru_cache
+def _values(table: Table, count: int) -> str:
+    row = f"({', '.join('?' * len(table.columns))})"
+    return f"INSERT INTO {table.name} ({_names(table)}) VALUES {', '.join([row] * count)} "  # noqa: S608  # nosec B608 - our own names
+
+
+@lru_cache
+def _recordset(table: Table) -> str:
+    binary = {column.name for column in table.columns if isinstance(column.type, LargeBinary)}
+    read = [f"decode({name}, 'hex')" if name in binary else name for name in table.columns.keys()]  # noqa: SIM118 - iterating gives columns
+    types = [
+        f"{column.name} {'TEXT' if column.name in binary else column.type.compile(_POSTGRESQL)}"
+        for column in table.columns
+    ]
+    return (
+        f"INSERT INTO {table.name} ({_names(table)}) SELECT {', '.join(read)} "  # noqa: S608  # nosec B608 - our own names
+        f"FROM json_to_recordset(%s) AS sent({', '.join(types)}) "
+    )
+
+
+def _names(table: Table) -> str:
+    return ", ".join(table.columns.keys())
