@@ -14,18 +14,23 @@ from server.config import Settings
 from server.envoy.settings import Address
 from server.logs import configure_logs
 from server.metrics import MetricsEndpoint, watch_lanes
+from server.rpc.interceptors import interceptors
+from server.rpc.origin import ClientAddresses, parse_networks
 from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
+from server.services.actors import this_server
 from server.services.authentication import Authentication
 from server.services.downloads import Downloads
 from server.services.exports import Exports
 from server.services.intake import Intake
 from server.services.links import Links
 from server.services.materialize import Materialization
+from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_archive import SignalArchive
 from server.services.signals import Signals
+from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
 from server.store.engine import Database
@@ -85,13 +90,20 @@ def build_server(settings: Settings, database: Database, artifacts: ArtifactStor
         signing_key=settings.signing_key.get_secret_value().encode(),
         ttl_seconds=settings.download_url_ttl_seconds,
     )
-    downloads = Downloads(database, artifacts, utc_now, links)
+    refusals = Refusals(database, utc_now, this_server())
+    transfers = Transfers(database, utc_now, uuid7)
+    downloads = Downloads(database, artifacts, utc_now, links, transfers)
     watching = Watching(database, utc_now, exports, links)
     signals = Signals(schemas, Intake(database, utc_now), utc_now, uuid7)
     return GrpcServer(
-        Authentication(database, utc_now, settings.environment),
         RecordsServicer(exports, downloads, watching, settings),
-        SignalsServicer(signals, schemas),
+        SignalsServicer(signals, schemas, refusals),
+        interceptors=interceptors(
+            Authentication(database, utc_now, settings.environment, refusals),
+            refusals,
+            ClientAddresses(parse_networks(settings.trusted_proxies)),
+        ),
+        closing=(transfers.close, refusals.close),
     )
 
 

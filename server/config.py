@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -42,6 +43,10 @@ class Settings(BaseSettings):
         int | None, Field(ge=1, description="Requests a minute of one API key at one Envoy; default: no limit")
     ] = None
     cors_origins: str = Field("", description="Origins of browser apps that may call, separated by commas")
+    trusted_proxies: str = Field(
+        "127.0.0.0/8,::1/128",
+        description="Networks of the Envoys whose word on a client's address counts, separated by commas",
+    )
     public_url: str | None = Field(None, description="Origin that callers reach Envoy by; default: from the request")
     signing_key: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_hex(32)),
@@ -71,6 +76,16 @@ class Settings(BaseSettings):
         if address is not None and not re.fullmatch(r"\S+:\d{1,5}", address):
             raise ValueError("must be host:port, for example 127.0.0.1:9464")
         return address
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, text: str) -> str:
+        try:
+            for each in filter(None, map(str.strip, text.split(","))):
+                ip_network(each)
+        except ValueError:
+            raise ValueError("must be networks such as 10.0.0.0/8, separated by commas") from None
+        return text
 
     @field_validator("artifacts_url")
     @classmethod

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from server.cli import connections, db, keys, parts, records, schemas, tenants
+from server.cli.audit.command import app as audit
 from server.cli.demo.command import demo
 from server.cli.exports.command import app as exports
 from server.cli.faults import EXIT_FAILED, EXPECTED, describe
@@ -38,6 +39,7 @@ app.command("data-packages")(connections.data_packages)
 app.add_typer(records.app, name="records")
 app.add_typer(schemas.app, name="schemas")
 app.add_typer(signals, name="signals")
+app.add_typer(audit, name="audit")
 app.add_typer(exports, name="exports")
 
 

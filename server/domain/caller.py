@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from server.domain.audit import NOWHERE, Actor, ActorKind, Origin
 from server.errors import BadRequest, NotFound, ScopeInsufficient, Unauthenticated, WrongEnvironment
 
 
@@ -76,6 +77,12 @@ class Caller:
     environment: Environment
     scopes: frozenset[Scope]
     connection_id: str | None = None
+    origin: Origin = NOWHERE
+
+    @property
+    def actor(self) -> Actor:
+        """The caller as the audit trail names it."""
+        return Actor(kind=ActorKind.KEY, id=self.key_id, origin=self.origin)
 
     def require(self, *any_of: Scope) -> None:
         """Raises ScopeInsufficient unless the key has one of the scopes."""
@@ -120,15 +127,20 @@ def parse_authorization(header: str | None) -> PresentedKey:
     return PresentedKey(environment=Environment(match[1]), lookup=match[2], secret=match[3])
 
 
-def admit(key: ApiKey | None, presented: PresentedKey, now: datetime, environment: Environment) -> Caller:
-    """Decides whether a presented key is the stored one and may be used now.
+def recognize(key: ApiKey | None, presented: PresentedKey) -> ApiKey:
+    """The stored key where the presented one is it, whether or not it may be used now.
 
-    An unknown key costs the same hash and comparison as a wrong one. Raises Unauthenticated or WrongEnvironment.
+    An unknown key costs the same hash and comparison as a wrong one. Raises Unauthenticated.
     """
     salt, expected = (key.salt, key.secret_hash) if key else (bytes(SALT_BYTES), bytes(32))
     same = hmac.compare_digest(hash_secret(presented.secret, salt), expected)
     if key is None or not same or key.environment is not presented.environment:
         raise Unauthenticated("this API key is not known; check that it was copied whole")
+    return key
+
+
+def admit(key: ApiKey, now: datetime, environment: Environment, origin: Origin = NOWHERE) -> Caller:
+    """The caller behind a recognized key. Raises Unauthenticated or WrongEnvironment where it may not be used now."""
     if key.revoked_at is not None and key.revoked_at <= now:
         raise Unauthenticated("this API key was revoked; use a current one")
     if key.expires_at is not None and key.expires_at <= now:
@@ -141,6 +153,7 @@ def admit(key: ApiKey | None, presented: PresentedKey, now: datetime, environmen
         environment=key.environment,
         scopes=key.scopes,
         connection_id=key.connection_id,
+        origin=origin,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import grpc
 
+from server.domain.audit import Origin
 from server.domain.caller import Caller
 from server.errors import Unauthenticated
 
@@ -21,6 +22,7 @@ class Call:
     method: str
     request_id: str
     metadata: dict[str, str]
+    address: str | None = None
     caller: Caller | None = None
     error_code: str | None = None
     body_started: bool = False
@@ -33,6 +35,10 @@ class Call:
     @property
     def door(self) -> str:
         return "rest" if self.is_rest else "grpc"
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(address=self.address, request_id=self.request_id)
 
     @property
     def authenticated(self) -> Caller:
@@ -52,6 +58,11 @@ def current_call() -> Call:
 def begin_call(call: Call) -> None:
     """Each call is a task of its own, so nothing has to be reset."""
     _current.set(call)
+
+
+def short_name(method: str) -> str:
+    """`GetExport` of `/curae.sdk.v1.RecordsService/GetExport`."""
+    return method.rpartition("/")[2]
 
 
 def text_metadata(context: Context) -> dict[str, str]:

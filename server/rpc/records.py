@@ -20,6 +20,7 @@ from server.rpc.convert import from_timestamp, to_export
 from server.rpc.links import link_fields
 from server.services.downloads import Download, Downloads
 from server.services.exports import ExportOrder, Exports
+from server.services.transfers import Transfer
 from server.services.watching import Watching
 
 RETRY_SECONDS = "1"
@@ -110,15 +111,21 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         export_id = parse_id(request.export_id, "exportId")
         choose = choose_part(call, request)
         if request.HasField("token"):
-            download = await self._downloads.open_signed(request.token, export_id, choose)
+            download = await self._downloads.open_signed(request.token, export_id, choose, call.origin)
         else:
             download = await self._downloads.open(call.authenticated, export_id, choose)
         unchanged = is_unchanged(call, download)
-        await http.send_fields(context, call, *download_fields(download, unchanged=unchanged))
+        fields = download_fields(download, unchanged=unchanged)
         # One message always, be the artifact empty: it carries the media type.
-        yield httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
-        if not unchanged and http.HEAD_MARK not in call.metadata:
-            async with aclosing(_bodies(download)) as bodies:
+        head = httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
+        if unchanged or http.HEAD_MARK in call.metadata:
+            await http.send_fields(context, call, *fields)
+            yield head
+            return
+        async with self._downloads.transfer(download) as transfer:
+            await http.send_fields(context, call, *fields)
+            yield head
+            async with aclosing(_bodies(download, transfer)) as bodies:
                 async for body in bodies:
                     yield body
 
@@ -149,15 +156,15 @@ def _saw_the_end(call: Call, export: Export) -> bool:
     return call.is_rest and export.is_final and call.metadata.get("last-event-id") == export.status
 
 
-async def _bodies(download: Download) -> AsyncGenerator[Any, None]:
+async def _bodies(download: Download, transfer: Transfer) -> AsyncGenerator[Any, None]:
     call = current_call()
     call.body_started = True
-    sent = 0
     count = DOWNLOAD_BYTES.labels(call.door)
-    call.log_fields["bytes_sent"] = sent
+    call.log_fields["bytes_sent"] = 0
     async with aclosing(download.chunks) as chunks:
         async for chunk in chunks:
             yield httpbody_pb2.HttpBody(data=chunk)
-            sent += len(chunk)
+            transfer.sent += len(chunk)
             count.inc(len(chunk))
-            call.log_fields["bytes_sent"] = sent
+            call.log_fields["bytes_sent"] = transfer.sent
+    transfer.complete = True

@@ -1,15 +1,15 @@
 """Assembles the gRPC server: services, interceptors, health, reflection, limits."""
 
+from collections.abc import Callable, Sequence
+
 import grpc
 from curae.sdk.v1 import records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
-from server.rpc.interceptors import interceptors
 from server.rpc.interceptors.validation import MAX_BATCH_BYTES
 from server.rpc.records import RecordsServicer
 from server.rpc.signals import SignalsServicer
-from server.services.authentication import Authentication
 
 # gRPC itself refuses beyond this, without our details, so that memory stays bounded; `validation` refuses well below.
 MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + (4 << 20)
@@ -21,11 +21,20 @@ _SERVICES = (
 
 
 class GrpcServer:
-    """The server on one address. `port` is the one it got, once `start` has returned."""
+    """The server on one address. `port` is the one it got, once `start` has returned. `closing` is called once no call
+    runs any more."""
 
-    def __init__(self, authentication: Authentication, records: RecordsServicer, signals: SignalsServicer) -> None:
+    def __init__(
+        self,
+        records: RecordsServicer,
+        signals: SignalsServicer,
+        *,
+        interceptors: Sequence[grpc.aio.ServerInterceptor],
+        closing: Sequence[Callable[[], None]] = (),
+    ) -> None:
+        self._closing = closing
         self._server = grpc.aio.server(
-            interceptors=interceptors(authentication),
+            interceptors=interceptors,
             options=[
                 ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
                 # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
@@ -55,6 +64,8 @@ class GrpcServer:
         """Says NOT_SERVING, refuses new calls, and lets running ones finish for `grace_seconds`."""
         await self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
         await self._server.stop(grace_seconds)
+        for close in self._closing:
+            close()
 
     async def _announce(self, status: int) -> None:
         for service in ("", *_SERVICES):

@@ -13,13 +13,16 @@ from server.rpc.call import Context, current_call
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_namespace, to_signal
 from server.rpc.interceptors.validation import require_valid
 from server.rpc.problems import problem_of
+from server.rpc.refused import note_refused
 from server.services.intake import StoredSignal
+from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signals import SignalOrder, Signals
 
 
 class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
-    def __init__(self, signals: Signals, schemas: Schemas) -> None:
+    def __init__(self, signals: Signals, schemas: Schemas, refusals: Refusals) -> None:
+        self._refusals = refusals
         self._signals = signals
         self._schemas = schemas
 
@@ -35,6 +38,9 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         parse_key(call.metadata.get("idempotency-key"))
         orders = [(_try_order(item, index), item.idempotency_key) for index, item in enumerate(request.items)]
         outcomes = await self._signals.ingest_many(call.authenticated, orders)
+        for item, outcome in zip(request.items, outcomes, strict=True):
+            if isinstance(outcome, CuraeError):
+                note_refused(self._refusals, call, item.signal, outcome)
         await http.send_fields(context, call)
         return signals_pb2.IngestSignalsResponse(results=[_result(outcome, call.request_id) for outcome in outcomes])
 

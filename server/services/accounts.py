@@ -8,12 +8,14 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
 from server.clock import Clock, NewId
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.caller import SALT_BYTES, ApiKey, Environment, PresentedKey, Scope, generate_key, hash_secret
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import authorized_types
-from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.errors import BadRequest, NotFound
-from server.store import api_keys, connections, tenants
+from server.services.actors import operator
+from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import cancel_export, exports_with_effect
 from server.store.tenants import Tenant
@@ -28,10 +30,13 @@ class NewKey:
 
 
 class Accounts:
-    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+    """`actor` is who does it, as the audit trail has it: by default the user of this process."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: NewId, actor: Actor | None = None) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
+        self._actor = actor or operator()
 
     def create_tenant(self, name: str) -> Tenant:
         """Raises BadRequest where the name is empty or taken."""
@@ -43,6 +48,7 @@ class Accounts:
             if tenants.find_tenant(database, tenant.name) is not None:
                 raise BadRequest.of("name", "is taken by another tenant; choose another")
             tenants.insert_tenant(database, tenant)
+            self._record(database, Action.TENANT_CREATED, tenant.id)
             return tenant
 
         return self._database.write_now(work)
@@ -59,7 +65,8 @@ class Accounts:
             tenants.revoke_tenant(database, tenant_id, now)
             api_keys.revoke_keys_of_tenant(database, tenant_id, now)
             for connection in connections.connections_of(database, tenant_id):
-                end_connection(database, connection, ConnectionStatus.REVOKED, now)
+                end_connection(database, connection, ConnectionStatus.REVOKED, now, self._actor)
+            self._record(database, Action.TENANT_REVOKED, tenant_id)
 
         self._database.write_now(work)
 
@@ -102,6 +109,14 @@ class Accounts:
         if key.connection_id is not None:
             self._require_connection(database, key.connection_id, key.tenant_id)
         api_keys.insert_key(database, key)
+        self._record(
+            database,
+            Action.KEY_CREATED,
+            key.tenant_id,
+            key.connection_id,
+            keyId=key.id,
+            scopes=" ".join(sorted(key.scopes)),
+        )
 
     def list_keys(self, tenant_id: str | None) -> list[ApiKey]:
         return self._database.read_now(lambda database: api_keys.keys_of(database, tenant_id))
@@ -110,9 +125,9 @@ class Accounts:
         """Raises NotFound."""
 
         def work(database: DatabaseConnection) -> None:
-            if api_keys.get_key(database, key_id) is None:
-                raise NotFound("no such key; see: curae keys list")
+            key = self._require_key(database, key_id)
             api_keys.revoke_key(database, key_id, self._clock())
+            self._record(database, Action.KEY_REVOKED, key.tenant_id, key.connection_id, keyId=key_id)
 
         self._database.write_now(work)
 
@@ -142,6 +157,15 @@ class Accounts:
         def work(database: DatabaseConnection) -> Connection:
             self._require_tenant(database, tenant_id)
             connections.insert_connection(database, connection)
+            self._record(
+                database,
+                Action.CONNECTION_CREATED,
+                tenant_id,
+                connection.id,
+                status=str(status),
+                dataPackages=" ".join(sorted(data_packages)),
+                signalTypes=" ".join(sorted(signal_types)),
+            )
             return connection
 
         return self._database.write_now(work)
@@ -154,7 +178,7 @@ class Accounts:
 
         def work(database: DatabaseConnection) -> int:
             connection = self._require_connection(database, connection_id)
-            return end_connection(database, connection, ConnectionStatus.REVOKED, self._clock())
+            return end_connection(database, connection, ConnectionStatus.REVOKED, self._clock(), self._actor)
 
         cancelled = self._database.write_now(work)
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
@@ -169,10 +193,18 @@ class Accounts:
 
         def work(database: DatabaseConnection) -> int:
             now = self._clock()
-            self._require_connection(database, connection_id)
+            connection = self._require_connection(database, connection_id)
             connections.set_data_packages(database, connection_id, packages, now)
+            self._record(
+                database,
+                Action.CONNECTION_CHANGED,
+                connection.tenant_id,
+                connection_id,
+                dataPackages=" ".join(sorted(packages)),
+                dataPackagesBefore=" ".join(sorted(connection.data_packages)),
+            )
             return sum(
-                cancel_export(database, export, now, ExportErrorCode.AUTHORIZATION_NARROWED)
+                withdraw_export(database, export, ExportErrorCode.AUTHORIZATION_NARROWED, now, self._actor)
                 for export in exports_with_effect(database, connection_id)
                 if not granted.issuperset(export.resource_types)
             )
@@ -180,6 +212,31 @@ class Accounts:
         cancelled = self._database.write_now(work)
         count_cancelled(cancelled, ExportErrorCode.AUTHORIZATION_NARROWED)
         return cancelled
+
+    def _record(
+        self,
+        database: DatabaseConnection,
+        action: Action,
+        tenant_id: str,
+        connection_id: str | None = None,
+        **facts: Detail,
+    ) -> None:
+        entry = Entry(
+            at=self._clock(),
+            action=action,
+            actor=self._actor,
+            tenant_id=tenant_id,
+            connection_id=connection_id,
+            details=facts,
+        )
+        audit.record(database, entry)
+
+    @staticmethod
+    def _require_key(database: DatabaseConnection, key_id: str) -> ApiKey:
+        key = api_keys.get_key(database, key_id)
+        if key is None:
+            raise NotFound("no such key; see: curae keys list")
+        return key
 
     @staticmethod
     def _require_tenant(database: DatabaseConnection, tenant_id: str) -> Tenant:
@@ -201,12 +258,21 @@ class Accounts:
 
 
 def end_connection(
-    database: DatabaseConnection, connection: Connection, status: ConnectionStatus, now: datetime
+    database: DatabaseConnection, connection: Connection, status: ConnectionStatus, now: datetime, actor: Actor
 ) -> int:
     """REVOKED or EXPIRED: cancels the exports in the same transaction. Gives how many."""
     connections.set_status(database, connection.id, status, now)
+    expired = status is ConnectionStatus.EXPIRED
+    ended = Entry(
+        at=now,
+        action=Action.CONNECTION_EXPIRED if expired else Action.CONNECTION_REVOKED,
+        actor=actor,
+        tenant_id=connection.tenant_id,
+        connection_id=connection.id,
+    )
+    audit.record(database, ended)
     return sum(
-        cancel_export(database, export, now, ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        withdraw_export(database, export, ExportErrorCode.CONNECTION_NOT_ACTIVE, now, actor)
         for export in exports_with_effect(database, connection.id)
     )
 
@@ -214,3 +280,14 @@ def end_connection(
 def count_cancelled(exports: int, error_code: ExportErrorCode) -> None:
     """Counts what a committed transaction has cancelled."""
     metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, error_code).inc(exports)
+
+
+def withdraw_export(
+    database: DatabaseConnection, export: Export, error_code: ExportErrorCode, now: datetime, actor: Actor
+) -> bool:
+    """Cancels an export whose connection no longer allows it. False where it is final by now."""
+    cancelled = cancel_export(database, export, now, error_code)
+    if cancelled:
+        reason = str(error_code)
+        audit.record(database, Entry.about(export, Action.EXPORT_CANCELLED, actor=actor, at=now, errorCode=reason))
+    return cancelled

@@ -1,7 +1,7 @@
 """Giving an artifact out, for as long as the caller may have it."""
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.artifacts.errors import ArtifactError, ArtifactMissing
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
+from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
 from server.domain.exports import Artifact, Export
@@ -17,6 +18,7 @@ from server.domain.signed_link import LinkGrant, Purpose
 from server.errors import Internal, Unavailable
 from server.services.exports import readable_export
 from server.services.links import Links, SignedLink, active_connection, granted_export
+from server.services.transfers import Transfer, Transfers
 from server.store.engine import Database
 
 CHUNK_BYTES = 256 * 1024
@@ -31,6 +33,7 @@ class Download:
     export: Export
     artifact: Artifact
     part: ByteRange
+    actor: Actor
     chunks: AsyncGenerator[bytes, None]
 
 
@@ -39,7 +42,10 @@ Check = Callable[[DatabaseConnection], Export]
 
 
 class Downloads:
-    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock, links: Links) -> None:
+    def __init__(
+        self, database: Database, artifacts: ArtifactStore, clock: Clock, links: Links, transfers: Transfers
+    ) -> None:
+        self._transfers = transfers
         self._database = database
         self._artifacts = artifacts
         self._clock = clock
@@ -49,27 +55,38 @@ class Downloads:
         """Raises NotFound, ConnectionNotActive, ResourceTypeNotAuthorized, the export's state as an error, or what
         `choose` raises for a range that cannot be had."""
         caller.require_records(Scope.RECORDS_READ)
-        return await self._open(lambda database: self._downloadable(database, caller, export_id), choose)
+        return await self._open(lambda database: self._downloadable(database, caller, export_id), choose, caller.actor)
 
-    async def open_signed(self, token: str, export_id: str, choose: Choose) -> Download:
+    async def open_signed(self, token: str, export_id: str, choose: Choose, origin: Origin) -> Download:
         """Like `open`, with a signature in place of a key. Raises Unauthenticated where it is wrong or out of date.
 
         A signature has to be in date when the download begins; a long download is not cut when it lapses.
         """
         grant = self._links.verify(Purpose.ARTIFACT, token, export_id)
-        return await self._open(lambda database: self._signed(database, grant), choose)
+        actor = Actor(kind=ActorKind.LINK, id=grant.key_id, origin=origin)
+        return await self._open(lambda database: self._signed(database, grant), choose, actor)
 
     async def sign(self, caller: Caller, export_id: str) -> SignedLink:
         """A signature for the artifact as it is now. Raises like `open`."""
         caller.require_records(Scope.RECORDS_READ)
-        export = await self._database.read(lambda database: self._downloadable(database, caller, export_id))
-        return self._links.sign(Purpose.ARTIFACT, export, caller.key_id)
 
-    async def _open(self, check: Check, choose: Choose) -> Download:
+        def work(database: DatabaseConnection) -> SignedLink:
+            return self._links.sign(
+                database, Purpose.ARTIFACT, self._downloadable(database, caller, export_id), caller.actor
+            )
+
+        return await self._database.write(work)
+
+    def transfer(self, download: Download) -> AbstractAsyncContextManager[Transfer]:
+        """Surrounds the sending of a download's chunks; the audit trail tells what was sent. Raises Unavailable."""
+        return self._transfers.transfer(download.export, download.part, download.actor)
+
+    async def _open(self, check: Check, choose: Choose, actor: Actor) -> Download:
         export = await self._database.read(check)
         artifact = export.require_artifact(self._clock())
         part = choose(artifact)
-        return Download(export=export, artifact=artifact, part=part, chunks=self._stream(check, artifact, part))
+        chunks = self._stream(check, artifact, part)
+        return Download(export=export, artifact=artifact, part=part, actor=actor, chunks=chunks)
 
     async def _stream(self, check: Check, artifact: Artifact, part: ByteRange) -> AsyncGenerator[bytes, None]:
         try:

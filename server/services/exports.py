@@ -11,12 +11,14 @@ from sqlalchemy import Connection as DatabaseConnection
 from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
+from server.domain.audit import Action, Entry
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.errors import Json, NotFound
+from server.store import audit
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export, insert_export, page_of_exports
@@ -100,6 +102,7 @@ class Exports:
         if not claim_responses(database, {scope.digest: stored}, now):
             return _replay(database, scope, now) or self._queue(database, caller, order, scope)
         insert_export(database, export)
+        audit.record(database, Entry.about(export, Action.EXPORT_QUEUED, actor=caller.actor, at=now))
         return Queued(export=export, replayed=False)
 
     def _new_export(self, connection: Connection, order: ExportOrder, now: datetime) -> Export:
@@ -162,6 +165,8 @@ class Exports:
             now = self._clock()
             export = readable_export(database, caller, export_id, now)
             changed = cancel_export(database, export, now)
+            if changed:
+                audit.record(database, Entry.about(export, Action.EXPORT_CANCELLED, actor=caller.actor, at=now))
             return get_export(database, export_id) or export, changed
 
         export, changed = await self._database.write(work)

@@ -1,11 +1,15 @@
 """Importing a person's records."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.errors import NotFound
+from server.services.actors import operator
+from server.store import audit
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.records import Record, hold_for_import, store_records
@@ -15,9 +19,12 @@ BATCH_BYTES = 8 << 20
 
 
 class Imports:
-    def __init__(self, database: Database, clock: Clock) -> None:
+    """`actor` is who imports, as the audit trail has it: by default the user of this process."""
+
+    def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._actor = actor or operator()
 
     def require_connection(self, connection_id: str) -> None:
         """Raises NotFound."""
@@ -34,9 +41,23 @@ class Imports:
     def _store(self, connection_id: str, batch: list[Record]) -> int:
         def work(database: DatabaseConnection) -> int:
             hold_for_import(database, connection_id)
-            return store_records(database, connection_id, batch, self._clock())
+            now = self._clock()
+            changed = store_records(database, connection_id, batch, now)
+            audit.record(database, self._entry(database, connection_id, now, read=len(batch), changed=changed))
+            return changed
 
         return self._database.write_now(work)
+
+    def _entry(self, database: DatabaseConnection, connection_id: str, now: datetime, **facts: Detail) -> Entry:
+        connection = get_connection(database, connection_id)
+        return Entry(
+            at=now,
+            action=Action.RECORDS_IMPORTED,
+            actor=self._actor,
+            tenant_id=None if connection is None else connection.tenant_id,
+            connection_id=connection_id,
+            details=facts,
+        )
 
 
 def _batches(records: Iterable[Record]) -> Iterable[list[Record]]:

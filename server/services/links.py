@@ -7,10 +7,12 @@ from math import ceil
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.connections import Connection
 from server.domain.exports import Export
 from server.domain.signed_link import LinkGrant, Purpose, sign, verify
 from server.errors import NotFound, Unauthenticated
+from server.store import audit
 from server.store.api_keys import get_key
 from server.store.connections import get_connection
 from server.store.exports import get_export
@@ -32,11 +34,13 @@ class Links:
         self._signing_key = signing_key
         self._ttl = timedelta(seconds=ttl_seconds)
 
-    def sign(self, purpose: Purpose, export: Export, key_id: str) -> SignedLink:
-        """A signature that outlives neither its time nor the artifact."""
+    def sign(self, database: DatabaseConnection, purpose: Purpose, export: Export, actor: Actor) -> SignedLink:
+        """A signature that outlives neither its time nor the artifact, recorded in the audit trail."""
         now = self._clock()
         until = min(now + self._ttl, export.expires_at or now + self._ttl).replace(microsecond=0)
-        grant = LinkGrant(purpose=purpose, export_id=export.id, key_id=key_id, until=until)
+        grant = LinkGrant(purpose=purpose, export_id=export.id, key_id=actor.id, until=until)
+        facts: dict[str, Detail] = {"purpose": str(purpose), "until": until.isoformat()}
+        audit.record(database, Entry.about(export, Action.LINK_SIGNED, actor=actor, at=now, **facts))
         return SignedLink(
             export=export,
             token=sign(self._signing_key, grant),

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -12,10 +12,13 @@ from server import metrics
 from server.artifacts.backend import ArtifactWriter
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.connections import Connection
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
+from server.services.actors import this_worker
+from server.store import audit
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.lanes import unavailable_on_database_faults
@@ -61,7 +64,16 @@ class Job:
 class Materialization:
     """Runs in a thread of the worker; every write to the export is fenced by the claim's lease."""
 
-    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock, *, ttl: timedelta) -> None:
+    def __init__(
+        self,
+        database: Database,
+        artifacts: ArtifactStore,
+        clock: Clock,
+        *,
+        ttl: timedelta,
+        actor: Actor | None = None,
+    ) -> None:
+        self._actor = actor or this_worker()
         self._database = database
         self._artifacts = artifacts
         self._clock = clock
@@ -75,7 +87,7 @@ class Materialization:
         """
         refused = self._database.read_now(lambda database: self._refusal(database, job.claim.export))
         if refused is not None:
-            self._write(lambda database: fail(database, job.claim, error_code=refused, now=self._clock()))
+            self._write(lambda database: settle_failed(database, job.claim, refused, self._clock(), self._actor))
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         with self._snapshot(job.claim) as snapshot:
@@ -145,13 +157,28 @@ class Materialization:
 
     def _complete(self, database: DatabaseConnection, job: Job, artifact: Artifact) -> bool:
         now = self._clock()
-        return complete(
-            database, job.claim, artifact=artifact, records=job.records_exported, now=now, expires_at=now + self._ttl
-        )
+        records = job.records_exported
+        expires_at = now + self._ttl
+        if not complete(database, job.claim, artifact=artifact, records=records, now=now, expires_at=expires_at):
+            return False
+        facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
+        audit.record(database, Entry.about(job.claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
+        return True
 
     def _write(self, work: Callable[[DatabaseConnection], bool]) -> None:
         if not self._database.write_now(work):
             raise LeaseLost
+
+
+def settle_failed(
+    database: DatabaseConnection, claim: Claim, error_code: ExportErrorCode, now: datetime, actor: Actor
+) -> bool:
+    """RUNNING to FAILED, with its entry in the audit trail. False where the lease is lost."""
+    failed = fail(database, claim, error_code=error_code, now=now)
+    if failed:
+        reason = str(error_code)
+        audit.record(database, Entry.about(claim.export, Action.EXPORT_FAILED, actor=actor, at=now, errorCode=reason))
+    return failed
 
 
 class _Copy:

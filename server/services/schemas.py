@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
 from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
+from server.services.actors import operator
+from server.store import audit
 from server.store.engine import Database
 from server.store.signal_schemas import ACTIVE, RegisteredSchema, all_schemas, insert_schema, retire_schema
 
@@ -47,9 +50,12 @@ class Registry:
 
 
 class Schemas:
-    def __init__(self, database: Database, clock: Clock) -> None:
+    """`actor` is who changes schemas, as the audit trail has it: by default the user of this process."""
+
+    def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._actor = actor or operator()
         self._registry: Registry | None = None
 
     async def registry(self) -> Registry:
@@ -86,6 +92,7 @@ class Schemas:
                 created_at=self._clock(),
             )
             insert_schema(database, new)
+            self._record(database, Action.SCHEMA_PUT, namespace, signal_type, new.version)
             return new
 
         return self._database.write_now(work)
@@ -95,8 +102,19 @@ class Schemas:
 
     def retire(self, namespace: str, signal_type: str, version: int) -> None:
         """Signals no longer meet this version. Raises NotFound where it is not ACTIVE."""
-        if not self._database.write_now(lambda database: retire_schema(database, namespace, signal_type, version)):
-            raise NotFound("no such active schema version; see: curae schemas list")
+
+        def work(database: DatabaseConnection) -> None:
+            if not retire_schema(database, namespace, signal_type, version):
+                raise NotFound("no such active schema version; see: curae schemas list")
+            self._record(database, Action.SCHEMA_RETIRED, namespace, signal_type, version)
+
+        self._database.write_now(work)
+
+    def _record(
+        self, database: DatabaseConnection, action: Action, namespace: str, signal_type: str, version: int
+    ) -> None:
+        facts: dict[str, Detail] = {"namespace": namespace, "signalType": signal_type, "version": version}
+        audit.record(database, Entry(at=self._clock(), action=action, actor=self._actor, details=facts))
 
 
 def _versions(database: DatabaseConnection, namespace: str, signal_type: str) -> "list[RegisteredSchema]":

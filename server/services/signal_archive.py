@@ -8,7 +8,10 @@ from functools import partial
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.errors import BadRequest, NotFound
+from server.services.actors import operator
+from server.store import audit
 from server.store.engine import Database
 from server.store.signal_retentions import all_retentions, drop_retention, set_retention
 from server.store.signal_schemas import all_schemas
@@ -32,9 +35,10 @@ SETTLES_WITHIN = timedelta(seconds=5)
 class SignalArchive:
     """Reading in pages, oldest first; retention in whole days from `received_at`."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._actor = actor or operator()
 
     def namespaces(self, only: str | None = None) -> list[str]:
         """Every namespace that has had a schema, or the one asked for. Raises NotFound."""
@@ -77,6 +81,9 @@ class SignalArchive:
                 drop_retention(database, namespace)
             else:
                 set_retention(database, namespace, days, self._clock())
+            facts: dict[str, Detail] = {"namespace": namespace, "days": days or "forever"}
+            entry = Entry(at=self._clock(), action=Action.RETENTION_SET, actor=self._actor, details=facts)
+            audit.record(database, entry)
 
         self._database.write_now(work)
 

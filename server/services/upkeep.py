@@ -1,7 +1,7 @@
 """What time does to exports: expiry, lapsed connections, deleted artifacts, orphans. Every step is safe to repeat."""
 
 from contextlib import aclosing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -10,10 +10,12 @@ from server import metrics
 from server.artifacts.backend import StoredArtifact
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
+from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
-from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.services.accounts import count_cancelled, end_connection
-from server.store import idempotency
+from server.services.actors import this_worker
+from server.store import audit, idempotency
 from server.store.artifact_deletions import forget_deletion, requested_deletions
 from server.store.connections import get_connection, lapsed_connections
 from server.store.engine import Database
@@ -25,10 +27,11 @@ ORPHAN_AFTER = timedelta(hours=1)
 
 
 class Upkeep:
-    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock) -> None:
+    def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock, actor: Actor | None = None) -> None:
         self._database = database
         self._artifacts = artifacts
         self._clock = clock
+        self._actor = actor or this_worker()
 
     async def sweep(self) -> None:
         """Expires what is due, then deletes the artifacts that nothing points at any more."""
@@ -81,7 +84,13 @@ class Upkeep:
 
     def _expire(self, database: DatabaseConnection) -> int:
         now = self._clock()
-        return sum(expire_export(database, export, now) for export in due_to_expire(database, now, STEP))
+        return sum(self._expire_one(database, export, now) for export in due_to_expire(database, now, STEP))
+
+    def _expire_one(self, database: DatabaseConnection, export: Export, now: datetime) -> bool:
+        expired = expire_export(database, export, now)
+        if expired:
+            audit.record(database, Entry.about(export, Action.EXPORT_EXPIRED, actor=self._actor, at=now))
+        return expired
 
     def _end_lapsed_connections(self, database: DatabaseConnection) -> int:
         now = self._clock()
@@ -89,5 +98,5 @@ class Upkeep:
         for connection_id in lapsed_connections(database, now, STEP):
             connection = get_connection(database, connection_id)
             if connection is not None:
-                cancelled += end_connection(database, connection, ConnectionStatus.EXPIRED, now)
+                cancelled += end_connection(database, connection, ConnectionStatus.EXPIRED, now, self._actor)
         return cancelled

@@ -24,7 +24,9 @@ class Watching:
     async def sign(self, caller: Caller, export_id: str) -> SignedLink:
         """Raises like `Exports.get`."""
         export = await self._exports.get(caller, export_id)
-        return self._links.sign(Purpose.EVENTS, export, caller.key_id)
+        return await self._database.write(
+            lambda database: self._links.sign(database, Purpose.EVENTS, export, caller.actor)
+        )
 
     async def watch_signed(self, token: str, export_id: str) -> AsyncGenerator[Export, None]:
         """Like `Exports.watch`, with a signature in place of a key. Raises Unauthenticated, NotFound or

@@ -11,6 +11,7 @@ commits/s, one writer thread 3,900, and 26,000 rows/s where requests share a com
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,6 +58,10 @@ class Database:
     def write_now(self, work: Work[T]) -> T:
         """`write` for callers that are threads: the worker and the command line."""
         return self._writes.submit(work).result()
+
+    def write_later(self, work: Work[T]) -> "Future[T]":
+        """`write` that nobody waits for: it is done even where its caller is cancelled, and before `close` returns."""
+        return self._writes.submit(work)
 
     def write_alone_now(self, work: Work[T]) -> T:
         """`write_now` in a transaction that holds nobody else's writes."""

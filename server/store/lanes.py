@@ -14,7 +14,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from server.domain.audit import Entry
 from server.errors import Unavailable
+from server.store.audit import recording
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -143,7 +145,7 @@ class Lanes:
         for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
             try:
                 with self._engine.connect() as connection, connection.begin():
-                    return [self._attempt(connection, work, alone=len(works) == 1) for work in works]
+                    return self._run_all(connection, works)
             except DBAPIError as fault:
                 sqlstate = getattr(fault.orig, "sqlstate", None)
                 if sqlstate not in _RETRYABLE_SQLSTATES or attempt == SERIALIZATION_ATTEMPTS:
@@ -151,17 +153,13 @@ class Lanes:
                 log.info("transaction_retried", attempt=attempt, sqlstate=sqlstate)
         raise AssertionError("unreachable")
 
-    def _attempt(self, connection: Connection, work: Callable[[Connection], Any], *, alone: bool) -> Any:
-        """One piece of work in its savepoint. Its error is its outcome; the database's ends them all."""
-        if alone or not self._writes:
-            return work(connection) if alone else _outcome(connection, work)
-        try:
-            with connection.begin_nested():
-                return work(connection)
-        except OperationalError:
-            raise
-        except Exception as error:
-            return error
+    def _run_all(self, connection: Connection, works: list[Callable[[Connection], Any]]) -> list[Any]:
+        if not self._writes:
+            return [work(connection) if len(works) == 1 else _outcome(connection, work) for work in works]
+        with recording(connection) as noted:
+            if len(works) == 1:
+                return [works[0](connection)]
+            return [_in_savepoint(connection, work, noted) for work in works]
 
 
 def _settle(futures: "list[tuple[Future[Any] | asyncio.Future[Any], Any]]") -> None:
@@ -184,6 +182,19 @@ def _transactions(jobs: list[_Job]) -> Iterator[list[_Job]]:
         else:
             shared.append(job)
     yield shared
+
+
+def _in_savepoint(connection: Connection, work: Callable[[Connection], Any], noted: list[Entry]) -> Any:
+    """One piece of work in its savepoint. Its error is its outcome; the database's ends them all."""
+    before = len(noted)
+    try:
+        with connection.begin_nested():
+            return work(connection)
+    except OperationalError:
+        raise
+    except Exception as error:
+        del noted[before:]  # rolled back with what they recorded
+        return error
 
 
 def _outcome(connection: Connection, work: Callable[[Connection], Any]) -> Any:

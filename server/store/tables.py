@@ -180,3 +180,35 @@ idempotency_keys = Table(
     Column("response", JsonText, nullable=False),
     Column("expires_at", UtcTime, nullable=False, index=True),
 )
+
+# Who did what, as one hash chain. The migration adds triggers that refuse every change but the next row.
+audit_rows = Table(
+    "audit_rows",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("action", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("actor_kind", Text, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    Column("address", Text),
+    Column("request_id", Text),
+    Column("tenant_id", Text),
+    Column("connection_id", Text),
+    Column("export_id", Text),
+    Column("details", Text, nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_audit_rows_tenant", "tenant_id", "seq"),
+    Index("ix_audit_rows_connection", "connection_id", "seq"),
+    Index("ix_audit_rows_export", "export_id", "seq"),
+)
+
+# One row: the end of the chain, so that a tail that was deleted shows.
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

@@ -5,7 +5,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection as DatabaseConnection
@@ -13,13 +13,16 @@ from sqlalchemy import Connection as DatabaseConnection
 from server import metrics
 from server.artifacts.errors import ArtifactError
 from server.clock import Clock, NewId
+from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progress
 from server.errors import CuraeError
-from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key
+from server.services.actors import this_worker
+from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key, settle_failed
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
+from server.store import audit
 from server.store.engine import Database
-from server.store.queue import Claim, claim_next, extend_lease, fail, hand_back, queue_depth
+from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
 from server.store.wakeups import Wakeups
 
 log = structlog.get_logger()
@@ -32,6 +35,7 @@ SWEEP_SECONDS = 1.0
 QUEUE_MEASURE_SECONDS = 5.0
 ORPHAN_SWEEP_SECONDS = 600.0
 RETENTION_SWEEP_SECONDS = 60.0
+AUDIT_HEAD_SECONDS = 600.0
 HEARTBEATS_A_LEASE = 6
 PROGRESS_SECONDS = 0.5
 BACKOFF_SECONDS = (1, 2, 5, 15, 60)
@@ -59,7 +63,9 @@ class Worker:
         clock: Clock,
         new_id: NewId,
         policy: Policy,
+        actor: Actor | None = None,
     ) -> None:
+        self._actor = actor or this_worker()
         self._database = database
         self._materialization = materialization
         self._upkeep = upkeep
@@ -82,6 +88,7 @@ class Worker:
                 self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
+                self._repeat(self._log_audit_head, AUDIT_HEAD_SECONDS),
             )
         interrupter.cancel()
 
@@ -139,7 +146,7 @@ class Worker:
         def work(database: DatabaseConnection) -> Claim | None:
             now = self._clock()
             exhausted.clear()
-            return claim_next(
+            claim = claim_next(
                 database,
                 now=now,
                 lease_token=token,
@@ -147,6 +154,12 @@ class Worker:
                 max_attempts=self._policy.max_attempts,
                 exhausted=exhausted,
             )
+            for export in exhausted:
+                reason = str(ExportErrorCode.ATTEMPTS_EXHAUSTED)
+                self._record(database, export, Action.EXPORT_FAILED, now, errorCode=reason)
+            if claim is not None:
+                self._record(database, claim.export, Action.EXPORT_STARTED, now, attempt=claim.attempt)
+            return claim
 
         claim = await self._database.write(work)
         for export in exhausted:
@@ -156,6 +169,11 @@ class Worker:
             waited = self._clock() - claim.export.queued_at
             metrics.EXPORT_WAIT_SECONDS.observe(max(0.0, waited.total_seconds()))
         return claim
+
+    def _record(
+        self, database: DatabaseConnection, export: Export, action: Action, now: datetime, **facts: Detail
+    ) -> None:
+        audit.record(database, Entry.about(export, action, actor=self._actor, at=now, **facts))
 
     async def _attempt(self, job: Job) -> str:
         """One of the outcomes of `metrics.EXPORT_ATTEMPTS`."""
@@ -198,12 +216,18 @@ class Worker:
 
     async def _hand_back(self, claim: Claim, pause: timedelta, *, counted: bool) -> None:
         now = self._clock()
-        await self._database.write(
-            lambda database: hand_back(database, claim, now=now, available_at=now + pause, counted=counted)
-        )
+
+        def work(database: DatabaseConnection) -> None:
+            if hand_back(database, claim, now=now, available_at=now + pause, counted=counted):
+                self._record(database, claim.export, Action.EXPORT_HANDED_BACK, now, attempt=claim.attempt)
+
+        await self._database.write(work)
 
     async def _fail(self, claim: Claim, error_code: ExportErrorCode) -> None:
-        if await self._database.write(lambda database: fail(database, claim, error_code=error_code, now=self._clock())):
+        failed = await self._database.write(
+            lambda database: settle_failed(database, claim, error_code, self._clock(), self._actor)
+        )
+        if failed:
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, error_code).inc()
 
     async def _keep_lease(self, job: Job) -> None:
@@ -258,4 +282,10 @@ class Worker:
         while (deleted := await self._archive.expire()) and not self._stopping.is_set():
             metrics.SIGNALS_EXPIRED.inc(deleted)
             log.info("signals_expired", count=deleted)
+        return False
+
+    async def _log_audit_head(self) -> bool:
+        """Logs leave the machine: each line is an anchor of the trail that the database's owner cannot rewrite."""
+        head = await self._database.read(audit.read_head)
+        log.info("audit_head", rows=head.count, head=head.hash)
         return False

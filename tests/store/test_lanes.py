@@ -257,11 +257,13 @@ def test_a_deadlock_is_tried_again(postgres_url: str) -> None:
     database.write_now(lambda c: c.execute(text("INSERT INTO pairs VALUES (1, 0), (2, 0)")))
     meet = threading.Barrier(2)
     attempts: list[int] = []
+    begun = threading.Event()
 
     def crosswise(first: int, second: int) -> None:
         def work(connection: Connection) -> None:
             connection.execute(text("SET LOCAL deadlock_timeout = '50ms'"))
             attempts.append(first)
+            begun.set()
             connection.execute(text("UPDATE pairs SET v = v + 1 WHERE n = :n"), {"n": first})
             if len(attempts) <= 2:
                 meet.wait(10)
@@ -270,7 +272,9 @@ def test_a_deadlock_is_tried_again(postgres_url: str) -> None:
         database.write_now(work)
 
     with ThreadPoolExecutor(2) as threads:
-        for outcome in [threads.submit(crosswise, 1, 2), threads.submit(crosswise, 2, 1)]:
+        one = threads.submit(crosswise, 1, 2)
+        assert begun.wait(20)  # or both might share a transaction
+        for outcome in [one, threads.submit(crosswise, 2, 1)]:
             outcome.result(20)
     values = database.read_now(lambda c: list(c.execute(text("SELECT v FROM pairs")).scalars()))
     assert values == [2, 2]

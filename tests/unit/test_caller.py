@@ -19,6 +19,7 @@ from server.domain.caller import (
     hash_secret,
     parse_authorization,
     parse_scopes,
+    recognize,
 )
 from server.errors import BadRequest, NotFound, ScopeInsufficient, Unauthenticated, WrongEnvironment
 
@@ -85,7 +86,7 @@ def test_an_unknown_key_costs_the_same_comparison_as_a_wrong_one() -> None:
             mock.patch.object(callers.hmac, "compare_digest", wraps=callers.hmac.compare_digest) as comparing,
             pytest.raises(Unauthenticated) as refused,
         ):
-            admit(key, wrong, NOW, Environment.LIVE)
+            admit(recognize(key, wrong), NOW, Environment.LIVE)
         assert (hashing.call_count, comparing.call_count) == (1, 1)
         assert "not known" in refused.value.detail
 
@@ -100,7 +101,7 @@ def test_only_a_salted_hash_is_kept() -> None:
 def test_admits_a_key_as_what_it_may_do() -> None:
     presented = generate_key(Environment.LIVE)
     key = stored(presented, connection_id="c", scopes=frozenset({Scope.RECORDS_READ}))
-    caller = admit(key, presented, NOW, Environment.LIVE)
+    caller = admit(recognize(key, presented), NOW, Environment.LIVE)
     assert (caller.tenant_id, caller.key_id, caller.connection_id) == ("tenant", "key", "c")
     assert caller.scopes == {Scope.RECORDS_READ}
 
@@ -109,10 +110,10 @@ def test_admits_a_key_as_what_it_may_do() -> None:
 def test_a_key_ends_at_its_moment(end: str) -> None:
     presented = generate_key(Environment.LIVE)
     key = stored(presented, **{end: NOW})
-    assert admit(key, presented, NOW - TICK, Environment.LIVE).key_id == "key"
+    assert admit(recognize(key, presented), NOW - TICK, Environment.LIVE).key_id == "key"
     assert key.is_usable(NOW - TICK) and not key.is_usable(NOW)
     with pytest.raises(Unauthenticated, match="revoked" if end == "revoked_at" else "expired"):
-        admit(key, presented, NOW, Environment.LIVE)
+        admit(recognize(key, presented), NOW, Environment.LIVE)
 
 
 def test_a_wrong_secret_does_not_learn_that_the_key_is_revoked_or_of_another_environment() -> None:
@@ -120,7 +121,7 @@ def test_a_wrong_secret_does_not_learn_that_the_key_is_revoked_or_of_another_env
     key = stored(presented, revoked_at=NOW)
     for guess in (replace(presented, secret="b" * 40), replace(presented, environment=Environment.TEST)):
         with pytest.raises(Unauthenticated, match="not known"):
-            admit(key, guess, NOW, Environment.TEST)
+            admit(recognize(key, guess), NOW, Environment.TEST)
 
 
 @pytest.mark.parametrize("environment", Environment)
@@ -128,7 +129,7 @@ def test_a_key_of_another_environment(environment: Environment) -> None:
     other = next(each for each in Environment if each is not environment)
     presented = generate_key(other)
     with pytest.raises(WrongEnvironment, match=f"cae_{environment}_"):
-        admit(stored(presented), presented, NOW, environment)
+        admit(recognize(stored(presented), presented), NOW, environment)
 
 
 def caller(**changes: object) -> Caller:

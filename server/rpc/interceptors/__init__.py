@@ -17,8 +17,20 @@ from server.rpc.interceptors.logging import logging
 from server.rpc.interceptors.reading import reading
 from server.rpc.interceptors.request_id import request_id
 from server.rpc.interceptors.validation import validation
+from server.rpc.origin import ClientAddresses
 from server.services.authentication import Authentication
+from server.services.refusals import Refusals
 
 
-def interceptors(authenticator: Authentication) -> list[grpc.aio.ServerInterceptor]:
-    return [AroundInterceptor([request_id, logging, errors, reading, authentication(authenticator), validation])]
+def interceptors(
+    authenticator: Authentication, refusals: Refusals, addresses: ClientAddresses
+) -> list[grpc.aio.ServerInterceptor]:
+    concerns = [
+        request_id(addresses),
+        logging,
+        errors(refusals),
+        reading,
+        authentication(authenticator),
+        validation,
+    ]
+    return [AroundInterceptor(concerns)]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.rpc.call import Context, current_call
+from server.rpc.call import Context, current_call, short_name
 from server.rpc.interceptors.around import Concern
 from server.services.authentication import Authentication
 
@@ -17,6 +17,8 @@ def authentication(authenticator: Authentication) -> Concern:
     async def authenticate(method: str, request: Any, _context: Context) -> None:
         if not method.startswith(_OPEN) and not (method in _TOKEN_INSTEAD and request.HasField("token")):
             call = current_call()
-            call.caller = await authenticator.authenticate(call.metadata.get("authorization"))
+            call.caller = await authenticator.authenticate(
+                call.metadata.get("authorization"), call.origin, short_name(method)
+            )
 
     return authenticate

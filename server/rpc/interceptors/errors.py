@@ -12,24 +12,31 @@ import structlog
 from server.errors import CuraeError, Internal
 from server.rpc.call import Context, current_call
 from server.rpc.cut_stream import cut_stream
+from server.rpc.interceptors.around import Concern
 from server.rpc.problems import grpc_code, trailers_of
+from server.rpc.refused import note_refused
+from server.services.refusals import Refusals
 
 log = structlog.get_logger()
 
 
-@asynccontextmanager
-async def errors(_method: str, _request: Any, context: Context) -> AsyncIterator[None]:
-    try:
-        yield
-    except (asyncio.CancelledError, GeneratorExit, grpc.aio.AbortError):
-        raise
-    except CuraeError as error:
-        if error.__cause__ is not None:
-            _log_cause("rpc_cause", error.__cause__)
-        await _abort(context, error)
-    except Exception as unexpected:
-        _log_cause("rpc_unexpected", unexpected)
-        await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
+def errors(refusals: Refusals) -> Concern:
+    @asynccontextmanager
+    async def to_status(_method: str, request: Any, context: Context) -> AsyncIterator[None]:
+        try:
+            yield
+        except (asyncio.CancelledError, GeneratorExit, grpc.aio.AbortError):
+            raise
+        except CuraeError as error:
+            note_refused(refusals, current_call(), request, error)
+            if error.__cause__ is not None:
+                _log_cause("rpc_cause", error.__cause__)
+            await _abort(context, error)
+        except Exception as unexpected:
+            _log_cause("rpc_unexpected", unexpected)
+            await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
+
+    return to_status
 
 
 async def _abort(context: Context, error: CuraeError) -> NoReturn:

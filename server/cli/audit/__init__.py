@@ -1,0 +1,1 @@
+"""`curae audit`: who did what."""

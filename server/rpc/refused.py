@@ -1,0 +1,40 @@
+"""Tells the audit trail of access that was refused."""
+
+from typing import Any
+
+from server.domain.identifiers import parse_id
+from server.errors import BadRequest, CuraeError, NotFound, PermissionDenied, Unauthenticated
+from server.rpc.call import Call, short_name
+from server.services.refusals import Refusal, Refusals
+
+_OF_CALLERS = (NotFound, PermissionDenied)
+_OF_LINKS = (NotFound, PermissionDenied, Unauthenticated)
+
+
+def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError) -> None:
+    """Notes what an authenticated caller was refused; of signed URLs only how many were. What came without a key that
+    can be used, `Authentication` has noted."""
+    if call.caller is not None and isinstance(error, _OF_CALLERS):
+        refusal = Refusal(
+            actor=call.caller.actor,
+            tenant_id=call.caller.tenant_id,
+            code=error.code,
+            method=short_name(call.method),
+            connection_id=_id_in(request, "connection_id"),
+            export_id=_id_in(request, "export_id"),
+        )
+        refusals.note(refusal)
+    elif call.caller is None and _names_a_token(request) and isinstance(error, _OF_LINKS):
+        refusals.note_unknown()
+
+
+def _names_a_token(request: Any) -> bool:
+    return bool(getattr(request, "token", None))
+
+
+def _id_in(request: Any, name: str) -> str | None:
+    """What the caller named, where it has the form of an id: nothing else of a request is kept."""
+    try:
+        return parse_id(getattr(request, name, ""), name)
+    except BadRequest:
+        return None

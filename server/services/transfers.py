@@ -1,0 +1,112 @@
+"""Downloads in the audit trail: that one begins is durable before its first byte leaves, and its end follows it.
+
+A server that is killed in between leaves a beginning without an end, which says that up to all of it may have left.
+"""
+
+from collections.abc import AsyncGenerator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager
+
+import structlog
+
+from server.clock import Clock, NewId
+from server.domain.audit import Action, Actor, Detail, Entry, Outcome
+from server.domain.byte_range import ByteRange
+from server.domain.exports import Export
+from server.errors import CuraeError
+from server.store import audit
+from server.store.engine import Database
+
+log = structlog.get_logger()
+
+
+class Transfer:
+    """Bytes on their way to a caller. `sent` grows; `complete` is set once all have been handed to the network."""
+
+    def __init__(self, *, id: str, export: Export, part: ByteRange, actor: Actor) -> None:  # noqa: A002
+        self.id = id
+        self.export = export
+        self.part = part
+        self.actor = actor
+        self.sent = 0
+        self.complete = False
+
+
+class Transfers:
+    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._open: dict[str, Transfer] = {}
+
+    @asynccontextmanager
+    async def transfer(self, export: Export, part: ByteRange, actor: Actor) -> AsyncGenerator[Transfer, None]:
+        """Surrounds the sending of `part`. Raises Unavailable where its beginning cannot be recorded: then nothing may
+        leave."""
+        transfer = Transfer(id=self._new_id(), export=export, part=part, actor=actor)
+        began = self._entry(transfer, Action.DOWNLOAD_STARTED, Outcome.DONE, offset=part.offset, bytesAsked=part.length)
+        await self._database.write(lambda database: audit.record(database, began))
+        self._open[transfer.id] = transfer
+        try:
+            yield transfer
+        finally:
+            self._end(transfer)
+
+    def close(self) -> None:
+        """Records the end of every transfer that is still open: the server stops."""
+        for transfer in list(self._open.values()):
+            self._end(transfer)
+
+    def _end(self, transfer: Transfer) -> None:
+        """Waits for nothing: the client may be gone and its task cancelled."""
+        if self._open.pop(transfer.id, None) is None:
+            return
+        outcome = Outcome.DONE if transfer.complete else Outcome.CUT_SHORT
+        ended = self._entry(transfer, Action.DOWNLOAD_ENDED, outcome, bytesSent=transfer.sent)
+        record_later(self._database, ended)
+
+    def _entry(self, transfer: Transfer, action: Action, outcome: Outcome, **facts: Detail) -> Entry:
+        export = transfer.export
+        return Entry(
+            at=self._clock(),
+            action=action,
+            actor=transfer.actor,
+            outcome=outcome,
+            tenant_id=export.tenant_id,
+            connection_id=export.connection_id,
+            export_id=export.id,
+            details={"downloadId": transfer.id, **facts},
+        )
+
+
+def record_later(database: Database, entry: Entry) -> None:
+    """Records an entry in a transaction of its own that nobody waits for. One that cannot be written goes to the log,
+    whole: nothing is lost silently."""
+    try:
+        written = database.write_later(lambda connection: audit.record(connection, entry))
+    except CuraeError as fault:
+        _log_lost(entry, fault)
+        return
+
+    def check(written: "Future[None]") -> None:
+        if (fault := written.exception()) is not None:
+            _log_lost(entry, fault)
+
+    written.add_done_callback(check)
+
+
+def _log_lost(entry: Entry, fault: BaseException) -> None:
+    log.error(
+        "audit_entry_not_written",
+        error=type(fault).__qualname__,
+        at=entry.at.isoformat(),
+        action=str(entry.action),
+        outcome=str(entry.outcome),
+        actor=f"{entry.actor.kind}:{entry.actor.id}",
+        address=entry.actor.origin.address,
+        request_id=entry.actor.origin.request_id,
+        tenant_id=entry.tenant_id,
+        connection_id=entry.connection_id,
+        export_id=entry.export_id,
+        details=dict(entry.details),
+    )

@@ -1,0 +1,125 @@
+"""The audit trail's rows: recorded in the transaction of what they record, chained at its end.
+
+The chain has one head, so every transaction that records has to pass it one by one. `record` only notes the entry;
+the rows are written, and the head is locked, as the last thing before the commit. So the lock is held for a commit and
+nobody who holds it waits for another lock: no deadlock, and the transactions that wait share the next commits.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select, text, update
+
+from server.domain.audit import Entry, Head, Row, row_of
+from server.store.tables import audit_head, audit_rows
+from server.store.types import to_micros
+
+ROWS_A_PAGE = 2000
+# A process that stalls while it holds the head must not hold everybody up: PostgreSQL then ends its transaction.
+STALLED_AFTER = "10s"
+_NOTED = "curae_audit"
+_TRIGGERS = frozenset({"audit_rows_insert", "audit_rows_update", "audit_rows_delete", "audit_head_guard"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which rows: those that meet all that is given. Times are from `since` on and before `until`."""
+
+    tenant_id: str | None = None
+    connection_id: str | None = None
+    export_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def record(connection: Connection, entry: Entry) -> None:
+    """Writes an entry with the transaction of the connection: both are there, or neither."""
+    noted = connection.info.get(_NOTED)
+    assert noted is not None, "an entry is recorded in a transaction of Database.write"  # noqa: S101
+    noted.append(entry)
+
+
+@contextmanager
+def recording(connection: Connection) -> Iterator[list[Entry]]:
+    """Surrounds a transaction's work; what was recorded is chained at its end. Yields what is noted so far."""
+    noted: list[Entry] = []
+    info = connection.info  # asked for once: a connection that broke meanwhile no longer tells
+    info[_NOTED] = noted
+    try:
+        yield noted
+        if noted:
+            _append(connection, noted)
+    finally:
+        del info[_NOTED]
+
+
+def read_head(connection: Connection) -> Head:
+    return _head(connection, select(audit_head.c.count, audit_head.c.hash))
+
+
+def read_rows(connection: Connection, chosen: Filter | None = None, *, after: int = 0) -> Iterator[Row]:
+    """The rows after number `after`, in order; read in pages, so that memory does not depend on how many there are."""
+    chosen = chosen or Filter()
+    while page := _page(connection, _matching(chosen).where(audit_rows.c.seq > after).order_by(audit_rows.c.seq)):
+        yield from page
+        after = page[-1].seq
+
+
+def last_rows(connection: Connection, chosen: Filter, count: int) -> list[Row]:
+    """The last `count` rows, in order."""
+    query = _matching(chosen).order_by(audit_rows.c.seq.desc()).limit(count)
+    return [Row(**row) for row in connection.execute(query).mappings()][::-1]
+
+
+def missing_guards(connection: Connection) -> set[str]:
+    """Which of the triggers are gone that refuse to change or delete rows."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.dialect.name == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+    )
+    return set(_TRIGGERS - set(connection.execute(text(query)).scalars()))
+
+
+def _append(connection: Connection, noted: Sequence[Entry]) -> None:
+    head = _locked_head(connection)
+    rows = []
+    for entry in noted:
+        row = row_of(entry, to_micros(entry.at), head)
+        rows.append(asdict(row))
+        head = Head(count=row.seq, hash=row.hash)
+    connection.execute(insert(audit_rows), rows)
+    connection.execute(update(audit_head).values(count=head.count, hash=head.hash))
+
+
+def _locked_head(connection: Connection) -> Head:
+    """SQLite's transaction has the write lock by now."""
+    query = select(audit_head.c.count, audit_head.c.hash)
+    if connection.dialect.name != "sqlite":
+        stalled = func.set_config("idle_in_transaction_session_timeout", STALLED_AFTER, True)
+        query = query.add_columns(stalled).with_for_update()
+    return _head(connection, query)
+
+
+def _head(connection: Connection, query: Select[Any]) -> Head:
+    count, last_hash, *_ = connection.execute(query).one()
+    return Head(count=count, hash=last_hash)
+
+
+def _page(connection: Connection, query: Select[Any]) -> list[Row]:
+    return [Row(**row) for row in connection.execute(query.limit(ROWS_A_PAGE)).mappings()]
+
+
+def _matching(chosen: Filter) -> Select[Any]:
+    query: Select[Any] = select(*(audit_rows.c[field.name] for field in fields(Row)))
+    for name in ("tenant_id", "connection_id", "export_id"):
+        if (wanted := getattr(chosen, name)) is not None:
+            query = query.where(audit_rows.c[name] == wanted)
+    if chosen.since is not None:
+        query = query.where(audit_rows.c.at >= to_micros(chosen.since))
+    if chosen.until is not None:
+        query = query.where(audit_rows.c.at < to_micros(chosen.until))
+    return query
