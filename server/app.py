@@ -46,19 +46,24 @@ Ready = Callable[[dict[str, int]], None]
 
 
 async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
-    """Runs the gRPC server until SIGTERM or SIGINT, then drains.
+    """Runs the gRPC server until SIGTERM or SIGINT, then lets running calls finish.
+
+    SIGTERM is for one server among several: it goes on for a while as it tells Envoy that it is going, so that no call
+    meets its end. SIGINT is for a server to which nothing is sent any more.
 
     Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
     with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
         server = build_server(settings, database, artifacts)
-        await server.start(settings.grpc_address)
+        await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
         log.info("server_started", port=server.port, environment=str(settings.environment))
         if ready is not None:
             ready({"grpc": server.port} | ports)
-        await _until_told_to_stop()
+        told = await _until_told_to_stop()
         log.info("server_draining")
+        if told is signal.SIGTERM:
+            await server.step_aside(settings.drain_seconds)
         await server.stop(settings.shutdown_grace_seconds)
         log.info("server_stopped")
 
@@ -104,6 +109,7 @@ def build_server(settings: Settings, database: Database, artifacts: ArtifactStor
             ClientAddresses(parse_networks(settings.trusted_proxies)),
         ),
         closing=(transfers.close, refusals.close),
+        shares_ports=settings.grpc_shared_address is not None,
     )
 
 
@@ -156,9 +162,9 @@ def _metrics(settings: Settings, database: Database) -> Iterator[dict[str, int]]
         endpoint.close()
 
 
-async def _until_told_to_stop() -> None:
-    told = asyncio.Event()
+async def _until_told_to_stop() -> signal.Signals:
     loop = asyncio.get_running_loop()
+    told: asyncio.Queue[signal.Signals] = asyncio.Queue()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.set)
-    await told.wait()
+        loop.add_signal_handler(number, told.put_nowait, number)
+    return await told.get()

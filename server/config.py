@@ -31,7 +31,13 @@ class Settings(BaseSettings):
     )
     artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")
     environment: Environment = Environment.LIVE
-    grpc_address: str = Field("127.0.0.1:50051", description="Where the gRPC server listens, as host:port")
+    grpc_address: str = Field(
+        "127.0.0.1:50051",
+        description="Where the gRPC server listens, as host:port; for Envoy, of each server, with commas",
+    )
+    grpc_shared_address: str | None = Field(
+        None, description="A second host:port, on which several servers of one machine listen together"
+    )
     envoy_address: str = Field("127.0.0.1:8080", description="Where Envoy listens, as host:port")
     metrics_address: str | None = Field(
         None,
@@ -59,6 +65,9 @@ class Settings(BaseSettings):
     ] = 30
     max_attempts: Annotated[int, Field(ge=1, le=100, description="Attempts before an export is FAILED")] = 5
     worker_slots: Annotated[int, Field(ge=1, le=64, description="Exports one worker runs at once")] = 2
+    drain_seconds: Annotated[
+        float, Field(ge=0, le=600, description="How long a server told by SIGTERM to stop goes on, NOT_SERVING, first")
+    ] = 3
     shutdown_grace_seconds: Annotated[float, Field(ge=0, le=3600)] = 10
     log_format: Annotated[str, Field(pattern="^(json|pretty)$")] = "json"
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"

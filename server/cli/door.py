@@ -1,5 +1,6 @@
 """What the settings say about Envoy."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from server.config import ConfigurationError, Settings
@@ -13,10 +14,10 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
     """Raises ConfigurationError."""
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise ConfigurationError("CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY belong together: set both, or none")
-    upstream = address_of("CURAE_GRPC_ADDRESS", settings.grpc_address)
+    upstreams = [address_of("CURAE_GRPC_ADDRESS", text.strip()) for text in settings.grpc_address.split(",")]
     return DoorSettings(
         listen=_listen("CURAE_ENVOY_ADDRESS", settings.envoy_address),
-        upstream=Address(host=LOCAL.get(upstream.host, upstream.host), port=upstream.port),
+        upstreams=tuple(replace(upstream, host=LOCAL.get(upstream.host, upstream.host)) for upstream in upstreams),
         folder=folder / "envoy",
         tls=_tls(settings),
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,

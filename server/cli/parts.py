@@ -44,7 +44,8 @@ def serve(
 ) -> None:
     """Run the gRPC server in the foreground.
 
-    SIGTERM and Ctrl-C drain it. It refuses a database that is not migrated.
+    On SIGTERM it says for CURAE_DRAIN_SECONDS that it is going, so that Envoy sends it nothing more, and lets running
+    calls finish; Ctrl-C leaves the first out. It refuses a database that is not migrated.
 
     Example: curae serve --data ./data --grpc-port 50051
     """
@@ -67,7 +68,9 @@ def worker(data: DataOption = DEFAULT_DATA, metrics_address: _MetricsAddress = N
 
 
 def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None, metrics_address: _MetricsAddress = None) -> None:
-    """Run Envoy, the front door, in the foreground, before the server of CURAE_GRPC_ADDRESS.
+    """Run Envoy, the front door, in the foreground, before the servers of CURAE_GRPC_ADDRESS.
+
+    Give several as host:port,host:port: one that fails or goes away is passed by.
 
     Renders envoy.yaml into DIR/envoy and becomes Envoy. CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY turn on TLS,
     CURAE_RATE_LIMIT a limit of requests a minute for each key, CURAE_CORS_ORIGINS lets browser apps call.

@@ -26,9 +26,9 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
     admin, *servers = config["static_resources"]["clusters"]
-    admin["load_assignment"] = _endpoints("admin", _pipe(settings.admin_socket))
+    admin["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
     for cluster in servers:
-        cluster["load_assignment"] = _endpoints(cluster["name"], _socket_address(settings.upstream))
+        cluster.update(_behind(cluster["name"], settings.upstreams))
     if settings.metrics:
         metrics["address"] = _socket_address(settings.metrics)
     else:
@@ -65,9 +65,18 @@ def _pipe(path: Path) -> Config:
     return {"pipe": {"path": str(path), "mode": 0o600}}
 
 
-def _endpoints(cluster: str, address: Config) -> Config:
-    endpoint = {"endpoint": {"address": address}}
-    return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": [endpoint]}]}
+def _behind(cluster: str, upstreams: tuple[Address, ...]) -> Config:
+    """Where a cluster's servers are. A name is looked up again and again, and may stand for several of them."""
+    return {
+        "type": "STATIC" if all(upstream.is_ip for upstream in upstreams) else "STRICT_DNS",
+        "dns_lookup_family": "V4_PREFERRED",
+        "load_assignment": _endpoints(cluster, [_socket_address(upstream) for upstream in upstreams]),
+    }
+
+
+def _endpoints(cluster: str, addresses: list[Config]) -> Config:
+    endpoints = [{"endpoint": {"address": address}} for address in addresses]
+    return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": endpoints}]}
 
 
 def _fill_paths(typed_config: Config, root: Path) -> None:

@@ -1,12 +1,13 @@
 """What a start fills into `envoy.yaml`."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An IP address and a port."""
+    """A host and a port. Envoy listens on IP addresses only; servers behind it may have names."""
 
     host: str
     port: int
@@ -18,6 +19,14 @@ class Address:
         if not colon or not port.isdecimal():
             raise ValueError(f"{text}: an address is host:port")
         return cls(host=host.strip("[]"), port=int(port))
+
+    @property
+    def is_ip(self) -> bool:
+        try:
+            ip_address(self.host)
+        except ValueError:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,7 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorSettings:
-    """Where Envoy listens, what is behind it, and what an operator turned on.
+    """Where Envoy listens, which servers are behind it, and what an operator turned on.
 
     `metrics` is where Prometheus scrapes Envoy itself.
 
@@ -46,7 +55,7 @@ class DoorSettings:
     """
 
     listen: Address
-    upstream: Address
+    upstreams: tuple[Address, ...]
     folder: Path
     tls: Tls | None = None
     rate_limit: RateLimit | None = None

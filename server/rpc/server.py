@@ -1,5 +1,6 @@
 """Assembles the gRPC server: services, interceptors, health, reflection, limits."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 
 import grpc
@@ -21,8 +22,12 @@ _SERVICES = (
 
 
 class GrpcServer:
-    """The server on one address. `port` is the one it got, once `start` has returned. `closing` is called once no call
-    runs any more."""
+    """The server on one address, and on one that it shares. `port` is the one it got, once `start` has returned.
+
+    `closing` is called once no call runs any more. `shares_ports`: other servers of this user may listen on its ports
+    too, and the kernel deals connections out among them; without it a port in use is an error, not a second server
+    beside the first.
+    """
 
     def __init__(
         self,
@@ -31,6 +36,7 @@ class GrpcServer:
         *,
         interceptors: Sequence[grpc.aio.ServerInterceptor],
         closing: Sequence[Callable[[], None]] = (),
+        shares_ports: bool = False,
     ) -> None:
         self._closing = closing
         self._server = grpc.aio.server(
@@ -40,7 +46,7 @@ class GrpcServer:
                 # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
                 ("grpc.max_metadata_size", MAX_METADATA_BYTES),
                 ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
-                ("grpc.so_reuseport", 0),  # a port in use is an error, not a second server beside the first
+                ("grpc.so_reuseport", int(shares_ports)),
                 ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
             ],
         )
@@ -51,14 +57,18 @@ class GrpcServer:
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         reflection.enable_server_reflection((*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), self._server)
 
-    async def start(self, address: str) -> None:
-        """Raises OSError where the address cannot be had."""
-        try:
-            self.port = self._server.add_insecure_port(address)
-        except RuntimeError as taken:
-            raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken
+    async def start(self, address: str, *, shared: str | None = None) -> None:
+        """Raises OSError where an address cannot be had."""
+        self.port = self._listen(address)
+        if shared is not None:
+            self._listen(shared)
         await self._server.start()
         await self._announce(health_pb2.HealthCheckResponse.SERVING)
+
+    async def step_aside(self, seconds: float) -> None:
+        """Says NOT_SERVING and serves on: long enough for every Envoy to have heard, nothing new comes afterwards."""
+        await self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
+        await asyncio.sleep(seconds)
 
     async def stop(self, grace_seconds: float) -> None:
         """Says NOT_SERVING, refuses new calls, and lets running ones finish for `grace_seconds`."""
@@ -66,6 +76,12 @@ class GrpcServer:
         await self._server.stop(grace_seconds)
         for close in self._closing:
             close()
+
+    def _listen(self, address: str) -> int:
+        try:
+            return self._server.add_insecure_port(address)
+        except RuntimeError as taken:
+            raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken
 
     async def _announce(self, status: int) -> None:
         for service in ("", *_SERVICES):

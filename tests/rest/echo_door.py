@@ -49,20 +49,23 @@ def echo_server(port: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def envoy(
-    upstream_port: int,
-    *,
+    *upstream_ports: int,
+    upstream_host: str = "127.0.0.1",
     tls: Tls | None = None,
     rate_limit: RateLimit | None = None,
     cors_origins: tuple[str, ...] = (),
     awaited_status: int = 200,
     change: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> Iterator[EchoDoor]:
-    """Envoy before `upstream_port`, once its `/healthz` says `awaited_status`. `change` edits the configuration."""
+    """Envoy before the servers on `upstream_ports`, once its `/healthz` says `awaited_status`.
+
+    `change` edits the configuration.
+    """
     folder = temporary_folder("door")
     (port,) = free_ports(1)
     settings = DoorSettings(
         listen=Address(host="127.0.0.1", port=port),
-        upstream=Address(host="127.0.0.1", port=upstream_port),
+        upstreams=tuple(Address(host=upstream_host, port=port) for port in upstream_ports),
         folder=folder,
         tls=tls,
         rate_limit=rate_limit,

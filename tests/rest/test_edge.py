@@ -45,7 +45,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Tls:
 
 def test_tls_offers_http2_and_http1(echo_door: EchoDoor, certificate: Tls) -> None:
     trust = ssl.create_default_context(cafile=str(certificate.certificate))
-    with envoy(echo_door.settings.upstream.port, tls=certificate) as door:
+    with envoy(echo_door.settings.upstreams[0].port, tls=certificate) as door:
         for http2, version in ((True, "HTTP/2"), (False, "HTTP/1.1")):
             with httpx.Client(verify=trust, http2=http2) as client:
                 response = client.get(f"{door.url}{EXPORTS}/metadata")
@@ -55,7 +55,10 @@ def test_tls_offers_http2_and_http1(echo_door: EchoDoor, certificate: Tls) -> No
 
 def test_a_quota_is_counted_by_key(echo_door: EchoDoor) -> None:
     quota = RateLimit(requests=2, window_seconds=60)
-    with envoy(echo_door.settings.upstream.port, rate_limit=quota) as door, httpx.Client(base_url=door.url) as client:
+    with (
+        envoy(echo_door.settings.upstreams[0].port, rate_limit=quota) as door,
+        httpx.Client(base_url=door.url) as client,
+    ):
         first = client.get(EXPORTS, headers={"authorization": "Bearer a"})
         assert first.headers["ratelimit-policy"] == '"key";q=2;w=60'
         assert first.headers["ratelimit"] == '"key";r=1'
@@ -77,7 +80,7 @@ def test_without_a_quota_nothing_is_said_of_one(echo: httpx.Client) -> None:
 
 
 def test_cors_is_for_configured_origins_only(echo_door: EchoDoor) -> None:
-    upstream = echo_door.settings.upstream.port
+    upstream = echo_door.settings.upstreams[0].port
     with envoy(upstream, cors_origins=("https://app.example",)) as door, httpx.Client(base_url=door.url) as client:
         preflight = {"access-control-request-method": "POST"}
         allowed = client.options(EXPORTS, headers={"origin": "https://app.example", **preflight})
@@ -120,7 +123,7 @@ def test_the_access_log_has_no_secrets(echo_door: EchoDoor) -> None:
 
 
 def test_a_drain_lets_a_download_finish(echo_door: EchoDoor, tmp_path: Path) -> None:
-    with envoy(echo_door.settings.upstream.port) as door:
+    with envoy(echo_door.settings.upstreams[0].port) as door:
         whole = tmp_path / "whole"
         url = f"{door.url}{EXPORTS}/x/artifact"
         running = subprocess.Popen(["curl", "-sS", "--limit-rate", "8M", "-o", str(whole), url])
@@ -168,4 +171,4 @@ def test_the_configuration_is_valid_as_it_stands() -> None:
 
 def _settings(folder: Path) -> DoorSettings:
     address = Address(host="127.0.0.1", port=1)
-    return DoorSettings(listen=address, upstream=address, folder=folder)
+    return DoorSettings(listen=address, upstreams=(address,), folder=folder)

@@ -46,6 +46,10 @@ _Demo = Annotated[
     bool,
     typer.Option("--demo", help="Make two demo apps with people, records, signal schemas and fresh keys."),
 ]
+_Processes = Annotated[
+    int,
+    typer.Option("--processes", min=1, max=64, help="Server processes behind the one Envoy, and on the one gRPC port."),
+]
 _Verbose = Annotated[bool, typer.Option("--verbose", help="Show the parts' logs here too.")]
 
 
@@ -56,6 +60,7 @@ def up(
     grpc_port: _GrpcPort = None,
     metrics_port: _MetricsPort = None,
     demo: _Demo = False,
+    processes: _Processes = 1,
     verbose: _Verbose = False,
 ) -> None:
     """Bring up Envoy, server and worker on one data folder, and keep them up.
@@ -68,7 +73,7 @@ def up(
 
       curae up --demo
 
-      curae up --data /srv/curae --port 443 --grpc-port 0
+      curae up --data /srv/curae --port 443 --grpc-port 0 --processes 4
     """
     find_envoy()
     folder = prepare_folder(data)
@@ -76,9 +81,10 @@ def up(
         say(f"starting on {folder} ...")
         remove_run_file(folder)  # of a run that was killed
         settings = _settings(folder, port, grpc_port, metrics_port)
-        prepare_logs(folder)
         extras = _prepare_database(settings, demo=demo)
-        asyncio.run(_supervise(Stack(settings, folder, extras, say), folder, verbose=verbose))
+        stack = Stack(settings, folder, extras, say, servers=processes)
+        prepare_logs(folder, stack.names)
+        asyncio.run(_supervise(stack, folder, verbose=verbose))
     say("stopped")
 
 
@@ -118,7 +124,7 @@ async def _supervise(stack: Stack, folder: Path, *, verbose: bool) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, told)
-    following = asyncio.create_task(follow_logs(folder)) if verbose else None
+    following = asyncio.create_task(follow_logs(folder, stack.names)) if verbose else None
     try:
         await run(stack, _announce, stop, hurry)
     except PartFailed as failed:

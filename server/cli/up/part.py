@@ -84,11 +84,11 @@ class Part:
             await self.start()
             await on_restart(self, how)
 
-    async def stop(self, seconds: float) -> None:
-        """SIGTERM, and SIGKILL to what is left after `seconds`."""
+    async def stop(self, seconds: float, *, by: signal.Signals = signal.SIGTERM) -> None:
+        """A signal, and SIGKILL to what is left after `seconds`."""
         if self._process is None or self.has_ended:
             return
-        self._signal(signal.SIGTERM)
+        self._signal(by)
         try:
             await asyncio.wait_for(self._process.wait(), seconds)
         except TimeoutError:

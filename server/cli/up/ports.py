@@ -16,10 +16,11 @@ def require_free(address: Address, option: str) -> None:
 
 
 def reserve(address: Address, option: str) -> tuple[socket.socket, Address]:
-    """Holds a port for Envoy, and a free one for port 0, until the socket is closed.
+    """Holds a port for Envoy or for several servers, and a free one for port 0, until the socket is closed.
 
-    Envoy listens with SO_REUSEPORT, so it shares the port with this socket, which never listens; without it two Envoys
-    that start at once could pick the same free port, and the kernel would deal their callers out between them.
+    They listen with SO_REUSEPORT, so they share the port with this socket, which never listens; without it two
+    deployments that start at once could pick the same free port, and the kernel would deal their callers out between
+    them.
     Raises CommandFailed.
     """
     require_free(address, option)

@@ -1,10 +1,16 @@
-"""The three parts together: started in order, kept alive, stopped in order."""
+"""The parts together: started in order, kept alive, stopped in order.
+
+Several servers share one port for native callers, where the kernel deals connections out among those that listen. Envoy
+reaches each by an address of its own instead: a caller's connection to Envoy lasts, so the kernel would leave all of
+its requests with one server, and Envoy could neither check nor pass by a single one of them.
+"""
 
 import asyncio
 import contextlib
 import http.client
 import json
 import os
+import signal
 import socket
 import ssl
 from collections.abc import Callable
@@ -25,43 +31,65 @@ _POLL_SECONDS = 0.05
 _PROBE_TIMEOUT_SECONDS = 2.0
 # What a part may take on top of its own grace before it is killed.
 _STOP_MARGIN_SECONDS = 5.0
+# Where Prometheus reaches them, counted from Envoy's port.
+_WORKER_SCRAPED_FROM = 1
+_SERVERS_SCRAPED_FROM = 2
 _KEPT_FROM_ENVOY = ("AWS_", "CURAE_DATABASE_URL", "CURAE_SIGNING_KEY")
 
 
 class Stack:
-    """`curae serve`, `curae worker` and `curae envoy` on one data folder. `notice` takes lines for the operator."""
+    """`curae serve`, as often as `servers` says, `curae worker` and `curae envoy` on one data folder.
 
-    def __init__(self, settings: Settings, folder: Path, extras: dict[str, Any], notice: Callable[[str], None]) -> None:
+    `notice` takes lines for the operator.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: Path,
+        extras: dict[str, Any],
+        notice: Callable[[str], None],
+        *,
+        servers: int = 1,
+    ) -> None:
         self._settings = settings
         self._folder = folder
         self._extras = extras
         self._notice = notice
         self._environment = _environment(settings, folder)
-        self._server = self._part("server", ["serve"])
+        self._servers = [self._part(_server_name(number), ["serve"]) for number in range(servers)]
         self._worker = self._part("worker", ["worker"])
         self._envoy = self._part("envoy", ["envoy"])
         self._healthy = False
         self._door = door_settings(settings, folder)
+        self._native = Address.parse(settings.grpc_address)
         self._port_holders: list[socket.socket] = []
         self._metrics: dict[str, str] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """Of the parts, as the logs and run.json call them."""
+        return [part.name for part in self._parts]
 
     @property
     def facts(self) -> dict[str, Any]:
         """The content of run.json."""
         scheme = "https" if self._door.tls else "http"
-        processes = {part.name: part.pid for part in (self._server, self._worker, self._envoy)}
+        processes = {part.name: part.pid for part in self._parts}
         return {
             "restUrl": f"{scheme}://{_reached_at(self._door.listen)}",
-            "grpcTarget": _reached_at(self._door.upstream),
+            "grpcTarget": _reached_at(self._native),
             "processes": processes,
-            "metrics": {name: f"http://{where}/metrics" for name, where in self._metrics.items()},
+            "metrics": {name: f"http://{self._metrics[name]}/metrics" for name in self.names},
             **self._extras,
         }
 
     async def start(self) -> None:
         """Returns once all is healthy through Envoy. Raises CommandFailed and PartFailed."""
-        require_free(Address.parse(self._settings.grpc_address), "--grpc-port")
-        await self._start_server()
+        if len(self._servers) == 1:
+            await self._start_server()
+        else:
+            await self._start_servers()
         await self._start_worker()
         await self._start_envoy()
         await self._wait_until_healthy()
@@ -71,45 +99,60 @@ class Stack:
     async def keep(self) -> None:
         """Restarts what dies, for ever. Raises PartFailed."""
         async with asyncio.TaskGroup() as group:
-            for part in (self._server, self._worker, self._envoy):
+            for part in self._parts:
                 group.create_task(part.keep(self._note_restart))
 
     async def stop(self) -> None:
-        """Envoy takes no new requests and finishes those that run, then server and worker stop."""
+        """Envoy takes no new requests and finishes those that run, then servers and worker stop."""
         remove_run_file(self._folder)
         grace = self._settings.shutdown_grace_seconds
         if self._healthy and not self._envoy.has_ended:
             await self._drain(grace)
-        for part in (self._envoy, self._server, self._worker):
-            await part.stop(grace + _STOP_MARGIN_SECONDS)
+        seconds = grace + _STOP_MARGIN_SECONDS
+        await self._envoy.stop(seconds)
+        await asyncio.gather(*(part.stop(seconds, by=signal.SIGINT) for part in self._servers))
+        await self._worker.stop(seconds)
         self._close()
 
     async def kill(self) -> None:
         remove_run_file(self._folder)
-        for part in (self._envoy, self._server, self._worker):
+        for part in self._parts:
             await part.kill()
         self._close()
 
+    @property
+    def _parts(self) -> tuple[Part, ...]:
+        return (*self._servers, self._worker, self._envoy)
+
     async def _start_server(self) -> None:
-        self._scraped_at(self._server, 2)
-        ports = json.loads(await self._server.start_and_report(_READY_WITHIN_SECONDS))
-        self._settle_metrics(self._server, ports)
-        port = ports["grpc"]
-        listen = replace(Address.parse(self._settings.grpc_address), port=port)
-        upstream = replace(listen, host=LOCAL.get(listen.host, listen.host))
+        require_free(self._native, "--grpc-port")
+        (server,) = self._servers
+        # Nobody takes over from the only one: it is not to linger when it is told to stop.
+        server.environment.setdefault("CURAE_DRAIN_SECONDS", "0")
+        port = (await self._started(server, _SERVERS_SCRAPED_FROM))["grpc"]
         # From here on the port is settled: Envoy and clients know it, and a restart has to come back on it.
-        self._server.environment["CURAE_GRPC_ADDRESS"] = f"{bracketed(listen.host)}:{port}"
-        self._envoy.environment["CURAE_GRPC_ADDRESS"] = _reached_at(upstream)
-        self._door = replace(self._door, upstream=upstream)
+        self._native = replace(self._native, port=port)
+        server.environment["CURAE_GRPC_ADDRESS"] = f"{bracketed(self._native.host)}:{port}"
+        self._envoy.environment["CURAE_GRPC_ADDRESS"] = _reached_at(self._native)
+
+    async def _start_servers(self) -> None:
+        self._native = self._hold(self._native, "--grpc-port")
+        each = [self._hold(Address(host=LOCAL["localhost"], port=0), "--processes") for _ in self._servers]
+        for server, address in zip(self._servers, each, strict=True):
+            server.environment["CURAE_GRPC_ADDRESS"] = _reached_at(address)
+            server.environment["CURAE_GRPC_SHARED_ADDRESS"] = f"{bracketed(self._native.host)}:{self._native.port}"
+        async with asyncio.TaskGroup() as group:
+            for number, server in enumerate(self._servers):
+                group.create_task(self._started(server, _SERVERS_SCRAPED_FROM + number))
+        self._envoy.environment["CURAE_GRPC_ADDRESS"] = ",".join(map(_reached_at, each))
 
     async def _start_worker(self) -> None:
-        self._scraped_at(self._worker, 1)
-        self._settle_metrics(self._worker, json.loads(await self._worker.start_and_report(_READY_WITHIN_SECONDS)))
+        await self._started(self._worker, _WORKER_SCRAPED_FROM)
 
     async def _start_envoy(self) -> None:
         assert self._door.metrics is not None  # noqa: S101 - `curae up` always gives an address
-        listen = self._reserve(self._door.listen, "--port")
-        metrics = self._reserve(self._door.metrics, "--metrics-port")
+        listen = self._hold(self._door.listen, "--port")
+        metrics = self._hold(self._door.metrics, "--metrics-port")
         self._envoy.environment["CURAE_ENVOY_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
         self._settle_metrics(self._envoy, {"metrics": metrics.port})
         self._door = replace(self._door, listen=listen)
@@ -118,7 +161,7 @@ class Stack:
     async def _wait_until_healthy(self) -> None:
         async def healthy() -> None:
             while not await asyncio.to_thread(_answers, self._door):
-                for part in (self._server, self._worker, self._envoy):
+                for part in self._parts:
                     if part.has_ended:
                         raise part.failure("ended while starting")
                 await asyncio.sleep(_POLL_SECONDS)
@@ -146,6 +189,13 @@ class Stack:
             environment = {key: value for key, value in environment.items() if not key.startswith(_KEPT_FROM_ENVOY)}
         return Part(name, command, environment, self._folder / "logs" / f"{name}.log")
 
+    async def _started(self, part: Part, metrics_offset: int) -> dict[str, int]:
+        """The ports that it listens on, by name."""
+        self._scraped_at(part, metrics_offset)
+        ports: dict[str, int] = json.loads(await part.start_and_report(_READY_WITHIN_SECONDS))
+        self._settle_metrics(part, ports)
+        return ports
+
     def _scraped_at(self, part: Part, offset: int) -> None:
         """Asks for a port of its own: a free one, or the chosen one and those after it."""
         first = Address.parse(self._settings.metrics_address or "127.0.0.1:0")
@@ -158,14 +208,18 @@ class Stack:
         part.environment["CURAE_METRICS_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
         self._metrics[part.name] = _reached_at(listen)
 
-    def _reserve(self, address: Address, option: str) -> Address:
-        holder, reserved = reserve(address, option)
+    def _hold(self, address: Address, option: str) -> Address:
+        holder, held = reserve(address, option)
         self._port_holders.append(holder)
-        return reserved
+        return held
 
     def _close(self) -> None:
         for holder in self._port_holders:
             holder.close()
+
+
+def _server_name(index: int) -> str:
+    return f"server-{index + 1}" if index else "server"
 
 
 def _environment(settings: Settings, folder: Path) -> dict[str, str]:
