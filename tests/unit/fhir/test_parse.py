@@ -19,7 +19,7 @@ BUNDLE = b'{"resourceType":"Bundle","type":"collection","entry":[{"resource":%s}
         A + b"\n" + B + b"\n",
         b"\n\n" + A + b"\n \n" + B,
         b"\xef\xbb\xbf" + A + b"\r\n" + B + b"\r\n",
-        gzip.compress(A + b"\n" + B),
+        gzip.compress(A + b"\n" + B, mtime=0),
         BUNDLE % (A, B),
         json.dumps(json.loads(BUNDLE % (A, B)), indent=2, separators=(",", ":")).replace('": ', '":').encode(),
         b'{"entry":[\n{"fullUrl":"urn:x","resource":' + A + b'},\n{"resource":' + B + b'}\n],"resourceType":"Bundle"}',
