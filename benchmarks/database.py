@@ -24,7 +24,7 @@ from server.store.tables import tenants
 
 ROUNDS = 3
 SECONDS = 1.5
-CALLERS = 256
+CALLERS = 64
 
 Store = Callable[[], Awaitable[None]]
 Way = Callable[[Path], AbstractAsyncContextManager[Store]]

@@ -29,6 +29,7 @@ from server.services.materialize import Materialization
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_archive import SignalArchive
+from server.services.signal_batches import SignalBatches
 from server.services.signals import Signals
 from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
@@ -102,7 +103,7 @@ def build_server(settings: Settings, database: Database, artifacts: ArtifactStor
     signals = Signals(schemas, Intake(database, utc_now), utc_now, uuid7)
     return GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
-        SignalsServicer(signals, schemas, refusals),
+        SignalsServicer(signals, SignalBatches(signals, database, utc_now, uuid7), schemas, refusals),
         interceptors=interceptors(
             Authentication(database, utc_now, settings.environment, refusals),
             refusals,

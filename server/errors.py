@@ -237,3 +237,11 @@ class SignalNamespaceUnknown(SignalRefused):
     """Expected: no such namespace, or no such signal type in it."""
 
     code = "SDK_SIGNAL_NAMESPACE_UNKNOWN"
+
+
+def _family(base: type[CuraeError]) -> list[type[CuraeError]]:
+    return [base, *(each for child in base.__subclasses__() for each in _family(child))]
+
+
+# Every error that has a code of its own, by that code.
+ERRORS: dict[str, type[CuraeError]] = {each.code: each for each in _family(CuraeError) if "code" in vars(each)}

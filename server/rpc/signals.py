@@ -1,5 +1,6 @@
 """SignalsService: proto to domain, one call, domain to proto."""
 
+import hashlib
 from typing import Any
 
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
@@ -14,16 +15,17 @@ from server.rpc.convert import from_struct, from_timestamp, prefixed, to_namespa
 from server.rpc.interceptors.validation import require_valid
 from server.rpc.problems import problem_of
 from server.rpc.refused import note_refused
-from server.services.intake import StoredSignal
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
+from server.services.signal_batches import BatchOrder, SignalBatches, SignalReceipt
 from server.services.signals import SignalOrder, Signals
 
 
 class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
-    def __init__(self, signals: Signals, schemas: Schemas, refusals: Refusals) -> None:
+    def __init__(self, signals: Signals, batches: SignalBatches, schemas: Schemas, refusals: Refusals) -> None:
         self._refusals = refusals
         self._signals = signals
+        self._batches = batches
         self._schemas = schemas
 
     async def IngestSignal(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
@@ -35,14 +37,18 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
 
     async def IngestSignals(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
-        parse_key(call.metadata.get("idempotency-key"))
-        orders = [(_try_order(item, index), item.idempotency_key) for index, item in enumerate(request.items)]
-        outcomes = await self._signals.ingest_many(call.authenticated, orders)
-        for item, outcome in zip(request.items, outcomes, strict=True):
+        order = BatchOrder(
+            key=parse_key(call.metadata.get("idempotency-key")),
+            digest=hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest(),
+            items=[(_try_order(item, index), item.idempotency_key) for index, item in enumerate(request.items)],
+        )
+        answer = await self._batches.ingest(call.authenticated, order, call.request_id)
+        for item, outcome in zip(request.items, answer.outcomes, strict=True):
             if isinstance(outcome, CuraeError):
                 note_refused(self._refusals, call, item.signal, outcome)
-        await http.send_fields(context, call)
-        return signals_pb2.IngestSignalsResponse(results=[_result(outcome, call.request_id) for outcome in outcomes])
+        await http.send_fields(context, call, replayed=answer.replayed)
+        results = [_result(outcome, answer.request_id) for outcome in answer.outcomes]
+        return signals_pb2.IngestSignalsResponse(results=results)
 
     async def ListSignalNamespaces(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
@@ -85,7 +91,7 @@ def _try_order(item: Any, index: int) -> SignalOrder | CuraeError:
         return prefixed(refusal, prefix)
 
 
-def _result(outcome: StoredSignal | CuraeError, request_id: str) -> Any:
+def _result(outcome: SignalReceipt | CuraeError, request_id: str) -> Any:
     if isinstance(outcome, CuraeError):
         return signals_pb2.SignalResult(problem=problem_of(outcome, request_id))
-    return signals_pb2.SignalResult(signal=to_signal(outcome.signal))
+    return signals_pb2.SignalResult(signal=to_signal(outcome))

@@ -14,11 +14,14 @@ from typing import Any
 import httpx
 import pytest
 
+from server.demo import content
 from tests.parts.curae_up import RunningStack, running_stack
 from tests.rest.browser import Visit
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
+SIGNALS = "/api/sdk/v1/signals"
+SIGNAL = content.signals()[0]
 
 
 @pytest.fixture
@@ -57,6 +60,47 @@ def test_fifty_parallel_posts_with_one_key_make_one_export(stack: dict[str, Any]
     assert len({answer.content for answer in answers}) == 1
     assert len({answer.headers["location"] for answer in answers}) == 1
     assert sum(answer.headers.get("idempotency-replayed") == "true" for answer in answers) == 49
+
+
+def signal_body(stack: dict[str, Any], payload: Any = None) -> dict[str, Any]:
+    named = {"connectionId": stack["connectionId"], "namespace": SIGNAL.namespace, "signalType": SIGNAL.signal_type}
+    return named | {"payload": dict(SIGNAL.payload) if payload is None else payload}
+
+
+def posts(stack: dict[str, Any]) -> dict[str, Any]:
+    """One request for every POST; the batch has an item that is refused, with several details."""
+    refused = {"idempotencyKey": "b", "signal": signal_body(stack, {"steps": -1, "other": True})}
+    return {
+        EXPORTS: {"connectionId": stack["connectionId"], "resourceTypes": ["Immunization"]},
+        SIGNALS: signal_body(stack),
+        f"{SIGNALS}:batch": {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": signal_body(stack)}, refused]},
+    }
+
+
+@pytest.mark.parametrize("path", [EXPORTS, SIGNALS, f"{SIGNALS}:batch"])
+def test_a_replay_is_byte_identical_and_marked(stack: dict[str, Any], app: httpx.Client, path: str) -> None:
+    key, body = uuid.uuid4().hex, posts(stack)[path]
+    first = app.post(path, json=body, headers={"idempotency-key": key})
+    assert "idempotency-replayed" not in first.headers
+    if path == EXPORTS:
+        app.get(f"{first.headers['location']}/events")  # it has moved on when the replay tells of it
+    for spelt in (key, f'"{key}"'):
+        again = app.post(path, json=body, headers={"idempotency-key": spelt})
+        assert (again.status_code, again.content) == (first.status_code, first.content)
+        assert again.headers.get("location") == first.headers.get("location")
+        assert again.headers["idempotency-replayed"] == "true"
+    reused = app.post(path, json=body | other_than(path, stack), headers={"idempotency-key": key})
+    assert_problem(reused, "IDEMPOTENCY_KEY_REUSED")
+    assert_problem(app.post(path, json=body), "IDEMPOTENCY_KEY_REQUIRED")
+
+
+def other_than(path: str, stack: dict[str, Any]) -> dict[str, Any]:
+    """What makes the request another one."""
+    return {
+        EXPORTS: {"resourceTypes": ["Immunization", "Condition"]},
+        SIGNALS: {"occurredAt": "2026-01-31T08:30:00Z"},
+        f"{SIGNALS}:batch": {"items": [{"idempotencyKey": "c", "signal": signal_body(stack)}]},
+    }[path]
 
 
 def test_white_space_and_field_order_make_no_other_request(stack: dict[str, Any], app: httpx.Client) -> None:

@@ -11,6 +11,7 @@ from grpc.aio import AioRpcError
 from server.clock import uuid7
 from server.demo import content
 from server.domain.caller import Scope
+from server.errors import Unavailable
 from server.store.signals import count_signals, signals_of
 from tests.parts.in_process import App, Door, Stack
 
@@ -89,6 +90,59 @@ async def test_a_batch_sent_again_changes_nothing(stack: Stack, door: Door, call
     assert stack.database.read_now(count_signals) == 500
     single = await ingest(door, caller, "k7")
     assert single.id == first[7].signal.id
+
+
+def mixed(app: App) -> list[Any]:
+    return [item(app, "a"), item(app, "b", payload=PAYLOAD | {"steps": -1, "other": "x"}), item(app, "", payload={})]
+
+
+async def answered(door: Door, app: App, key: str, items: list[Any], **more: str) -> tuple[bytes, str | None]:
+    """A batch's answer, and whether it says that it is a replay."""
+    metadata = (*app.metadata(key), *more.items())
+    call = door.signals.IngestSignals(signals_pb2.IngestSignalsRequest(items=items), metadata=metadata)
+    answer = (await call).SerializeToString(deterministic=True)
+    return answer, dict(await call.trailing_metadata()).get("idempotency-replayed")
+
+
+async def test_a_batch_is_replayed_verbatim_refusals_included(stack: Stack, door: Door, caller: App) -> None:
+    first, mark = await answered(door, caller, "k", mixed(caller))
+    assert mark is None
+    stack.accounts.revoke_connection(caller.connection.id)
+    for key in ("k", '"k"'):
+        assert await answered(door, caller, key, mixed(caller)) == (first, "true")
+    results = signals_pb2.IngestSignalsResponse.FromString(first).results
+    assert len(results[1].problem.details["violations"]) == 2
+    assert stack.database.read_now(count_signals) == 1
+
+
+async def test_a_batch_key_names_one_batch(stack: Stack, door: Door, caller: App) -> None:
+    await batch(door, caller, [item(caller, "a")], "k")
+    for other in ([item(caller, "b")], [item(caller, "a"), item(caller, "b")], [item(caller, "a", payload={})]):
+        with pytest.raises(AioRpcError) as refused:
+            await batch(door, caller, other, "k")
+        assert refused.value.code() is StatusCode.FAILED_PRECONDITION
+    assert stack.database.read_now(count_signals) == 1
+    await ingest(door, caller, "k")  # another operation
+
+
+async def test_parallel_duplicates_of_a_batch_get_one_answer(stack: Stack, door: Door, caller: App) -> None:
+    answers = await asyncio.gather(*(answered(door, caller, "k", mixed(caller)) for _ in range(20)))
+    assert len({answer for answer, _ in answers}) == 1
+    assert [mark for _, mark in answers].count(None) == 1
+    assert stack.database.read_now(count_signals) == 1
+
+
+async def test_a_batch_that_may_succeed_later_does_not_use_its_key_up(
+    stack: Stack, door: Door, caller: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "server.services.intake._Transaction.store", lambda _self, offers: [Unavailable("x")] * len(offers)
+        )
+        (refused,) = await batch(door, caller, [item(caller, "a")], "k")
+    assert refused.problem.code == "UNAVAILABLE"
+    (stored,) = await batch(door, caller, [item(caller, "a")], "k")
+    assert stored.signal.id
 
 
 async def test_a_batch_has_a_limit(door: Door, caller: App) -> None:
