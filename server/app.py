@@ -1,6 +1,7 @@
 """The composition root: builds every part once, in order, and wires them."""
 
 import asyncio
+import random
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from datetime import timedelta
 import structlog
 
 from server.artifacts.store import ArtifactStore, open_store
-from server.clock import utc_now, uuid7
+from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
 from server.envoy.settings import Address
 from server.logs import configure_logs
@@ -21,6 +22,7 @@ from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
 from server.services.actors import this_server
 from server.services.authentication import Authentication
+from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
 from server.services.exports import Exports
 from server.services.intake import Intake
@@ -34,9 +36,11 @@ from server.services.signals import Signals
 from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
+from server.services.webhooks import Webhooks
 from server.store.engine import Database
 from server.store.migrate import require_current
 from server.store.wakeups import Wakeups
+from server.webhooks.sender import Sender
 from server.worker.loop import Policy, Worker
 
 log = structlog.get_logger()
@@ -118,6 +122,7 @@ def build_worker(settings: Settings, database: Database, artifacts: ArtifactStor
     materialization = Materialization(database, artifacts, utc_now, ttl=timedelta(seconds=settings.export_ttl_seconds))
     policy = Policy(
         slots=settings.worker_slots,
+        webhook_slots=settings.webhook_slots,
         lease=timedelta(seconds=settings.lease_seconds),
         max_attempts=settings.max_attempts,
         grace_seconds=settings.shutdown_grace_seconds,
@@ -127,11 +132,39 @@ def build_worker(settings: Settings, database: Database, artifacts: ArtifactStor
         materialization=materialization,
         upkeep=Upkeep(database, artifacts, utc_now),
         archive=SignalArchive(database, utc_now),
+        deliveries=build_deliveries(settings, database),
         wakeups=Wakeups(database),
         clock=utc_now,
         new_id=uuid7,
         policy=policy,
     )
+
+
+def build_deliveries(settings: Settings, database: Database, clock: Clock = utc_now) -> Deliveries:
+    return Deliveries(
+        database,
+        build_sender(settings),
+        clock,
+        uuid7,
+        signing_key=settings.signing_key.get_secret_value().encode(),
+        timeout=timedelta(seconds=settings.webhook_timeout_seconds),
+        chance=random.random,
+    )
+
+
+def build_webhooks(settings: Settings, database: Database, clock: Clock = utc_now) -> Webhooks:
+    return Webhooks(
+        database,
+        build_sender(settings),
+        clock,
+        uuid7,
+        signing_key=settings.signing_key.get_secret_value().encode(),
+        allow_private=settings.webhooks_allow_private,
+    )
+
+
+def build_sender(settings: Settings) -> Sender:
+    return Sender(timeout_seconds=settings.webhook_timeout_seconds, allow_private=settings.webhooks_allow_private)
 
 
 @contextmanager

@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     drain_seconds: Annotated[
         float, Field(ge=0, le=600, description="How long a server told by SIGTERM to stop goes on, NOT_SERVING, first")
     ] = 3
+    webhook_slots: Annotated[int, Field(ge=1, le=256, description="Webhooks one worker sends at once")] = 8
+    webhook_timeout_seconds: Annotated[float, Field(gt=0, le=60, description="A receiver's time to answer")] = 10
+    webhooks_allow_private: bool = Field(
+        False, description="For development: webhooks may go to private addresses and over plain HTTP"
+    )
     shutdown_grace_seconds: Annotated[float, Field(ge=0, le=3600)] = 10
     log_format: Annotated[str, Field(pattern="^(json|pretty)$")] = "json"
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"

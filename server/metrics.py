@@ -122,6 +122,15 @@ ARTIFACT_DELETIONS = Counter(
 SIGNALS_EXPIRED = Counter(
     "curae_signals_expired_total", "Signals deleted after their namespace's retention.", registry=REGISTRY
 )
+WEBHOOK_ATTEMPTS = Counter(
+    "curae_webhook_attempts_total",
+    "Attempts to deliver an event: delivered, retried, given_up or lease_lost. error is empty where there is none.",
+    ["outcome", "error"],
+    registry=REGISTRY,
+)
+WEBHOOK_SECONDS = Histogram(
+    "curae_webhook_duration_seconds", "One attempt, to the receiver's status.", buckets=_CALL_SECONDS, registry=REGISTRY
+)
 STEP_FAILURES = Counter(
     "curae_worker_step_failures_total",
     "Steps of the worker that failed and are tried again.",

@@ -31,6 +31,14 @@ def moment_argument(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def duration_argument(text: str) -> timedelta:
+    """Such as 24h; 0m is none at all."""
+    match = re.fullmatch(r"(\d{1,5})([mhd])", text)
+    if match is None:
+        raise typer.BadParameter("is not a duration such as 24h, 30m or 7d")
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
 def expiry_argument(text: str) -> datetime:
     """A time, or how long from now."""
     if match := _DURATION.fullmatch(text):

@@ -56,6 +56,10 @@ def signing_key(folder: Path) -> str:
     return path.read_text().strip()
 
 
+def has_signing_key(folder: Path) -> bool:
+    return (folder / "signing.key").exists()
+
+
 def write_private(path: Path, text: str, *, replace: bool = False) -> None:
     """Writes a file of mode 0600 at once: no reader sees half of it. Raises FileExistsError without `replace`."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")

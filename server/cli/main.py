@@ -13,6 +13,7 @@ from server.cli.faults import EXIT_FAILED, EXPECTED, describe
 from server.cli.signals.command import app as signals
 from server.cli.terminal import fail
 from server.cli.up.command import up
+from server.cli.webhooks.command import app as webhooks
 
 # Private by default: databases, artifacts, logs and downloads are people's medical history.
 _UMASK = 0o077
@@ -41,6 +42,7 @@ app.add_typer(schemas.app, name="schemas")
 app.add_typer(signals, name="signals")
 app.add_typer(audit, name="audit")
 app.add_typer(exports, name="exports")
+app.add_typer(webhooks, name="webhooks")
 
 
 def main() -> None:

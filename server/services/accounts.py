@@ -13,12 +13,15 @@ from server.domain.caller import SALT_BYTES, ApiKey, Environment, PresentedKey, 
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import authorized_types
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.webhooks.events import connection_revoked
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import cancel_export, exports_with_effect
 from server.store.tenants import Tenant
+from server.store.webhook_endpoints import live_endpoints, revoke_endpoint
+from server.store.webhook_outbox import give_up_deliveries, record_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,9 @@ class Accounts:
             self._require_tenant(database, tenant_id)
             tenants.revoke_tenant(database, tenant_id, now)
             api_keys.revoke_keys_of_tenant(database, tenant_id, now)
+            for endpoint in live_endpoints(database, tenant_id):  # first: a revoked app is told nothing more
+                revoke_endpoint(database, endpoint.id, now)
+                give_up_deliveries(database, endpoint.id)
             for connection in connections.connections_of(database, tenant_id):
                 end_connection(database, connection, ConnectionStatus.REVOKED, now, self._actor)
             self._record(database, Action.TENANT_REVOKED, tenant_id)
@@ -271,6 +277,8 @@ def end_connection(
         connection_id=connection.id,
     )
     audit.record(database, ended)
+    if status is ConnectionStatus.REVOKED and connection.status is not status:
+        record_event(database, connection_revoked(connection, now))
     return sum(
         withdraw_export(database, export, ExportErrorCode.CONNECTION_NOT_ACTIVE, now, actor)
         for export in exports_with_effect(database, connection.id)

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.webhooks.events import export_failed, export_ready
 from server.store.exports import from_row
 from server.store.tables import exports
 from server.store.wakeups import announce_claimable
+from server.store.webhook_outbox import record_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +41,10 @@ def claim_next(
     while (row := connection.execute(_next_claimable(connection, now)).mappings().one_or_none()) is not None:
         attempt = row["attempts"] + 1
         if attempt > max_attempts:
-            _exhaust(connection, row["id"], now)
+            export = from_row(row)
+            _exhaust(connection, export, now)
             if exhausted is not None:
-                exhausted.append(from_row(row))
+                exhausted.append(export)
             continue
         connection.execute(
             update(exports)
@@ -84,8 +87,8 @@ def extend_lease(
 def complete(
     connection: Connection, claim: Claim, *, artifact: Artifact, records: int, now: datetime, expires_at: datetime
 ) -> bool:
-    """RUNNING to READY, once."""
-    return _release(
+    """RUNNING to READY, once, and said to the app's webhooks in the same transaction."""
+    completed = _release(
         connection,
         claim,
         status=str(ExportStatus.READY),
@@ -98,13 +101,19 @@ def complete(
         updated_at=now,
         expires_at=expires_at,
     )
+    if completed:
+        record_event(connection, export_ready(claim.export, now))
+    return completed
 
 
 def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, now: datetime) -> bool:
-    """RUNNING to FAILED."""
-    return _release(
+    """RUNNING to FAILED, and said to the app's webhooks in the same transaction."""
+    failed = _release(
         connection, claim, status=str(ExportStatus.FAILED), error_code=str(error_code), failed_at=now, updated_at=now
     )
+    if failed:
+        record_event(connection, export_failed(claim.export, error_code, now))
+    return failed
 
 
 def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_at: datetime, counted: bool) -> bool:
@@ -158,10 +167,10 @@ def _claimable(table: Any, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _exhaust(connection: Connection, export_id: str, now: datetime) -> None:
+def _exhaust(connection: Connection, export: Export, now: datetime) -> None:
     connection.execute(
         update(exports)
-        .where(exports.c.id == export_id)
+        .where(exports.c.id == export.id)
         .values(
             status=str(ExportStatus.FAILED),
             error_code=str(ExportErrorCode.ATTEMPTS_EXHAUSTED),
@@ -171,6 +180,7 @@ def _exhaust(connection: Connection, export_id: str, now: datetime) -> None:
             lease_until=None,
         )
     )
+    record_event(connection, export_failed(export, ExportErrorCode.ATTEMPTS_EXHAUSTED, now))
 
 
 def _release(connection: Connection, claim: Claim, **values: Any) -> bool:

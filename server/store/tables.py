@@ -212,3 +212,52 @@ audit_head = Table(
     Column("count", BigInteger, nullable=False),
     Column("hash", String(64), nullable=False),
 )
+
+# Where an app wants to be told. The secret is derived, not stored; `key_fingerprint` says from which signing key.
+webhook_endpoints = Table(
+    "webhook_endpoints",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("events", JsonText, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("previous_until", UtcTime),
+    Column("key_fingerprint", String(16), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+    Column("disabled_at", UtcTime),
+)
+
+# The outbox: written with the change that it tells of, once for each fact.
+webhook_events = Table(
+    "webhook_events",
+    metadata,
+    _id(),
+    Column("tenant_id", String(36), nullable=False),
+    Column("type", String(64), nullable=False),
+    Column("data", JsonText, nullable=False),
+    Column("created_at", UtcTime, nullable=False, index=True),
+)
+
+# An event on its way to an endpoint. It can be claimed from `available_at` on; a claim moves that to the end of its
+# lease, so what a dead worker held comes back by itself.
+webhook_deliveries = Table(
+    "webhook_deliveries",
+    metadata,
+    Column("event_id", ForeignKey("webhook_events.id"), primary_key=True),
+    Column("endpoint_id", ForeignKey("webhook_endpoints.id"), primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("available_at", UtcTime),
+    Column("give_up_at", UtcTime, nullable=False),
+    Column("lease_token", String(36)),
+    Column("last_attempt_at", UtcTime),
+    Column("last_status", Integer),
+    Column("last_error", String(32)),
+    CheckConstraint("status IN ('PENDING', 'DELIVERED', 'GIVEN_UP')", name="status"),
+    Index("ix_webhook_deliveries_due", "status", "available_at"),
+    Index("ix_webhook_deliveries_endpoint", "endpoint_id", "status", "available_at"),
+    Index("ix_webhook_deliveries_page", "created_at", "event_id"),
+)

@@ -1,4 +1,4 @@
-"""Claim, heartbeat, run, settle: the life of an export in a worker."""
+"""Claim, heartbeat, run, settle: the life of an export in a worker; and beside it the sweeps and the webhooks."""
 
 import asyncio
 import contextlib
@@ -17,6 +17,7 @@ from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progress
 from server.errors import CuraeError
 from server.services.actors import this_worker
+from server.services.deliveries import Deliveries
 from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key, settle_failed
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
@@ -24,6 +25,7 @@ from server.store import audit
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
 from server.store.wakeups import Wakeups
+from server.worker.dispatch import Dispatch
 
 log = structlog.get_logger()
 Step = Callable[[], Awaitable[bool]]
@@ -43,9 +45,10 @@ BACKOFF_SECONDS = (1, 2, 5, 15, 60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """How patient a worker is."""
+    """How much a worker does at once, and how patient it is."""
 
     slots: int
+    webhook_slots: int
     lease: timedelta
     max_attempts: int
     grace_seconds: float
@@ -59,6 +62,7 @@ class Worker:
         materialization: Materialization,
         upkeep: Upkeep,
         archive: SignalArchive,
+        deliveries: Deliveries,
         wakeups: Wakeups,
         clock: Clock,
         new_id: NewId,
@@ -70,6 +74,8 @@ class Worker:
         self._materialization = materialization
         self._upkeep = upkeep
         self._archive = archive
+        self._deliveries = deliveries
+        self._dispatch = Dispatch(deliveries, wakeups, slots=policy.webhook_slots, guard=self._succeeds)
         self._wakeups = wakeups
         self._clock = clock
         self._new_id = new_id
@@ -84,11 +90,13 @@ class Worker:
         async with self._wakeups.listening():
             await asyncio.gather(
                 *(self._work_forever() for _ in range(self._policy.slots)),
+                self._dispatch_forever(),
                 self._repeat(self._sweep_once, SWEEP_SECONDS),
                 self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
                 self._repeat(self._log_audit_head, AUDIT_HEAD_SECONDS),
+                self._repeat(self._expire_webhook_events, RETENTION_SWEEP_SECONDS),
             )
         interrupter.cancel()
 
@@ -102,6 +110,13 @@ class Worker:
             seen = self._wakeups.count
             if not await self._succeeds(self._work_once):
                 await self._wakeups.wait(seen, IDLE_SECONDS)
+
+    async def _dispatch_forever(self) -> None:
+        while not self._stopping.is_set():
+            seen = self._wakeups.count
+            if not await self._succeeds(self._dispatch.begin_what_is_due):
+                await self._dispatch.wait(seen, IDLE_SECONDS)
+        await self._dispatch.finish(self._policy.grace_seconds)
 
     async def _repeat(self, step: Step, pause_seconds: float) -> None:
         while not self._stopping.is_set():
@@ -288,4 +303,9 @@ class Worker:
         """Logs leave the machine: each line is an anchor of the trail that the database's owner cannot rewrite."""
         head = await self._database.read(audit.read_head)
         log.info("audit_head", rows=head.count, head=head.hash)
+        return False
+
+    async def _expire_webhook_events(self) -> bool:
+        while (deleted := await self._deliveries.expire()) and not self._stopping.is_set():
+            log.info("webhook_events_expired", count=deleted)
         return False

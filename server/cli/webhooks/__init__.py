@@ -1,0 +1,1 @@
+"""`curae webhooks`: where apps are told what happened."""

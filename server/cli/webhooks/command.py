@@ -1,0 +1,184 @@
+"""`curae webhooks`: where apps are told what happened."""
+
+import asyncio
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from server.cli.arguments import duration_argument, uuid_argument
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
+from server.cli.faults import CommandFailed
+from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
+from server.cli.terminal import JsonOption, print_list, print_record, say
+from server.cli.webhooks.opening import open_webhooks
+from server.cli.webhooks.rows import delivery_row, endpoint_row, new_secret_row
+from server.domain.webhooks.endpoint import ROTATION_OVERLAP, DeliveryStatus
+from server.domain.webhooks.events import SUBSCRIBABLE, EventType
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="""Endpoints of apps that are told what happened, signed, and what became of each event.
+
+    A receiver splits CuraeAI-Signature (t=SECONDS,v1=HEX,...), computes HMAC-SHA256 of "SECONDS." + the raw body with
+    the whole secret as key, and takes the event where any v1 equals it and SECONDS is not long ago. It answers 2xx
+    within 10 seconds, and drops an event whose CuraeAI-Event-Id it has seen: delivery is at least once, in no promised
+    order.
+    """,
+)
+
+_Id = Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The endpoint's id, as the list has it.")]
+_OfEndpoint = Annotated[
+    str | None, typer.Option("--endpoint", parser=uuid_argument, metavar="ID", help="Only of this endpoint.")
+]
+
+
+def _event_type(text: str) -> EventType:
+    if text not in SUBSCRIBABLE:
+        raise typer.BadParameter(f"is not an event; known are {', '.join(sorted(SUBSCRIBABLE))}")
+    return EventType(text)
+
+
+@app.command()
+def create(
+    *,
+    tenant: TenantOption,
+    url: Annotated[str, typer.Argument(metavar="URL", help="https, on a public address.")],
+    event: Annotated[
+        list[EventType] | None,
+        typer.Option("--event", parser=_event_type, metavar="EVENT", help="Only this; give it once for each."),
+    ] = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Create an endpoint of an app and show its secret, this once.
+
+    The app verifies with it (docs/webhooks.md has a receiver):
+
+      expected = hmac.new(secret.encode(), t.encode() + b"." + body, "sha256").hexdigest()
+
+    Example: curae webhooks create --tenant "Sleep diary" https://app.example/curae --event records.export_ready
+    """
+    with open_accounts(data) as accounts:
+        tenant_id = resolve_tenant(accounts, tenant)
+    with open_webhooks(data) as webhooks:
+        new = asyncio.run(webhooks.create(tenant_id, url, frozenset(event or SUBSCRIBABLE)))
+    print_record(new_secret_row(new), as_json=as_json)
+    say("The secret is shown this once; give it to the app now. A lost one is replaced by: curae webhooks rotate")
+
+
+@app.command("list")
+def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """List endpoints, without their secrets. DISABLED is one that answered 410 Gone.
+
+    Example: curae webhooks list --tenant "Sleep diary" --json
+    """
+    tenant_id = None
+    if tenant is not None:
+        with open_accounts(data) as accounts:
+            tenant_id = resolve_tenant(accounts, tenant)
+    with open_webhooks(data) as webhooks:
+        rows = [endpoint_row(endpoint) for endpoint in asyncio.run(webhooks.endpoints(tenant_id))]
+    print_list(rows, as_json=as_json, empty="no endpoints; make one with: curae webhooks create --help")
+
+
+@app.command()
+def rotate(
+    endpoint: _Id,
+    overlap: Annotated[
+        timedelta | None,
+        typer.Option(
+            "--overlap",
+            parser=duration_argument,
+            metavar="TIME",
+            help="How long the old secret signs too: 12h, 0m; default: 24h.",
+        ),
+    ] = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Give an endpoint a new secret and show it, this once.
+
+    Until the overlap is over each event carries two v1 signatures, so a receiver with either secret verifies it.
+
+    Example: curae webhooks rotate 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --overlap 12h
+    """
+    with open_webhooks(data) as webhooks:
+        new = asyncio.run(webhooks.rotate(endpoint, ROTATION_OVERLAP if overlap is None else overlap))
+    print_record(new_secret_row(new), as_json=as_json)
+    say("The secret is shown this once; give it to the app now.")
+
+
+@app.command()
+def revoke(endpoint: _Id, data: DataOption = DEFAULT_DATA) -> None:
+    """Revoke an endpoint. Nothing more is sent to it, and what waits for it is given up.
+
+    Example: curae webhooks revoke 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with open_webhooks(data) as webhooks:
+        given_up = asyncio.run(webhooks.revoke(endpoint))
+    say(f"revoked {endpoint}; deliveries given up: {given_up}")
+
+
+@app.command()
+def test(endpoint: _Id, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Send a signed `webhook.test` event now, once, from this machine. Fails unless the answer is 2xx.
+
+    Example: curae webhooks test 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with open_webhooks(data) as webhooks:
+        outcome = asyncio.run(webhooks.test(endpoint))
+    print_record(
+        {
+            "delivered": outcome.is_delivered,
+            "httpStatus": outcome.status,
+            "error": None if outcome.error is None else str(outcome.error),
+        },
+        as_json=as_json,
+    )
+    if not outcome.is_delivered:
+        raise CommandFailed("the endpoint did not take the test event; docs/webhooks.md says what each error means")
+
+
+@app.command()
+def replay(
+    event: Annotated[str, typer.Argument(parser=uuid_argument, metavar="EVENT", help="As `deliveries` has it.")],
+    endpoint: _OfEndpoint = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Send an event again, with the same CuraeAI-Event-Id, for another 24 hours. Workers send it.
+
+    Example: curae webhooks replay 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
+    """
+    with open_webhooks(data) as webhooks:
+        rows = [endpoint_row(each) for each in asyncio.run(webhooks.replay(event, endpoint))]
+    print_list(rows, as_json=as_json, empty="nothing to send")
+
+
+@app.command()
+def deliveries(
+    *,
+    tenant: OfTenantOption = None,
+    endpoint: _OfEndpoint = None,
+    event: Annotated[
+        str | None, typer.Option("--event", parser=uuid_argument, metavar="ID", help="Only of this event.")
+    ] = None,
+    status: Annotated[DeliveryStatus | None, typer.Option("--status", help="Only in this state.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=1000, help="At most so many.")] = 50,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """List deliveries, newest first: attempts, the last answer, and when the next is due. Kept for 30 days.
+
+    Example: curae webhooks deliveries --status GIVEN_UP --json
+    """
+    tenant_id = None
+    if tenant is not None:
+        with open_accounts(data) as accounts:
+            tenant_id = resolve_tenant(accounts, tenant)
+    with open_webhooks(data) as webhooks:
+        found = asyncio.run(
+            webhooks.deliveries(tenant_id=tenant_id, endpoint_id=endpoint, event_id=event, status=status, limit=limit)
+        )
+    print_list([delivery_row(each) for each in found], as_json=as_json, empty="no deliveries")

@@ -1,0 +1,37 @@
+"""The webhooks of a deployment, with the key that their secrets come from."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from server.app import build_webhooks
+from server.cli.deployment import open_database, settings_of
+from server.cli.faults import CommandFailed
+from server.cli.folder import has_signing_key, signing_key
+from server.config import Settings
+from server.services.webhooks import Webhooks
+from server.store.engine import sqlite_file
+
+
+@contextmanager
+def open_webhooks(folder: Path) -> Iterator[Webhooks]:
+    """Raises CommandFailed where the deployment's signing key is not here, and what `open_database` raises."""
+    with open_database(folder) as database:
+        yield build_webhooks(_settings(folder), database)
+
+
+def _settings(folder: Path) -> Settings:
+    settings = settings_of(folder)
+    if "CURAE_SIGNING_KEY" in os.environ:
+        return settings
+    file = sqlite_file(settings.database_url)
+    lives_here = file is not None and file.absolute().parent == folder.absolute()
+    if not lives_here and not has_signing_key(folder):
+        raise CommandFailed(
+            "webhook secrets are derived from the deployment's signing key, which is not here; "
+            "set CURAE_SIGNING_KEY to that of its servers and workers"
+        )
+    key: dict[str, Any] = {"signing_key": signing_key(folder)}
+    return settings_of(folder, **key)

@@ -1,0 +1,282 @@
+"""Events and their deliveries: a transactional outbox, and the queue that empties it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliveryStatus, Endpoint, Outcome
+from server.domain.webhooks.events import EventType, WebhookEvent
+from server.domain.webhooks.schedule import GIVE_UP_AFTER
+from server.store.tables import webhook_deliveries, webhook_endpoints, webhook_events
+from server.store.wakeups import announce_claimable
+from server.store.webhook_endpoints import get_endpoint, live_endpoints
+
+# An endpoint that answers slowly, or never, holds no more than this of a worker.
+MAX_AT_ONCE_AN_ENDPOINT = 2
+
+_PENDING = str(DeliveryStatus.PENDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryClaim:
+    """A delivery in the hands of one worker, until its lease is over. `attempt` counts from 1."""
+
+    event: WebhookEvent
+    endpoint: Endpoint
+    attempt: int
+    give_up_at: datetime
+    lease_token: str
+
+
+def record_event(connection: Connection, event: WebhookEvent) -> None:
+    """Said in the transaction of what it tells of, once for each fact; to nobody, nothing is written."""
+    endpoints = [each for each in live_endpoints(connection, event.tenant_id) if event.type in each.events]
+    if not endpoints:
+        return
+    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
+    row = {
+        "id": event.id,
+        "tenant_id": event.tenant_id,
+        "type": str(event.type),
+        "data": dict(event.data),
+        "created_at": event.created_at,
+    }
+    # Two that revoke one connection at once both come here: the second waits, and finds it told.
+    told = dialect.insert(webhook_events).values(row).on_conflict_do_nothing(index_elements=["id"])
+    if connection.execute(told.returning(webhook_events.c.id)).one_or_none() is None:
+        return
+    connection.execute(
+        insert(webhook_deliveries), [_new_delivery(event.id, each.id, event.created_at) for each in endpoints]
+    )
+    announce_claimable(connection)
+
+
+def any_due(connection: Connection, now: datetime) -> bool:
+    """Cheap, and before any claim: a claim takes the write lock."""
+    query = select(webhook_deliveries.c.event_id).where(_due(webhook_deliveries, now)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def claim_deliveries(
+    connection: Connection, *, now: datetime, lease_token: str, lease_until: datetime, limit: int
+) -> list[DeliveryClaim]:
+    """Takes up to `limit` that are due: of the endpoint that waits longest first, and of each the oldest, as many as
+    MAX_AT_ONCE_AN_ENDPOINT leaves."""
+    claims: list[DeliveryClaim] = []
+    for endpoint_id, held in connection.execute(_endpoints_with_due(now, limit)).all():
+        endpoint = get_endpoint(connection, endpoint_id)
+        room = min(MAX_AT_ONCE_AN_ENDPOINT - held, limit - len(claims))
+        if endpoint is None or room < 1:
+            continue
+        for row in connection.execute(_due_of(connection, endpoint_id, now, room)).mappings().all():
+            claim = DeliveryClaim(
+                event=_event(row),
+                endpoint=endpoint,
+                attempt=row["attempts"] + 1,
+                give_up_at=row["give_up_at"],
+                lease_token=lease_token,
+            )
+            connection.execute(
+                update(webhook_deliveries)
+                .where(_key(claim.event.id, endpoint_id))
+                .values(attempts=claim.attempt, lease_token=lease_token, available_at=lease_until)
+            )
+            claims.append(claim)
+    return claims
+
+
+def settle(
+    connection: Connection, claim: DeliveryClaim, outcome: Outcome, *, now: datetime, next_attempt_at: datetime | None
+) -> DeliveryStatus | None:
+    """Notes how an attempt ended. `next_attempt_at` None gives a failed one up. None where the lease was lost."""
+    status = (
+        DeliveryStatus.DELIVERED
+        if outcome.is_delivered
+        else DeliveryStatus.GIVEN_UP
+        if next_attempt_at is None
+        else DeliveryStatus.PENDING
+    )
+    settled = _fenced(
+        connection,
+        claim,
+        status=str(status),
+        available_at=next_attempt_at if status is DeliveryStatus.PENDING else None,
+        lease_token=None,
+        last_attempt_at=now,
+        last_status=outcome.status,
+        last_error=None if outcome.error is None else str(outcome.error),
+    )
+    return status if settled else None
+
+
+def hand_back_delivery(connection: Connection, claim: DeliveryClaim, now: datetime) -> bool:
+    """For a worker that stops: due at once, and no attempt."""
+    announce_claimable(connection)
+    return _fenced(connection, claim, available_at=now, lease_token=None, attempts=claim.attempt - 1)
+
+
+def give_up_deliveries(connection: Connection, endpoint_id: str) -> int:
+    """Ends what still waits for an endpoint that is revoked or disabled. Gives how many."""
+    waiting = and_(webhook_deliveries.c.endpoint_id == endpoint_id, webhook_deliveries.c.status == _PENDING)
+    return connection.execute(
+        update(webhook_deliveries)
+        .where(waiting)
+        .values(
+            status=str(DeliveryStatus.GIVEN_UP),
+            available_at=None,
+            lease_token=None,
+            last_error=str(DeliveryError.ENDPOINT_ENDED),
+        )
+    ).rowcount
+
+
+def replay_delivery(connection: Connection, event_id: str, endpoint_id: str, now: datetime) -> None:
+    """Begins again, for the whole time of a new delivery, also where the endpoint was not told before."""
+    connection.execute(delete(webhook_deliveries).where(_key(event_id, endpoint_id)))
+    connection.execute(insert(webhook_deliveries).values(_new_delivery(event_id, endpoint_id, now)))
+    announce_claimable(connection)
+
+
+def event_tenant(connection: Connection, event_id: str) -> str | None:
+    """Whose event it is, or None."""
+    query = select(webhook_events.c.tenant_id).where(webhook_events.c.id == event_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def endpoints_told(connection: Connection, event_id: str) -> set[str]:
+    """The endpoints that an event was meant for."""
+    query = select(webhook_deliveries.c.endpoint_id).where(webhook_deliveries.c.event_id == event_id)
+    return set(connection.execute(query).scalars())
+
+
+def deliveries_of(
+    connection: Connection,
+    *,
+    tenant_id: str | None = None,
+    endpoint_id: str | None = None,
+    event_id: str | None = None,
+    status: DeliveryStatus | None = None,
+    limit: int,
+) -> list[Delivery]:
+    """The newest first."""
+    query = _with_event()
+    if tenant_id is not None:
+        query = query.where(webhook_events.c.tenant_id == tenant_id)
+    if endpoint_id is not None:
+        query = query.where(webhook_deliveries.c.endpoint_id == endpoint_id)
+    if event_id is not None:
+        query = query.where(webhook_deliveries.c.event_id == event_id)
+    if status is not None:
+        query = query.where(webhook_deliveries.c.status == str(status))
+    query = query.order_by(webhook_deliveries.c.created_at.desc(), webhook_deliveries.c.event_id.desc()).limit(limit)
+    return [_delivery(row) for row in connection.execute(query).mappings()]
+
+
+def delete_finished_events(connection: Connection, before: datetime, limit: int) -> int:
+    """Deletes up to `limit` events from before that moment that wait for nothing any more, with their deliveries."""
+    deliveries = webhook_deliveries.alias("waiting")
+    waits = (
+        select(deliveries.c.event_id)
+        .where(deliveries.c.event_id == webhook_events.c.id, deliveries.c.status == _PENDING)
+        .exists()
+    )
+    query = select(webhook_events.c.id).where(webhook_events.c.created_at < before, ~waits).limit(limit)
+    ids = list(connection.execute(query).scalars())
+    connection.execute(delete(webhook_deliveries).where(webhook_deliveries.c.event_id.in_(ids)))
+    connection.execute(delete(webhook_events).where(webhook_events.c.id.in_(ids)))
+    return len(ids)
+
+
+def _new_delivery(event_id: str, endpoint_id: str, now: datetime) -> dict[str, Any]:
+    return {
+        "event_id": event_id,
+        "endpoint_id": endpoint_id,
+        "status": _PENDING,
+        "attempts": 0,
+        "created_at": now,
+        "available_at": now,
+        "give_up_at": now + GIVE_UP_AFTER,
+    }
+
+
+def _endpoints_with_due(now: datetime, limit: int) -> Select[Any]:
+    waiting, others = webhook_deliveries.alias("waiting"), webhook_deliveries.alias("others")
+    oldest = (
+        select(func.min(waiting.c.available_at))
+        .where(waiting.c.endpoint_id == webhook_endpoints.c.id, _due(waiting, now))
+        .scalar_subquery()
+    )
+    held = (
+        select(func.count())
+        .where(others.c.endpoint_id == webhook_endpoints.c.id, others.c.status == _PENDING)
+        .where(others.c.available_at > now, others.c.lease_token.is_not(None))
+        .scalar_subquery()
+    )
+    return (
+        select(webhook_endpoints.c.id, held.label("held"))
+        .where(oldest.is_not(None), held < MAX_AT_ONCE_AN_ENDPOINT)
+        .order_by(oldest, webhook_endpoints.c.id)
+        .limit(limit)
+    )
+
+
+def _due_of(connection: Connection, endpoint_id: str, now: datetime, limit: int) -> Select[Any]:
+    query = (
+        _with_event()
+        .where(webhook_deliveries.c.endpoint_id == endpoint_id, _due(webhook_deliveries, now))
+        .order_by(webhook_deliveries.c.available_at, webhook_deliveries.c.event_id)
+        .limit(limit)
+    )
+    is_sqlite = connection.dialect.name == "sqlite"
+    return query if is_sqlite else query.with_for_update(skip_locked=True, of=webhook_deliveries)
+
+
+def _due(table: Any, now: datetime) -> ColumnElement[bool]:
+    return and_(table.c.status == _PENDING, table.c.available_at <= now)
+
+
+def _key(event_id: str, endpoint_id: str) -> ColumnElement[bool]:
+    return and_(webhook_deliveries.c.event_id == event_id, webhook_deliveries.c.endpoint_id == endpoint_id)
+
+
+def _fenced(connection: Connection, claim: DeliveryClaim, **values: Any) -> bool:
+    """No row means that the lease was over and is another's, or that the endpoint has ended."""
+    held = and_(
+        _key(claim.event.id, claim.endpoint.id),
+        webhook_deliveries.c.lease_token == claim.lease_token,
+        webhook_deliveries.c.status == _PENDING,
+    )
+    return connection.execute(update(webhook_deliveries).where(held).values(**values)).rowcount == 1
+
+
+def _with_event() -> Select[Any]:
+    event = webhook_events.c
+    named = (event.tenant_id, event.type, event.data, event.created_at.label("happened_at"))
+    return select(webhook_deliveries, *named).join(webhook_events)
+
+
+def _event(row: RowMapping) -> WebhookEvent:
+    return WebhookEvent(
+        id=row["event_id"],
+        tenant_id=row["tenant_id"],
+        type=EventType(row["type"]),
+        created_at=row["happened_at"],
+        data=row["data"],
+    )
+
+
+def _delivery(row: RowMapping) -> Delivery:
+    return Delivery(
+        event=_event(row),
+        endpoint_id=row["endpoint_id"],
+        status=DeliveryStatus(row["status"]),
+        attempts=row["attempts"],
+        created_at=row["created_at"],
+        next_attempt_at=None if row["lease_token"] else row["available_at"],
+        last_attempt_at=row["last_attempt_at"],
+        last_status=row["last_status"],
+        last_error=None if row["last_error"] is None else DeliveryError(row["last_error"]),
+    )

@@ -1,0 +1,1 @@
+"""Webhooks from the transaction of the fact to a real receiver."""

@@ -1,0 +1,104 @@
+"""A deployment whose apps have receivers."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from server import app
+from server.clock import uuid7
+from server.domain.exports import ExportErrorCode
+from server.domain.webhooks.endpoint import Delivery, DeliveryStatus, Endpoint
+from server.domain.webhooks.events import SUBSCRIBABLE, EventType
+from server.services.accounts import Accounts
+from server.services.deliveries import Deliveries
+from server.services.webhooks import NewSecret, Webhooks
+from server.store.queue import claim_next, complete, fail
+from server.worker import loop
+from tests.parts.in_process import App, Stack, TestClock
+from tests.parts.receiver import Receiver
+from tests.store.seeds import a_ready_artifact, an_export, queue_exports
+
+PATIENCE_SECONDS = 60
+LEASE = timedelta(seconds=30)
+
+
+@dataclass(slots=True)
+class Bench:
+    """`clock` is that of everything here; `deliveries` makes attempts one by one, as a worker does."""
+
+    stack: Stack
+    clock: TestClock
+    accounts: Accounts
+    webhooks: Webhooks
+    deliveries: Deliveries
+
+    async def endpoint(self, owner: App, receiver: Receiver, *events: EventType) -> NewSecret:
+        return await self.webhooks.create(owner.tenant.id, receiver.url, frozenset(events or SUBSCRIBABLE))
+
+    def ready_export(self, owner: App) -> str:
+        """An export that became READY; gives its id."""
+        return self._ended(owner, None)
+
+    def failed_export(self, owner: App, error_code: ExportErrorCode) -> str:
+        return self._ended(owner, error_code)
+
+    def _ended(self, owner: App, error_code: ExportErrorCode | None) -> str:
+        now = self.clock()
+        export = an_export(owner.connection, now)
+        queue_exports(self.stack.database, export)
+
+        def work(database: Any) -> bool:
+            claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=5)
+            assert claim is not None and claim.export.id == export.id
+            if error_code is not None:
+                return fail(database, claim, error_code=error_code, now=now)
+            artifact = a_ready_artifact(claim)
+            return complete(database, claim, artifact=artifact, records=1, now=now, expires_at=now + LEASE)
+
+        assert self.stack.database.write_now(work)
+        return export.id
+
+    async def attempt(self, limit: int = 50) -> list[DeliveryStatus | None]:
+        """One attempt of all that is due."""
+        claims = await self.deliveries.claim(limit)
+        return list(await asyncio.gather(*map(self.deliveries.deliver, claims)))
+
+    async def told(self, **chosen: Any) -> list[Delivery]:
+        """The deliveries, oldest first."""
+        filters = {"tenant_id": None, "endpoint_id": None, "event_id": None, "status": None, "limit": 1000}
+        return (await self.webhooks.deliveries(**filters | chosen))[::-1]
+
+    async def endpoint_now(self, endpoint_id: str) -> Endpoint:
+        (found,) = [each for each in await self.webhooks.endpoints(None) if each.id == endpoint_id]
+        return found
+
+
+@pytest.fixture
+def bench(stack: Stack, clock: TestClock) -> Bench:
+    return bench_of(stack, clock)
+
+
+def bench_of(stack: Stack, clock: TestClock, **settings: Any) -> Bench:
+    chosen = stack.settings.model_copy(update={"webhooks_allow_private": True, **settings})
+    return Bench(
+        stack=stack,
+        clock=clock,
+        accounts=Accounts(stack.database, clock, uuid7),
+        webhooks=app.build_webhooks(chosen, stack.database, clock),
+        deliveries=app.build_deliveries(chosen, stack.database, clock),
+    )
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loop, "IDLE_SECONDS", 0.05)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not condition():  # noqa: ASYNC110 - a receiver in another thread sets no event of ours
+            await asyncio.sleep(0.02)
