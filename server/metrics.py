@@ -124,8 +124,8 @@ SIGNALS_EXPIRED = Counter(
 )
 WEBHOOK_ATTEMPTS = Counter(
     "curae_webhook_attempts_total",
-    "Attempts to deliver an event: delivered, retried, given_up or lease_lost. error is empty where there is none.",
-    ["outcome", "error"],
+    "Attempts to deliver an event: delivered, retried, given_up or lease_lost. error_code is empty where it arrived.",
+    ["outcome", "error_code"],
     registry=REGISTRY,
 )
 WEBHOOK_SECONDS = Histogram(

@@ -20,6 +20,7 @@ from server.store.connections import get_connection
 from server.store.queue import claim_next, complete
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.receiver import held_by, receiving, status
+from tests.parts.scrape import grown, here
 from tests.store.seeds import a_ready_artifact, an_export, queue_exports
 from tests.webhooks.conftest import LEASE, Bench, bench_of, until
 from tests.webhooks.documented import verifies
@@ -73,6 +74,7 @@ async def test_a_signature_holds_for_its_body_its_time_and_its_secret_only(bench
 
 async def test_a_failed_attempt_is_repeated_with_the_same_id_and_body_and_a_new_signature(bench: Bench) -> None:
     owner = bench.stack.new_app()
+    counted = grown(here())
     with receiving(status(500), status(404), status(302, Location="http://127.0.0.1:1/"), status(200)) as receiver:
         new = await bench.endpoint(owner, receiver)
         bench.ready_export(owner)
@@ -93,6 +95,10 @@ async def test_a_failed_attempt_is_repeated_with_the_same_id_and_body_and_a_new_
     assert len({request.signature for request in receiver.received}) == 4
     (delivered,) = await bench.told()
     assert (delivered.status, delivered.attempts, delivered.last_status) == (DELIVERED, 4, 200)
+    attempts = "curae_webhook_attempts_total"
+    assert counted(attempts, outcome="retried", error_code="HTTP_STATUS") == 3
+    assert counted(attempts, outcome="delivered", error_code="") == 1
+    assert counted("curae_webhook_duration_seconds_count") == 4
 
 
 async def test_a_receiver_that_stays_away_is_tried_for_a_day_and_then_given_up(bench: Bench) -> None:
