@@ -43,6 +43,11 @@ class Action(StrEnum):
     SCHEMA_PUT = "schema.put"
     SCHEMA_RETIRED = "schema.retired"
     RETENTION_SET = "retention.set"
+    WEBHOOK_CREATED = "webhook.created"
+    WEBHOOK_ROTATED = "webhook.rotated"
+    WEBHOOK_REVOKED = "webhook.revoked"
+    WEBHOOK_DISABLED = "webhook.disabled"
+    WEBHOOK_REPLAYED = "webhook.replayed"
     ACCESS_REFUSED = "access.refused"
 
 

@@ -16,12 +16,13 @@ from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.domain.webhooks.events import connection_revoked
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
+from server.services.deliveries import end_endpoint
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import cancel_export, exports_with_effect
 from server.store.tenants import Tenant
-from server.store.webhook_endpoints import live_endpoints, revoke_endpoint
-from server.store.webhook_outbox import give_up_deliveries, record_event
+from server.store.webhook_endpoints import live_endpoints
+from server.store.webhook_outbox import record_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +69,7 @@ class Accounts:
             tenants.revoke_tenant(database, tenant_id, now)
             api_keys.revoke_keys_of_tenant(database, tenant_id, now)
             for endpoint in live_endpoints(database, tenant_id):  # first: a revoked app is told nothing more
-                revoke_endpoint(database, endpoint.id, now)
-                give_up_deliveries(database, endpoint.id)
+                end_endpoint(database, endpoint, Action.WEBHOOK_REVOKED, now, self._actor)
             for connection in connections.connections_of(database, tenant_id):
                 end_connection(database, connection, ConnectionStatus.REVOKED, now, self._actor)
             self._record(database, Action.TENANT_REVOKED, tenant_id)

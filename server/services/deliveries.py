@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
 from server.clock import Clock, NewId
-from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus, Outcome
+from server.domain.audit import Action, Actor, Detail, Entry
+from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus, Endpoint, Outcome
 from server.domain.webhooks.message import signed_message
 from server.domain.webhooks.schedule import next_attempt
 from server.domain.webhooks.signature import fingerprint
+from server.services.actors import this_worker
+from server.store import audit
 from server.store.engine import Database
-from server.store.webhook_endpoints import disable_endpoint
+from server.store.webhook_endpoints import disable_endpoint, revoke_endpoint
 from server.store.webhook_outbox import (
     DeliveryClaim,
     any_due,
@@ -53,6 +56,7 @@ class Deliveries:
         signing_key: bytes,
         timeout: timedelta,
         chance: Callable[[], float],
+        actor: Actor | None = None,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -62,6 +66,7 @@ class Deliveries:
         self._fingerprint = fingerprint(signing_key)
         self._lease = timeout + _LEASE_MARGIN
         self._chance = chance
+        self._actor = actor or this_worker()
 
     async def claim(self, limit: int) -> list[DeliveryClaim]:
         if limit < 1 or not await self._database.read(lambda database: any_due(database, self._clock())):
@@ -118,6 +123,20 @@ class Deliveries:
         again_at = None if ended else next_attempt(claim.attempt, now, claim.give_up_at, chance=self._chance())
         status = settle(database, claim, outcome, now=now, next_attempt_at=again_at)
         if status is not None and outcome.is_gone:
-            disable_endpoint(database, claim.endpoint.id, now)
-            give_up_deliveries(database, claim.endpoint.id)
+            end_endpoint(database, claim.endpoint, Action.WEBHOOK_DISABLED, now, self._actor)
         return status
+
+
+def end_endpoint(database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor) -> int:
+    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up what waits for it. Gives how many."""
+    end = disable_endpoint if action is Action.WEBHOOK_DISABLED else revoke_endpoint
+    end(database, endpoint.id, now)
+    record_endpoint(database, endpoint, action, now, actor)
+    return give_up_deliveries(database, endpoint.id)
+
+
+def record_endpoint(
+    database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor, **facts: Detail
+) -> None:
+    details = {"endpointId": endpoint.id, **facts}
+    audit.record(database, Entry(at=now, action=action, actor=actor, tenant_id=endpoint.tenant_id, details=details))

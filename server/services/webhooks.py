@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
+from server.domain.audit import Action, Actor, Detail
 from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliveryStatus, Endpoint, Outcome
 from server.domain.webhooks.events import EventType, WebhookEvent
 from server.domain.webhooks.message import signed_message
 from server.domain.webhooks.signature import derive_secret, fingerprint
 from server.domain.webhooks.target import check_url
 from server.errors import BadRequest, NotFound
+from server.services.actors import operator
+from server.services.deliveries import end_endpoint, record_endpoint
 from server.store import webhook_endpoints, webhook_outbox
 from server.store.engine import Database
 from server.store.tenants import get_tenant
@@ -38,6 +42,7 @@ class Webhooks:
         *,
         signing_key: bytes,
         allow_private: bool,
+        actor: Actor | None = None,
     ) -> None:
         self._database = database
         self._sender = sender
@@ -45,6 +50,7 @@ class Webhooks:
         self._new_id = new_id
         self._signing_key = signing_key
         self._allow_private = allow_private
+        self._actor = actor or operator()
 
     async def create(self, tenant_id: str, url: str, events: frozenset[EventType]) -> NewSecret:
         """Raises NotFound for the tenant, and BadRequest for a URL that may not be called or for no events."""
@@ -88,6 +94,7 @@ class Webhooks:
                 previous_until=new.previous_until,
                 key_fingerprint=new.key_fingerprint,
             )
+            self._record(database, new, Action.WEBHOOK_ROTATED, generation=new.generation)
             return new
 
         return self._with_secret(await self._database.write(work))
@@ -97,9 +104,9 @@ class Webhooks:
 
         def work(database: DatabaseConnection) -> int:
             endpoint = _require(database, endpoint_id)
-            if endpoint.revoked_at is None:
-                webhook_endpoints.revoke_endpoint(database, endpoint_id, self._clock())
-            return webhook_outbox.give_up_deliveries(database, endpoint_id)
+            if endpoint.revoked_at is not None:
+                return 0
+            return end_endpoint(database, endpoint, Action.WEBHOOK_REVOKED, self._clock(), self._actor)
 
         return await self._database.write(work)
 
@@ -126,6 +133,7 @@ class Webhooks:
             endpoints = _to_replay(database, event_id, endpoint_id)
             for endpoint in endpoints:
                 webhook_outbox.replay_delivery(database, event_id, endpoint.id, now)
+                self._record(database, endpoint, Action.WEBHOOK_REPLAYED, eventId=event_id)
             return endpoints
 
         return await self._database.write(work)
@@ -159,6 +167,11 @@ class Webhooks:
         if len(webhook_endpoints.live_endpoints(database, tenant.id)) >= MAX_ENDPOINTS_A_TENANT:
             raise BadRequest.of("tenant", f"has {MAX_ENDPOINTS_A_TENANT} endpoints; revoke one first")
         webhook_endpoints.insert_endpoint(database, endpoint)
+        # The host alone: a path may hold a token of the app's.
+        self._record(database, endpoint, Action.WEBHOOK_CREATED, host=urlsplit(endpoint.url).hostname or "")
+
+    def _record(self, database: DatabaseConnection, endpoint: Endpoint, action: Action, **facts: Detail) -> None:
+        record_endpoint(database, endpoint, action, self._clock(), self._actor, **facts)
 
     def _with_secret(self, endpoint: Endpoint) -> NewSecret:
         return NewSecret(endpoint=endpoint, secret=derive_secret(self._signing_key, endpoint.id, endpoint.generation))

@@ -16,6 +16,7 @@ from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus
 from server.domain.webhooks.events import EventType
 from server.errors import BadRequest, NotFound
 from server.services.accounts import end_connection
+from server.services.actors import operator
 from server.store.connections import get_connection
 from server.store.queue import claim_next, complete
 from tests.parts.in_process import Stack, TestClock
@@ -227,7 +228,7 @@ async def test_a_connection_is_revoked_once_and_one_that_lapses_is_not_told(benc
         def lapse(database: Any) -> None:
             connection = get_connection(database, lapsing.connection.id)
             assert connection is not None
-            end_connection(database, connection, ConnectionStatus.EXPIRED, bench.clock())
+            end_connection(database, connection, ConnectionStatus.EXPIRED, bench.clock(), operator())
 
         bench.stack.database.write_now(lapse)
     assert [delivery.event.data["connectionId"] for delivery in await bench.told()] == [owner.connection.id]
@@ -428,3 +429,32 @@ async def test_a_worker_delivers_what_its_exports_bring_about(stack: Stack, impa
     assert await bench.told(status=PENDING) == []
     assert len(set(stuck.ids)) == 4
     assert set(stuck.ids) == set(receiver.ids)
+
+
+async def test_what_is_done_to_endpoints_is_in_the_audit_trail(bench: Bench) -> None:
+    owner = bench.stack.new_app()
+    with receiving(status(204), status(410)) as receiver:
+        new = await bench.endpoint(owner, receiver)
+        await bench.webhooks.rotate(new.endpoint.id, timedelta(0))
+        bench.ready_export(owner)
+        await bench.attempt()
+        await bench.webhooks.replay((await bench.told())[0].event.id, None)
+        await bench.attempt()
+        other = await bench.endpoint(owner, receiver)
+        for _ in range(2):
+            await bench.webhooks.revoke(other.endpoint.id)
+    rows = bench.stack.database.read_now(
+        lambda database: database.execute(
+            text("SELECT action, tenant_id, details FROM audit_rows WHERE action LIKE 'webhook.%' ORDER BY seq")
+        ).all()
+    )
+    assert [row.action.partition(".")[2] for row in rows] == [
+        "created",
+        "rotated",
+        "replayed",
+        "disabled",
+        "created",
+        "revoked",
+    ]
+    assert {row.tenant_id for row in rows} == {owner.tenant.id}
+    assert json.loads(rows[0].details) == {"endpointId": new.endpoint.id, "host": "127.0.0.1"}

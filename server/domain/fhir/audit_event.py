@@ -25,6 +25,7 @@ _ACTIONS = {
     Action.CONNECTION_CREATED: "C",
     Action.RECORDS_IMPORTED: "C",
     Action.SCHEMA_PUT: "C",
+    Action.WEBHOOK_CREATED: "C",
     Action.DOWNLOAD_STARTED: "R",
     Action.DOWNLOAD_ENDED: "R",
     Action.EXPORT_CANCELLED: "D",
@@ -37,6 +38,9 @@ _ACTIONS = {
     Action.CONNECTION_EXPIRED: "U",
     Action.SCHEMA_RETIRED: "U",
     Action.RETENTION_SET: "U",
+    Action.WEBHOOK_ROTATED: "U",
+    Action.WEBHOOK_REVOKED: "U",
+    Action.WEBHOOK_DISABLED: "U",
 }
 _OUTCOMES = {Outcome.DONE: "0", Outcome.CUT_SHORT: "4", Outcome.REFUSED: "4", Outcome.FAILED: "8"}
 _PEOPLE = {ActorKind.KEY, ActorKind.LINK, ActorKind.OPERATOR}
