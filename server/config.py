@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     public_url: str | None = Field(None, description="Origin that callers reach Envoy by; default: from the request")
     signing_key: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_hex(32)),
-        description="Secret of signed URLs and of webhooks, at least 32 characters, the same on every server and worker",
+        description="Secret of signed URLs and webhooks, at least 32 characters, the same on every server and worker",
     )
     export_ttl_seconds: Annotated[int, Field(ge=1, description="How long an artifact is kept")] = 7 * 24 * 3600
     download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="Life of a signed URL")] = 300
