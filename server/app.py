@@ -15,7 +15,11 @@ from server.config import Settings
 from server.envoy.settings import Address
 from server.logs import configure_logs
 from server.metrics import MetricsEndpoint, watch_lanes
-from server.rpc.interceptors import interceptors
+from server.rpc.admin.calls import calls_of_apps
+from server.rpc.admin.server import AdminServer
+from server.rpc.admin.servicer import AdminServicer
+from server.rpc.admin.session import operator_authentication
+from server.rpc.interceptors import around, interceptors
 from server.rpc.origin import ClientAddresses, parse_networks
 from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
@@ -28,8 +32,11 @@ from server.services.exports import Exports
 from server.services.intake import Intake
 from server.services.links import Links
 from server.services.materialize import Materialization
+from server.services.oversight import Oversight
+from server.services.overview import Overview
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
+from server.services.sessions import Sessions
 from server.services.signal_archive import SignalArchive
 from server.services.signal_batches import SignalBatches
 from server.services.signals import Signals
@@ -61,7 +68,10 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     configure_logs(settings.log_format, settings.log_level)
     with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
         server = build_server(settings, database, artifacts)
+        admin = build_admin_server(settings, database) if settings.admin_address else None
         await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
+        if admin is not None:
+            await admin.start(settings.admin_address or "")
         log.info("server_started", port=server.port, environment=str(settings.environment))
         if ready is not None:
             ready({"grpc": server.port} | ports)
@@ -69,6 +79,8 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         log.info("server_draining")
         if told is signal.SIGTERM:
             await server.step_aside(settings.drain_seconds)
+        if admin is not None:
+            await admin.stop()
         await server.stop(settings.shutdown_grace_seconds)
         log.info("server_stopped")
 
@@ -115,6 +127,20 @@ def build_server(settings: Settings, database: Database, artifacts: ArtifactStor
         ),
         closing=(transfers.close, refusals.close),
         shares_ports=settings.grpc_shared_address is not None,
+    )
+
+
+def build_admin_server(settings: Settings, database: Database) -> AdminServer:
+    sessions = Sessions(database, utc_now)
+    overview = Overview(database, utc_now, calls_of_apps)
+    return AdminServer(
+        AdminServicer(sessions, Oversight(database, utc_now, uuid7), overview),
+        overview,
+        interceptors=around(
+            operator_authentication(sessions),
+            Refusals(database, utc_now, this_server()),
+            ClientAddresses(parse_networks(settings.trusted_proxies)),
+        ),
     )
 
 

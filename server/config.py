@@ -15,6 +15,9 @@ from server.domain.caller import Environment
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
 
+SOCKET = "unix:"  # what an address begins with that is a file
+
+
 class ConfigurationError(Exception):
     """Expected: a setting is missing or wrong. The text names the variable and the remedy."""
 
@@ -42,6 +45,12 @@ class Settings(BaseSettings):
     metrics_address: str | None = Field(
         None,
         description="Where Prometheus scrapes this process, as host:port; port 0 is a free one; default: nowhere",
+    )
+    admin_address: str | None = Field(
+        None, description="Where the server listens for the console, as unix:FILE or host:port; default: nowhere"
+    )
+    console_address: str | None = Field(
+        None, description="Where Envoy serves the console, as host:port; default: nowhere"
     )
     tls_certificate: FilePath | None = Field(None, description="PEM chain that Envoy serves TLS with, with TLS_KEY")
     tls_key: FilePath | None = Field(None, description="PEM private key of TLS_CERTIFICATE")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from server.config import ConfigurationError, Settings
-from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+from server.config import SOCKET, ConfigurationError, Settings
+from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
 
 # What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa: S104  # nosec B104
@@ -23,10 +23,29 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
         metrics=_listen("CURAE_METRICS_ADDRESS", settings.metrics_address) if settings.metrics_address else None,
         cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),
+        console=_console(settings),
     )
 
 
+def _console(settings: Settings) -> ConsoleSettings | None:
+    if settings.console_address is None:
+        return None
+    if settings.admin_address is None:
+        raise ConfigurationError("CURAE_CONSOLE_ADDRESS needs CURAE_ADMIN_ADDRESS: where the server serves the console")
+    return ConsoleSettings(
+        listen=_listen("CURAE_CONSOLE_ADDRESS", settings.console_address), upstream=_admin(settings.admin_address)
+    )
+
+
+def _admin(text: str) -> Path | Address:
+    if text.startswith(SOCKET):
+        return Path(text.removeprefix(SOCKET)).absolute()
+    address = address_of("CURAE_ADMIN_ADDRESS", text)
+    return Address(host=LOCAL.get(address.host, address.host), port=address.port)
+
+
 def _listen(variable: str, text: str) -> Address:
+    """Envoy takes addresses only, no names."""
     listen = address_of(variable, text)
     return Address(host=LOCAL["localhost"] if listen.host == "localhost" else listen.host, port=listen.port)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from server.cli.faults import CommandFailed
 
-_OURS = frozenset({"artifacts", "curae.db", "envoy", "logs", "run.json", "signing.key", "up.lock"})
+_OURS = frozenset({"admin.sock", "artifacts", "curae.db", "envoy", "logs", "run.json", "signing.key", "up.lock"})
 _OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from server.cli import connections, db, keys, parts, records, schemas, tenants
+from server.cli import connections, db, keys, operators, parts, records, schemas, tenants
 from server.cli.audit.command import app as audit
 from server.cli.demo.command import demo
 from server.cli.exports.command import app as exports
@@ -35,6 +35,7 @@ app.command()(parts.envoy)
 app.add_typer(db.app, name="db")
 app.add_typer(tenants.app, name="tenants")
 app.add_typer(keys.app, name="keys")
+app.add_typer(operators.app, name="operators")
 app.add_typer(connections.app, name="connections")
 app.command("data-packages")(connections.data_packages)
 app.add_typer(records.app, name="records")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from server.codegen import descriptor_set, python_stubs, rest_rules
-from server.codegen.descriptors import ROOT, load
+from server.codegen.descriptors import ADMIN_PACKAGE, ROOT, load
 from server.codegen.openapi import openapi_document
 
 GEN = ROOT / "gen"
@@ -16,11 +16,14 @@ GEN = ROOT / "gen"
 def generate() -> Mapping[Path, bytes]:
     """Everything below `gen/`, by its path there."""
     protos = load()
+    admin = load(package=ADMIN_PACKAGE)
     made = {
         **python_stubs.generate(),
         "descriptors.binpb": descriptor_set.generate(),
         "openapi.json": (json.dumps(openapi_document(protos), indent=2) + "\n").encode(),
         "rest_rules.lua": rest_rules.generate(protos).encode(),
+        "admin/descriptors.binpb": descriptor_set.generate(ADMIN_PACKAGE),
+        "admin/rest_rules.lua": rest_rules.generate(admin).encode(),
     }
     return {Path(name): content for name, content in made.items()}
 

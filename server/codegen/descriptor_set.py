@@ -1,4 +1,4 @@
-"""`gen/descriptors.binpb`: the descriptors that Envoy's transcoder reads, without what it does not need.
+"""`descriptors.binpb`: the descriptors of one package for Envoy's transcoder, without what it does not need.
 
 Comments and validation rules are dropped; the types that travel as details of an error are added, since the transcoder
 prints `grpc-status-details-bin` only where it knows every type in it.
@@ -14,14 +14,14 @@ from server.codegen.descriptors import PACKAGE, build_image
 
 # The import is what registers the `google.api.http` extension, the one option that Envoy reads.
 _HTTP = annotations_pb2.http.full_name
-_ERROR_DETAILS = (status_pb2.DESCRIPTOR.name, error_details_pb2.DESCRIPTOR.name)
+_ERROR_DETAILS = (status_pb2.DESCRIPTOR.name, error_details_pb2.DESCRIPTOR.name, "curae/sdk/v1/problem.proto")
 
 
-def generate() -> bytes:
+def generate(package: str = PACKAGE) -> bytes:
     """A serialized `FileDescriptorSet`, imports first."""
     image = FileDescriptorSet.FromString(build_image("--exclude-source-info", "--as-file-descriptor-set"))
     files = {file.name: file for file in image.file}
-    own = [file for file in image.file if file.package == PACKAGE]
+    own = [file for file in image.file if file.package == package]
     for file in own:
         _drop_validation(file)
     kept = dict.fromkeys(

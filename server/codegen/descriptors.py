@@ -25,6 +25,8 @@ from google.protobuf.descriptor_pool import DescriptorPool
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "curae.sdk.v1"
+# The console's, served at the admin port only: in no public document, descriptor set or route.
+ADMIN_PACKAGE = "curae.admin.v1"
 _PATH_VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -88,13 +90,13 @@ def build_image(*arguments: str, root: Path = ROOT) -> bytes:
     return subprocess.run([buf, "build", "-o", "-", *arguments], cwd=root, check=True, stdout=subprocess.PIPE).stdout  # noqa: S603
 
 
-def load(root: Path = ROOT) -> Protos:
-    """Builds and reads the protos below `root`."""
+def load(root: Path = ROOT, package: str = PACKAGE) -> Protos:
+    """Builds and reads the protos of `package` below `root`."""
     image = FileDescriptorSet.FromString(build_image(root=root))
     pool = DescriptorPool()
     for file in image.file:
         pool.Add(file)
-    files = [file for file in image.file if file.package == PACKAGE]
+    files = [file for file in image.file if file.package == package]
     comments = {name: comment for file in files for name, comment in _comments(file)}
     return Protos(
         rpcs=tuple(rpc for file in files for rpc in _rpcs(file, pool, comments)),

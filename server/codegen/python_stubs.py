@@ -8,13 +8,13 @@ from grpc_tools import protoc
 
 from server.codegen.descriptors import ROOT
 
-_OWN = "curae/sdk/v1"
+_OWN = "curae/*/v1/*.proto"
 _VALIDATE = "buf/validate/validate.proto"
 
 
 def generate() -> Mapping[str, bytes]:
     """File contents by their path below `gen/`. `google.*` is not made: googleapis-common-protos ships it."""
-    own = sorted(str(path.relative_to(ROOT / "protos")) for path in (ROOT / "protos" / _OWN).glob("*.proto"))
+    own = sorted(str(path.relative_to(ROOT / "protos")) for path in (ROOT / "protos").glob(_OWN))
     with tempfile.TemporaryDirectory() as directory:
         _protoc(f"--python_out={directory}", f"--pyi_out={directory}", _VALIDATE, *own)
         _protoc(f"--grpc_python_out={directory}", *(path for path in own if _has_service(path)))

@@ -1,4 +1,4 @@
-"""`gen/rest_rules.lua`: what Envoy's Lua checks of a REST request, and how it words a problem.
+"""`rest_rules.lua`: what Envoy's Lua checks of a REST request, and how it words a problem.
 
 Strictness is derived here from the descriptors, for every route at once: the transcoder itself ignores unknown fields.
 """

@@ -48,6 +48,11 @@ class Action(StrEnum):
     WEBHOOK_REVOKED = "webhook.revoked"
     WEBHOOK_DISABLED = "webhook.disabled"
     WEBHOOK_REPLAYED = "webhook.replayed"
+    OPERATOR_CREATED = "operator.created"
+    OPERATOR_REVOKED = "operator.revoked"
+    SESSION_BEGUN = "session.begun"
+    SESSION_ENDED = "session.ended"
+    SESSION_REFUSED = "session.refused"
     ACCESS_REFUSED = "access.refused"
 
 
@@ -62,6 +67,7 @@ class ActorKind(StrEnum):
     KEY = "key"  # an API key, by its id
     LINK = "link"  # a signed URL, by the id of the key that asked for it
     OPERATOR = "operator"  # a user of a machine, at its command line
+    CONSOLE = "console"  # an operator who is logged in to the console, by name
     WORKER = "worker"
     SERVER = "server"
 

@@ -80,6 +80,7 @@ class Export:
     expires_at: datetime | None = None
     failed_at: datetime | None = None
     error_code: str | None = None
+    retry_of: str | None = None
     artifact: Artifact | None = None
     progress: Progress | None = None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
 
 ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
@@ -21,24 +21,28 @@ _PRESENT_KEY: Config = {"name": "authorization", "present_match": True}
 def render(settings: DoorSettings, root: Path = ROOT) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
     config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
-    listener, metrics = config["static_resources"]["listeners"]
-    manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    listeners, clusters = (_by_name(config["static_resources"][kind]) for kind in ("listeners", "clusters"))
+    listener = listeners["door"]
+    manager = _manager(listener)
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
-    admin, *servers = config["static_resources"]["clusters"]
-    admin["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
-    for cluster in servers:
-        cluster.update(_behind(cluster["name"], settings.upstreams))
+    clusters["admin"]["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
+    for name in ("server", "downloads"):
+        clusters[name].update(_behind(name, settings.upstreams))
     if settings.metrics:
-        metrics["address"] = _socket_address(settings.metrics)
+        listeners["metrics"]["address"] = _socket_address(settings.metrics)
     else:
-        config["static_resources"]["listeners"].remove(metrics)
-    for http_filter in manager["http_filters"]:
-        _fill_paths(http_filter["typed_config"], root)
+        del listeners["metrics"]
+    if settings.console:
+        _fill_console(listeners["console"], clusters["console"], settings.console, settings.tls)
+    else:
+        del listeners["console"], clusters["console"]
+    config["static_resources"] = {"listeners": list(listeners.values()), "clusters": list(clusters.values())}
+    for each in listeners.values():
+        _fill_paths(_manager(each), root)
     if settings.tls:
         listener["filter_chains"][0]["transport_socket"] = _transport_socket(settings.tls)
     host = manager["route_config"]["virtual_hosts"][0]
-    _fill_paths_of_pages(host["routes"], root)
     if settings.rate_limit:
         host |= _rate_limit(settings.rate_limit)
     if settings.cors_origins:
@@ -65,6 +69,25 @@ def _pipe(path: Path) -> Config:
     return {"pipe": {"path": str(path), "mode": 0o600}}
 
 
+def _by_name(parts: list[Config]) -> dict[str, Config]:
+    return {part["name"]: part for part in parts}
+
+
+def _manager(listener: Config) -> Config:
+    manager: Config = listener["filter_chains"][0]["filters"][0]["typed_config"]
+    return manager
+
+
+def _fill_console(listener: Config, cluster: Config, console: ConsoleSettings, tls: Tls | None) -> None:
+    listener["address"] = _socket_address(console.listen)
+    if isinstance(console.upstream, Address):
+        cluster.update(_behind("console", (console.upstream,)))
+    else:
+        cluster["load_assignment"] = _endpoints("console", [_pipe(console.upstream)])
+    if tls:
+        listener["filter_chains"][0]["transport_socket"] = _transport_socket(tls)
+
+
 def _behind(cluster: str, upstreams: tuple[Address, ...]) -> Config:
     """Where a cluster's servers are. A name is looked up again and again, and may stand for several of them."""
     return {
@@ -79,13 +102,20 @@ def _endpoints(cluster: str, addresses: list[Config]) -> Config:
     return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": endpoints}]}
 
 
-def _fill_paths(typed_config: Config, root: Path) -> None:
+def _fill_paths(manager: Config, root: Path) -> None:
+    for http_filter in manager["http_filters"]:
+        _fill_paths_of_filter(http_filter["typed_config"], root)
+    for host in manager["route_config"]["virtual_hosts"]:
+        _fill_paths_of_pages(host["routes"], root)
+
+
+def _fill_paths_of_filter(typed_config: Config, root: Path) -> None:
     if "proto_descriptor" in typed_config:
         typed_config["proto_descriptor"] = str(root / typed_config["proto_descriptor"])
     if "default_source_code" in typed_config:
-        folders = ";".join(str(root / folder / "?.lua") for folder in ("server/envoy/lua", "gen"))
-        _, *script = typed_config["default_source_code"]["inline_string"].splitlines()
-        lines = [f"package.path = {json.dumps(folders)}", *script]
+        folders, *script = typed_config["default_source_code"]["inline_string"].splitlines()
+        absolute = ";".join(str(root / pattern) for pattern in folders.split('"')[1].split(";"))
+        lines = [f"package.path = {json.dumps(absolute)}", *script]
         typed_config["default_source_code"]["inline_string"] = "\n".join(lines)
 
 

@@ -46,6 +46,14 @@ class RateLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleSettings:
+    """Where Envoy serves the operators' console, and the server's own address for it: a socket's path or host:port."""
+
+    listen: Address
+    upstream: Path | Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DoorSettings:
     """Where Envoy listens, which servers are behind it, and what an operator turned on.
 
@@ -61,6 +69,7 @@ class DoorSettings:
     rate_limit: RateLimit | None = None
     cors_origins: tuple[str, ...] = ()
     metrics: Address | None = None
+    console: ConsoleSettings | None = None
 
     @property
     def config_path(self) -> Path:

@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import grpc
-from curae.sdk.v1 import records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from curae.sdk.v1 import problem_pb2, records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from google.protobuf.descriptor import FileDescriptor
+from google.protobuf.descriptor_pool import DescriptorPool
+from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection
+from grpc_reflection.v1alpha import reflection, reflection_pb2
 
 from server.rpc.interceptors.validation import MAX_BATCH_BYTES
 from server.rpc.records import RecordsServicer
@@ -55,7 +58,8 @@ class GrpcServer:
         records_pb2_grpc.add_RecordsServiceServicer_to_server(records, self._server)  # type: ignore[no-untyped-call]
         signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, self._server)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
-        reflection.enable_server_reflection((*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME), self._server)
+        shown = (*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
+        reflection.enable_server_reflection(shown, self._server, pool=_public_descriptors())
 
     async def start(self, address: str, *, shared: str | None = None) -> None:
         """Raises OSError where an address cannot be had."""
@@ -86,3 +90,19 @@ class GrpcServer:
     async def _announce(self, status: int) -> None:
         for service in ("", *_SERVICES):
             await self._health.set(service, status)
+
+
+def _public_descriptors() -> DescriptorPool:
+    """What reflection may tell: not all that the process has loaded, the console's messages for one."""
+    pool, added = DescriptorPool(), set[str]()
+
+    def add(file: FileDescriptor) -> None:
+        if file.name not in added:
+            added.add(file.name)
+            for dependency in file.dependencies:
+                add(dependency)
+            pool.AddSerializedFile(file.serialized_pb)
+
+    for module in (records_pb2, signals_pb2, problem_pb2, status_pb2, error_details_pb2, health_pb2, reflection_pb2):
+        add(module.DESCRIPTOR)
+    return pool

@@ -29,12 +29,12 @@ def insert_key(connection: Connection, key: ApiKey) -> None:
 
 def find_key(connection: Connection, lookup: str) -> ApiKey | None:
     row = connection.execute(select(api_keys).where(api_keys.c.lookup == lookup)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def get_key(connection: Connection, key_id: str) -> ApiKey | None:
     row = connection.execute(select(api_keys).where(api_keys.c.id == key_id)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
@@ -42,7 +42,7 @@ def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
     query = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id)
     if tenant_id is not None:
         query = query.where(api_keys.c.tenant_id == tenant_id)
-    return [_from_row(row) for row in connection.execute(query).mappings()]
+    return [from_row(row) for row in connection.execute(query).mappings()]
 
 
 def revoke_key(connection: Connection, key_id: str, now: datetime) -> None:
@@ -58,7 +58,7 @@ def _revoke(connection: Connection, which: object, now: datetime) -> None:
     connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now))  # type: ignore[arg-type]
 
 
-def _from_row(row: RowMapping) -> ApiKey:
+def from_row(row: RowMapping) -> ApiKey:
     return ApiKey(
         id=row["id"],
         tenant_id=row["tenant_id"],

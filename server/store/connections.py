@@ -31,12 +31,12 @@ def get_connection(database: Database, connection_id: str, *, tenant_id: str | N
     if tenant_id is not None:
         query = query.where(connections.c.tenant_id == tenant_id)
     row = database.execute(query).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def get_connections(database: Database, ids: Collection[str]) -> dict[str, Connection]:
     rows = database.execute(select(connections).where(connections.c.id.in_(sorted(ids)))).mappings()
-    return {row["id"]: _from_row(row) for row in rows}
+    return {row["id"]: from_row(row) for row in rows}
 
 
 def connections_of(database: Database, tenant_id: str | None) -> list[Connection]:
@@ -44,7 +44,7 @@ def connections_of(database: Database, tenant_id: str | None) -> list[Connection
     query = select(connections).order_by(connections.c.created_at, connections.c.id)
     if tenant_id is not None:
         query = query.where(connections.c.tenant_id == tenant_id)
-    return [_from_row(row) for row in database.execute(query).mappings()]
+    return [from_row(row) for row in database.execute(query).mappings()]
 
 
 def set_status(database: Database, connection_id: str, status: ConnectionStatus, now: datetime) -> None:
@@ -71,7 +71,7 @@ def lapsed_connections(database: Database, now: datetime, limit: int) -> list[st
     return list(database.execute(query).scalars())
 
 
-def _from_row(row: RowMapping) -> Connection:
+def from_row(row: RowMapping) -> Connection:
     return Connection(
         id=row["id"],
         tenant_id=row["tenant_id"],

@@ -30,6 +30,7 @@ def insert_export(connection: Connection, export: Export) -> None:
             queued_at=export.queued_at,
             available_at=export.queued_at,
             attempts=0,
+            retry_of=export.retry_of,
         )
     )
     announce_claimable(connection)
@@ -41,6 +42,19 @@ def get_export(connection: Connection, export_id: str, *, tenant_id: str | None 
     if tenant_id is not None:
         query = query.where(exports.c.tenant_id == tenant_id)
     row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else from_row(row)
+
+
+def hold_export(connection: Connection, export_id: str) -> Export | None:
+    """`get_export`, with the row kept from concurrent changes until the transaction ends."""
+    query = select(exports).where(exports.c.id == export_id).with_for_update()  # SQLite writers are alone anyway
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else from_row(row)
+
+
+def find_retry(connection: Connection, export_id: str) -> Export | None:
+    """The export that repeats this one."""
+    row = connection.execute(select(exports).where(exports.c.retry_of == export_id)).mappings().one_or_none()
     return None if row is None else from_row(row)
 
 
@@ -136,6 +150,7 @@ def from_row(row: RowMapping) -> Export:
         expires_at=row["expires_at"],
         failed_at=row["failed_at"],
         error_code=row["error_code"],
+        retry_of=row["retry_of"],
         artifact=_artifact(row),
         progress=_progress(row),
     )

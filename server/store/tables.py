@@ -118,12 +118,16 @@ exports = Table(
     Column("attempts", Integer, nullable=False),
     Column("lease_token", String(36)),
     Column("lease_until", UtcTime),
+    # The FAILED export that this one repeats; an export is repeated once.
+    Column("retry_of", String(36)),
     CheckConstraint("status IN ('QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED')", name="status"),
     Index("ix_exports_queue", "status", "tenant_id", "available_at"),
     Index("ix_exports_turn", "tenant_id", "claimed_at"),
     Index("ix_exports_tenant_page", "tenant_id", "created_at", "id"),
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
     Index("ix_exports_expiry", "status", "expires_at"),
+    Index("ix_exports_state", "status", "updated_at", "id"),
+    Index("uq_exports_retry_of", "retry_of", unique=True),
 )
 
 # An artifact whose row no longer points at it, to be deleted from the store: written with the change that orphans it.
@@ -260,4 +264,33 @@ webhook_deliveries = Table(
     Index("ix_webhook_deliveries_due", "status", "available_at"),
     Index("ix_webhook_deliveries_endpoint", "endpoint_id", "status", "available_at"),
     Index("ix_webhook_deliveries_page", "created_at", "event_id"),
+)
+
+# People who may open the console. A name is free again once its operator is revoked.
+operators = Table(
+    "operators",
+    metadata,
+    _id(),
+    Column("name", String(64), nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("password_hash", LargeBinary, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+)
+Index(
+    "uq_operators_current_name",
+    operators.c.name,
+    unique=True,
+    sqlite_where=operators.c.revoked_at.is_(None),
+    postgresql_where=operators.c.revoked_at.is_(None),
+)
+
+# `token_hash` hashes the cookie: the cookie itself is not kept.
+operator_sessions = Table(
+    "operator_sessions",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("operator_id", ForeignKey("operators.id"), nullable=False, index=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False, index=True),
 )

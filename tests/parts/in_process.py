@@ -11,6 +11,7 @@ from typing import Any
 
 import grpc
 import pytest
+from curae.admin.v1 import admin_pb2_grpc
 from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
 
 from server import app
@@ -132,6 +133,14 @@ class Door:
     signals: Any
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminDoor:
+    """A running server of the console, and a stub that calls it."""
+
+    channel: grpc.aio.Channel
+    admin: Any
+
+
 @asynccontextmanager
 async def served(stack: Stack) -> AsyncIterator[Door]:
     """The gRPC server of a deployment, in the running event loop."""
@@ -170,6 +179,18 @@ def serving(stack: Stack) -> Iterator[str]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+@asynccontextmanager
+async def served_to_operators(stack: Stack) -> AsyncIterator[AdminDoor]:
+    """The console's gRPC server of a deployment, in the running event loop."""
+    server = app.build_admin_server(stack.settings, stack.database)
+    await server.start("127.0.0.1:0")
+    try:
+        async with grpc.aio.insecure_channel(f"127.0.0.1:{server.port}") as channel:
+            yield AdminDoor(channel=channel, admin=admin_pb2_grpc.AdminServiceStub(channel))
+    finally:
+        await server.stop()
 
 
 def sqlite_urls(folder: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What `--demo` puts into a database: two apps that must see nothing of each other, each with one person's records."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
 from server.domain.fhir.parse import RejectedLine, read_resources
-from server.errors import Internal
+from server.errors import Internal, NotFound
 from server.services.accounts import Accounts
 from server.services.imports import Imports
+from server.services.operators import Operators
 from server.services.schemas import Schemas
 from server.store.engine import Database
 from server.store.tenants import Tenant
 
 _KEY_NAME = "curae up --demo"
+_OPERATOR = "demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ _OTHER_APP = DemoApp(tenant_name="Other demo app", patient="adult")
 def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
     """Makes what is missing, and fresh keys: only hashes of the earlier ones are left, so they are revoked.
 
-    Gives `apiKey`, `connectionId`, `otherApiKey` and `otherConnectionId`.
+    Gives `apiKey`, `connectionId`, `otherApiKey`, `otherConnectionId`, `adminUser` and `adminPassword`.
     """
     schemas = Schemas(database, utc_now)
     for signal in signals():
@@ -46,6 +49,8 @@ def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
         "connectionId": connection,
         "otherApiKey": other_key,
         "otherConnectionId": other_connection,
+        "adminUser": _OPERATOR,
+        "adminPassword": _fresh_operator(database),
     }
 
 
@@ -76,6 +81,13 @@ def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> 
             accounts.revoke_key(key.id)
     new = accounts.create_key(tenant.id, name=_KEY_NAME, environment=environment, scopes=frozenset(Scope))
     return new.presented.text
+
+
+def _fresh_operator(database: Database) -> str:
+    operators = Operators(database, utc_now, uuid7)
+    with contextlib.suppress(NotFound):
+        operators.revoke(_OPERATOR)
+    return operators.create(_OPERATOR).password
 
 
 def _import_patient(database: Database, connection: Connection, patient: str) -> None:

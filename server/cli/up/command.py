@@ -19,11 +19,13 @@ from server.cli.up.logs import follow_logs, prepare_logs
 from server.cli.up.part import PartFailed
 from server.cli.up.run_file import remove_run_file
 from server.cli.up.stack import Stack, run
-from server.config import Settings
+from server.config import SOCKET, Settings
 from server.envoy.launch import find_envoy
 from server.envoy.render import render
 from server.store import migrate
 from server.store.engine import Database
+
+_CONSOLE_ADDRESS = "127.0.0.1:8081"
 
 _Port = Annotated[
     int | None,
@@ -42,9 +44,21 @@ _MetricsPort = Annotated[
         help="Port of Envoy's metrics; the worker's is the next one, then the servers'. Default: free ones.",
     ),
 ]
+_AdminPort = Annotated[
+    int | None,
+    typer.Option(
+        "--admin-port",
+        min=0,
+        max=65535,
+        help="The operators' console's own port; 0 picks a free one. Default: 8081, or a free one with --port 0.",
+    ),
+]
+_NoConsole = Annotated[bool, typer.Option("--no-console", help="Serve no console.")]
 _Demo = Annotated[
     bool,
-    typer.Option("--demo", help="Make two demo apps with people, records, signal schemas and fresh keys."),
+    typer.Option(
+        "--demo", help="Make two demo apps with people, records, signal schemas, fresh keys, and an operator."
+    ),
 ]
 _Processes = Annotated[
     int,
@@ -59,6 +73,8 @@ def up(
     port: _Port = None,
     grpc_port: _GrpcPort = None,
     metrics_port: _MetricsPort = None,
+    admin_port: _AdminPort = None,
+    no_console: _NoConsole = False,
     demo: _Demo = False,
     processes: _Processes = 1,
     verbose: _Verbose = False,
@@ -81,6 +97,9 @@ def up(
         say(f"starting on {folder} ...")
         remove_run_file(folder)  # of a run that was killed
         settings = _settings(folder, port, grpc_port, metrics_port)
+        if not no_console:
+            settings = _with_console(settings, folder, 0 if admin_port is None and port == 0 else admin_port)
+        _require_renders(settings, folder)
         extras = _prepare_database(settings, demo=demo)
         stack = Stack(settings, folder, extras, say, servers=processes)
         prepare_logs(folder, stack.names)
@@ -91,20 +110,36 @@ def up(
 def _settings(folder: Path, port: int | None, grpc_port: int | None, metrics_port: int | None) -> Settings:
     key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
     settings = settings_of(folder, **key)
-    settings = settings.model_copy(
+    return settings.model_copy(
         update={
             "envoy_address": with_port("CURAE_ENVOY_ADDRESS", settings.envoy_address, port),
             "metrics_address": with_port(
                 "CURAE_METRICS_ADDRESS", settings.metrics_address or "127.0.0.1:0", metrics_port
             ),
             "grpc_address": with_port("CURAE_GRPC_ADDRESS", settings.grpc_address, grpc_port),
+            "console_address": None,
+            "admin_address": None,
         }
     )
+
+
+def _with_console(settings: Settings, folder: Path, port: int | None) -> Settings:
+    """The environment's addresses of the console, else this machine's own."""
+    chosen = os.environ.get("CURAE_CONSOLE_ADDRESS", _CONSOLE_ADDRESS)
+    return settings.model_copy(
+        update={
+            "console_address": with_port("CURAE_CONSOLE_ADDRESS", chosen, port),
+            "admin_address": os.environ.get("CURAE_ADMIN_ADDRESS", f"{SOCKET}{folder / 'admin.sock'}"),
+        }
+    )
+
+
+def _require_renders(settings: Settings, folder: Path) -> None:
+    """A folder whose path is too long for a socket is known before anything starts. Raises CommandFailed."""
     try:
         render(door_settings(settings, folder))
-    except ValueError as fault:  # a folder whose path is too long for a socket, known before anything starts
+    except ValueError as fault:
         raise CommandFailed(str(fault)) from fault
-    return settings
 
 
 def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
@@ -136,12 +171,21 @@ async def _supervise(stack: Stack, folder: Path, *, verbose: bool) -> None:
 
 def _announce(facts: dict[str, Any]) -> None:
     url = facts["restUrl"]
-    print(f"\nREST      {url}\ngRPC      {facts['grpcTarget']}\nAPI page  {url}/docs\n")
+    print(f"\nREST      {url}\ngRPC      {facts['grpcTarget']}\nAPI page  {url}/docs")
+    if "adminUrl" in facts:
+        print(f"Console   {facts['adminUrl']}{_login(facts)}")
+    print()
     if "apiKey" in facts:
         print(_examples(facts))
     else:
         print("Make an app, a connection and a key: curae tenants create --help\n")
     print("Ctrl-C stops everything.", flush=True)
+
+
+def _login(facts: dict[str, Any]) -> str:
+    if "adminUser" in facts:
+        return f"  (log in as {facts['adminUser']}, {facts['adminPassword']})"
+    return "  (make a login: curae operators create NAME)"
 
 
 def _examples(facts: dict[str, Any]) -> str:

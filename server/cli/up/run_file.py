@@ -11,7 +11,7 @@ _NAME = "run.json"
 
 
 def write_run_file(folder: Path, facts: dict[str, Any]) -> None:
-    """`restUrl`, `grpcTarget`, `processes`, `metrics` and the demo's keys where there is a demo."""
+    """`restUrl`, `grpcTarget`, `processes`, `metrics`, `adminUrl`, and the demo's keys and login where there is one."""
     write_private(folder / _NAME, json.dumps(facts, indent=2) + "\n", replace=True)
 
 

@@ -34,6 +34,7 @@ _STOP_MARGIN_SECONDS = 5.0
 # Where Prometheus reaches them, counted from Envoy's port.
 _WORKER_SCRAPED_FROM = 1
 _SERVERS_SCRAPED_FROM = 2
+_CONSOLE = ("CURAE_ADMIN_ADDRESS", "CURAE_CONSOLE_ADDRESS")
 _KEPT_FROM_ENVOY = ("AWS_", "CURAE_DATABASE_URL", "CURAE_SIGNING_KEY")
 
 
@@ -58,6 +59,8 @@ class Stack:
         self._notice = notice
         self._environment = _environment(settings, folder)
         self._servers = [self._part(_server_name(number), ["serve"]) for number in range(servers)]
+        for other in self._servers[1:]:
+            other.environment.pop("CURAE_ADMIN_ADDRESS", None)  # the first one serves the console
         self._worker = self._part("worker", ["worker"])
         self._envoy = self._part("envoy", ["envoy"])
         self._healthy = False
@@ -81,6 +84,7 @@ class Stack:
             "grpcTarget": _reached_at(self._native),
             "processes": processes,
             "metrics": {name: f"http://{self._metrics[name]}/metrics" for name in self.names},
+            **self._console_facts(scheme),
             **self._extras,
         }
 
@@ -156,6 +160,10 @@ class Stack:
         self._envoy.environment["CURAE_ENVOY_ADDRESS"] = f"{bracketed(listen.host)}:{listen.port}"
         self._settle_metrics(self._envoy, {"metrics": metrics.port})
         self._door = replace(self._door, listen=listen)
+        if (console := self._door.console) is not None:
+            settled = self._hold(console.listen, "--admin-port")
+            self._envoy.environment["CURAE_CONSOLE_ADDRESS"] = f"{bracketed(settled.host)}:{settled.port}"
+            self._door = replace(self._door, console=replace(console, listen=settled))
         await self._envoy.start()
 
     async def _wait_until_healthy(self) -> None:
@@ -188,6 +196,10 @@ class Stack:
         if name == "envoy":
             environment = {key: value for key, value in environment.items() if not key.startswith(_KEPT_FROM_ENVOY)}
         return Part(name, command, environment, self._folder / "logs" / f"{name}.log")
+
+    def _console_facts(self, scheme: str) -> dict[str, str]:
+        console = self._door.console
+        return {} if console is None else {"adminUrl": f"{scheme}://{_reached_at(console.listen)}"}
 
     async def _started(self, part: Part, metrics_offset: int) -> dict[str, int]:
         """The ports that it listens on, by name."""
@@ -223,14 +235,21 @@ def _server_name(index: int) -> str:
 
 
 def _environment(settings: Settings, folder: Path) -> dict[str, str]:
-    return os.environ | {
-        "CURAE_DATA": str(folder),
-        "CURAE_DATABASE_URL": settings.database_url,
-        "CURAE_ARTIFACTS_URL": settings.artifacts_url,
-        "CURAE_SIGNING_KEY": settings.signing_key.get_secret_value(),
-        "CURAE_GRPC_ADDRESS": settings.grpc_address,
-        "CURAE_ENVOY_ADDRESS": settings.envoy_address,
-    }
+    inherited = {name: text for name, text in os.environ.items() if name not in _CONSOLE}
+    addresses = (settings.admin_address, settings.console_address)
+    console = {name: text for name, text in zip(_CONSOLE, addresses, strict=True) if text}
+    return (
+        inherited
+        | console
+        | {
+            "CURAE_DATA": str(folder),
+            "CURAE_DATABASE_URL": settings.database_url,
+            "CURAE_ARTIFACTS_URL": settings.artifacts_url,
+            "CURAE_SIGNING_KEY": settings.signing_key.get_secret_value(),
+            "CURAE_GRPC_ADDRESS": settings.grpc_address,
+            "CURAE_ENVOY_ADDRESS": settings.envoy_address,
+        }
+    )
 
 
 def _answers(door: DoorSettings) -> bool:

@@ -16,12 +16,21 @@ _EXPORT = {"system": _DICOM, "code": "110106", "display": "Export"}
 _IMPORT = {"system": _DICOM, "code": "110107", "display": "Import"}
 _SECURITY = {"system": _DICOM, "code": "110113", "display": "Security Alert"}
 _APPLICATION = {"system": _DICOM, "code": "110100", "display": "Application Activity"}
-_TYPES = {"export": _EXPORT, "download": _EXPORT, "link": _EXPORT, "records": _IMPORT, "access": _SECURITY}
+_LOGIN = {"system": _DICOM, "code": "110114", "display": "User Authentication"}
+_TYPES = {
+    "export": _EXPORT,
+    "download": _EXPORT,
+    "link": _EXPORT,
+    "records": _IMPORT,
+    "access": _SECURITY,
+    "session": _LOGIN,
+}
 
 # AuditEvent.action: Create, Read, Update, Delete, Execute.
 _ACTIONS = {
     Action.TENANT_CREATED: "C",
     Action.KEY_CREATED: "C",
+    Action.OPERATOR_CREATED: "C",
     Action.CONNECTION_CREATED: "C",
     Action.RECORDS_IMPORTED: "C",
     Action.SCHEMA_PUT: "C",
@@ -32,6 +41,7 @@ _ACTIONS = {
     Action.EXPORT_EXPIRED: "D",
     Action.TENANT_REVOKED: "U",
     Action.KEY_REVOKED: "U",
+    Action.OPERATOR_REVOKED: "U",
     Action.KEY_ROTATED: "U",
     Action.CONNECTION_CHANGED: "U",
     Action.CONNECTION_REVOKED: "U",
@@ -43,7 +53,7 @@ _ACTIONS = {
     Action.WEBHOOK_DISABLED: "U",
 }
 _OUTCOMES = {Outcome.DONE: "0", Outcome.CUT_SHORT: "4", Outcome.REFUSED: "4", Outcome.FAILED: "8"}
-_PEOPLE = {ActorKind.KEY, ActorKind.LINK, ActorKind.OPERATOR}
+_PEOPLE = {ActorKind.KEY, ActorKind.LINK, ActorKind.OPERATOR, ActorKind.CONSOLE}
 # AuditEvent.entity.role, by what the entity is.
 _ROLES = {"connection": ("1", "Patient"), "export": ("20", "Job"), "tenant": ("16", "Data Repository")}
 
@@ -81,7 +91,7 @@ def _agent(row: Row) -> dict[str, Any]:
     }
     if row.address is not None:
         # 2: an IP address, 1: the name of a machine.
-        is_ip = row.actor_kind in (ActorKind.KEY, ActorKind.LINK)
+        is_ip = row.actor_kind in (ActorKind.KEY, ActorKind.LINK, ActorKind.CONSOLE)
         agent["network"] = {"address": row.address, "type": "2" if is_ip else "1"}
     return agent
 

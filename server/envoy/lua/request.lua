@@ -1,6 +1,7 @@
 -- The request path: what may come in, and in what form the server sees it.
 
 local body = require("body")
+local door = require("door")
 local header_map = require("header_map")
 local query = require("query")
 local reply = require("reply")
@@ -18,10 +19,9 @@ local MAX_DRAINED_BYTES = 2097152
 -- What the server gets of a REST caller's headers. Not the rest: HTTP allows names and `-bin` values that gRPC does not,
 -- and the server ends the whole connection over one, with every other caller's requests on it.
 local PASSED_ON = {}
-for name in ([[
-  accept accept-encoding authorization baggage content-encoding content-length content-type expect idempotency-key
-  if-none-match if-range last-event-id range traceparent tracestate transfer-encoding user-agent x-forwarded-for x-forwarded-host
-  x-forwarded-proto x-request-id
+for name in (door.PASSED_ON .. [[
+  accept accept-encoding content-encoding content-length content-type expect traceparent tracestate transfer-encoding
+  user-agent x-forwarded-for x-forwarded-host x-forwarded-proto x-request-id
 ]]):gmatch("%S+") do PASSED_ON[name] = true end
 
 local function is_not_passed_on(name)

@@ -1,5 +1,6 @@
 -- The response path of REST: what the server said in metadata becomes HTTP, and every error a bare problem.
 
+local door = require("door")
 local events = require("events")
 local header_map = require("header_map")
 local problem = require("problem")
@@ -80,7 +81,7 @@ local function settle(handle, known)
   local status = tonumber(headers:get(":status"))
   headers:replace("x-content-type-options", "nosniff")
   quota.settle(handle, headers)
-  if status == 401 then headers:replace("www-authenticate", "Bearer") end
+  if status == 401 then headers:replace("www-authenticate", door.CHALLENGE) end
   if status < 400 then return succeed(handle, known) end
   if headers:get("content-type") ~= problem.CONTENT_TYPE then send_problem(handle, known) end
 end

@@ -1,23 +1,15 @@
 -- Which route a REST request is for.
 
+local door = require("door")
 local rules = require("rest_rules")
 
 local routes = {}
 
--- Served by Envoy itself: the API page, its parts, the OpenAPI document, the probe of load balancers.
-local PAGES = {
-  ["/docs"] = true,
-  ["/docs/start.js"] = true,
-  ["/docs/swagger-ui-bundle.js"] = true,
-  ["/docs/swagger-ui.css"] = true,
-  ["/healthz"] = true,
-  ["/openapi.json"] = true,
-}
 local PAGE = { methods = { GET = { page = true, download = true } }, variables = {} }
 
 -- Gives the route and the values of its path variables, still escaped; nil where there is none.
 function routes.find(path)
-  if PAGES[path] then return PAGE, {} end
+  if door.PAGES[path] then return PAGE, {} end
   for _, route in ipairs(rules.routes) do
     local found = { path:match(route.pattern) }
     if found[1] then return route, found end

@@ -10,7 +10,7 @@
 
 import grpc
 
-from server.rpc.interceptors.around import AroundInterceptor
+from server.rpc.interceptors.around import AroundInterceptor, Concern
 from server.rpc.interceptors.authentication import authentication
 from server.rpc.interceptors.errors import errors
 from server.rpc.interceptors.logging import logging
@@ -25,12 +25,16 @@ from server.services.refusals import Refusals
 def interceptors(
     authenticator: Authentication, refusals: Refusals, addresses: ClientAddresses
 ) -> list[grpc.aio.ServerInterceptor]:
+    return around(authentication(authenticator), refusals, addresses)
+
+
+def around(who_calls: Concern, refusals: Refusals, addresses: ClientAddresses) -> list[grpc.aio.ServerInterceptor]:
     concerns = [
         request_id(addresses),
         logging,
         errors(refusals),
         reading,
-        authentication(authenticator),
+        who_calls,
         validation,
     ]
     return [AroundInterceptor(concerns)]

@@ -1,0 +1,350 @@
+-- Made by `make gen` from protos/ and server/problems.py. Do not edit.
+return {
+  ["routes"] = {
+    {
+      ["pattern"] = "^/api/admin/v1/login$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "LogInRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/logout$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "LogOutRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/session$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/overview$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/overview/events$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = true,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/exports$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["state"] = "string",
+            ["limit"] = "int32",
+            ["cursor"] = "string",
+          },
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/exports/([^/:]+)/retry$",
+      ["variables"] = {
+        "exportId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "RetryExportRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/exports/([^/:]+)/cancel$",
+      ["variables"] = {
+        "exportId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "CancelExportRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["cursor"] = "string",
+          },
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/revoke$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "RevokeConnectionRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/keys$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["cursor"] = "string",
+          },
+          ["events"] = false,
+          ["download"] = false,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/keys/([^/:]+)/revoke$",
+      ["variables"] = {
+        "keyId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["download"] = false,
+          ["body"] = "RevokeKeyRequest",
+        },
+      },
+    },
+  },
+  ["messages"] = {
+    ["CancelExportRequest"] = {
+      ["exportId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["LogInRequest"] = {
+      ["operator"] = {
+        ["kind"] = "string",
+      },
+      ["password"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["LogOutRequest"] = {},
+    ["RetryExportRequest"] = {
+      ["exportId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["RevokeConnectionRequest"] = {
+      ["connectionId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["RevokeKeyRequest"] = {
+      ["keyId"] = {
+        ["kind"] = "string",
+      },
+    },
+  },
+  ["problems"] = {
+    ["BAD_REQUEST"] = {
+      ["type"] = "https://curaeai.com/problems/bad-request",
+      ["title"] = "The request breaks the contract",
+      ["status"] = 400,
+      ["retryable"] = false,
+    },
+    ["IDEMPOTENCY_KEY_REQUIRED"] = {
+      ["type"] = "https://curaeai.com/problems/idempotency-key-required",
+      ["title"] = "An Idempotency-Key is required",
+      ["status"] = 400,
+      ["retryable"] = false,
+    },
+    ["UNAUTHENTICATED"] = {
+      ["type"] = "https://curaeai.com/problems/unauthenticated",
+      ["title"] = "A valid API key is required",
+      ["status"] = 401,
+      ["retryable"] = false,
+    },
+    ["SCOPE_INSUFFICIENT"] = {
+      ["type"] = "https://curaeai.com/problems/scope-insufficient",
+      ["title"] = "The API key lacks a scope",
+      ["status"] = 403,
+      ["retryable"] = false,
+    },
+    ["WRONG_ENVIRONMENT"] = {
+      ["type"] = "https://curaeai.com/problems/wrong-environment",
+      ["title"] = "The API key is for another environment",
+      ["status"] = 403,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_TYPE_NOT_ALLOWED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-type-not-allowed",
+      ["title"] = "The connection does not allow this signal",
+      ["status"] = 403,
+      ["retryable"] = false,
+    },
+    ["SDK_RESOURCE_TYPE_NOT_AUTHORIZED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-resource-type-not-authorized",
+      ["title"] = "The resource type is not authorized",
+      ["status"] = 403,
+      ["retryable"] = false,
+    },
+    ["SDK_CONNECTION_NOT_ACTIVE"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-connection-not-active",
+      ["title"] = "The connection is not active",
+      ["status"] = 403,
+      ["retryable"] = false,
+    },
+    ["NOT_FOUND"] = {
+      ["type"] = "https://curaeai.com/problems/not-found",
+      ["title"] = "Not found",
+      ["status"] = 404,
+      ["retryable"] = false,
+    },
+    ["METHOD_NOT_ALLOWED"] = {
+      ["type"] = "https://curaeai.com/problems/method-not-allowed",
+      ["title"] = "The method is not allowed here",
+      ["status"] = 405,
+      ["retryable"] = false,
+    },
+    ["SDK_EXPORT_NOT_READY"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-not-ready",
+      ["title"] = "The export is not ready",
+      ["status"] = 409,
+      ["retryable"] = true,
+    },
+    ["SDK_EXPORT_EXPIRED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-expired",
+      ["title"] = "The export has expired",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["SDK_EXPORT_FAILED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-failed",
+      ["title"] = "The export failed",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["SDK_EXPORT_CANCELLED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-cancelled",
+      ["title"] = "The export was cancelled",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["PAYLOAD_TOO_LARGE"] = {
+      ["type"] = "https://curaeai.com/problems/payload-too-large",
+      ["title"] = "The request body is too large",
+      ["status"] = 413,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_PAYLOAD_TOO_LARGE"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-payload-too-large",
+      ["title"] = "The signal payload is too large",
+      ["status"] = 413,
+      ["retryable"] = false,
+    },
+    ["UNSUPPORTED_MEDIA_TYPE"] = {
+      ["type"] = "https://curaeai.com/problems/unsupported-media-type",
+      ["title"] = "The media type is not supported",
+      ["status"] = 415,
+      ["retryable"] = false,
+    },
+    ["RANGE_NOT_SATISFIABLE"] = {
+      ["type"] = "https://curaeai.com/problems/range-not-satisfiable",
+      ["title"] = "The range cannot be satisfied",
+      ["status"] = 416,
+      ["retryable"] = false,
+    },
+    ["IDEMPOTENCY_KEY_REUSED"] = {
+      ["type"] = "https://curaeai.com/problems/idempotency-key-reused",
+      ["title"] = "The Idempotency-Key names another request",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch",
+      ["title"] = "The payload does not meet its schema",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_PHI_DETECTED"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-phi-detected",
+      ["title"] = "The payload holds identifying health data",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_NAMESPACE_UNKNOWN"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-namespace-unknown",
+      ["title"] = "The signal namespace or type is unknown",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["RATE_LIMITED"] = {
+      ["type"] = "https://curaeai.com/problems/rate-limited",
+      ["title"] = "Too many requests",
+      ["status"] = 429,
+      ["retryable"] = true,
+    },
+    ["INTERNAL"] = {
+      ["type"] = "https://curaeai.com/problems/internal",
+      ["title"] = "Internal error",
+      ["status"] = 500,
+      ["retryable"] = false,
+    },
+    ["UNAVAILABLE"] = {
+      ["type"] = "https://curaeai.com/problems/unavailable",
+      ["title"] = "The service is unavailable",
+      ["status"] = 503,
+      ["retryable"] = true,
+    },
+    ["DEADLINE_EXCEEDED"] = {
+      ["type"] = "https://curaeai.com/problems/deadline-exceeded",
+      ["title"] = "The request took too long",
+      ["status"] = 504,
+      ["retryable"] = true,
+    },
+  },
+}

@@ -1,0 +1,341 @@
+import datetime
+
+from buf.validate import validate_pb2 as _validate_pb2
+from google.api import annotations_pb2 as _annotations_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Session(_message.Message):
+    __slots__ = ("operator", "expires_at")
+    OPERATOR_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    operator: str
+    expires_at: _timestamp_pb2.Timestamp
+    def __init__(self, operator: _Optional[str] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class LogInRequest(_message.Message):
+    __slots__ = ("operator", "password")
+    OPERATOR_FIELD_NUMBER: _ClassVar[int]
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    operator: str
+    password: str
+    def __init__(self, operator: _Optional[str] = ..., password: _Optional[str] = ...) -> None: ...
+
+class LogInResponse(_message.Message):
+    __slots__ = ("session",)
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    session: Session
+    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ...) -> None: ...
+
+class LogOutRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class LogOutResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetSessionRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetSessionResponse(_message.Message):
+    __slots__ = ("session",)
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    session: Session
+    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ...) -> None: ...
+
+class Overview(_message.Message):
+    __slots__ = ("at", "counts", "active", "samples", "sample_seconds", "samples_kept")
+    AT_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FIELD_NUMBER: _ClassVar[int]
+    ACTIVE_FIELD_NUMBER: _ClassVar[int]
+    SAMPLES_FIELD_NUMBER: _ClassVar[int]
+    SAMPLE_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    SAMPLES_KEPT_FIELD_NUMBER: _ClassVar[int]
+    at: _timestamp_pb2.Timestamp
+    counts: _containers.RepeatedCompositeFieldContainer[StateCount]
+    active: _containers.RepeatedCompositeFieldContainer[Export]
+    samples: _containers.RepeatedCompositeFieldContainer[Sample]
+    sample_seconds: int
+    samples_kept: int
+    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., counts: _Optional[_Iterable[_Union[StateCount, _Mapping]]] = ..., active: _Optional[_Iterable[_Union[Export, _Mapping]]] = ..., samples: _Optional[_Iterable[_Union[Sample, _Mapping]]] = ..., sample_seconds: _Optional[int] = ..., samples_kept: _Optional[int] = ...) -> None: ...
+
+class StateCount(_message.Message):
+    __slots__ = ("state", "exports")
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    EXPORTS_FIELD_NUMBER: _ClassVar[int]
+    state: Export.State
+    exports: int
+    def __init__(self, state: _Optional[_Union[Export.State, str]] = ..., exports: _Optional[int] = ...) -> None: ...
+
+class Sample(_message.Message):
+    __slots__ = ("at", "queued", "running", "oldest_seconds", "ready_a_minute", "failed_a_minute", "records_a_second", "bytes_a_second", "calls_a_second", "errors_a_second", "p50_milliseconds", "p99_milliseconds")
+    AT_FIELD_NUMBER: _ClassVar[int]
+    QUEUED_FIELD_NUMBER: _ClassVar[int]
+    RUNNING_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    READY_A_MINUTE_FIELD_NUMBER: _ClassVar[int]
+    FAILED_A_MINUTE_FIELD_NUMBER: _ClassVar[int]
+    RECORDS_A_SECOND_FIELD_NUMBER: _ClassVar[int]
+    BYTES_A_SECOND_FIELD_NUMBER: _ClassVar[int]
+    CALLS_A_SECOND_FIELD_NUMBER: _ClassVar[int]
+    ERRORS_A_SECOND_FIELD_NUMBER: _ClassVar[int]
+    P50_MILLISECONDS_FIELD_NUMBER: _ClassVar[int]
+    P99_MILLISECONDS_FIELD_NUMBER: _ClassVar[int]
+    at: _timestamp_pb2.Timestamp
+    queued: int
+    running: int
+    oldest_seconds: float
+    ready_a_minute: float
+    failed_a_minute: float
+    records_a_second: float
+    bytes_a_second: float
+    calls_a_second: float
+    errors_a_second: float
+    p50_milliseconds: float
+    p99_milliseconds: float
+    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., queued: _Optional[int] = ..., running: _Optional[int] = ..., oldest_seconds: _Optional[float] = ..., ready_a_minute: _Optional[float] = ..., failed_a_minute: _Optional[float] = ..., records_a_second: _Optional[float] = ..., bytes_a_second: _Optional[float] = ..., calls_a_second: _Optional[float] = ..., errors_a_second: _Optional[float] = ..., p50_milliseconds: _Optional[float] = ..., p99_milliseconds: _Optional[float] = ...) -> None: ...
+
+class GetOverviewRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class GetOverviewResponse(_message.Message):
+    __slots__ = ("overview",)
+    OVERVIEW_FIELD_NUMBER: _ClassVar[int]
+    overview: Overview
+    def __init__(self, overview: _Optional[_Union[Overview, _Mapping]] = ...) -> None: ...
+
+class WatchOverviewRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class WatchOverviewResponse(_message.Message):
+    __slots__ = ("overview",)
+    OVERVIEW_FIELD_NUMBER: _ClassVar[int]
+    overview: Overview
+    def __init__(self, overview: _Optional[_Union[Overview, _Mapping]] = ...) -> None: ...
+
+class Export(_message.Message):
+    __slots__ = ("id", "tenant", "connection_id", "state", "resource_types", "error_code", "records_exported", "records_total", "byte_size", "attempts", "queued_at", "updated_at", "retry_of", "retried_by")
+    class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        STATE_UNSPECIFIED: _ClassVar[Export.State]
+        QUEUED: _ClassVar[Export.State]
+        RUNNING: _ClassVar[Export.State]
+        READY: _ClassVar[Export.State]
+        FAILED: _ClassVar[Export.State]
+        CANCELLED: _ClassVar[Export.State]
+        EXPIRED: _ClassVar[Export.State]
+    STATE_UNSPECIFIED: Export.State
+    QUEUED: Export.State
+    RUNNING: Export.State
+    READY: Export.State
+    FAILED: Export.State
+    CANCELLED: Export.State
+    EXPIRED: Export.State
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_TYPES_FIELD_NUMBER: _ClassVar[int]
+    ERROR_CODE_FIELD_NUMBER: _ClassVar[int]
+    RECORDS_EXPORTED_FIELD_NUMBER: _ClassVar[int]
+    RECORDS_TOTAL_FIELD_NUMBER: _ClassVar[int]
+    BYTE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    ATTEMPTS_FIELD_NUMBER: _ClassVar[int]
+    QUEUED_AT_FIELD_NUMBER: _ClassVar[int]
+    UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    RETRY_OF_FIELD_NUMBER: _ClassVar[int]
+    RETRIED_BY_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    tenant: str
+    connection_id: str
+    state: Export.State
+    resource_types: int
+    error_code: str
+    records_exported: int
+    records_total: int
+    byte_size: int
+    attempts: int
+    queued_at: _timestamp_pb2.Timestamp
+    updated_at: _timestamp_pb2.Timestamp
+    retry_of: str
+    retried_by: str
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., connection_id: _Optional[str] = ..., state: _Optional[_Union[Export.State, str]] = ..., resource_types: _Optional[int] = ..., error_code: _Optional[str] = ..., records_exported: _Optional[int] = ..., records_total: _Optional[int] = ..., byte_size: _Optional[int] = ..., attempts: _Optional[int] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., retry_of: _Optional[str] = ..., retried_by: _Optional[str] = ...) -> None: ...
+
+class Pagination(_message.Message):
+    __slots__ = ("next_cursor",)
+    NEXT_CURSOR_FIELD_NUMBER: _ClassVar[int]
+    next_cursor: str
+    def __init__(self, next_cursor: _Optional[str] = ...) -> None: ...
+
+class ListExportsRequest(_message.Message):
+    __slots__ = ("state", "limit", "cursor")
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    state: str
+    limit: int
+    cursor: str
+    def __init__(self, state: _Optional[str] = ..., limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+
+class ListExportsResponse(_message.Message):
+    __slots__ = ("exports", "pagination")
+    EXPORTS_FIELD_NUMBER: _ClassVar[int]
+    PAGINATION_FIELD_NUMBER: _ClassVar[int]
+    exports: _containers.RepeatedCompositeFieldContainer[Export]
+    pagination: Pagination
+    def __init__(self, exports: _Optional[_Iterable[_Union[Export, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+
+class RetryExportRequest(_message.Message):
+    __slots__ = ("export_id",)
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    def __init__(self, export_id: _Optional[str] = ...) -> None: ...
+
+class RetryExportResponse(_message.Message):
+    __slots__ = ("export", "already_retried")
+    EXPORT_FIELD_NUMBER: _ClassVar[int]
+    ALREADY_RETRIED_FIELD_NUMBER: _ClassVar[int]
+    export: Export
+    already_retried: bool
+    def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ..., already_retried: _Optional[bool] = ...) -> None: ...
+
+class CancelExportRequest(_message.Message):
+    __slots__ = ("export_id",)
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    def __init__(self, export_id: _Optional[str] = ...) -> None: ...
+
+class CancelExportResponse(_message.Message):
+    __slots__ = ("export",)
+    EXPORT_FIELD_NUMBER: _ClassVar[int]
+    export: Export
+    def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
+
+class Connection(_message.Message):
+    __slots__ = ("id", "tenant", "state", "data_packages", "signal_types", "created_at", "expires_at", "exports_with_effect")
+    class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        STATE_UNSPECIFIED: _ClassVar[Connection.State]
+        PENDING: _ClassVar[Connection.State]
+        ACTIVE: _ClassVar[Connection.State]
+        REVOKED: _ClassVar[Connection.State]
+        EXPIRED: _ClassVar[Connection.State]
+    STATE_UNSPECIFIED: Connection.State
+    PENDING: Connection.State
+    ACTIVE: Connection.State
+    REVOKED: Connection.State
+    EXPIRED: Connection.State
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    DATA_PACKAGES_FIELD_NUMBER: _ClassVar[int]
+    SIGNAL_TYPES_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    EXPORTS_WITH_EFFECT_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    tenant: str
+    state: Connection.State
+    data_packages: _containers.RepeatedScalarFieldContainer[str]
+    signal_types: _containers.RepeatedScalarFieldContainer[str]
+    created_at: _timestamp_pb2.Timestamp
+    expires_at: _timestamp_pb2.Timestamp
+    exports_with_effect: int
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ...) -> None: ...
+
+class ListConnectionsRequest(_message.Message):
+    __slots__ = ("limit", "cursor")
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    limit: int
+    cursor: str
+    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+
+class ListConnectionsResponse(_message.Message):
+    __slots__ = ("connections", "pagination")
+    CONNECTIONS_FIELD_NUMBER: _ClassVar[int]
+    PAGINATION_FIELD_NUMBER: _ClassVar[int]
+    connections: _containers.RepeatedCompositeFieldContainer[Connection]
+    pagination: Pagination
+    def __init__(self, connections: _Optional[_Iterable[_Union[Connection, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+
+class RevokeConnectionRequest(_message.Message):
+    __slots__ = ("connection_id",)
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    connection_id: str
+    def __init__(self, connection_id: _Optional[str] = ...) -> None: ...
+
+class RevokeConnectionResponse(_message.Message):
+    __slots__ = ("exports_cancelled",)
+    EXPORTS_CANCELLED_FIELD_NUMBER: _ClassVar[int]
+    exports_cancelled: int
+    def __init__(self, exports_cancelled: _Optional[int] = ...) -> None: ...
+
+class Key(_message.Message):
+    __slots__ = ("id", "tenant", "name", "prefix", "state", "scopes", "connection_id", "created_at", "expires_at")
+    class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+        __slots__ = ()
+        STATE_UNSPECIFIED: _ClassVar[Key.State]
+        USABLE: _ClassVar[Key.State]
+        REVOKED: _ClassVar[Key.State]
+        EXPIRED: _ClassVar[Key.State]
+    STATE_UNSPECIFIED: Key.State
+    USABLE: Key.State
+    REVOKED: Key.State
+    EXPIRED: Key.State
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PREFIX_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    SCOPES_FIELD_NUMBER: _ClassVar[int]
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    tenant: str
+    name: str
+    prefix: str
+    state: Key.State
+    scopes: _containers.RepeatedScalarFieldContainer[str]
+    connection_id: str
+    created_at: _timestamp_pb2.Timestamp
+    expires_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., name: _Optional[str] = ..., prefix: _Optional[str] = ..., state: _Optional[_Union[Key.State, str]] = ..., scopes: _Optional[_Iterable[str]] = ..., connection_id: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListKeysRequest(_message.Message):
+    __slots__ = ("limit", "cursor")
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    CURSOR_FIELD_NUMBER: _ClassVar[int]
+    limit: int
+    cursor: str
+    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+
+class ListKeysResponse(_message.Message):
+    __slots__ = ("keys", "pagination")
+    KEYS_FIELD_NUMBER: _ClassVar[int]
+    PAGINATION_FIELD_NUMBER: _ClassVar[int]
+    keys: _containers.RepeatedCompositeFieldContainer[Key]
+    pagination: Pagination
+    def __init__(self, keys: _Optional[_Iterable[_Union[Key, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+
+class RevokeKeyRequest(_message.Message):
+    __slots__ = ("key_id",)
+    KEY_ID_FIELD_NUMBER: _ClassVar[int]
+    key_id: str
+    def __init__(self, key_id: _Optional[str] = ...) -> None: ...
+
+class RevokeKeyResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...

@@ -1,0 +1,49 @@
+"""`curae operators`: who may open the console."""
+
+from typing import Annotated
+
+import typer
+
+from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.terminal import JsonOption, print_list, print_record, say
+from server.clock import utc_now, uuid7
+from server.services.operators import Operators
+
+app = typer.Typer(no_args_is_help=True, help="People who may open the console. Only a hash of a password is stored.")
+
+_Name = Annotated[str, typer.Argument(help="The operator's name, such as ada or ada@example.org.")]
+
+
+@app.command()
+def create(name: _Name, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Create an operator and show the password, this once.
+
+    Example: curae operators create ada
+    """
+    with open_database(data) as database:
+        new = Operators(database, utc_now, uuid7).create(name)
+    print_record({"name": new.operator.name, "password": new.password}, as_json=as_json)
+    say("The password is shown this once and cannot be recovered; store it now.")
+
+
+@app.command("list")
+def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """List operators, with those that were revoked.
+
+    Example: curae operators list --json
+    """
+    with open_database(data) as database:
+        known = Operators(database, utc_now, uuid7).list_all()
+    rows = [{"name": each.name, "createdAt": each.created_at, "revokedAt": each.revoked_at} for each in known]
+    print_list(rows, as_json=as_json, empty="no operators; make one with: curae operators create NAME")
+
+
+@app.command()
+def revoke(name: _Name, data: DataOption = DEFAULT_DATA) -> None:
+    """Revoke an operator. Sessions end at once; the name can be given anew.
+
+    Example: curae operators revoke ada
+    """
+    with open_database(data) as database:
+        Operators(database, utc_now, uuid7).revoke(name)
+    say(f"revoked {name}")

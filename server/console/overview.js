@@ -1,0 +1,75 @@
+// The tiles, one a state, that choose what the list shows; and the plots.
+
+import { byId, make } from "./dom.js";
+import { amount, count, duration, milliseconds } from "./format.js";
+import { Plot } from "./plot.js";
+
+const ALL = { state: undefined, name: "All" };
+const STATES = [
+  { state: "QUEUED", name: "Queued" },
+  { state: "RUNNING", name: "Running" },
+  { state: "READY", name: "Ready" },
+  { state: "FAILED", name: "Failed" },
+  { state: "CANCELLED", name: "Cancelled" },
+  { state: "EXPIRED", name: "Expired" },
+];
+
+const PLOTS = [
+  {
+    title: "Records",
+    hint: "of exports that became ready, a second",
+    series: [{ key: "recordsASecond", name: "Records" }],
+    format: (value) => `${amount(value)}/s`,
+  },
+  {
+    title: "Exports",
+    hint: "that ended, a minute",
+    series: [{ key: "readyAMinute", name: "Ready" }, { key: "failedAMinute", name: "Failed" }],
+    format: (value) => `${amount(value)}/min`,
+  },
+  {
+    title: "Latency",
+    hint: "of the calls of apps, downloads and watches left out",
+    series: [{ key: "p50Milliseconds", name: "Median" }, { key: "p99Milliseconds", name: "99th percentile" }],
+    format: milliseconds,
+  },
+  {
+    title: "Queue age",
+    hint: "how long the export that waits longest has waited",
+    series: [{ key: "oldestSeconds", name: "Oldest" }],
+    format: duration,
+  },
+];
+
+export class OverviewPanel {
+  constructor(onChoose) {
+    this.samples = [];
+    this.tiles = [ALL, ...STATES].map(({ state, name }) => {
+      const number = make("b", {}, "–");
+      const tile = make(
+        "button",
+        { type: "button", class: `tile ${state ?? "ALL"}`, "aria-pressed": "false", onclick: () => onChoose(state) },
+        make("span", {}, name),
+        number,
+      );
+      return { state, tile, number };
+    });
+    byId("tiles").replaceChildren(...this.tiles.map(({ tile }) => tile));
+    this.plots = PLOTS.map((each) => new Plot(each));
+    byId("plots").replaceChildren(...this.plots.map(({ element }) => element));
+  }
+
+  press(chosen) {
+    for (const { state, tile } of this.tiles) tile.setAttribute("aria-pressed", String(state === chosen));
+  }
+
+  update(overview, first) {
+    const counts = new Map(overview.counts.map(({ state, exports }) => [state, Number(exports)]));
+    const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
+    for (const { state, number } of this.tiles) number.textContent = count(state ? counts.get(state) ?? 0 : total);
+    const fresh = overview.samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
+    if (!first && !fresh.length) return;
+    this.samples = [...(first ? [] : this.samples), ...fresh].slice(-overview.samplesKept);
+    for (const plot of this.plots) plot.update(this.samples, overview.samplesKept * overview.sampleSeconds * 1000);
+  }
+}

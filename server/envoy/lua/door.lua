@@ -1,0 +1,21 @@
+-- What the public door has by itself; the console's listener finds `console/door.lua` in this place.
+
+local door = {}
+
+-- Served by Envoy itself: the API page, its parts, the OpenAPI document, the probe of load balancers.
+door.PAGES = {
+  ["/docs"] = true,
+  ["/docs/start.js"] = true,
+  ["/docs/swagger-ui-bundle.js"] = true,
+  ["/docs/swagger-ui.css"] = true,
+  ["/healthz"] = true,
+  ["/openapi.json"] = true,
+}
+
+-- Headers of a REST caller that the server gets besides those that every listener passes on.
+door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id range"
+
+-- What a 401 asks for.
+door.CHALLENGE = "Bearer"
+
+return door

@@ -1,0 +1,106 @@
+"""From what operators see to protos: times, counts, states and names, never content."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from curae.admin.v1 import admin_pb2
+
+from server.clock import utc_now
+from server.domain.caller import ApiKey
+from server.domain.operator import Session
+from server.rpc.convert import to_timestamp
+from server.services.overview import SAMPLE_SECONDS, SAMPLES_KEPT, Figures, Sample
+from server.store.oversight import SeenConnection, SeenExport, SeenKey
+
+_MILLISECONDS = 1000
+
+
+def to_session(session: Session) -> Any:
+    return admin_pb2.Session(operator=session.operator_name, expires_at=to_timestamp(session.expires_at))
+
+
+def to_overview(figures: Figures, samples: Sequence[Sample]) -> Any:
+    return admin_pb2.Overview(
+        at=to_timestamp(figures.at),
+        counts=[admin_pb2.StateCount(state=str(status), exports=count) for status, count in figures.counts.items()],
+        active=[to_export(seen) for seen in figures.active],
+        samples=[_to_sample(sample) for sample in samples],
+        sample_seconds=SAMPLE_SECONDS,
+        samples_kept=SAMPLES_KEPT,
+    )
+
+
+def to_export(seen: SeenExport) -> Any:
+    export, progress = seen.export, seen.export.progress
+    return admin_pb2.Export(
+        id=export.id,
+        tenant=seen.tenant_name,
+        connection_id=export.connection_id,
+        state=str(export.status),
+        resource_types=len(export.resource_types),
+        error_code=export.error_code,
+        records_exported=None if progress is None else progress.records_exported,
+        records_total=None if progress is None else progress.records_total,
+        byte_size=None if export.artifact is None else export.artifact.byte_size,
+        attempts=seen.attempts,
+        queued_at=to_timestamp(export.queued_at),
+        updated_at=to_timestamp(export.updated_at),
+        retry_of=export.retry_of,
+        retried_by=seen.retried_by,
+    )
+
+
+def to_connection(seen: SeenConnection) -> Any:
+    connection = seen.connection
+    return admin_pb2.Connection(
+        id=connection.id,
+        tenant=seen.tenant_name,
+        state=str(connection.status_at(utc_now())),
+        data_packages=sorted(connection.data_packages),
+        signal_types=sorted(connection.signal_types),
+        created_at=to_timestamp(connection.created_at),
+        expires_at=to_timestamp(connection.expires_at),
+        exports_with_effect=seen.exports_with_effect,
+    )
+
+
+def to_key(seen: SeenKey) -> Any:
+    key = seen.key
+    return admin_pb2.Key(
+        id=key.id,
+        tenant=seen.tenant_name,
+        name=key.name,
+        prefix=f"cae_{key.environment}_{key.lookup}",
+        state=_state_of(key),
+        scopes=sorted(key.scopes),
+        connection_id=key.connection_id,
+        created_at=to_timestamp(key.created_at),
+        expires_at=to_timestamp(key.expires_at),
+    )
+
+
+def to_pagination(next_cursor: str | None) -> Any:
+    return admin_pb2.Pagination(next_cursor=next_cursor)
+
+
+def _state_of(key: ApiKey) -> str:
+    if key.is_usable(utc_now()):
+        return "USABLE"
+    return "EXPIRED" if key.revoked_at is None else "REVOKED"
+
+
+def _to_sample(sample: Sample) -> Any:
+    return admin_pb2.Sample(
+        at=to_timestamp(sample.at),
+        queued=sample.queued,
+        running=sample.running,
+        oldest_seconds=sample.oldest_seconds,
+        ready_a_minute=sample.ready_a_minute,
+        failed_a_minute=sample.failed_a_minute,
+        records_a_second=sample.records_a_second,
+        bytes_a_second=sample.bytes_a_second,
+        calls_a_second=sample.calls_a_second,
+        errors_a_second=sample.errors_a_second,
+        p50_milliseconds=None if sample.p50_seconds is None else sample.p50_seconds * _MILLISECONDS,
+        p99_milliseconds=None if sample.p99_seconds is None else sample.p99_seconds * _MILLISECONDS,
+    )

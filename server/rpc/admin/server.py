@@ -1,0 +1,61 @@
+"""The gRPC server behind the admin port: an address of its own, without reflection, reached by Envoy alone."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import grpc
+from curae.admin.v1 import admin_pb2_grpc
+
+from server.config import SOCKET
+from server.rpc.admin.servicer import AdminServicer
+from server.rpc.server import MAX_METADATA_BYTES
+from server.services.overview import Overview
+
+MAX_RECEIVED_BYTES = 64 << 10
+_SOCKET_MODE = 0o600
+
+
+class AdminServer:
+    """Serves on a socket of the file system (`unix:PATH`) or on host:port, and takes the overview's samples."""
+
+    def __init__(
+        self, servicer: AdminServicer, overview: Overview, *, interceptors: Sequence[grpc.aio.ServerInterceptor]
+    ) -> None:
+        self._overview = overview
+        self._sampling: asyncio.Task[None] | None = None
+        self._server = grpc.aio.server(
+            interceptors=interceptors,
+            options=[
+                ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
+                ("grpc.max_metadata_size", MAX_METADATA_BYTES),
+                ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
+                ("grpc.so_reuseport", 0),
+            ],
+        )
+        self.port = 0
+        admin_pb2_grpc.add_AdminServiceServicer_to_server(servicer, self._server)  # type: ignore[no-untyped-call]
+
+    async def start(self, address: str) -> None:
+        """Raises OSError where the address cannot be had."""
+        try:
+            self.port = self._server.add_insecure_port(address)
+        except RuntimeError as taken:
+            raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another") from taken
+        _close_to_others(address)
+        await self._server.start()
+        self._sampling = asyncio.create_task(self._overview.run())
+
+    async def stop(self) -> None:
+        """At once: what the console shows can be asked for again."""
+        if self._sampling is not None:
+            self._sampling.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._sampling
+        await self._server.stop(0)
+
+
+def _close_to_others(address: str) -> None:
+    if address.startswith(SOCKET):
+        Path(address.removeprefix(SOCKET)).chmod(_SOCKET_MODE)

@@ -1,0 +1,74 @@
+"""Who calls the console: a session in a cookie, and a header that no other site's page can make a browser send."""
+
+from contextvars import ContextVar
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+from server.domain.audit import Actor
+from server.domain.operator import Session
+from server.errors import BadRequest, Unauthenticated
+from server.rpc.call import Call, Context, current_call
+from server.rpc.interceptors.around import Concern
+from server.services.sessions import NewSession, Sessions
+
+COOKIE = "curae_console"
+HEADER = "x-curae-console"
+_PATH = "/api/admin/"  # a cookie is for every port of its host: the public one is not sent it at least
+_SERVICE = "/curae.admin.v1.AdminService/"
+_WITHOUT_SESSION = {f"{_SERVICE}LogIn", f"{_SERVICE}GetSession"}
+_READING = {
+    f"{_SERVICE}{name}"
+    for name in ("GetSession", "GetOverview", "WatchOverview", "ListExports", "ListConnections", "ListKeys")
+}
+
+
+_session: ContextVar[Session] = ContextVar("session")
+
+
+def operator_authentication(sessions: Sessions) -> Concern:
+    """Every call but LogIn and GetSession needs a session. What changes something needs the header as well (OWASP's
+    custom request header against forgery): a form cannot send it, and a script of another origin asks for leave first
+    and gets none.
+    """
+
+    async def authenticate(method: str, _request: Any, _context: Context) -> None:
+        call = current_call()
+        if method not in _READING and not call.metadata.get(HEADER):
+            raise BadRequest(f"send the header {HEADER}: 1 with every call that changes something")
+        if method not in _WITHOUT_SESSION:
+            session = await sessions.find(token_of(call))
+            call.log_fields["operator_id"] = session.operator_id
+            _session.set(session)
+
+    return authenticate
+
+
+def current_actor() -> Actor:
+    """The operator who calls, as the audit trail names who acts."""
+    return _session.get().actor(current_call().origin)
+
+
+def token_of(call: Call) -> str:
+    """Raises Unauthenticated."""
+    try:
+        cookie = SimpleCookie(call.metadata.get("cookie", "")).get(COOKIE)
+    except CookieError:
+        cookie = None
+    if cookie is None:
+        raise Unauthenticated("log in first")
+    return cookie.value
+
+
+def begun(call: Call, new: NewSession, seconds: int) -> tuple[str, str]:
+    """The header that gives the browser the session."""
+    return ("set-cookie", f"{COOKIE}={new.token}; Max-Age={seconds}; {_attributes(call)}")
+
+
+def ended(call: Call) -> tuple[str, str]:
+    """The header that takes the session from the browser."""
+    return ("set-cookie", f"{COOKIE}=; Max-Age=0; {_attributes(call)}")
+
+
+def _attributes(call: Call) -> str:
+    secure = "; Secure" if call.metadata.get("x-forwarded-proto") == "https" else ""
+    return f"Path={_PATH}; HttpOnly; SameSite=Strict{secure}"

@@ -1,0 +1,101 @@
+"""Logging in to the console, and staying logged in."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain.audit import Action, Actor, ActorKind, Entry, Origin, Outcome
+from server.domain.operator import SESSION_LIFE, Operator, Session, admit, generate_token, hash_token
+from server.domain.throttle import Throttle
+from server.errors import RateLimited, Unauthenticated
+from server.store import audit, operators
+from server.store.engine import Database
+
+# A hash takes 32 MiB and a core: strangers who try to log in get no more of the machine.
+_HASHES_AT_ONCE = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSession:
+    """A session just begun. `token` is what the cookie is to hold."""
+
+    session: Session
+    token: str
+
+    def __repr__(self) -> str:
+        return f"NewSession({self.session.operator_name})"
+
+
+class Sessions:
+    """Tries are counted by account and by address, whether or not the account exists, before anything is hashed."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
+        self._by_account = Throttle(burst=5, interval=timedelta(seconds=30))
+        self._by_address = Throttle(burst=20, interval=timedelta(seconds=5))
+
+    async def begin(self, name: str, password: str, origin: Origin) -> NewSession:
+        """Raises Unauthenticated for a wrong name or password alike, and RateLimited."""
+        known = name.strip().lower()
+        self._count_try(known, origin.address or "")
+        operator = await self._database.read(lambda database: operators.find_operator(database, known))
+        try:
+            async with self._hashing:
+                admitted = await asyncio.to_thread(admit, operator, password)
+        except Unauthenticated:
+            await self._record_refused(operator, origin)
+            raise
+        self._by_account.forget(known)
+        token = generate_token()
+        session = await self._database.write(lambda database: self._insert(database, admitted, token, origin))
+        return NewSession(session=session, token=token)
+
+    async def find(self, token: str) -> Session:
+        """Raises Unauthenticated where it is none, has ended, or its operator was revoked."""
+        digest = hash_token(token)
+        now = self._clock()
+        session = await self._database.read(lambda database: operators.find_session(database, digest, now))
+        if session is None:
+            raise Unauthenticated("the session has ended; log in again")
+        return session
+
+    async def end(self, token: str, actor: Actor) -> None:
+        digest = hash_token(token)
+
+        def work(database: DatabaseConnection) -> None:
+            operators.delete_session(database, digest)
+            audit.record(database, Entry(at=self._clock(), action=Action.SESSION_ENDED, actor=actor))
+
+        await self._database.write(work)
+
+    async def _record_refused(self, operator: Operator | None, origin: Origin) -> None:
+        """Of a name that is none not even the name: people type passwords into the wrong field."""
+        actor = Actor(kind=ActorKind.CONSOLE, id=operator.name if operator else "unknown", origin=origin)
+        refused = Entry(at=self._clock(), action=Action.SESSION_REFUSED, actor=actor, outcome=Outcome.REFUSED)
+        await self._database.write(lambda database: audit.record(database, refused))
+
+    def _count_try(self, name: str, address: str) -> None:
+        now = self._clock()
+        wait = max(self._by_account.wait_of(name, now), self._by_address.wait_of(address, now))
+        if wait > timedelta(0):
+            seconds = ceil(wait.total_seconds())
+            raise RateLimited(f"too many tries to log in; wait {seconds} s", retry_after_seconds=seconds)
+        self._by_account.note(name, now)
+        self._by_address.note(address, now)
+
+    def _insert(self, database: DatabaseConnection, operator: Operator, token: str, origin: Origin) -> Session:
+        now: datetime = self._clock()
+        # Revoked while the password was hashed: the session would outlive it.
+        if operators.find_operator(database, operator.name) != operator:
+            raise Unauthenticated("the name or the password is wrong")
+        session = Session(operator_id=operator.id, operator_name=operator.name, expires_at=now + SESSION_LIFE)
+        operators.discard_ended_sessions(database, now)
+        operators.insert_session(database, hash_token(token), session, now)
+        audit.record(database, Entry(at=now, action=Action.SESSION_BEGUN, actor=session.actor(origin)))
+        return session

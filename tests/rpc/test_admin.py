@@ -1,0 +1,321 @@
+"""AdminService over a real channel, once on each database: sessions, retries, what is listed and what is not shown."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from curae.admin.v1 import admin_pb2, admin_pb2_grpc
+from grpc import StatusCode
+from grpc.aio import AioRpcError
+from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
+
+from server.clock import utc_now, uuid7
+from server.domain.connections import ConnectionStatus
+from server.domain.exports import ExportErrorCode, ExportStatus
+from server.services.operators import NewOperator, Operators
+from server.store.audit import read_rows
+from server.store.connections import set_status
+from server.store.exports import get_export
+from server.store.queue import claim_next, fail
+from tests.parts.in_process import AdminDoor, App, Door, Stack, served_to_operators
+from tests.store.seeds import an_export, queue_exports
+
+State = admin_pb2.Export.State
+# What Envoy sets, and what the page sends.
+REST = (("x-envoy-original-path", "/api/admin/v1"), ("x-forwarded-for", "192.0.2.1"))
+PAGE = (*REST, ("x-curae-console", "1"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedIn:
+    """An operator's calls, by the name of the RPC and the fields of its request."""
+
+    door: AdminDoor
+    operator: NewOperator
+    metadata: tuple[tuple[str, str], ...]
+
+    async def __call__(self, rpc: str, **fields: Any) -> Any:
+        request = getattr(admin_pb2, f"{rpc}Request")(**fields)
+        return await getattr(self.door.admin, rpc)(request, metadata=self.metadata)
+
+
+@pytest.fixture
+async def admin(stack: Stack) -> AsyncIterator[AdminDoor]:
+    async with served_to_operators(stack) as opened:
+        yield opened
+
+
+@pytest.fixture
+def operator(stack: Stack) -> NewOperator:
+    return Operators(stack.database, utc_now, uuid7).create("Ada")
+
+
+@pytest.fixture
+async def ada(admin: AdminDoor, operator: NewOperator) -> LoggedIn:
+    return LoggedIn(door=admin, operator=operator, metadata=await log_in(admin, "ada", operator.password))
+
+
+async def log_in(admin: AdminDoor, name: str, password: str, *, address: str = "192.0.2.1") -> Any:
+    call = admin.admin.LogIn(
+        admin_pb2.LogInRequest(operator=name, password=password), metadata=(*PAGE, ("x-forwarded-for", address))
+    )
+    await call
+    cookie = dict(await call.initial_metadata())["set-cookie"]
+    return (*PAGE, ("cookie", f"other=1; {cookie.partition(';')[0]}"))
+
+
+async def refused(call: Any) -> StatusCode:
+    with pytest.raises(AioRpcError) as refusal:
+        await call
+    return refusal.value.code()
+
+
+def failed_export(stack: Stack, caller: App) -> str:
+    """A FAILED export; gives its id."""
+    export = an_export(caller.connection, utc_now(), resource_types=("Observation", "Patient"), include_raw_fhir=False)
+    queue_exports(stack.database, export)
+
+    def work(database: Any) -> None:
+        now = utc_now()
+        claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now, max_attempts=5)
+        assert claim is not None and fail(database, claim, error_code=ExportErrorCode.INTERNAL, now=now)
+
+    stack.database.write_now(work)
+    return export.id
+
+
+async def test_a_session_is_a_cookie_that_scripts_and_other_sites_do_not_get(
+    admin: AdminDoor, operator: NewOperator
+) -> None:
+    call = admin.admin.LogIn(
+        admin_pb2.LogInRequest(operator="ADA", password=operator.password),
+        metadata=(*PAGE, ("x-forwarded-proto", "https")),
+    )
+    assert (await call).session.operator == "ada"
+    cookie = dict(await call.initial_metadata())["set-cookie"]
+    assert {"HttpOnly", "SameSite=Strict", "Secure", "Max-Age=28800", "Path=/api/admin/"} <= set(cookie.split("; "))
+    assert operator.password not in cookie
+
+
+async def test_a_wrong_name_and_a_wrong_password_are_told_apart_by_nothing(
+    admin: AdminDoor, operator: NewOperator
+) -> None:
+    told = set()
+    for name, password in (("ada", "wrong"), ("nobody", operator.password), ("ada' --", "x")):
+        with pytest.raises(AioRpcError) as refusal:
+            await log_in(admin, name, password)
+        told.add((refusal.value.code(), refusal.value.details()))
+    assert told == {(StatusCode.UNAUTHENTICATED, "the name or the password is wrong")}
+
+
+async def test_tries_are_limited_by_account_and_by_address(admin: AdminDoor, operator: NewOperator) -> None:
+    for number in range(5):
+        assert await refused(log_in(admin, "ada", "wrong", address=f"198.51.100.{number}")) is (
+            StatusCode.UNAUTHENTICATED
+        )
+    with pytest.raises(AioRpcError) as limited:
+        await log_in(admin, "ada", operator.password, address="198.51.100.9")
+    assert limited.value.code() is StatusCode.RESOURCE_EXHAUSTED
+    assert 0 < int(dict(limited.value.trailing_metadata())["retry-after"]) <= 30
+
+
+async def test_no_call_but_the_login_works_without_a_session(admin: AdminDoor) -> None:
+    service = admin_pb2.DESCRIPTOR.services_by_name["AdminService"]
+    for method in service.methods:
+        if method.name in ("LogIn", "GetSession"):
+            continue
+        request = getattr(admin_pb2, method.input_type.name)()
+        for forged in ("", "curae_console=", f"curae_console={'a' * 43}", "curae_console=a b; =;,"):
+            call = getattr(admin.admin, method.name)(request, metadata=(*PAGE, ("cookie", forged)))
+            assert await refused(anext(aiter(call)) if method.server_streaming else call) is (
+                StatusCode.UNAUTHENTICATED
+            ), method.name
+    answer = await admin.admin.GetSession(admin_pb2.GetSessionRequest(), metadata=PAGE)
+    assert not answer.HasField("session")
+
+
+async def test_what_changes_something_needs_the_header(ada: LoggedIn) -> None:
+    without = tuple(pair for pair in ada.metadata if pair[0] != "x-curae-console")
+    service = admin_pb2.DESCRIPTOR.services_by_name["AdminService"]
+    for method in service.methods:
+        request = getattr(admin_pb2, method.input_type.name)()
+        call = getattr(ada.door.admin, method.name)(request, metadata=without)
+        if method.name.startswith(("Get", "List", "Watch")):
+            await (anext(aiter(call)) if method.server_streaming else call)
+        else:
+            assert await refused(call) is StatusCode.INVALID_ARGUMENT, method.name
+
+
+async def test_a_session_ends_by_logging_out_and_with_its_operator(stack: Stack, ada: LoggedIn) -> None:
+    again = await log_in(ada.door, "ada", ada.operator.password)
+    await ada("LogOut")
+    assert await refused(ada("GetOverview")) is StatusCode.UNAUTHENTICATED
+    other = LoggedIn(door=ada.door, operator=ada.operator, metadata=again)
+    assert (await other("GetSession")).session.operator == "ada"
+
+    watch = ada.door.admin.WatchOverview(admin_pb2.WatchOverviewRequest(), metadata=again)
+    await anext(aiter(watch))
+    Operators(stack.database, utc_now, uuid7).revoke("ada")
+    assert await refused(other("GetOverview")) is StatusCode.UNAUTHENTICATED
+    assert [message async for message in watch] == []  # it ends, and tells nothing more
+    assert await refused(log_in(ada.door, "ada", ada.operator.password)) is StatusCode.UNAUTHENTICATED
+
+
+async def test_a_failed_export_is_retried_once_as_a_new_one(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed = failed_export(stack, caller)
+    answers = await asyncio.gather(*(ada("RetryExport", export_id=failed) for _ in range(5)))
+    assert {answer.export.id for answer in answers} == {answers[0].export.id} != {failed}
+    assert sorted(answer.already_retried for answer in answers) == [False, True, True, True, True]
+    again = stack.database.read_now(lambda database: get_export(database, answers[0].export.id))
+    before = stack.database.read_now(lambda database: get_export(database, failed))
+    assert again is not None and before is not None
+    assert (again.status, again.retry_of, before.status) == (ExportStatus.QUEUED, failed, ExportStatus.FAILED)
+    for name in ("tenant_id", "connection_id", "resource_types", "include_raw_fhir", "since"):
+        assert getattr(again, name) == getattr(before, name)
+    listed = {export.id: export for export in (await ada("ListExports")).exports}
+    assert (listed[failed].retried_by, listed[again.id].retry_of) == (again.id, failed)
+
+
+async def test_a_retry_is_refused_where_there_is_nothing_to_repeat_or_it_is_not_granted_any_more(
+    stack: Stack, ada: LoggedIn, caller: App
+) -> None:
+    queued = an_export(caller.connection, utc_now())
+    failed = failed_export(stack, caller)
+    queue_exports(stack.database, queued)
+    assert await refused(ada("RetryExport", export_id=queued.id)) is StatusCode.INVALID_ARGUMENT
+    assert await refused(ada("RetryExport", export_id=uuid7())) is StatusCode.NOT_FOUND
+    stack.accounts.set_data_packages(caller.connection.id, frozenset({"vitals"}))
+    assert await refused(ada("RetryExport", export_id=failed)) is StatusCode.PERMISSION_DENIED
+    stack.database.write_now(
+        lambda database: set_status(database, caller.connection.id, ConnectionStatus.REVOKED, utc_now())
+    )
+    assert await refused(ada("RetryExport", export_id=failed)) is StatusCode.PERMISSION_DENIED
+    assert len((await ada("ListExports")).exports) == 2
+
+
+async def test_exports_are_listed_by_state_a_page_at_a_time(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed = [failed_export(stack, caller) for _ in range(5)]
+    exports = [an_export(caller.connection, utc_now()) for _ in range(4)]
+    queue_exports(stack.database, *exports)
+    ids = {"FAILED": failed, "QUEUED": [each.id for each in exports], "": [*failed, *(each.id for each in exports)]}
+    for state, expected in ids.items():
+        seen: list[str] = []
+        fields: dict[str, Any] = {"state": state} if state else {}
+        while True:
+            page = await ada("ListExports", limit=2, **fields)
+            seen += [export.id for export in page.exports]
+            if not page.pagination.HasField("next_cursor"):
+                break
+            fields["cursor"] = page.pagination.next_cursor
+        assert sorted(seen) == sorted(expected), state
+        if state == "FAILED":
+            assert seen == expected[::-1]
+    assert seen == sorted(seen, reverse=True)
+    assert await refused(ada("ListExports", cursor="nonsense")) is StatusCode.INVALID_ARGUMENT
+    assert await refused(ada("ListExports", state="DONE")) is StatusCode.INVALID_ARGUMENT
+
+
+async def test_cancelling_ends_what_runs_and_leaves_what_is_final(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed, export = failed_export(stack, caller), an_export(caller.connection, utc_now())
+    queue_exports(stack.database, export)
+    assert (await ada("CancelExport", export_id=export.id)).export.state == State.CANCELLED
+    assert (await ada("CancelExport", export_id=failed)).export.state == State.FAILED
+    assert await refused(ada("CancelExport", export_id=uuid7())) is StatusCode.NOT_FOUND
+
+
+async def test_connections_and_keys_are_listed_and_revoked(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    others = [stack.new_app() for _ in range(2)]
+    queue_exports(stack.database, an_export(caller.connection, utc_now()))
+    first = await ada("ListConnections", limit=2)
+    rest = await ada("ListConnections", limit=2, cursor=first.pagination.next_cursor)
+    seen = {each.id: each.exports_with_effect for each in (*first.connections, *rest.connections)}
+    assert list(seen) == sorted((each.connection.id for each in (caller, *others)), reverse=True)
+    assert seen[caller.connection.id] == 1
+    assert (await ada("RevokeConnection", connection_id=caller.connection.id)).exports_cancelled == 1
+    assert await refused(ada("RevokeConnection", connection_id=uuid7())) is StatusCode.NOT_FOUND
+    after = next(each for each in (await ada("ListConnections")).connections if each.id == caller.connection.id)
+    assert (after.state, after.exports_with_effect) == (admin_pb2.Connection.REVOKED, 0)
+
+    key = next(each for each in (await ada("ListKeys")).keys if each.id == caller.key.key.id)
+    assert key.prefix and caller.key.presented.text.startswith(key.prefix)
+    await ada("RevokeKey", key_id=key.id)
+    states = {each.id: each.state for each in (await ada("ListKeys")).keys}
+    assert states.pop(key.id) == admin_pb2.Key.REVOKED and set(states.values()) == {admin_pb2.Key.USABLE}
+    assert await refused(ada("RevokeKey", key_id=uuid7())) is StatusCode.NOT_FOUND
+
+
+async def test_nothing_secret_and_no_content_is_told(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed_export(stack, caller)
+    told = b"".join(
+        [(await ada(rpc)).SerializeToString() for rpc in ("GetOverview", "ListExports", "ListConnections", "ListKeys")]
+    )
+    key = caller.key
+    for secret in (key.presented.secret.encode(), key.key.salt, key.key.secret_hash, ada.operator.password.encode()):
+        assert secret not in told
+    assert b"resourceType" not in told
+
+
+async def test_what_operators_do_is_audited(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed, export = failed_export(stack, caller), an_export(caller.connection, utc_now())
+    queue_exports(stack.database, export)
+    await refused(log_in(ada.door, "ada", "a mistyped secret"))
+    await refused(log_in(ada.door, "a mistyped secret", "ada"))
+    again = (await ada("RetryExport", export_id=failed)).export.id
+    await ada("CancelExport", export_id=export.id)
+    await ada("CancelExport", export_id=export.id)  # changes nothing
+    await ada("RevokeKey", key_id=caller.key.key.id)
+    await ada("RevokeConnection", connection_id=caller.connection.id)
+    await ada("LogOut")
+    rows = [row for row in stack.database.read_now(lambda c: list(read_rows(c))) if row.actor_kind == "console"]
+    assert [(row.action, row.outcome, row.actor_id, row.export_id) for row in rows] == [
+        ("session.begun", "done", "ada", None),
+        ("session.refused", "refused", "ada", None),
+        ("session.refused", "refused", "unknown", None),
+        ("export.queued", "done", "ada", again),
+        ("export.cancelled", "done", "ada", export.id),
+        ("key.revoked", "done", "ada", None),
+        ("connection.revoked", "done", "ada", None),
+        ("export.cancelled", "done", "ada", again),
+        ("session.ended", "done", "ada", None),
+    ]
+    assert {row.address for row in rows} == {"192.0.2.1"}
+    assert json.loads(rows[3].details) == {"retryOf": failed}
+    assert "mistyped" not in repr(rows)
+
+
+async def test_the_overview_counts_and_follows(stack: Stack, ada: LoggedIn, caller: App) -> None:
+    failed_export(stack, caller)
+    watch = ada.door.admin.WatchOverview(admin_pb2.WatchOverviewRequest(), metadata=ada.metadata)
+    messages = aiter(watch)
+    first = (await anext(messages)).overview
+    assert {each.state: each.exports for each in first.counts if each.exports} == {State.FAILED: 1}
+    assert [*first.active] == []
+    export = an_export(caller.connection, utc_now())
+    queue_exports(stack.database, export)
+    async with asyncio.timeout(30):
+        async for message in messages:
+            counts = {each.state: each.exports for each in message.overview.counts}
+            if counts[State.QUEUED] and [each.id for each in message.overview.active] == [export.id]:
+                break
+    watch.cancel()
+
+
+async def test_the_public_server_does_not_know_it(door: Door) -> None:
+    """Neither the service nor, by reflection, its messages."""
+    stub: Any = admin_pb2_grpc.AdminServiceStub(door.channel)
+    request = admin_pb2.LogInRequest(operator="ada", password="x")
+    assert await refused(stub.LogIn(request, metadata=PAGE)) is StatusCode.UNIMPLEMENTED
+    reflected: Any = reflection_pb2_grpc.ServerReflectionStub(door.channel)
+    asked = [
+        reflection_pb2.ServerReflectionRequest(list_services=""),
+        reflection_pb2.ServerReflectionRequest(file_containing_symbol="curae.admin.v1.AdminService"),
+        reflection_pb2.ServerReflectionRequest(file_by_filename="curae/admin/v1/admin.proto"),
+        reflection_pb2.ServerReflectionRequest(file_containing_symbol="curae.sdk.v1.RecordsService"),
+    ]
+    answers = [answer async for answer in reflected.ServerReflectionInfo(iter(asked))]
+    assert not any("admin" in service.name for service in answers[0].list_services_response.service)
+    assert [answer.error_response.error_code for answer in answers[1:3]] == [StatusCode.NOT_FOUND.value[0]] * 2
+    assert answers[3].HasField("file_descriptor_response")
