@@ -12,16 +12,17 @@ from server.errors import BadRequest, FieldViolation, Json
 from server.services.signal_batches import SignalReceipt
 from server.store.signal_schemas import RegisteredSchema
 from server.store.signals import Signal
+from server.store.types import to_micros
 
-_NANOS_A_MICRO = 1000
+_NANOS_A_MICRO = 1_000
+_MICROS_A_SECOND = 1_000_000
 
 
 def to_timestamp(moment: datetime | None) -> timestamp_pb2.Timestamp | None:
     if moment is None:
         return None
-    timestamp = timestamp_pb2.Timestamp()
-    timestamp.FromDatetime(moment)
-    return timestamp
+    seconds, micros = divmod(to_micros(moment), _MICROS_A_SECOND)
+    return timestamp_pb2.Timestamp(seconds=seconds, nanos=micros * _NANOS_A_MICRO)
 
 
 def from_timestamp(message: Any, name: str) -> datetime | None:
@@ -37,23 +38,32 @@ def from_timestamp(message: Any, name: str) -> datetime | None:
 
 
 def from_struct(struct: struct_pb2.Struct) -> dict[str, Json]:
-    """A Struct as plain JSON; its numbers are doubles.
+    """A Struct as plain JSON. Its numbers are doubles: integral ones become integers.
 
     Written out, since a payload is on the hot path and json_format walks it ten times slower.
     """
-    return {key: _from_value(value) for key, value in struct.fields.items()}
+    plain: dict[str, Json] = {}
+    for key, value in struct.fields.items():
+        kind = value.WhichOneof("kind")
+        if kind == "number_value":
+            number = value.number_value
+            plain[key] = int(number) if number.is_integer() else number
+        elif kind == "string_value":
+            plain[key] = value.string_value
+        else:
+            plain[key] = _from_value(value, kind)
+    return plain
 
 
-def _from_value(value: struct_pb2.Value) -> Json:
-    kind = value.WhichOneof("kind")
+def _from_value(value: struct_pb2.Value, kind: str | None) -> Json:
     if kind == "struct_value":
         return from_struct(value.struct_value)
     if kind == "list_value":
-        return [_from_value(item) for item in value.list_value.values]
+        return [_from_value(item, item.WhichOneof("kind")) for item in value.list_value.values]
     if kind is None or kind == "null_value":
         return None
     scalar: Json = getattr(value, kind)
-    return scalar
+    return int(scalar) if isinstance(scalar, float) and scalar.is_integer() else scalar
 
 
 def to_export(export: Export) -> records_pb2.Export:

@@ -4,6 +4,7 @@ A payload is a JSON object whose values are scalars, arrays of scalars or object
 compact UTF-8 JSON with sorted keys: what is counted against the limit, fingerprinted and stored.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 
@@ -20,6 +21,11 @@ MAX_VIOLATIONS = 100
 
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
+# Most payloads are small and sound, which is told without looking at each string: what is beyond is judged in full.
+GLANCED_KEYS = 31  # of the payload and of each object in it: at most 992 together
+_NESTED = frozenset({dict, list})
+# What may stand for a NUL character, for a number that is not finite, or for an integer written as a float.
+_NEEDS_A_LOOK = re.compile(rb"\\u0000|null|\.0\b|\de\+?\d")
 _KEY_OVERHEAD_BYTES = 4  # two quotes, a colon and a comma or brace
 
 
@@ -30,14 +36,43 @@ def canonical(payload: Mapping[str, Json]) -> bytes:
     Raises `SignalPayloadTooLarge` over 65,536 bytes, and `BadRequest` with every violation (at most 100), each with
     its path and never with the value.
     """
+    encoded = _encoded_at_a_glance(payload)
+    if encoded is None:
+        encoded = orjson.dumps(_judged(payload), option=orjson.OPT_SORT_KEYS)
+    if len(encoded) > MAX_PAYLOAD_BYTES:
+        raise _too_large()
+    return encoded
+
+
+def _encoded_at_a_glance(payload: Mapping[str, Json]) -> bytes | None:
+    """The canonical form where the payload is small, plainly sound, and has integers as such; else None."""
+    if not _is_small(payload) or any(type(value) in _NESTED and not _is_flat(value) for value in payload.values()):
+        return None
+    try:
+        # Refuses integers beyond 2^53 - 1 and lone surrogates by itself.
+        encoded = orjson.dumps(payload, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER)
+    except orjson.JSONEncodeError:
+        return None
+    return None if _NEEDS_A_LOOK.search(encoded) else encoded
+
+
+def _is_small(owner: Mapping[str, Json]) -> bool:
+    return len(owner) <= GLANCED_KEYS and max(map(len, owner), default=0) <= MAX_KEY_CHARACTERS
+
+
+def _is_flat(value: Json) -> bool:
+    if isinstance(value, dict):
+        return _is_small(value) and _NESTED.isdisjoint(map(type, value.values()))
+    return isinstance(value, list) and _NESTED.isdisjoint(map(type, value))
+
+
+def _judged(payload: Mapping[str, Json]) -> dict[str, Json]:
+    """`payload` with integral numbers as integers, every value looked at. Raises as `canonical` does."""
     _check_bounds(payload)
     faults: list[tuple[Path, str]] = []
     exact = {key: _exact_member((key,), value, faults) for key, value in payload.items()}
     _refuse(payload, _key_faults(payload) + faults)
-    encoded = orjson.dumps(exact, option=orjson.OPT_SORT_KEYS)
-    if len(encoded) > MAX_PAYLOAD_BYTES:
-        raise _too_large()
-    return encoded
+    return exact
 
 
 def _check_bounds(payload: Mapping[str, Json]) -> None:

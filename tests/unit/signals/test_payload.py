@@ -5,10 +5,12 @@ import math
 import random
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.signals import payload as payloads
 from server.domain.signals.payload import MAX_EXACT_INTEGER, MAX_KEY_CHARACTERS, MAX_KEYS, MAX_PAYLOAD_BYTES, canonical
 from server.errors import BadRequest, SignalPayloadTooLarge
 
@@ -74,6 +76,13 @@ def test_canonical_is_idempotent_and_independent_of_order(payload: dict[str, Any
     order.shuffle(items)
     assert canonical(json.loads(once)) == once
     assert canonical(dict(items)) == once
+
+
+@given(PAYLOADS | st.dictionaries(st.text(st.characters()), ANY_JSON, max_size=5))
+def test_a_glance_never_takes_what_a_look_would_refuse_or_write_otherwise(payload: dict[str, Any]) -> None:
+    glanced = payloads._encoded_at_a_glance(payload)
+    if glanced is not None:
+        assert glanced == orjson.dumps(payloads._judged(payload), option=orjson.OPT_SORT_KEYS)
 
 
 @given(PAYLOADS)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from server.domain.signals.phi.decode import readings
-from server.domain.signals.phi.keys import facts_of
+from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
 from server.domain.signals.phi.scan import kinds_in
 from server.domain.signals.phi.told import told
-from server.domain.signals.phi.topics import Topic
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
 from server.errors import FieldViolation, Json, SignalPhiDetected
 
@@ -18,7 +18,6 @@ MAX_SPLIT_ITEMS = 16
 MIN_PIECES = 2
 
 Path = tuple[str | int, ...]
-_SILENT = frozenset({Topic.NEUTRAL, Topic.TECHNICAL})  # topics that make nothing of a value
 # UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry, told without a scan.
 _HARMLESS = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -56,34 +55,35 @@ def find_phi(payload: Mapping[str, Json]) -> list[PhiFinding]:
 
 def _findings(payload: Mapping[str, Json]) -> Iterator[tuple[Path, PhiKind]]:
     for key, value in payload.items():
-        path: Path = (key,)
         facts = facts_of(key)
-        topic = facts.topic
         for kind in facts.kinds:
-            yield path, kind
+            yield (key,), kind
         if isinstance(value, dict):
-            yield from _in_object(path, topic, value)
+            yield from _in_object(key, facts, value)
         elif isinstance(value, list):
-            yield from _in_array(path, topic, value)
-        else:
-            yield from ((path, kind) for kind in _in_scalar(topic, value))
+            yield from _in_array((key,), facts.topic, value)
+        elif not facts.silent or isinstance(value, str):
+            for kind in _in_scalar(facts.topic, value):
+                yield (key,), kind
 
 
-def _in_object(path: Path, outer: Topic, members: Mapping[str, Json]) -> Iterator[tuple[Path, PhiKind]]:
+def _in_object(outer_key: str, outer: KeyFacts, members: Mapping[str, Json]) -> Iterator[tuple[Path, PhiKind]]:
     for key, value in members.items():
-        facts = facts_of(key)
-        for kind in facts.kinds:
-            yield (*path, key), kind
-        for kind in _in_scalar(_inner_topic(path[0], outer, key, facts.topic), value):
-            yield (*path, key), kind
+        own = facts_of(key)
+        for kind in own.kinds:
+            yield (outer_key, key), kind
+        facts = _inner_facts(outer_key, outer, key, own)
+        if not facts.silent or isinstance(value, str):
+            for kind in _in_scalar(facts.topic, value):
+                yield (outer_key, key), kind
 
 
-def _inner_topic(outer_key: str | int, outer: Topic, key: str, topic: Topic) -> Topic:
+def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> KeyFacts:
     """A key that says nothing alone is read with the one around it: `id` in `patient`, `value` in `ssn`."""
-    if topic is not Topic.NEUTRAL:
-        return topic
-    together = facts_of(f"{outer_key}_{key}").topic
-    return outer if together is Topic.NEUTRAL else together
+    if own.topic is not Topic.NEUTRAL:
+        return own
+    together = facts_of(f"{outer_key}_{key}")
+    return outer if together.topic is Topic.NEUTRAL else together
 
 
 def _in_array(path: Path, topic: Topic, items: Sequence[Json]) -> Iterator[tuple[Path, PhiKind]]:
@@ -148,14 +148,14 @@ _READINGS = frozenset(
 def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
     if isinstance(value, str):
         return _in_text(topic, value)
-    if topic in _SILENT or isinstance(value, bool) or value is None:
+    if topic in SILENT_TOPICS or isinstance(value, bool) or value is None:
         return ()
     kind = told(topic, _digits(value))
     return () if kind is None else (kind,)
 
 
 def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
-    if topic in _SILENT:
+    if topic in SILENT_TOPICS:
         return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
     by_key = (told(topic, reading) for reading in readings(text))
     return (*filter(None, by_key), *kinds_in(text))

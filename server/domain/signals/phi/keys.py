@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.scan import kinds_in
-from server.domain.signals.phi.topics import Topic, topic_of_words
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic, topic_of_words
 
 MAX_KNOWN_KEYS = 4_096
 MAX_KNOWN_KEY_CHARACTERS = 64
@@ -13,10 +13,14 @@ MAX_TOPIC_CHARACTERS = 128
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """What a key tells: the topic of the values under it, and the kinds of PHI that it is itself."""
+    """What a key tells: the topic of the values under it, and the kinds of PHI that it is itself.
+
+    `silent` where a value that is no text is nothing under it.
+    """
 
     topic: Topic
     kinds: tuple[PhiKind, ...]
+    silent: bool
 
 
 _known: dict[str, KeyFacts] = {}
@@ -42,4 +46,4 @@ def _remember(key: str, facts: KeyFacts) -> None:
 
 def _read(key: str) -> KeyFacts:
     topic = topic_of_words(key[:MAX_TOPIC_CHARACTERS])
-    return KeyFacts(topic, kinds_in(key, technical=topic is Topic.TECHNICAL))
+    return KeyFacts(topic, kinds_in(key, technical=topic is Topic.TECHNICAL), topic in SILENT_TOPICS)

@@ -33,6 +33,8 @@ class Topic(Enum):
     RESOURCE_TYPE = auto()
 
 
+SILENT_TOPICS = frozenset({Topic.NEUTRAL, Topic.TECHNICAL})  # those that make nothing of a value
+
 # In order: the first that matches the key, written as `_word_word_`, is its topic.
 _TOPICS: tuple[tuple[Topic, str], ...] = (
     (Topic.RESOURCE_TYPE, r"_resource_type_"),
