@@ -41,8 +41,8 @@ def duration_argument(text: str) -> timedelta:
 
 def expiry_argument(text: str) -> datetime:
     """A time, or how long from now."""
-    if match := _DURATION.fullmatch(text):
-        return utc_now() + timedelta(**{_UNITS[match[2]]: int(match[1])})
+    if _DURATION.fullmatch(text):
+        return utc_now() + duration_argument(text)
     try:
         return moment_argument(text)
     except typer.BadParameter:

@@ -1,10 +1,11 @@
 """`curae keys`: API keys."""
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, uuid_argument
+from server.cli.arguments import ExpiresOption, duration_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
@@ -75,6 +76,35 @@ def revoke(
     with open_accounts(data) as accounts:
         accounts.revoke_key(key)
     say(f"revoked {key}")
+
+
+@app.command()
+def rotate(
+    *,
+    key: Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The key's id, as the list has it.")],
+    overlap: Annotated[
+        timedelta,
+        typer.Option(
+            "--overlap",
+            parser=duration_argument,
+            metavar="DURATION",
+            help="How long the old key still works: 24h, 30m.",
+        ),
+    ] = "24h",  # type: ignore[assignment]  # parsed like what is typed
+    expires: ExpiresOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Replace a key by one that may do the same, and show it, this once. The old one works on for the overlap.
+
+    Without --expires the new key lives as long as the old one was made for.
+
+    Example: curae keys rotate 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --overlap 24h
+    """
+    with open_accounts(data) as accounts:
+        new = accounts.rotate_key(key, overlap=overlap, expires_at=expires)
+    print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
+    say("The key is shown this once and cannot be recovered; store it now, and replace the old one before it ends.")
 
 
 def _row(key: ApiKey) -> dict[str, Value]:

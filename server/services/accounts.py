@@ -1,8 +1,8 @@
 """Tenants, keys and connections: what operators create and revoke, with everything that must follow at once."""
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -123,6 +123,44 @@ class Accounts:
             keyId=key.id,
             scopes=" ".join(sorted(key.scopes)),
         )
+
+    def rotate_key(self, key_id: str, *, overlap: timedelta, expires_at: datetime | None = None) -> NewKey:
+        """A new key that may do the same; the old one ends after `overlap`, or sooner where it would have anyway.
+
+        The new one ends at `expires_at`, by default after as long as the old one was made for. Raises NotFound, and
+        BadRequest where the old key can no longer be used.
+        """
+
+        def work(database: DatabaseConnection) -> NewKey:
+            now = self._clock()
+            old = self._require_key(database, key_id)
+            if not old.is_usable(now):
+                raise BadRequest.of("key", "is revoked or expired; make a new one with: curae keys create")
+            presented, salt = generate_key(old.environment), secrets.token_bytes(SALT_BYTES)
+            new = replace(
+                old,
+                id=self._new_id(),
+                lookup=presented.lookup,
+                salt=salt,
+                secret_hash=hash_secret(presented.secret, salt),
+                created_at=now,
+                expires_at=expires_at or (old.expires_at and now + (old.expires_at - old.created_at)),
+            )
+            ends = min(now + overlap, old.expires_at or now + overlap)
+            api_keys.set_expiry(database, old.id, ends)
+            self._insert_key(database, new)
+            self._record(
+                database,
+                Action.KEY_ROTATED,
+                old.tenant_id,
+                old.connection_id,
+                keyId=old.id,
+                newKeyId=new.id,
+                oldEnds=ends.isoformat(),
+            )
+            return NewKey(key=new, presented=presented)
+
+        return self._database.write_now(work)
 
     def list_keys(self, tenant_id: str | None) -> list[ApiKey]:
         return self._database.read_now(lambda database: api_keys.keys_of(database, tenant_id))

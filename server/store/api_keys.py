@@ -53,6 +53,10 @@ def revoke_keys_of_tenant(connection: Connection, tenant_id: str, now: datetime)
     _revoke(connection, api_keys.c.tenant_id == tenant_id, now)
 
 
+def set_expiry(connection: Connection, key_id: str, expires_at: datetime) -> None:
+    connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(expires_at=expires_at))
+
+
 def _revoke(connection: Connection, which: object, now: datetime) -> None:
     not_yet = or_(api_keys.c.revoked_at.is_(None), api_keys.c.revoked_at > now)
     connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now))  # type: ignore[arg-type]

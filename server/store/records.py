@@ -87,7 +87,8 @@ def store_records(connection: Connection, connection_id: str, batch: Iterable[Re
             ),
         ),
     )
-    return connection.execute(upsert, rows).rowcount
+    # Without the option SQLAlchemy lets go of an INSERT's count before it can be asked for.
+    return connection.execute(upsert, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Tenants, keys and connections from the command line."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -38,6 +39,42 @@ def test_revoked_key_says_so(migrated, tenant):
     key = json.loads(migrated("keys", "create", "--tenant", tenant, "--scope", "signal:write", "--json").out)
     assert migrated("keys", "revoke", key["id"]).code == 0
     assert "revokedAt" in json.loads(migrated("keys", "list", "--json").out)[0]
+
+
+def test_rotated_key_may_do_the_same_and_the_old_one_ends_after_the_overlap(migrated, tenant):
+    connection = json.loads(connect(migrated, "--package", "labs", "--json").out)["id"]
+    options = ("--scope", "records:read", "--connection", connection, "--expires", "90d", "--name", "nightly")
+    old = json.loads(migrated("keys", "create", "--tenant", tenant, *options, "--json").out)
+    rotated = migrated("keys", "rotate", old["id"], "--overlap", "2h", "--json")
+    new = json.loads(rotated.out)
+    assert new["apiKey"] not in (old["apiKey"], None) and "once" in rotated.err
+    for same in ("tenantId", "name", "environment", "scopes", "connectionId"):
+        assert new[same] == old[same]
+    kept = {each["id"]: each for each in json.loads(migrated("keys", "list", "--json").out)}
+    assert seconds_until(kept[old["id"]]["expiresAt"]) == pytest.approx(2 * 3600, abs=600)
+    assert seconds_until(kept[new["id"]]["expiresAt"]) == pytest.approx(90 * 24 * 3600, abs=600)
+    told = [json.loads(line) for line in migrated("audit", "tail", "-n", "2", "--json").out.splitlines()]
+    assert [each["action"] for each in told] == ["key.created", "key.rotated"]
+    assert (told[1]["details"]["keyId"], told[1]["details"]["newKeyId"]) == (old["id"], new["id"])
+
+
+def seconds_until(moment):
+    return (datetime.fromisoformat(moment) - datetime.now(UTC)).total_seconds()
+
+
+def test_key_that_is_over_is_not_rotated_and_one_never_lives_longer_by_it(migrated, tenant):
+    made = [
+        json.loads(migrated("keys", "create", "--tenant", tenant, "--scope", "records:read", *more, "--json").out)
+        for more in ((), ("--expires", "1h"))
+    ]
+    assert migrated("keys", "rotate", made[1]["id"]).code == 0  # an overlap of 24 h does not lengthen its hour
+    kept = {each["id"]: each for each in json.loads(migrated("keys", "list", "--json").out)}
+    assert seconds_until(kept[made[1]["id"]]["expiresAt"]) <= 3600
+    assert migrated("keys", "revoke", made[0]["id"]).code == 0
+    refused = migrated("keys", "rotate", made[0]["id"])
+    assert (refused.code, refused.out) == (1, "") and "curae keys create" in refused.err
+    assert migrated("keys", "rotate", UNKNOWN).code == 1
+    assert migrated("keys", "rotate", made[0]["id"], "--overlap", "soon").code == 2
 
 
 def test_revoked_tenant_takes_no_more_keys(migrated, tenant):
