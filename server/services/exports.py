@@ -1,6 +1,5 @@
 """Queueing exports, and looking at them."""
 
-import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.errors import Json, NotFound
+from server.services.following import Following
 from server.store import audit
 from server.store.connections import get_connection
 from server.store.engine import Database
@@ -26,7 +26,6 @@ from server.store.idempotency import claim_responses, find_responses
 from server.store.types import from_micros, to_micros
 
 DEFAULT_PAGE = 20
-WATCH_INTERVAL_SECONDS = 0.2
 OPERATION_QUEUE = "ExportRecords"
 
 
@@ -68,6 +67,7 @@ class Exports:
         self._database = database
         self._clock = clock
         self._new_id = new_id
+        self._following = Following(database)
 
     async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
         """Queues an export once per idempotency key; key, job and response commit in one transaction.
@@ -181,18 +181,10 @@ class Exports:
                 yield export
 
     async def follow(self, seen: Export) -> AsyncGenerator[Export, None]:
-        """The same for an export that the caller may see."""
-        export_id = seen.id
-        yield seen
-        while not seen.is_final:
-            await asyncio.sleep(WATCH_INTERVAL_SECONDS)
-            # Not `get`: a watcher whose connection is revoked still learns that its export was cancelled.
-            export = await self._database.read(lambda database: get_export(database, export_id))
-            if export is None:
-                raise NotFound("no such export")
-            if export != seen:
+        """The same for an export that the caller may see. One whose connection is revoked still hears the end of it."""
+        async with aclosing(self._following.changes(seen)) as changes:
+            async for export in changes:
                 yield export
-                seen = export
 
 
 def visible_connection(database: DatabaseConnection, caller: Caller, connection_id: str) -> Connection:

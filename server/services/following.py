@@ -1,0 +1,126 @@
+"""Tells all who follow exports on this server what changes, by one look at the database for everybody.
+
+With a look of its own each, 1,000 followers would make 5,000 queries a second.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.domain.exports import Export
+from server.errors import NotFound
+from server.store.engine import Database
+from server.store.exports import ExportVersion, exports_by_id, versions_by_id
+
+LOOK_EVERY_SECONDS = 0.2
+LOOK_AT_ONCE = 500  # exports a query
+
+
+class _Follower:
+    """Hears of an export. What comes while it is busy replaces what it has not heard yet."""
+
+    def __init__(self, seen: Export) -> None:
+        self.seen = seen
+        self._news: Export | BaseException | None = None
+        self._told = asyncio.Event()
+
+    def tell(self, news: Export | BaseException) -> None:
+        if news != self.seen:
+            self._news = news
+            self._told.set()
+
+    async def hear(self) -> Export:
+        """Raises what went wrong with looking."""
+        await self._told.wait()
+        self._told.clear()
+        news = self._news
+        if isinstance(news, BaseException):
+            raise news
+        assert news is not None  # noqa: S101 - told before the event was set
+        self.seen = news
+        return news
+
+
+class Following:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._followers: dict[str, set[_Follower]] = {}
+        self._known: dict[str, ExportVersion] = {}
+        self._looking: asyncio.Task[None] | None = None
+
+    async def changes(self, seen: Export) -> AsyncGenerator[Export, None]:
+        """The export as it is known, then at each change of state or progress, until it is final.
+
+        Raises NotFound, and Unavailable where the database is away.
+        """
+        yield seen
+        if seen.is_final:
+            return
+        follower = _Follower(seen)
+        with self._joined(follower):
+            while not follower.seen.is_final:
+                yield await follower.hear()
+
+    @contextmanager
+    def _joined(self, follower: _Follower) -> Iterator[None]:
+        export_id = follower.seen.id
+        self._followers.setdefault(export_id, set()).add(follower)
+        # What the others have heard may be newer than what this one has seen: the next look tells everybody.
+        self._known.pop(export_id, None)
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look_for_ever())
+            self._looking.add_done_callback(self._ended)
+        try:
+            yield
+        finally:
+            self._leave(export_id, follower)
+
+    def _leave(self, export_id: str, follower: _Follower) -> None:
+        followers = self._followers.get(export_id, set())
+        followers.discard(follower)
+        if not followers:
+            self._followers.pop(export_id, None)
+            self._known.pop(export_id, None)
+        if not self._followers and self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    async def _look_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+            ids = list(self._followers)
+            for start in range(0, len(ids), LOOK_AT_ONCE):
+                await self._look(ids[start : start + LOOK_AT_ONCE])
+
+    async def _look(self, ids: list[str]) -> None:
+        known = {export_id: self._known.get(export_id) for export_id in ids}
+        # Who joins during the look may have seen something newer than it finds.
+        asking = {export_id: frozenset(self._followers.get(export_id, ())) for export_id in ids}
+
+        def changed(database: DatabaseConnection) -> tuple[dict[str, ExportVersion], dict[str, Export]]:
+            versions = versions_by_id(database, ids)
+            moved = [export_id for export_id, version in versions.items() if known[export_id] != version]
+            return versions, exports_by_id(database, moved) if moved else {}
+
+        versions, exports = await self._database.read(changed)
+        for export_id in ids:
+            if export_id not in versions:
+                _tell(asking[export_id], NotFound("no such export"))
+            elif export_id in exports:
+                _tell(asking[export_id], exports[export_id])
+                if frozenset(self._followers.get(export_id, ())) == asking[export_id]:
+                    self._known[export_id] = versions[export_id]
+
+    def _ended(self, looking: "asyncio.Task[None]") -> None:
+        """Looking went wrong: all hear of it, and who follows next begins anew."""
+        if not looking.cancelled() and (fault := looking.exception()) is not None:
+            self._looking = None
+            for followers in self._followers.values():
+                _tell(followers, fault)
+
+
+def _tell(followers: Iterable[_Follower], news: Export | BaseException) -> None:
+    for follower in followers:
+        follower.tell(news)

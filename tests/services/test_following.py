@@ -1,0 +1,118 @@
+"""Many follow exports by one look at the database, and each hears the end."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event, update
+
+from server.clock import utc_now, uuid7
+from server.domain.exports import Export, ExportStatus
+from server.errors import NotFound, Unavailable
+from server.services.exports import ExportOrder, Exports
+from server.services.following import LOOK_EVERY_SECONDS, Following
+from server.store.exports import cancel_export
+from server.store.tables import exports
+from tests.parts.in_process import App, Stack
+
+PATIENCE_SECONDS = 30
+
+
+@pytest.fixture
+def app(stack: Stack) -> App:
+    return stack.new_app()
+
+
+@pytest.fixture
+def queries(stack: Stack) -> Iterator[list[str]]:
+    """Every statement, as it is sent."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    event.listen(stack.database._engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(stack.database._engine, "before_cursor_execute", note)
+
+
+async def queue(stack: Stack, app: App) -> Export:
+    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+    return (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
+
+
+async def cancel(stack: Stack, export: Export) -> None:
+    await stack.database.write(lambda database: cancel_export(database, export, utc_now()))
+
+
+async def heard(following: Following, seen: Export) -> list[Export]:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        return [export async for export in following.changes(seen)]
+
+
+async def test_three_hundred_followers_cost_as_much_as_one(stack: Stack, app: App, queries: list[str]) -> None:
+    following = Following(stack.database)
+    queued = [await queue(stack, app) for _ in range(10)]
+    everybody = [asyncio.create_task(heard(following, queued[number % 10])) for number in range(300)]
+    await asyncio.sleep(4 * LOOK_EVERY_SECONDS)
+    queries.clear()
+    began = time.monotonic()
+    await asyncio.sleep(5 * LOOK_EVERY_SECONDS)
+    looks = (time.monotonic() - began) / LOOK_EVERY_SECONDS
+    assert len([each for each in queries if each.startswith("SELECT")]) <= looks + 1
+    for export in queued:
+        await cancel(stack, export)
+    for each in await asyncio.gather(*everybody):
+        assert [export.status for export in each] == [ExportStatus.QUEUED, ExportStatus.CANCELLED]
+    queries.clear()
+    await asyncio.sleep(2 * LOOK_EVERY_SECONDS)
+    assert queries == []  # nobody follows: nobody looks
+
+
+async def test_who_comes_late_or_with_old_news_hears_the_end(stack: Stack, app: App) -> None:
+    following = Following(stack.database)
+    export = await queue(stack, app)
+    first = asyncio.create_task(heard(following, export))
+    await asyncio.sleep(2 * LOOK_EVERY_SECONDS)
+    late = asyncio.create_task(heard(following, export))
+    await cancel(stack, export)
+    with_old_news = asyncio.create_task(heard(following, export))
+    for each in await asyncio.gather(first, late, with_old_news):
+        assert each[-1].status is ExportStatus.CANCELLED
+
+
+async def test_leaving_takes_nothing_from_those_who_stay(stack: Stack, app: App) -> None:
+    following = Following(stack.database)
+    export = await queue(stack, app)
+    stays, leaves = (asyncio.create_task(heard(following, export)) for _ in range(2))
+    await asyncio.sleep(2 * LOOK_EVERY_SECONDS)
+    leaves.cancel()
+    await cancel(stack, export)
+    assert (await stays)[-1].status is ExportStatus.CANCELLED
+
+
+async def test_a_database_that_goes_away_is_told_to_all_and_who_follows_next_begins_anew(
+    stack: Stack, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    following = Following(stack.database)
+    export = await queue(stack, app)
+
+    async def away(_work: object) -> None:
+        raise Unavailable("away")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(stack.database, "read", away)
+        for each in await asyncio.gather(*(heard(following, export) for _ in range(3)), return_exceptions=True):
+            assert isinstance(each, Unavailable)
+    again = asyncio.create_task(heard(following, export))
+    await asyncio.sleep(2 * LOOK_EVERY_SECONDS)
+    await cancel(stack, export)
+    assert (await again)[-1].status is ExportStatus.CANCELLED
+
+
+async def test_an_export_that_is_not_there_is_not_found(stack: Stack, app: App) -> None:
+    export = await queue(stack, app)
+    await stack.database.write(lambda c: c.execute(update(exports).values(id=uuid7())))
+    with pytest.raises(NotFound):
+        await heard(Following(stack.database), export)
