@@ -46,7 +46,7 @@ def find_envoy() -> Path:
 def envoy_command(settings: DoorSettings, *, concurrency: int | None = None, log_level: str = "warning") -> list[str]:
     """The command that runs Envoy on a written configuration. `concurrency`: worker threads; default: one a core."""
     command = [str(find_envoy()), "--config-path", str(settings.config_path), "--disable-hot-restart"]
-    command += ["--log-level", log_level, "--drain-time-s", "1"]
+    command += ["--log-level", log_level, "--drain-time-s", "1", "--file-flush-interval-msec", "1000"]
     return command if concurrency is None else [*command, "--concurrency", str(concurrency)]
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -37,7 +36,9 @@ class Links:
     def sign(self, database: DatabaseConnection, purpose: Purpose, export: Export, actor: Actor) -> SignedLink:
         """A signature that outlives neither its time nor the artifact, recorded in the audit trail."""
         now = self._clock()
-        until = min(now + self._ttl, export.expires_at or now + self._ttl).replace(microsecond=0)
+        until = _not_before(now + self._ttl)
+        if export.expires_at is not None:
+            until = min(until, _not_before(export.expires_at))
         grant = LinkGrant(purpose=purpose, export_id=export.id, key_id=actor.id, until=until)
         facts: dict[str, Detail] = {"purpose": str(purpose), "until": until.isoformat()}
         audit.record(database, Entry.about(export, Action.LINK_SIGNED, actor=actor, at=now, **facts))
@@ -45,12 +46,17 @@ class Links:
             export=export,
             token=sign(self._signing_key, grant),
             expires_at=until,
-            expires_in_seconds=ceil((until - now).total_seconds()),
+            expires_in_seconds=int((until - now).total_seconds()),
         )
 
     def verify(self, purpose: Purpose, token: str, export_id: str) -> LinkGrant:
         """Raises Unauthenticated where the token is wrong or out of date."""
         return verify(self._signing_key, token, purpose=purpose, export_id=export_id, now=self._clock())
+
+
+def _not_before(moment: datetime) -> datetime:
+    """A signature holds whole seconds. One more is harmless, one less would break what was said."""
+    return (moment + timedelta(microseconds=999_999)).replace(microsecond=0)
 
 
 def granted_export(database: DatabaseConnection, grant: LinkGrant, now: datetime) -> Export:
