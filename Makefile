@@ -38,7 +38,11 @@ test: $(VENV)/ready $(VENV)/chromium ## Run every test on the real parts
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 	@$(BIN)/curae demo
 
-bench: $(VENV)/ready ## Print the figures
+$(VENV)/bench: $(VENV)/ready
+	@$(BIN)/pip install --quiet --editable '.[dev,bench]'
+	@touch $@
+
+bench: $(VENV)/bench ## Print the figures
 	@$(BIN)/python -m benchmarks
 
 check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-code drift

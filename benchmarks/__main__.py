@@ -1,18 +1,24 @@
 """Prints the figures: medians of several runs, ratios against a baseline of the same run.
 
 Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST), database
-(how an event loop can meet SQLite). All by default, on a private stack that is gone afterwards; about two minutes. By
-themselves are the PHI guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
+(how an event loop can meet SQLite), signals (durable ingest on both databases, against a no-op RPC and a FastAPI
+service). All by default, on a private stack that is gone afterwards; about four minutes. By themselves are the PHI
+guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
 """
 
 import argparse
 from collections.abc import Callable
 
-from benchmarks import database, exports, rpc
+from benchmarks import database, exports, rpc, signals
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
-PARTS: dict[str, Callable[[Stack], list[Row]]] = {"exports": exports.run, "rpc": rpc.run, "database": database.run}
+PARTS: dict[str, Callable[[Stack], list[Row]]] = {
+    "exports": exports.run,
+    "rpc": rpc.run,
+    "database": database.run,
+    "signals": signals.run,
+}
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """A private stack to measure: `curae up --demo` in a temporary folder, on free ports."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -43,7 +44,8 @@ class Stack:
 
 
 @contextmanager
-def private_stack() -> Iterator[Stack]:
+def private_stack(environment: dict[str, str] | None = None) -> Iterator[Stack]:
+    """`environment` is added to this process's own."""
     with tempfile.TemporaryDirectory(prefix="curae-bench-") as folder:
         command = [
             sys.executable,
@@ -58,7 +60,12 @@ def private_stack() -> Iterator[Stack]:
             "--grpc-port",
             "0",
         ]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            command,
+            env=os.environ | (environment or {}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
         try:
             yield _described(Path(folder), process)
         finally:

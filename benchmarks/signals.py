@@ -1,0 +1,149 @@
+"""Durable signals against a no-op RPC of the same server, and against a FastAPI service, on SQLite and PostgreSQL.
+
+`python -m benchmarks signals`. The no-op is the standard health check: it passes every interceptor, asks for no key and
+writes no event. Rounds are interleaved, so that a slow moment hits every load; ratios are of the same round. Both
+databases sync to disk with each commit (SQLite: synchronous=FULL; PostgreSQL: as it is by default).
+"""
+
+import base64
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from statistics import median
+
+import psutil
+from curae.sdk.v1 import signals_pb2
+from sqlalchemy.engine import make_url
+
+from benchmarks import grpc_load, load
+from benchmarks.grpc_load import GrpcLoad
+from benchmarks.load import Load, Result
+from benchmarks.stack import Stack, private_stack
+from tests.parts.postgres import new_database, start_postgres
+
+ROUNDS = 3
+SECONDS = 2.5
+PEER_STREAMS = 64
+
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`cost` is the processor time of a call in microseconds, of all the server's threads."""
+
+    result: Result
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    pid: int
+    load: Load
+
+
+def run(stack: Stack) -> list[Row]:
+    """Rows of (what, figure)."""
+    with tempfile.TemporaryDirectory(prefix="curae-bench-peer-") as folder:
+        rows = _compare("SQLite", stack, f"sqlite+aiosqlite:///{folder}/peer.db")
+    server = start_postgres(durable=True)
+    try:
+        with new_database(server.dsn) as ours, new_database(server.dsn) as theirs:
+            peer_url = make_url(theirs).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
+            with private_stack({"CURAE_DATABASE_URL": ours}) as beside:
+                return rows + _compare("PostgreSQL", beside, peer_url)
+    finally:
+        server.stop()
+
+
+def _compare(database: str, stack: Stack, peer_url: str) -> list[Row]:
+    pid, no_op, ingest = stack.processes["server"], _no_op(stack), _ingest(stack)
+    calls, signals, theirs = [], [], []
+    grpc_load.measure(replace(ingest, seconds=0.5))  # warm-up
+    with _running_peer(peer_url, stack) as peer:
+        for _ in range(ROUNDS):
+            calls.append(_measured(pid, lambda: grpc_load.measure(no_op)))
+            signals.append(_measured(pid, lambda: grpc_load.measure(ingest)))
+            theirs.append(_measured(peer.pid, lambda: load.measure(peer.load)))
+    half = median(each.result.rate for each in signals) / 2
+    return [
+        (f"{database}: no-op (health check), gRPC", _figure(calls)),
+        (f"{database}: IngestSignal, gRPC", f"{_figure(signals)}   {_ratio(signals, calls):4.0%} of the no-op"),
+        (f"{database}: FastAPI peer", f"{_figure(theirs)}   ours {_ratio(signals, theirs):.1f} x"),
+        (f"{database}: p99 at {half:,.0f} calls/s", _latencies(replace(no_op, rate=half), replace(ingest, rate=half))),
+    ]
+
+
+def _no_op(stack: Stack) -> GrpcLoad:
+    return GrpcLoad(
+        target=stack.grpc_target, method="/grpc.health.v1.Health/Check", bodies=[""], seconds=SECONDS, warm_up=0.0
+    )
+
+
+def _ingest(stack: Stack) -> GrpcLoad:
+    signal = signals_pb2.IngestSignalRequest(
+        connection_id=stack.connection_id, namespace="activity", signal_type="daily_summary"
+    )
+    signal.payload.update(stack.payload)
+    return replace(
+        _no_op(stack),
+        method="/curae.sdk.v1.SignalsService/IngestSignal",
+        bodies=[base64.b64encode(signal.SerializeToString()).decode()],
+        metadata=dict(stack.metadata),
+        idempotent=True,
+    )
+
+
+def _measured(pid: int, measure: Callable[[], Result]) -> Measured:
+    process = psutil.Process(pid)
+    before = process.cpu_times()
+    result = measure()
+    after = process.cpu_times()
+    used = after.user + after.system - before.user - before.system
+    return Measured(result, used / result.calls * 1e6)
+
+
+def _latencies(no_op: GrpcLoad, ingest: GrpcLoad) -> str:
+    pairs = [(grpc_load.measure(no_op).quantile(0.99), grpc_load.measure(ingest).quantile(0.99)) for _ in range(ROUNDS)]
+    base, ours = (median(column) * 1000 for column in zip(*pairs, strict=True))
+    times = median(ours / base for base, ours in pairs)
+    return f"no-op {base:6.2f} ms   IngestSignal {ours:6.2f} ms   {times:.1f} times it"
+
+
+def _figure(rounds: list[Measured]) -> str:
+    rate, cost = median(each.result.rate for each in rounds), median(each.cost for each in rounds)
+    return f"{rate:8,.0f} calls/s   {cost:5,.0f} us of processor a call"
+
+
+def _ratio(ours: list[Measured], base: list[Measured]) -> float:
+    return median(one.result.rate / other.result.rate for one, other in zip(ours, base, strict=True))
+
+
+@contextmanager
+def _running_peer(database_url: str, stack: Stack) -> Iterator[Peer]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "benchmarks.peer_fastapi", database_url, str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            ready = json.loads(process.stdout.readline())
+            of = Load(
+                door="rest",
+                target=f"http://127.0.0.1:{port}",
+                call="ingest",
+                key=ready["apiKey"],
+                connection=ready["connectionId"],
+                export="",
+                payload=stack.payload,
+                seconds=SECONDS,
+                streams=PEER_STREAMS,
+            )
+            yield Peer(process.pid, of)
+        finally:
+            process.terminate()
