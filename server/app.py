@@ -47,6 +47,7 @@ from server.services.webhooks import Webhooks
 from server.store.engine import Database
 from server.store.migrate import require_current
 from server.store.wakeups import Wakeups
+from server.tracing import Tracing, tracing_of
 from server.webhooks.sender import Sender
 from server.worker.loop import Policy, Worker
 
@@ -66,9 +67,13 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
-    with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
-        server = build_server(settings, database, artifacts)
-        admin = build_admin_server(settings, database) if settings.admin_address else None
+    with (
+        _storage(settings) as (database, artifacts),
+        _metrics(settings, database) as ports,
+        _traces("curae-server") as traces,
+    ):
+        server = build_server(settings, database, artifacts, traces)
+        admin = build_admin_server(settings, database, traces) if settings.admin_address else None
         await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
         if admin is not None:
             await admin.start(settings.admin_address or "")
@@ -91,9 +96,13 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
     Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
-    with _storage(settings) as (database, artifacts), _metrics(settings, database) as ports:
+    with (
+        _storage(settings) as (database, artifacts),
+        _metrics(settings, database) as ports,
+        _traces("curae-worker") as traces,
+    ):
         await artifacts.check()
-        worker = build_worker(settings, database, artifacts)
+        worker = build_worker(settings, database, artifacts, traces)
         running = asyncio.create_task(worker.run())
         log.info("worker_started", slots=settings.worker_slots)
         if ready is not None:
@@ -104,7 +113,9 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
         log.info("worker_stopped")
 
 
-def build_server(settings: Settings, database: Database, artifacts: ArtifactStore) -> GrpcServer:
+def build_server(
+    settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
+) -> GrpcServer:
     schemas = Schemas(database, utc_now)
     exports = Exports(database, utc_now, uuid7)
     links = Links(
@@ -124,13 +135,14 @@ def build_server(settings: Settings, database: Database, artifacts: ArtifactStor
             Authentication(database, utc_now, settings.environment, refusals),
             refusals,
             ClientAddresses(parse_networks(settings.trusted_proxies)),
+            traces,
         ),
         closing=(transfers.close, refusals.close),
         shares_ports=settings.grpc_shared_address is not None,
     )
 
 
-def build_admin_server(settings: Settings, database: Database) -> AdminServer:
+def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
     sessions = Sessions(database, utc_now)
     overview = Overview(database, utc_now, calls_of_apps)
     return AdminServer(
@@ -140,11 +152,14 @@ def build_admin_server(settings: Settings, database: Database) -> AdminServer:
             operator_authentication(sessions),
             Refusals(database, utc_now, this_server()),
             ClientAddresses(parse_networks(settings.trusted_proxies)),
+            traces,
         ),
     )
 
 
-def build_worker(settings: Settings, database: Database, artifacts: ArtifactStore) -> Worker:
+def build_worker(
+    settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
+) -> Worker:
     materialization = Materialization(database, artifacts, utc_now, ttl=timedelta(seconds=settings.export_ttl_seconds))
     policy = Policy(
         slots=settings.worker_slots,
@@ -163,6 +178,7 @@ def build_worker(settings: Settings, database: Database, artifacts: ArtifactStor
         clock=utc_now,
         new_id=uuid7,
         policy=policy,
+        traces=traces,
     )
 
 
@@ -220,6 +236,17 @@ def _metrics(settings: Settings, database: Database) -> Iterator[dict[str, int]]
         yield {"metrics": endpoint.port}
     finally:
         endpoint.close()
+
+
+@contextmanager
+def _traces(service: str) -> Iterator[Tracing | None]:
+    """None where no environment variable asks for traces. Raises TracesMisconfigured."""
+    traces = tracing_of(service)
+    try:
+        yield traces
+    finally:
+        if traces is not None:
+            traces.close()
 
 
 async def _until_told_to_stop() -> signal.Signals:

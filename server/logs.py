@@ -21,8 +21,11 @@ def _as_json(event: object, **_: object) -> str:
     return orjson.dumps(event, default=str).decode()
 
 
-def configure_logs(log_format: str, level: str) -> None:
-    """`json` for machines, `pretty` for people; to standard error."""
+def configure_logs(log_format: str, level: str, *, for_good: bool = True) -> None:
+    """`json` for machines, `pretty` for people; to standard error.
+
+    `for_good`: no later call will choose otherwise, which makes each event cheaper.
+    """
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer(_as_json) if log_format == "json" else structlog.dev.ConsoleRenderer()
     )
@@ -34,5 +37,5 @@ def configure_logs(log_format: str, level: str) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=for_good,
     )

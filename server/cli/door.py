@@ -5,13 +5,14 @@ from pathlib import Path
 
 from server.config import SOCKET, ConfigurationError, Settings
 from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
+from server.otlp import read_collector
 
 # What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
 LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa: S104  # nosec B104
 
 
 def door_settings(settings: Settings, folder: Path) -> DoorSettings:
-    """Raises ConfigurationError."""
+    """Raises ConfigurationError and TracesMisconfigured."""
     if (settings.tls_certificate is None) != (settings.tls_key is None):
         raise ConfigurationError("CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY belong together: set both, or none")
     upstreams = [address_of("CURAE_GRPC_ADDRESS", text.strip()) for text in settings.grpc_address.split(",")]
@@ -22,6 +23,7 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
         tls=_tls(settings),
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
         metrics=_listen("CURAE_METRICS_ADDRESS", settings.metrics_address) if settings.metrics_address else None,
+        collector=read_collector(),
         cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),
         console=_console(settings),
     )

@@ -9,6 +9,7 @@ from server.cli.grpc_faults import describe_rpc_error
 from server.config import ConfigurationError
 from server.envoy.launch import EnvoyMissing
 from server.errors import CuraeError
+from server.otlp import TracesMisconfigured
 from server.store.migrate import DatabaseVersionError
 
 EXIT_FAILED = 1
@@ -26,6 +27,7 @@ EXPECTED = (
     CuraeError,
     DatabaseVersionError,
     EnvoyMissing,
+    TracesMisconfigured,
     grpc.RpcError,
 )
 

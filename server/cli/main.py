@@ -4,6 +4,7 @@ import os
 import sys
 
 import typer
+from typer.main import get_command
 
 from server.cli import connections, db, keys, operators, parts, records, schemas, tenants
 from server.cli.audit.command import app as audit
@@ -14,6 +15,8 @@ from server.cli.signals.command import app as signals
 from server.cli.terminal import fail
 from server.cli.up.command import up
 from server.cli.webhooks.command import app as webhooks
+from server.logs import configure_logs
+from server.stray_logs import capture_stray_logs
 
 # Private by default: databases, artifacts, logs and downloads are people's medical history.
 _UMASK = 0o077
@@ -49,8 +52,10 @@ app.add_typer(webhooks, name="webhooks")
 def main() -> None:
     """Exit codes: 0 done, 1 failed with its reason on standard error, 2 wrong usage."""
     os.umask(_UMASK)
+    configure_logs("pretty", "warning", for_good=False)
+    capture_stray_logs()
     try:
-        app()
+        get_command(app)()  # not `app()`, which prints uncaught exceptions with their values
     except EXPECTED as fault:
         fail(describe(fault))
         sys.exit(EXIT_FAILED)

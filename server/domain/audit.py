@@ -74,10 +74,14 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """From where a call came: the client's address, and the id of the request."""
+    """From where a call came: the client's address, the id of the request, and of which trace it is a part.
+
+    `traceparent` (W3C Trace Context) is only there where traces are on, and is not recorded.
+    """
 
     address: str | None = None
     request_id: str | None = None
+    traceparent: str | None = None
 
 
 NOWHERE = Origin()

@@ -64,6 +64,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
+    """`request_id` and `traceparent` (W3C Trace Context) are those of the call that queued it, where there was one."""
+
     id: str
     tenant_id: str
     connection_id: str
@@ -83,6 +85,8 @@ class Export:
     retry_of: str | None = None
     artifact: Artifact | None = None
     progress: Progress | None = None
+    request_id: str | None = None
+    traceparent: str | None = None
 
     @property
     def is_final(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
+from server.envoy.tracing import collector_cluster, tracing
 
 ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
@@ -47,6 +48,9 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
         host |= _rate_limit(settings.rate_limit)
     if settings.cors_origins:
         host.setdefault("typed_per_filter_config", {})["envoy.filters.http.cors"] = _cors(settings.cors_origins)
+    if settings.collector:
+        manager["tracing"] = tracing(settings.collector)
+        config["static_resources"]["clusters"].append(collector_cluster(settings.collector))
     return yaml.dump(config, sort_keys=False, Dumper=_NoAliases)
 
 

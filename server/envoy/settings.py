@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from server.otlp import Collector
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
@@ -57,7 +59,7 @@ class ConsoleSettings:
 class DoorSettings:
     """Where Envoy listens, which servers are behind it, and what an operator turned on.
 
-    `metrics` is where Prometheus scrapes Envoy itself.
+    `metrics` is where Prometheus scrapes Envoy itself, `collector` where its spans go.
 
     `folder` gets the rendered configuration and the admin socket; it has to be private to the user (mode 0700).
     """
@@ -70,6 +72,7 @@ class DoorSettings:
     cors_origins: tuple[str, ...] = ()
     metrics: Address | None = None
     console: ConsoleSettings | None = None
+    collector: Collector | None = None
 
     @property
     def config_path(self) -> Path:

@@ -25,6 +25,7 @@ class Call:
     address: str | None = None
     caller: Caller | None = None
     error_code: str | None = None
+    traceparent: str | None = None
     body_started: bool = False
     log_fields: dict[str, object] = field(default_factory=dict)
 
@@ -38,7 +39,7 @@ class Call:
 
     @property
     def origin(self) -> Origin:
-        return Origin(address=self.address, request_id=self.request_id)
+        return Origin(address=self.address, request_id=self.request_id, traceparent=self.traceparent)
 
     @property
     def authenticated(self) -> Caller:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
-from server.domain.audit import Action, Entry
+from server.domain.audit import Action, Entry, Origin
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
@@ -94,7 +94,7 @@ class Exports:
             return replayed
         connection = visible_connection(database, caller, order.connection_id)
         connection.require_active(now)
-        export = self._new_export(connection, order, now)
+        export = self._new_export(connection, order, now, caller.origin)
         stored = StoredResponse(
             fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION
         )
@@ -105,7 +105,7 @@ class Exports:
         audit.record(database, Entry.about(export, Action.EXPORT_QUEUED, actor=caller.actor, at=now))
         return Queued(export=export, replayed=False)
 
-    def _new_export(self, connection: Connection, order: ExportOrder, now: datetime) -> Export:
+    def _new_export(self, connection: Connection, order: ExportOrder, now: datetime, origin: Origin) -> Export:
         return Export(
             id=self._new_id(),
             tenant_id=connection.tenant_id,
@@ -117,6 +117,8 @@ class Exports:
             created_at=now,
             updated_at=now,
             queued_at=now,
+            request_id=origin.request_id,
+            traceparent=origin.traceparent,
         )
 
     async def get(self, caller: Caller, export_id: str) -> Export:

@@ -43,6 +43,7 @@ class Job:
     def __init__(self, claim: Claim) -> None:
         self.claim = claim
         self.records_exported = 0
+        self.outcome = ""
         self.records_total: int | None = None
         self._stop: type[Exception] | None = None
 

@@ -33,6 +33,8 @@ def insert_export(connection: Connection, export: Export) -> None:
             available_at=export.queued_at,
             attempts=0,
             retry_of=export.retry_of,
+            request_id=export.request_id,
+            traceparent=export.traceparent,
         )
     )
     announce_claimable(connection)
@@ -166,6 +168,8 @@ def from_row(row: RowMapping) -> Export:
         retry_of=row["retry_of"],
         artifact=_artifact(row),
         progress=_progress(row),
+        request_id=row["request_id"],
+        traceparent=row["traceparent"],
     )
 
 

@@ -111,6 +111,9 @@ exports = Table(
     Column("artifact_byte_size", BigInteger),
     Column("records_exported", BigInteger),
     Column("records_total", BigInteger),
+    # The call that queued it, for the worker's events and spans.
+    Column("request_id", String(128)),
+    Column("traceparent", String(55)),
     # The queue: claimable from `available_at` on; held by `lease_token` until `lease_until`. `claimed_at` is the last
     # claim, kept for good: it tells whose turn it is.
     Column("available_at", UtcTime, nullable=False),

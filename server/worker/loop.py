@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -25,6 +25,7 @@ from server.store import audit
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
 from server.store.wakeups import Wakeups
+from server.tracing import SpanKind, Tracing
 from server.worker.dispatch import Dispatch
 
 log = structlog.get_logger()
@@ -68,6 +69,7 @@ class Worker:
         new_id: NewId,
         policy: Policy,
         actor: Actor | None = None,
+        traces: Tracing | None = None,
     ) -> None:
         self._actor = actor or this_worker()
         self._database = database
@@ -80,6 +82,7 @@ class Worker:
         self._clock = clock
         self._new_id = new_id
         self._policy = policy
+        self._traces = traces
         self._jobs: set[Job] = set()
         self._stopping = asyncio.Event()
 
@@ -144,15 +147,32 @@ class Worker:
         metrics.WORKER_JOBS.set(len(self._jobs))
         began = time.perf_counter()
         try:
-            outcome = await self._attempt(job)
+            with self._traced(job):
+                job.outcome = await self._attempt(job)
         finally:
             heartbeat.cancel()
             self._jobs.discard(job)
             metrics.WORKER_JOBS.set(len(self._jobs))
-        metrics.EXPORT_ATTEMPTS.labels(outcome).inc()
-        if outcome == "completed":
+        metrics.EXPORT_ATTEMPTS.labels(job.outcome).inc()
+        if job.outcome == "completed":
             metrics.EXPORT_SECONDS.observe(time.perf_counter() - began)
         return True
+
+    @contextlib.contextmanager
+    def _traced(self, job: Job) -> Iterator[None]:
+        """A span of the trace that queued the export, where traces are on."""
+        export, carrier = job.claim.export, {}
+        if self._traces is None:
+            yield
+            return
+        if export.traceparent is not None:
+            carrier["traceparent"] = export.traceparent
+        with self._traces.span("export", SpanKind.CONSUMER, carrier) as span:
+            span.set(export_id=export.id, attempt=job.claim.attempt, request_id=export.request_id or "")
+            yield
+            span.set(outcome=job.outcome, records=job.records_exported)
+            if job.outcome in ("failed", "retried"):
+                span.set_failed(job.outcome)
 
     async def _claim(self) -> Claim | None:
         token = self._new_id()
@@ -178,7 +198,7 @@ class Worker:
 
         claim = await self._database.write(work)
         for export in exhausted:
-            log.warning("export_failed", export_id=export.id, error=str(ExportErrorCode.ATTEMPTS_EXHAUSTED))
+            log.warning("export_failed", **_naming(export), error=str(ExportErrorCode.ATTEMPTS_EXHAUSTED))
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, ExportErrorCode.ATTEMPTS_EXHAUSTED).inc()
         if claim is not None and claim.attempt == 1:
             waited = self._clock() - claim.export.queued_at
@@ -192,7 +212,7 @@ class Worker:
 
     async def _attempt(self, job: Job) -> str:
         """One of the outcomes of `metrics.EXPORT_ATTEMPTS`."""
-        fields = {"export_id": job.claim.export.id, "attempt": job.claim.attempt}
+        fields = {**_naming(job.claim.export), "attempt": job.claim.attempt}
         log.info("export_started", **fields)
         try:
             error_code = await asyncio.to_thread(self._materialization.run, job)
@@ -220,7 +240,7 @@ class Worker:
         attempt = job.claim.attempt
         last = attempt >= self._policy.max_attempts
         log.warning(
-            "export_attempt_failed", export_id=job.claim.export.id, attempt=attempt, error=type(fault).__qualname__
+            "export_attempt_failed", **_naming(job.claim.export), attempt=attempt, error=type(fault).__qualname__
         )
         if last:
             await self._fail(job.claim, ExportErrorCode.ATTEMPTS_EXHAUSTED)
@@ -309,3 +329,8 @@ class Worker:
         while (deleted := await self._deliveries.expire()) and not self._stopping.is_set():
             log.info("webhook_events_expired", count=deleted)
         return False
+
+
+def _naming(export: Export) -> dict[str, str | None]:
+    """What every event of an export says: its id, and that of the request which queued it."""
+    return {"export_id": export.id, "request_id": export.request_id}

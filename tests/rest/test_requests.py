@@ -162,13 +162,13 @@ def test_a_request_id_is_made_kept_and_returned(client: httpx.Client) -> None:
     path = f"{EXPORTS}/metadata"
     made = client.get(path).headers["x-request-id"]
     assert str(uuid.UUID(made)) == made
-    for kept in ("abc", str(uuid.uuid4()), "!" * 128):
+    for kept in ("abc", str(uuid.uuid4()), "=" * 128):
         response = client.get(path, headers={"x-request-id": kept})
         assert response.headers["x-request-id"] == kept
         assert metadata(response)["x-request-id"] == repr(kept)
 
 
-@pytest.mark.parametrize("odd", ["a b", "x" * 129, "é", '"\t"'])
+@pytest.mark.parametrize("odd", ["a b", "x" * 129, "a,b", "é", '"\t"'])
 def test_an_odd_request_id_is_replaced(client: httpx.Client, odd: str) -> None:
     response = client.get(f"{EXPORTS}/metadata", headers={"x-request-id": odd.encode()})
     replaced = response.headers["x-request-id"]

@@ -1,4 +1,5 @@
--- `x-request-id`: a client's own is kept where it is sane, since it ends up in logs and in answers.
+-- `x-request-id`: a client's own is kept where it is sane, since it ends up in logs and in answers. What is sane is said
+-- in server/rpc/interceptors/request_id.py too, so that Envoy and server log one id.
 
 local request_id = {}
 
@@ -23,7 +24,7 @@ end
 -- Envoy has made an id where the client sent none.
 function request_id.settle(headers)
   local given = headers:get("x-request-id")
-  if not given or #given > MAX_BYTES or not given:find("^[\33-\126]+$") then headers:replace("x-request-id", uuid4()) end
+  if not given or #given > MAX_BYTES or not given:find("^[%w._:/+=@-]+$") then headers:replace("x-request-id", uuid4()) end
 end
 
 return request_id

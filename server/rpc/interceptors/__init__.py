@@ -1,11 +1,12 @@
 """What surrounds every call, outermost first. The order is the point of this file.
 
 1. request id: everything after it can name the call.
-2. logging: one event a call, also for calls that the next ones refuse.
-3. errors: the one place where an exception becomes a status; whatever is inside may simply raise.
-4. reading: whether the message could be read at all; nothing inside meets one that could not.
-5. authentication: who calls, before anything looks at what the message says.
-6. validation: the rules in the protos, so that servicers see only well-formed messages.
+2. tracing, where it is on: a span around all that follows.
+3. logging: one event a call, also for calls that the next ones refuse.
+4. errors: the one place where an exception becomes a status; whatever is inside may simply raise.
+5. reading: whether the message could be read at all; nothing inside meets one that could not.
+6. authentication: who calls, before anything looks at what the message says.
+7. validation: the rules in the protos, so that servicers see only well-formed messages.
 """
 
 import grpc
@@ -16,21 +17,26 @@ from server.rpc.interceptors.errors import errors
 from server.rpc.interceptors.logging import logging
 from server.rpc.interceptors.reading import reading
 from server.rpc.interceptors.request_id import request_id
+from server.rpc.interceptors.tracing import tracing
 from server.rpc.interceptors.validation import validation
 from server.rpc.origin import ClientAddresses
 from server.services.authentication import Authentication
 from server.services.refusals import Refusals
+from server.tracing import Tracing
 
 
 def interceptors(
-    authenticator: Authentication, refusals: Refusals, addresses: ClientAddresses
+    authenticator: Authentication, refusals: Refusals, addresses: ClientAddresses, traces: Tracing | None
 ) -> list[grpc.aio.ServerInterceptor]:
-    return around(authentication(authenticator), refusals, addresses)
+    return around(authentication(authenticator), refusals, addresses, traces)
 
 
-def around(who_calls: Concern, refusals: Refusals, addresses: ClientAddresses) -> list[grpc.aio.ServerInterceptor]:
+def around(
+    who_calls: Concern, refusals: Refusals, addresses: ClientAddresses, traces: Tracing | None
+) -> list[grpc.aio.ServerInterceptor]:
     concerns = [
         request_id(addresses),
+        *([] if traces is None else [tracing(traces)]),
         logging,
         errors(refusals),
         reading,

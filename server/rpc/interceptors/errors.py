@@ -1,13 +1,11 @@
 """The one place where an exception becomes a gRPC status."""
 
 import asyncio
-import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
 import grpc
-import structlog
 
 from server.errors import CuraeError, Internal
 from server.rpc.call import Context, current_call
@@ -16,8 +14,7 @@ from server.rpc.interceptors.around import Concern
 from server.rpc.problems import grpc_code, trailers_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
-
-log = structlog.get_logger()
+from server.stray_logs import type_of, where
 
 
 def errors(refusals: Refusals) -> Concern:
@@ -30,10 +27,10 @@ def errors(refusals: Refusals) -> Concern:
         except CuraeError as error:
             note_refused(refusals, current_call(), request, error)
             if error.__cause__ is not None:
-                _log_cause("rpc_cause", error.__cause__)
+                _note_cause(error.__cause__)
             await _abort(context, error)
         except Exception as unexpected:
-            _log_cause("rpc_unexpected", unexpected)
+            _note_cause(unexpected)
             await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
 
     return to_status
@@ -48,13 +45,7 @@ async def _abort(context: Context, error: CuraeError) -> NoReturn:
     raise AssertionError("abort raises")
 
 
-def _log_cause(event: str, cause: BaseException) -> None:
-    """Type and place only: a message may quote a value."""
-    frames = traceback.extract_tb(cause.__traceback__)
-    log.error(
-        event,
-        request_id=current_call().request_id,
-        error=f"{type(cause).__module__}.{type(cause).__qualname__}",
-        sqlstate=getattr(getattr(cause, "orig", None), "sqlstate", None),
-        where=[f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-8:]],
-    )
+def _note_cause(cause: BaseException) -> None:
+    """For the call's event. Type and place only: a message may quote a value."""
+    fields = {"error": type_of(cause), "sqlstate": getattr(getattr(cause, "orig", None), "sqlstate", None)}
+    current_call().log_fields |= {**fields, "where": where(cause)}

@@ -26,6 +26,8 @@ async def logging(method: str, _request: Any, _context: Context) -> AsyncIterato
         call = current_call()
         count_call(method, call.error_code or code, call.door, seconds)
         event = log.debug if method.startswith(_QUIET) else log.info
+        if "error" in call.log_fields:
+            event = log.error
         event(
             "rpc",
             method=method,
