@@ -15,6 +15,7 @@ from server.app import serve as run_server
 from server.app import work as run_worker
 from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
 from server.cli.door import door_settings, with_port
+from server.cli.envoy_process import run_envoy
 from server.cli.faults import CommandFailed
 from server.cli.folder import prepare_folder, signing_key
 from server.config import Settings
@@ -33,6 +34,8 @@ _MetricsAddress = Annotated[
         help="Where Prometheus scrapes this process; port 0 picks a free one. Default: nowhere.",
     ),
 ]
+# For `curae up`, which drains Envoy itself: one process fewer.
+_Become = Annotated[bool, typer.Option("--become", hidden=True)]
 _ReadyFd = Annotated[int | None, typer.Option("--ready-fd", hidden=True)]
 
 
@@ -67,12 +70,20 @@ def worker(data: DataOption = DEFAULT_DATA, metrics_address: _MetricsAddress = N
         asyncio.run(run_worker(settings, ready=_tell(ready_fd)))
 
 
-def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None, metrics_address: _MetricsAddress = None) -> None:
+def envoy(
+    data: DataOption = DEFAULT_DATA,
+    port: _Port = None,
+    metrics_address: _MetricsAddress = None,
+    become: _Become = False,
+) -> None:
     """Run Envoy, the front door, in the foreground, before the servers of CURAE_GRPC_ADDRESS.
 
     Give several as host:port,host:port: one that fails or goes away is passed by.
 
-    Renders envoy.yaml into DIR/envoy and becomes Envoy. CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY turn on TLS,
+    Renders envoy.yaml into DIR/envoy and runs Envoy on it. SIGTERM and Ctrl-C drain it: /healthz turns 503, what runs
+    has CURAE_SHUTDOWN_GRACE_SECONDS to finish, then Envoy ends; a second signal ends it at once.
+
+    CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY turn on TLS,
     CURAE_RATE_LIMIT a limit of requests a minute for each key, CURAE_CORS_ORIGINS lets browser apps call.
 
     Example: curae envoy --data ./data --port 8080
@@ -88,7 +99,9 @@ def envoy(data: DataOption = DEFAULT_DATA, port: _Port = None, metrics_address: 
         raise CommandFailed(str(fault)) from fault
     # Envoy needs none of our settings, and a process that faces the network holds no secret of ours.
     environment = {name: text for name, text in os.environ.items() if not name.startswith(("AWS_", "CURAE_"))}
-    os.execve(command[0], command, environment)  # noqa: S606 - find_envoy's binary, no shell
+    if become:
+        os.execve(command[0], command, environment)  # noqa: S606 - find_envoy's binary, no shell
+    asyncio.run(run_envoy(command, environment, door, settings.shutdown_grace_seconds))
 
 
 def _settings(data: Path, **chosen: object) -> Settings:

@@ -60,7 +60,7 @@ def test_killed_parts_come_back_and_a_stop_leaves_nothing(tmp_path):
 def test_restart_keeps_records_and_connection_and_revokes_the_earlier_keys(tmp_path):
     place = tmp_path / "place"
     with running_stack(place) as first:
-        pass
+        stopped_while_a_call_runs(first)
     with running_stack(place) as second:
         assert second.run["connectionId"] == first.run["connectionId"]
         assert export(second.run, first.run["apiKey"], first.run["connectionId"]).status_code == 401
@@ -129,6 +129,19 @@ def test_failing_part_ends_the_run_with_the_end_of_its_log(tmp_path):
     assert "the server ended before it was ready" in failed.stderr
     assert f"curae: the artifacts folder {tmp_path / 'file'} cannot be used" in failed.stderr
     assert "Unknown child process" not in failed.stderr
+
+
+def stopped_while_a_call_runs(stack) -> None:
+    """It is told to stop while an export is followed: the worker stops last, so the caller sees the end of it."""
+    export_id = export(stack.run, stack.run["apiKey"], stack.run["connectionId"]).json()["export"]["id"]
+    events = f"{stack.run['restUrl']}/api/sdk/v1/records/exports/{export_id}/events"
+    headers = {"Authorization": f"Bearer {stack.run['apiKey']}"}
+    with httpx.stream("GET", events, headers=headers, timeout=_SETTLED_WITHIN_SECONDS) as stream:
+        lines = stream.iter_lines()
+        next(lines)
+        stack.process.send_signal(signal.SIGTERM)
+        assert any("READY" in line for line in lines)
+    assert stack.process.wait(_SETTLED_WITHIN_SECONDS) == 0
 
 
 def up(*options: object, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

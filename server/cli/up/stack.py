@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from server.cli.door import LOCAL, bracketed, door_settings
+from server.cli.envoy_process import drained
 from server.cli.up.part import Part
 from server.cli.up.ports import require_free, reserve
 from server.cli.up.run_file import remove_run_file, write_run_file
 from server.config import Settings
-from server.envoy.launch import AdminUnreachable, active_requests, drain
 from server.envoy.settings import Address, DoorSettings
 
 _READY_WITHIN_SECONDS = 60.0
@@ -62,7 +62,7 @@ class Stack:
         for other in self._servers[1:]:
             other.environment.pop("CURAE_ADMIN_ADDRESS", None)  # the first one serves the console
         self._worker = self._part("worker", ["worker"])
-        self._envoy = self._part("envoy", ["envoy"])
+        self._envoy = self._part("envoy", ["envoy", "--become"])
         self._healthy = False
         self._door = door_settings(settings, folder)
         self._native = Address.parse(settings.grpc_address)
@@ -111,7 +111,7 @@ class Stack:
         remove_run_file(self._folder)
         grace = self._settings.shutdown_grace_seconds
         if self._healthy and not self._envoy.has_ended:
-            await self._drain(grace)
+            await drained(self._door, grace)
         seconds = grace + _STOP_MARGIN_SECONDS
         await self._envoy.stop(seconds)
         await asyncio.gather(*(part.stop(seconds, by=signal.SIGINT) for part in self._servers))
@@ -178,14 +178,6 @@ class Stack:
             await asyncio.wait_for(healthy(), _READY_WITHIN_SECONDS)
         except TimeoutError:
             raise self._envoy.failure(f"did not become healthy within {_READY_WITHIN_SECONDS:.0f} s") from None
-
-    async def _drain(self, grace: float) -> None:
-        with contextlib.suppress(AdminUnreachable):
-            await asyncio.to_thread(drain, self._door)
-            for _ in range(int(grace / _POLL_SECONDS)):
-                if not await asyncio.to_thread(active_requests, self._door):
-                    return
-                await asyncio.sleep(_POLL_SECONDS)
 
     async def _note_restart(self, part: Part, how: str) -> None:
         self._notice(f"the {part.name} {how}; started again")

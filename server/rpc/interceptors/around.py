@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from inspect import isasyncgenfunction
 from typing import Any, TypeAlias
 
 import grpc
@@ -37,10 +38,11 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
 
     def _wrap(self, method: str, handler: Handler) -> Handler:
         behaviour = getattr(handler, _kind(handler))
+        # A stream is a generator, or, as of the standard health service's Watch, a coroutine that writes by itself.
         wrapped = (
             self._stream(method, handler, behaviour)
-            if handler.response_streaming
-            else self._unary(method, handler, behaviour)
+            if isasyncgenfunction(behaviour)
+            else self._awaited(method, handler, behaviour)
         )
         make = getattr(grpc, f"{_kind(handler)}_rpc_method_handler")
         made: Handler = make(
@@ -58,7 +60,7 @@ class AroundInterceptor(grpc.aio.ServerInterceptor):
             elif begun is not None:
                 await begun
 
-    def _unary(self, method: str, handler: Handler, behaviour: Any) -> Any:
+    def _awaited(self, method: str, handler: Handler, behaviour: Any) -> Any:
         async def call(request: Any, context: Context) -> Any:
             async with AsyncExitStack() as stack:
                 await self._enter(stack, method, _message(handler, request), context)
