@@ -24,6 +24,7 @@ from server.rpc.origin import ClientAddresses, parse_networks
 from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
+from server.rpc.tls import server_credentials
 from server.services.actors import this_server
 from server.services.authentication import Authentication
 from server.services.deliveries import Deliveries
@@ -139,6 +140,7 @@ def build_server(
         ),
         closing=(transfers.close, refusals.close),
         shares_ports=settings.grpc_shared_address is not None,
+        credentials=server_credentials(settings),
     )
 
 

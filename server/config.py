@@ -54,6 +54,23 @@ class Settings(BaseSettings):
     )
     tls_certificate: FilePath | None = Field(None, description="PEM chain that Envoy serves TLS with, with TLS_KEY")
     tls_key: FilePath | None = Field(None, description="PEM private key of TLS_CERTIFICATE")
+    grpc_tls_certificate: FilePath | None = Field(
+        None, description="PEM chain that the gRPC server serves TLS with, with GRPC_TLS_KEY; default: no TLS"
+    )
+    grpc_tls_key: FilePath | None = Field(None, description="PEM private key of GRPC_TLS_CERTIFICATE")
+    grpc_tls_client_ca: FilePath | None = Field(
+        None, description="PEM authority: the gRPC server then talks only to clients with a certificate of it"
+    )
+    upstream_tls_ca: FilePath | None = Field(
+        None, description="PEM authority of the gRPC servers' certificates: Envoy then talks TLS to them"
+    )
+    upstream_tls_name: str | None = Field(
+        None, description="Name in the servers' certificates; default: the hosts of GRPC_ADDRESS"
+    )
+    upstream_tls_certificate: FilePath | None = Field(
+        None, description="PEM chain that Envoy shows to the servers, with UPSTREAM_TLS_KEY"
+    )
+    upstream_tls_key: FilePath | None = Field(None, description="PEM private key of UPSTREAM_TLS_CERTIFICATE")
     rate_limit: Annotated[
         int | None, Field(ge=1, description="Requests a minute of one API key at one Envoy; default: no limit")
     ] = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from server.config import SOCKET, ConfigurationError, Settings
-from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
+from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls, UpstreamTls
 from server.otlp import read_collector
 
 # What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
@@ -13,14 +13,13 @@ LOCAL = {"0.0.0.0": "127.0.0.1", "::": "::1", "localhost": "127.0.0.1"}  # noqa:
 
 def door_settings(settings: Settings, folder: Path) -> DoorSettings:
     """Raises ConfigurationError and TracesMisconfigured."""
-    if (settings.tls_certificate is None) != (settings.tls_key is None):
-        raise ConfigurationError("CURAE_TLS_CERTIFICATE and CURAE_TLS_KEY belong together: set both, or none")
     upstreams = [address_of("CURAE_GRPC_ADDRESS", text.strip()) for text in settings.grpc_address.split(",")]
     return DoorSettings(
         listen=_listen("CURAE_ENVOY_ADDRESS", settings.envoy_address),
         upstreams=tuple(replace(upstream, host=LOCAL.get(upstream.host, upstream.host)) for upstream in upstreams),
         folder=folder / "envoy",
-        tls=_tls(settings),
+        tls=_pair("CURAE_TLS", settings.tls_certificate, settings.tls_key),
+        upstream_tls=_upstream_tls(settings, upstreams),
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
         metrics=_listen("CURAE_METRICS_ADDRESS", settings.metrics_address) if settings.metrics_address else None,
         collector=read_collector(),
@@ -69,7 +68,19 @@ def bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _tls(settings: Settings) -> Tls | None:
-    if settings.tls_certificate is None or settings.tls_key is None:
+def _upstream_tls(settings: Settings, upstreams: list[Address]) -> UpstreamTls | None:
+    client = _pair("CURAE_UPSTREAM_TLS", settings.upstream_tls_certificate, settings.upstream_tls_key)
+    if settings.upstream_tls_ca is None:
+        if client or settings.upstream_tls_name:
+            raise ConfigurationError("CURAE_UPSTREAM_TLS_CA: set it, too: without it Envoy talks no TLS to the servers")
+        if settings.grpc_tls_certificate:
+            raise ConfigurationError("CURAE_UPSTREAM_TLS_CA: set it, too: the gRPC server serves TLS, and Envoy has to")
         return None
-    return Tls(certificate=settings.tls_certificate.absolute(), key=settings.tls_key.absolute())
+    names = (settings.upstream_tls_name,) if settings.upstream_tls_name else tuple(each.host for each in upstreams)
+    return UpstreamTls(authority=settings.upstream_tls_ca.absolute(), names=names, client=client)
+
+
+def _pair(variable: str, certificate: Path | None, key: Path | None) -> Tls | None:
+    if (certificate is None) != (key is None):
+        raise ConfigurationError(f"{variable}_CERTIFICATE and {variable}_KEY belong together: set both, or none")
+    return None if certificate is None or key is None else Tls(certificate=certificate.absolute(), key=key.absolute())

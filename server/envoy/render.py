@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
+from server.envoy.tls import tls_for_clients, tls_to_servers
 from server.envoy.tracing import collector_cluster, tracing
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,8 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     clusters["admin"]["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
     for name in ("server", "downloads"):
         clusters[name].update(_behind(name, settings.upstreams))
+        if settings.upstream_tls:
+            clusters[name]["transport_socket"] = tls_to_servers(settings.upstream_tls)
     if settings.metrics:
         listeners["metrics"]["address"] = _socket_address(settings.metrics)
     else:
@@ -42,7 +45,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     for each in listeners.values():
         _fill_paths(_manager(each), root)
     if settings.tls:
-        listener["filter_chains"][0]["transport_socket"] = _transport_socket(settings.tls)
+        listener["filter_chains"][0]["transport_socket"] = tls_for_clients(settings.tls)
     host = manager["route_config"]["virtual_hosts"][0]
     if settings.rate_limit:
         host |= _rate_limit(settings.rate_limit)
@@ -89,7 +92,7 @@ def _fill_console(listener: Config, cluster: Config, console: ConsoleSettings, t
     else:
         cluster["load_assignment"] = _endpoints("console", [_pipe(console.upstream)])
     if tls:
-        listener["filter_chains"][0]["transport_socket"] = _transport_socket(tls)
+        listener["filter_chains"][0]["transport_socket"] = tls_for_clients(tls)
 
 
 def _behind(cluster: str, upstreams: tuple[Address, ...]) -> Config:
@@ -127,21 +130,6 @@ def _fill_paths_of_pages(routes: list[Config], root: Path) -> None:
     for route in routes:
         if body := route.get("direct_response", {}).get("body"):
             body["filename"] = str(root / body["filename"])
-
-
-def _transport_socket(tls: Tls) -> Config:
-    certificate = {"certificate_chain": {"filename": str(tls.certificate)}, "private_key": {"filename": str(tls.key)}}
-    return {
-        "name": "envoy.transport_sockets.tls",
-        "typed_config": {
-            "@type": f"{_EXTENSIONS}.transport_sockets.tls.v3.DownstreamTlsContext",
-            "common_tls_context": {
-                "alpn_protocols": ["h2", "http/1.1"],
-                "tls_params": {"tls_minimum_protocol_version": "TLSv1_2"},
-                "tls_certificates": [certificate],
-            },
-        },
-    }
 
 
 def _rate_limit(limit: RateLimit) -> Config:

@@ -40,6 +40,16 @@ class Tls:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamTls:
+    """TLS towards the servers: the PEM file of the authority that they are known by, the names of which a server's
+    certificate has to hold one, and the certificate that Envoy itself shows, where they ask for it."""
+
+    authority: Path
+    names: tuple[str, ...]
+    client: Tls | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RateLimit:
     """Requests that one API key, or one address without a key, may make in each window."""
 
@@ -68,6 +78,7 @@ class DoorSettings:
     upstreams: tuple[Address, ...]
     folder: Path
     tls: Tls | None = None
+    upstream_tls: UpstreamTls | None = None
     rate_limit: RateLimit | None = None
     cors_origins: tuple[str, ...] = ()
     metrics: Address | None = None

@@ -18,6 +18,20 @@ from server.rpc.signals import SignalsServicer
 # gRPC itself refuses beyond this, without our details, so that memory stays bounded; `validation` refuses well below.
 MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + (4 << 20)
 MAX_METADATA_BYTES = 32 << 10
+_AGAINST_ABUSE = (
+    # Of one connection; Envoy opens more where it needs them.
+    ("grpc.max_concurrent_streams", 1000),
+    # Two pings too soon and the connection ends with ENHANCE_YOUR_CALM.
+    ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+    ("grpc.http2.max_ping_strikes", 2),
+    # Who has connected has to talk HTTP/2, and where there is TLS to have shaken hands, within this.
+    ("grpc.server_handshake_timeout_ms", 10_000),
+    # Peers that vanished without a word are found; idle connections end. There is no maximal age: it would cut long
+    # downloads, and a revoked key ends with its next call anyway.
+    ("grpc.keepalive_time_ms", 60_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    ("grpc.max_connection_idle_ms", 15 * 60_000),
+)
 _SERVICES = (
     records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
     signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name,
@@ -29,7 +43,7 @@ class GrpcServer:
 
     `closing` is called once no call runs any more. `shares_ports`: other servers of this user may listen on its ports
     too, and the kernel deals connections out among them; without it a port in use is an error, not a second server
-    beside the first.
+    beside the first. `credentials`: serves TLS only.
     """
 
     def __init__(
@@ -40,7 +54,9 @@ class GrpcServer:
         interceptors: Sequence[grpc.aio.ServerInterceptor],
         closing: Sequence[Callable[[], None]] = (),
         shares_ports: bool = False,
+        credentials: grpc.ServerCredentials | None = None,
     ) -> None:
+        self._credentials = credentials
         self._closing = closing
         self._server = grpc.aio.server(
             interceptors=interceptors,
@@ -50,7 +66,7 @@ class GrpcServer:
                 ("grpc.max_metadata_size", MAX_METADATA_BYTES),
                 ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
                 ("grpc.so_reuseport", int(shares_ports)),
-                ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
+                *_AGAINST_ABUSE,
             ],
         )
         self._health = health.aio.HealthServicer()
@@ -83,6 +99,8 @@ class GrpcServer:
 
     def _listen(self, address: str) -> int:
         try:
+            if self._credentials is not None:
+                return self._server.add_secure_port(address, self._credentials)
             return self._server.add_insecure_port(address)
         except RuntimeError as taken:
             raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken

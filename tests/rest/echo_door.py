@@ -13,7 +13,7 @@ import httpx
 import yaml
 
 from server.envoy.launch import envoy_command, write_config
-from server.envoy.settings import Address, DoorSettings, RateLimit, Tls
+from server.envoy.settings import Address, DoorSettings, RateLimit, Tls, UpstreamTls
 from tests.parts.processes import end, free_ports, spawn, temporary_folder, wait_until_ready
 
 _READY_WITHIN_SECONDS = 20
@@ -52,6 +52,7 @@ def envoy(
     *upstream_ports: int,
     upstream_host: str = "127.0.0.1",
     tls: Tls | None = None,
+    upstream_tls: UpstreamTls | None = None,
     rate_limit: RateLimit | None = None,
     cors_origins: tuple[str, ...] = (),
     awaited_status: int = 200,
@@ -68,6 +69,7 @@ def envoy(
         upstreams=tuple(Address(host=upstream_host, port=port) for port in upstream_ports),
         folder=folder,
         tls=tls,
+        upstream_tls=upstream_tls,
         rate_limit=rate_limit,
         cors_origins=cors_origins,
     )
