@@ -26,7 +26,7 @@ _DISEASES = (
     "|myocardial infarction|narcolepsy|neuropathy|obesity|ocd|osteoporosis|pancreatitis"
     "|parkinson\\S{0,2}|pcos|pneumonia"
     "|preeclampsia|pregnan(?:t|cy)|psoriasis|psycho(?:sis|tic)|ptsd|renal failure|rheumatoid|schizophreni[ac]|sciatica"
-    "|scoliosis|seizures?|sepsis|shingles|sickle cell|sinusitis|stroke|suicid\\w{1,4}|syphilis|tachycardia|thyroiditis"
+    "|scoliosis|seizures?|sepsis|shingles|sickle cell|sinusitis|suicid\\w{1,4}|syphilis|tachycardia|thyroiditis"
     "|tuberculosis|tumou?r|ulcerative|urinary tract infection|uti|vertigo|t[12]dm|type [12] dm"
 )
 _RESOURCES = (
@@ -64,6 +64,19 @@ DETECTORS = (
     ),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?:^|\D)\d{6,18} ?\|[^|]+\|"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})(?:$|[^a-z0-9])"),
+    # Apart from the others: a swimmer's or a rower's stroke is part of a longer token.
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?i)(?:^|[^a-z0-9_>-])stroke(?:$|[^a-z0-9_>-])"),
+    # What names an illness whichever it is: `Graves disease`, `panic disorder`, and what is announced as one.
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=r"(?i)(?:^|[^a-z])[a-z][a-z'-]{2,}[ _](?:disease|disorder|syndrome|degeneration|deficiency|dystrophy"
+        r"|insufficiency|fibrosis|stenosis|palsy|ap(?:o)?nea|intolerance|addiction|dependence|neoplasm|fracture)"
+        r"(?:$|[^a-z])",
+    ),
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=r"(?i)(?:^|[^a-z])(?:(?:dx|pmh|diagnosis|diagnosed with|history of|hx of)[: ]|[hk]/o) ?[a-z]{3}",
+    ),
     Detector(
         kind=PhiKind.FHIR_RESOURCE, pattern=r"(?i)resourceType\W{1,8}[a-z]|hl7\.org/fhir|urn:oid:2\.16\.840\.1\.113883"
     ),

@@ -54,6 +54,8 @@ def _is_ipv4(text: str) -> bool:
     parts = [int(part) for part in text.split(".")]
     if text in _HARMLESS_ADDRESSES or max(parts) > 255:  # noqa: PLR2004
         return False
+    if parts[1] == parts[2] == 0 and parts[0] != 10:  # noqa: PLR2004 - 10.0.0.0/8 is for private networks
+        return False
     return max(parts) > _LARGEST_VERSION_PART or parts[0] == 10 or len(set(parts)) == 1  # noqa: PLR2004
 
 
@@ -112,7 +114,9 @@ DETECTORS = (
     Detector(kind=PhiKind.PHONE, pattern=r"(?:^|[^\w.])(\+ ?\(?\d[\d ().\-/]+\d)", confirm=_has_phone_digits),
     Detector(
         kind=PhiKind.PHONE,
-        pattern=bounded(r"(?:1[ .\-]{1,2})?\(?\d{3}\)?[ .\-/_]{1,3}\d{3}[ .\-_]{1,3}\d{4}(?: ?(?:x|ext\.?) ?\d+)?"),
+        pattern=bounded(
+            r"(?:(?:00)?1[ .\-]{1,2})?\(?\d{3}\)?[ .\-/_]{1,3}\d{3}[ .\-_]{1,3}\d{4}(?: ?(?:x|ext\.?) ?\d+)?"
+        ),
         weak=True,
     ),
     Detector(kind=PhiKind.PHONE, pattern=bounded(r"\(\d{3}\) ?\d{3}[ .\-]?\d{4}(?: ?(?:x|ext\.?) ?\d+)?")),
@@ -176,12 +180,18 @@ DETECTORS = (
         kind=PhiKind.STREET_ADDRESS,
         pattern=r"(?i)[a-z-](?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|dreef|baan|laan"
         r"|steeg|kade"
-        r"|plein|singel|hof|pfad|stieg|chaussee) ?\d{1,4}(?:$|[^0-9.])",
+        r"|plein|singel|hof|pfad|stieg|chaussee|gatan|vagen|gade|vej|vejen|alle|katu|polku|kuja|utca|gata|veien)"
+        r" ?\d{1,4}(?:$|[^0-9.])",
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
         pattern=r"(?i)(?:^|[^\w.])\d{1,4},? (?:bis |ter )?(?:rue|avenue|boulevard|place|chemin|impasse|allee|quai"
         r"|route|cours) [a-z]",
+    ),
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?i)(?:^|[^a-z])(?:ulica|ul\.|aleja|al\.|osiedle|os\.|plac|nam\.|strada|str\.|bulevardul|mahallesi|sokak"
+        r"|cadde(?:si)?) ?[a-z][a-z' .]+ \d{1,4}(?:$|[^0-9.])|(?:^|[^a-z])c/o [a-z]",
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,

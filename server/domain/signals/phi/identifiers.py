@@ -9,10 +9,11 @@ from server.domain.signals.phi.detector import Detector, bounded, digits_of, who
 from server.domain.signals.phi.kinds import PhiKind
 
 _PREFIXED = re.compile(r"#?([A-Z]{1,5})((?:-?\d++)+)(?:-?[A-Z]{1,3})?")
+_GROUPS_OF_FOUR = re.compile(r"-\d{3,5}-\d{3,5}(?:-\d{3,5})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TECHNICAL_PREFIXES = frozenset(
     """
-    ANSI API APP ASTM BS BUG BUILD CL CVE DIN EN EPSG ERR FF FIPS GMT GPT HTTP ID IEC IEEE ISO JIRA KB MD MS NIST OS
+    ANSI API APP ASTM BS BUG BUILD CVE DIN EN EPSG ERR FF FIPS GMT GPT HTTP ID IEC IEEE ISO JIRA KB MD NIST OS
     PR REL REV RFC RUN SDK SHA SKU STD TLS TS UL UTC UTF VER WIN
     """.split()
 )
@@ -36,8 +37,13 @@ def _is_prefixed(text: str) -> bool:
     return (
         parts is not None
         and (text[0] == "#" or parts[1] not in _TECHNICAL_PREFIXES)
-        and re.search(r"\d{5}", parts[2]) is not None
+        and (re.search(r"\d{5}", parts[2]) is not None or _is_in_groups(parts[2]))
     )
+
+
+def _is_in_groups(number: str) -> bool:
+    """`-3380-6784`, unless a year begins it: builds and notices are numbered by the year."""
+    return _GROUPS_OF_FOUR.fullmatch(number) is not None and _YEAR.match(number, 1) is None
 
 
 def _is_grouped_number(text: str) -> bool:
@@ -119,7 +125,7 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.MEDICAL_ID,
-        pattern=bounded(r"#?[A-Z]+(?:-\d+)+(?:-[A-Z]{1,3})?"),
+        pattern=bounded(r"#?[A-Z]+(?:-\d+)+(?:-?[A-Z]{1,3})?"),
         confirm=_is_prefixed,
         weak=True,
     ),

@@ -40,6 +40,9 @@ DETECTORS = (
 _INITIALS = re2.compile(r"(?:^|[^A-Za-z0-9.])[A-Z]\.(?: ?[A-Z]\.)? ?([A-Z][a-z]+)")
 
 
+_PLACE_OPENERS = frozenset({"fort", "lake", "mount", "port", "saint", "san", "santa", "santo", "st"})
+
+
 def names_person(text: str) -> bool:
     """Whether a known given name stands beside another name or an initial, in order or reversed, in any case."""
     if text.isalnum():
@@ -62,6 +65,8 @@ def _names_given(text: str) -> bool:
 
 def _has_given_name(text: str) -> bool:
     words = _WORD.findall(text.lower())
+    if words[0] in _PLACE_OPENERS:
+        return False
     given = [word for word in words if word in GIVEN_NAMES]
     certain = text.endswith(".") or any(word not in PLACE_LIKE_NAMES for word in given)
     return certain or (bool(given) and any(word in SURNAMES for word in words[1:]))

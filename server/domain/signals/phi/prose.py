@@ -39,13 +39,29 @@ _CLINICAL = frozenset(
     """.split()
 )
 
+# What surveys and switches offer to choose from.
+_ANSWERS = frozenset(
+    {
+        "ask me later",
+        "do not disturb",
+        "do not track",
+        "i do not know",
+        "i don't know",
+        "not at all",
+        "prefer not to answer",
+        "prefer not to say",
+        "rather not say",
+        "remind me later",
+    }
+)
+
 
 def is_prose(text: str, *, joined: bool = False) -> bool:
     """Whether `text`, folded, reads as free text. `joined` texts are array items put together: a list of labels is
     long without being a sentence, so only the words' meaning counts."""
     if not joined and len(_IDEOGRAPHS.findall(text)) > MAX_LABEL_IDEOGRAPHS:
         return True
-    if " " not in text:
+    if " " not in text or text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return False
     return _AGE.search(text) is not None or _means_prose(text) or (not joined and _runs_on(text))
 

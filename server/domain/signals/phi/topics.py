@@ -90,6 +90,11 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(account|acct|iban|card|credit_card|bank)_?(no|num|nr|number|id)?_$|_(iban|routing_number|pan)_",
     ),
     (
+        Topic.STREET,
+        r"_(street|addr(ess)?_?(line)?_?\d|address_line|mailing|home_?addr(ess)?|street_address|house_number"
+        r"|strasse|calle|rue)_",
+    ),
+    (
         Topic.PERSON,
         r"_(first|last|middle|given|family|full|maiden|legal|preferred|birth|nick|sur|fore|patient|member|person"
         r"|mother|father|parent|spouse|guardian|contact|caregiver|emergency_contact|doctor|physician|provider"
@@ -108,11 +113,6 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.NETWORK,
         r"_(ip|ipv4|ipv6|mac)_?(addr(ess)?)?_|_(remote|client|peer|host)_?(addr(ess)?|ip)_|_bssid_|_imei_"
         r"|_idfa_|_gaid_",
-    ),
-    (
-        Topic.STREET,
-        r"_(street|addr(ess)?_?(line)?_?\d|address_line|mailing|home_?addr(ess)?|street_address|house_number"
-        r"|strasse|calle|rue)_",
     ),
     (Topic.POSTAL_CODE, r"_(zip|zip_?code|postal|post_?code|postal_?code|plz|pin_?code)_"),
     (Topic.MAYBE_ADDRESS, r"_addr(ess)?_"),
