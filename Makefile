@@ -32,7 +32,12 @@ $(VENV)/chromium: | $(VENV)/ready
 	@command -v chromium >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; fi; } || true
 	@if command -v chromium >/dev/null; then touch $@; else echo "make: the API page's test needs Chromium; run: sudo apt-get install chromium" >&2; fi
 
-test: $(VENV)/ready $(VENV)/chromium ## Run every test on the real parts
+# Taken out of Debian's package, not installed: that would start it, and needs root.
+$(VENV)/prometheus: | $(VENV)/ready
+	@command -v promtool >/dev/null || { test "$$(id -u)" != 0 || apt-get update -qq; place=$$(mktemp -d) && cd $$place && chmod 755 . && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && cp usr/bin/prometheus usr/bin/promtool $(CURDIR)/$(BIN)/; rm -rf "$$place"; } >/dev/null 2>&1 || true
+	@if command -v promtool >/dev/null; then touch $@; else echo "make: the tests of dashboard and alerts need Prometheus; run: sudo apt-get install prometheus" >&2; fi
+
+test: $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack

@@ -19,6 +19,9 @@ from prometheus_client import (
     start_http_server,
 )
 
+from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.signals.phi.kinds import PhiKind
+
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
 GCCollector(registry=REGISTRY)
@@ -142,6 +145,19 @@ STEP_FAILURES = Counter(
 DATABASE_WAITING = Gauge(
     "curae_database_waiting_jobs", "Pieces of work that wait for a database lane.", ["lane"], registry=REGISTRY
 )
+
+# From the start at 0: Prometheus sees no increase in a counter that begins to exist at 1.
+for _status, _code in (
+    (ExportStatus.READY, ""),
+    (ExportStatus.EXPIRED, ""),
+    (ExportStatus.CANCELLED, ""),
+    *((ExportStatus.FAILED, code) for code in ExportErrorCode),
+):
+    EXPORTS_ENDED.labels(_status, _code)
+for _reason in ("requested", "lease_lost", "orphan"):
+    ARTIFACT_DELETIONS.labels(_reason)
+for _kind in PhiKind:
+    PHI_REFUSALS.labels(_kind)
 
 
 @dataclass(frozen=True, slots=True)
