@@ -6,7 +6,7 @@ import sys
 import typer
 from typer.main import get_command
 
-from server.cli import connections, db, keys, operators, parts, records, schemas, tenants
+from server.cli import backup, connections, db, keys, operators, parts, records, schemas, tenants
 from server.cli.audit.command import app as audit
 from server.cli.demo.command import demo
 from server.cli.exports.command import app as exports
@@ -35,6 +35,8 @@ app.command()(demo)
 app.command()(parts.serve)
 app.command()(parts.worker)
 app.command()(parts.envoy)
+app.command()(backup.backup)
+app.command()(backup.restore)
 app.add_typer(db.app, name="db")
 app.add_typer(tenants.app, name="tenants")
 app.add_typer(keys.app, name="keys")

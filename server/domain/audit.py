@@ -43,6 +43,8 @@ class Action(StrEnum):
     SCHEMA_PUT = "schema.put"
     SCHEMA_RETIRED = "schema.retired"
     RETENTION_SET = "retention.set"
+    BACKUP_MADE = "backup.made"
+    BACKUP_RESTORED = "backup.restored"
     WEBHOOK_CREATED = "webhook.created"
     WEBHOOK_ROTATED = "webhook.rotated"
     WEBHOOK_REVOKED = "webhook.revoked"

@@ -135,6 +135,13 @@ def expire_export(connection: Connection, export: Export, now: datetime) -> bool
     return _end(connection, export.id, ExportStatus.EXPIRED, now)
 
 
+def ready_artifacts(connection: Connection) -> list[Artifact]:
+    """What every READY export points at."""
+    query = select(exports).where(exports.c.status == str(ExportStatus.READY)).order_by(exports.c.id)
+    found = (_artifact(row) for row in connection.execute(query).mappings())
+    return [artifact for artifact in found if artifact is not None]
+
+
 def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[str]:
     """Which of these keys a READY export points at."""
     query = select(exports.c.artifact_key).where(exports.c.artifact_key.in_(list(keys)))

@@ -1,0 +1,136 @@
+"""Copies of a whole deployment on SQLite: the database as of one moment, and the artifacts that it points at.
+
+The order is what matters, since exports become READY and expire meanwhile. Artifacts are copied first, as they take
+long; then the database, in one step; then the artifacts that became READY in between. One that is gone by then was
+cancelled or expired: the database is copied again, and no longer points at it.
+"""
+
+import hashlib
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.artifacts.errors import ArtifactCorrupt, ArtifactError, ArtifactMissing, ArtifactTruncated
+from server.artifacts.store import ArtifactStore
+from server.clock import Clock
+from server.domain.audit import Action, Actor, Entry
+from server.domain.exports import Artifact
+from server.errors import Unavailable
+from server.services.actors import operator
+from server.store import audit
+from server.store.backup import copy_sqlite
+from server.store.engine import Database
+from server.store.exports import ready_artifacts
+
+_MAX_COPIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copied:
+    """READY exports whose artifacts were copied, each as its row says."""
+
+    exports: int
+    artifact_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """`file` is the database's, or where its copy goes."""
+
+    file: Path
+    artifacts: ArtifactStore
+
+
+class Backups:
+    def __init__(self, clock: Clock, actor: Actor | None = None) -> None:
+        self._clock = clock
+        self._actor = actor or operator()
+
+    async def back_up(self, source: Deployment, target: Deployment) -> Copied:
+        """Copies a deployment that runs. The target has READY exports with their artifacts only.
+
+        Raises Unavailable, and ArtifactError where an artifact is not what its row says.
+        """
+        self._note(source.file, Action.BACKUP_MADE)
+        await _copy_missing(_ready(source.file), source, target)
+        for _ in range(_MAX_COPIES):
+            copy_sqlite(source.file, target.file)
+            ready = _ready(target.file)
+            if await _copy_missing(ready, source, target):
+                await _discard_others(ready, target)
+                return _summary(ready)
+        raise Unavailable("artifacts go as fast as they are copied; try again when fewer exports end")
+
+    async def restore(self, source: Deployment, target: Deployment) -> Copied:
+        """Copies a backup to where a deployment begins. Raises ArtifactError where it is not whole."""
+        copy_sqlite(source.file, target.file)
+        ready = _ready(target.file)
+        for artifact in ready:
+            await _copy(artifact, source, target)
+        self._note(target.file, Action.BACKUP_RESTORED)
+        return _summary(ready)
+
+    def _note(self, file: Path, action: Action) -> None:
+        def work(connection: DatabaseConnection) -> None:
+            audit.record(connection, Entry(at=self._clock(), action=action, actor=self._actor))
+
+        database = Database(f"sqlite:///{file}")
+        try:
+            database.write_now(work)
+        finally:
+            database.close()
+
+
+def _ready(file: Path) -> list[Artifact]:
+    database = Database(f"sqlite:///{file}")
+    try:
+        return database.read_now(ready_artifacts)
+    finally:
+        database.close()
+
+
+async def _copy_missing(artifacts: list[Artifact], source: Deployment, target: Deployment) -> bool:
+    """Copies what the target lacks. False where the source lacks one by now."""
+    whole = True
+    for artifact in artifacts:
+        if await target.artifacts.size(artifact.key) is None:
+            try:
+                await _copy(artifact, source, target)
+            except ArtifactMissing:
+                whole = False
+    return whole
+
+
+async def _copy(artifact: Artifact, source: Deployment, target: Deployment) -> None:
+    """Commits only what has the row's length and sha256."""
+    digest = hashlib.sha256()
+    try:
+        async with aclosing(source.artifacts.read(artifact.key, length=artifact.byte_size)) as chunks:
+            with target.artifacts.writer(artifact.key) as writer:
+                async for chunk in chunks:
+                    digest.update(chunk)
+                    writer.write(chunk)
+                if digest.hexdigest() != artifact.sha256:
+                    raise _damaged(artifact)
+                writer.commit()
+    except ArtifactTruncated as short:
+        raise _damaged(artifact) from short
+
+
+async def _discard_others(ready: list[Artifact], target: Deployment) -> None:
+    """What expired or was cancelled while it was copied does not stay in the backup."""
+    kept = {artifact.key for artifact in ready}
+    async with aclosing(target.artifacts.list()) as stored:
+        others = [artifact.key async for artifact in stored if artifact.key not in kept]
+    for key in others:
+        await target.artifacts.delete(key)
+
+
+def _damaged(artifact: Artifact) -> ArtifactError:
+    return ArtifactCorrupt(f"the artifact {artifact.key} is not what its export says: another length or sha256")
+
+
+def _summary(ready: list[Artifact]) -> Copied:
+    return Copied(exports=len(ready), artifact_bytes=sum(artifact.byte_size for artifact in ready))
