@@ -117,7 +117,7 @@ def test_the_access_log_has_no_secrets(echo_door: EchoDoor) -> None:
             time.sleep(0.05)
     assert "SECRET" not in text
     logged = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-    mine = [entry for entry in logged if entry["requestId"] == request_id]
+    mine = [entry for entry in logged if entry.get("requestId") == request_id]
     assert [entry["status"] for entry in mine] == [200, 400, 400]
     assert mine[0]["path"] == f"{EXPORTS}/empty/artifact"
 
