@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # S3 allows 10,000 parts: 8 MiB reaches 78 GiB. A writer holds one part being filled and two in flight.
 _PART_BYTES = 8 * 1024 * 1024
 _PARTS_IN_FLIGHT = 2
+_WRITE_BYTES = 1024 * 1024
 
 # One GET fetches this much, however small the chunks: a short request of its own outlives no slow reader, and 2 MiB
 # reached 330 MB/s against SeaweedFS where 1 MiB reached 195.
@@ -148,9 +149,12 @@ class S3Writer:
 
     def write(self, data: bytes | memoryview) -> None:
         upload = self._open()
-        self._checksums.update(memoryview(data))
+        rest = memoryview(data)
+        self._checksums.update(rest)
         with _s3_faults():
-            upload.write(data)
+            while rest:  # each write is copied whole
+                upload.write(rest[:_WRITE_BYTES])
+                rest = rest[_WRITE_BYTES:]
 
     def commit(self) -> None:
         upload = self._open()

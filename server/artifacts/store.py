@@ -2,10 +2,11 @@
 
 import uuid
 from collections.abc import AsyncGenerator, Generator
-from contextlib import AbstractContextManager, aclosing
+from contextlib import AbstractContextManager, aclosing, closing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
@@ -16,7 +17,11 @@ from server.artifacts.s3 import S3Backend
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.threads import StoreThreads
 
+T = TypeVar("T")
+
 DEFAULT_CHUNK_BYTES = 1024 * 1024
+# A reader's trip to a thread and back costs as much as reading 100 KiB does, so one trip brings this much.
+_BYTES_A_TRIP = 1024 * 1024
 _LIST_BATCH = 500
 
 
@@ -55,7 +60,7 @@ class ArtifactStore:
     async def read(
         self, key: str, *, offset: int = 0, length: int, chunk_bytes: int = DEFAULT_CHUNK_BYTES
     ) -> AsyncGenerator[bytes, None]:
-        """`length` bytes from `offset` on, in chunks of at most `chunk_bytes`, one chunk read ahead.
+        """`length` bytes from `offset` on, in chunks of at most `chunk_bytes`; 1 MiB, or a chunk, is read ahead.
 
         Close it (`contextlib.aclosing`) when leaving early. Raises `ArtifactMissing`, and `ArtifactTruncated` rather
         than end before `length` bytes are out.
@@ -66,9 +71,11 @@ class ArtifactStore:
             await self._require(key)
             return
         chunks = self._backend.chunks(checked_key(key), offset, length, chunk_bytes)
-        async with aclosing(self._threads.stream(chunks)) as stream:
-            async for chunk in stream:
-                yield chunk
+        trips = _batches(chunks, max(1, _BYTES_A_TRIP // chunk_bytes))
+        async with aclosing(self._threads.stream(trips)) as stream:
+            async for batch in stream:
+                for chunk in batch:
+                    yield chunk
 
     async def size(self, key: str) -> int | None:
         """The artifact's size in bytes; None when there is none."""
@@ -80,7 +87,7 @@ class ArtifactStore:
 
     async def list(self, prefix: str = "") -> AsyncGenerator[StoredArtifact, None]:
         """Every committed artifact under `prefix` (folders, each with its slash), in no order, orphans included."""
-        batches = _batches(self._backend.walk(checked_prefix(prefix)))
+        batches = _batches(self._backend.walk(checked_prefix(prefix)), _LIST_BATCH)
         async with aclosing(self._threads.stream(batches)) as stream:
             async for batch in stream:
                 for artifact in batch:
@@ -106,9 +113,10 @@ class ArtifactStore:
             raise ArtifactMissing(f"no artifact {key}")
 
 
-def _batches(artifacts: Generator[StoredArtifact, None, None]) -> Generator[list[StoredArtifact], None, None]:
-    while batch := [*islice(artifacts, _LIST_BATCH)]:
-        yield batch
+def _batches(items: Generator[T, None, None], count: int) -> Generator[list[T], None, None]:
+    with closing(items):
+        while batch := [*islice(items, count)]:
+            yield batch
 
 
 def _probe(backend: ArtifactBackend) -> None:

@@ -1,7 +1,7 @@
 """Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -195,9 +195,15 @@ class _Copy:
     def sha256(self) -> str:
         return self._hash.hexdigest()
 
-    def add(self, contents: Iterable[bytes]) -> None:
-        lines = map(self._shape, contents) if self._shape else contents
-        block = b"\n".join([*lines, b""])
+    def add(self, contents: Sequence[bytes]) -> None:
+        lines = [*map(self._shape, contents)] if self._shape else contents
+        if len(lines) == 1:  # it may be of any size: not copied once more for its newline
+            self._put(lines[0])
+            self._put(b"\n")
+        else:
+            self._put(b"\n".join([*lines, b""]))
+
+    def _put(self, block: bytes) -> None:
         self._hash.update(block)
         self._writer.write(block)
         self.byte_size += len(block)

@@ -103,7 +103,8 @@ def count_by_type(connection: Connection, selection: Selection) -> dict[str, int
 
 
 def read_contents(connection: Connection, selection: Selection) -> Generator[Sequence[bytes], None, None]:
-    """The contents in (resource type, id) order, streamed from the driver in runs bounded by bytes.
+    """The contents in (resource type, id) order, streamed from the driver in runs of at most BYTES_A_RUN; a larger
+    content comes alone.
 
     `connection` is a snapshot and serves nothing else meanwhile. Raises Unavailable where the database goes away.
     """
@@ -111,11 +112,11 @@ def read_contents(connection: Connection, selection: Selection) -> Generator[Seq
     size = 0
     with closing(_contents(connection, selection)) as contents:
         for content in contents:
-            run.append(content)
-            size += len(content)
-            if size >= BYTES_A_RUN:
+            if run and size + len(content) > BYTES_A_RUN:
                 yield run
                 run, size = [], 0
+            run.append(content)
+            size += len(content)
     if run:
         yield run
 
@@ -144,10 +145,15 @@ def _stream_postgres(connection: Connection, selection: Selection) -> Generator[
         # All of a type is wanted. Sorted, it would be spilt to the database's disk before the first row comes.
         connection.execute(text("SET LOCAL enable_sort = off"))
     statement = str(query.compile(dialect=connection.dialect))
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
+    largest = 0
     try:
         with driver.cursor(binary=True, row_factory=scalar_row) as cursor:
-            yield from cursor.stream(statement, parameters)
+            for content in cursor.stream(statement, parameters):
+                largest = max(largest, len(content))
+                yield content
+        if largest > BYTES_A_RUN:
+            connection.detach()  # libpq keeps a buffer of the largest row's size for as long as a connection lives
     except psycopg.OperationalError as fault:
         connection.invalidate()
         raise Unavailable("the database cannot be used for the moment; try again") from fault

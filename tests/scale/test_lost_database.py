@@ -23,7 +23,7 @@ async def test_a_cut_snapshot_can_be_repeated(
     with opened_stack(postgres_url, f"file:{tmp_path_factory.mktemp('artifacts')}") as stack:
         app = stack.new_app()
         # More than what the sockets between the two hold, so that the database is still sending when it is cut.
-        stack.imports.store(app.connection.id, [observation(number, padding=8 << 20) for number in range(3)])
+        stack.imports.store(app.connection.id, [observation(number, padding=8 << 20) for number in range(6)])
         order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
         export = (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
         claim = stack.database.write_now(

@@ -55,15 +55,26 @@ def test_contents_come_in_the_order_of_type_and_id(database: Database, selection
     assert contents(database, replace(selection, resource_types=("Account",))) == []
 
 
-def test_a_run_ends_once_it_has_its_bytes(
+def test_a_run_holds_no_more_than_its_bytes(
     database: Database, selection: Selection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = contents(database, selection)
-    limit = 2 * len(whole[0]) + 1
+    limit = 2 * max(map(len, whole))
     monkeypatch.setattr(records, "BYTES_A_RUN", limit)
     *runs, last = contents(database, selection)
     assert [*flat(runs), *last] == whole
-    assert all(len(b"".join(run[:-1])) < limit <= len(b"".join(run)) for run in runs)
+    assert all(len(run) == 2 and len(b"".join(run)) <= limit for run in runs)
+
+
+def test_a_content_over_the_limit_comes_alone(
+    database: Database, selection: Selection, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = a_record("Observation", "B", b"x" * 1000)
+    database.write_now(lambda c: store_records(c, selection.connection_id, [large], clock()))
+    monkeypatch.setattr(records, "BYTES_A_RUN", 900)
+    alone = [run for run in contents(database, selection) if large.content in run]
+    assert alone == [[large.content]]
+    assert len(flat(contents(database, selection))) == len(TYPES) * len(IDS) + 1
 
 
 def test_only_what_changed_since_is_read_and_counted(
