@@ -1,37 +1,66 @@
-"""Prints the figures: medians of several runs, ratios against a baseline of the same run.
+"""Prints the figures: medians of several rounds, ratios against a baseline of the same run.
 
-Parts: exports (export and download of 100,000 records), rpc (calls a second and latency, over gRPC and REST), database
-(how an event loop can meet SQLite), signals (durable ingest on both databases, against a no-op RPC and a FastAPI
-service). All by default, on a private stack that is gone afterwards; about four minutes. By themselves are the PHI
-guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
+Without a part: exports, rpc, database and signals, on private stacks that are gone afterwards, in several minutes. By
+themselves are the PHI guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import ModuleType
 
-from benchmarks import database, exports, rpc, signals
+from benchmarks import database, exports, peer, rpc, signals, size
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
-PARTS: dict[str, Callable[[Stack], list[Row]]] = {
-    "exports": exports.run,
-    "rpc": rpc.run,
-    "database": database.run,
-    "signals": signals.run,
+Run = Callable[[argparse.Namespace], Iterable[Row]]
+
+
+def on_a_stack(run: Callable[[Stack], list[Row]]) -> Run:
+    def run_on_one(_: argparse.Namespace) -> Iterable[Row]:
+        with private_stack() as stack:
+            yield from run(stack)
+            for process in stack.processes:
+                yield f"peak memory, {process}", f"{stack.peak_mib(process):8,.0f} MiB"
+
+    return run_on_one
+
+
+PARTS: dict[str, tuple[ModuleType, Run]] = {
+    "exports": (exports, exports.run),
+    "rpc": (rpc, on_a_stack(rpc.run)),
+    "database": (database, on_a_stack(database.run)),
+    "signals": (signals, on_a_stack(signals.run)),
+    "size": (size, size.run),
+    "peer": (peer, peer.run),
 }
+DEFAULT = ("exports", "rpc", "database", "signals")
 
 
 def main() -> None:
+    parser = _parser()
+    arguments = parser.parse_args()
+    for name in [arguments.part] if arguments.part else DEFAULT:
+        given = arguments if arguments.part else parser.parse_args([name])
+        for what, figure in PARTS[name][1](given):
+            print(f"{what:<44}{figure}", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], default=[], metavar="PART", help=", ".join(PARTS))
-    chosen = parser.parse_args().part or list(PARTS)
-    with private_stack() as stack:
-        rows = [row for part in chosen for row in PARTS[part](stack)]
-        memory = [(f"peak memory, {process}", f"{stack.peak_mib(process):8,.0f} MiB") for process in stack.processes]
-    for what, figure in [*rows, *memory]:
-        print(f"{what:<40}{figure}")
+    parts = parser.add_subparsers(title="parts", dest="part", metavar="PART")
+    for name, (module, _) in PARTS.items():
+        text = module.__doc__ or ""
+        part = parts.add_parser(
+            name,
+            help=text.partition("\n")[0],
+            description=text,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if hasattr(module, "add_arguments"):
+            module.add_arguments(part)
+    return parser
 
 
 if __name__ == "__main__":

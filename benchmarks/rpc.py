@@ -5,7 +5,7 @@
 
 from statistics import median
 
-from benchmarks.exports import export
+from benchmarks.calls import export
 from benchmarks.load import Load, Result, measure
 from benchmarks.stack import Stack
 
@@ -23,7 +23,7 @@ EDGE_RATE = 200.0
 
 def run(stack: Stack) -> list[tuple[str, str]]:
     """Rows of (what, figure). Rounds are interleaved, so that a slow moment hits every load."""
-    export_id, _, _ = export(stack, resource_types=["Immunization"])
+    export_id = export(stack, stack.demo, resource_types=("Immunization",)).id
     rates: dict[str, list[float]] = {name: [] for name in LOADS}
     for _ in range(ROUNDS):
         for name, (door, call) in LOADS.items():

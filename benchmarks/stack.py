@@ -1,4 +1,4 @@
-"""A private stack to measure: `curae up --demo` in a temporary folder, on free ports."""
+"""A private stack to measure: `curae up --demo` in a temporary folder, on free ports, its servers beside it."""
 
 import json
 import os
@@ -8,28 +8,59 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from server.clock import utc_now, uuid7
 from server.demo import content
+from server.domain.caller import Environment, Scope
+from server.domain.data_packages import DATA_PACKAGES
+from server.services.accounts import Accounts
+from server.store.engine import Database
+from tests.parts.postgres import new_database, start_postgres
+from tests.parts.seaweedfs import artifacts_url, start_seaweedfs
 
 START_SECONDS = 60
+STOP_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone with no records yet, and a key that exports them."""
+
+    connection_id: str
+    api_key: str
+
+    @property
+    def metadata(self) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {self.api_key}"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
+    """The key and the connection are the demo app's; `environment` is what a `curae` command needs to work on it."""
+
     folder: Path
     rest_url: str
     grpc_target: str
     api_key: str
     connection_id: str
     processes: dict[str, int]
+    environment: dict[str, str]
+
+    @property
+    def demo(self) -> Person:
+        return Person(connection_id=self.connection_id, api_key=self.api_key)
 
     @property
     def metadata(self) -> tuple[tuple[str, str], ...]:
-        return (("authorization", f"Bearer {self.api_key}"),)
+        return self.demo.metadata
+
+    @property
+    def database_url(self) -> str:
+        return self.environment.get("CURAE_DATABASE_URL", f"sqlite:///{self.folder / 'curae.db'}")
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -42,47 +73,76 @@ class Stack:
         kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))
         return int(kib) / 1024
 
+    @contextmanager
+    def database(self) -> Iterator[Database]:
+        database = Database(self.database_url)
+        try:
+            yield database
+        finally:
+            database.close()
+
+    def new_person(self) -> Person:
+        with self.database() as database:
+            accounts = Accounts(database, utc_now, uuid7)
+            tenant = accounts.create_tenant(uuid7())
+            connection = accounts.create_connection(
+                tenant.id, data_packages=frozenset(DATA_PACKAGES), signal_types=frozenset()
+            )
+            key = accounts.create_key(
+                tenant.id, name="benchmark", environment=Environment.LIVE, scopes=frozenset(Scope)
+            )
+        return Person(connection_id=connection.id, api_key=key.presented.text)
+
 
 @contextmanager
-def private_stack(environment: dict[str, str] | None = None) -> Iterator[Stack]:
-    """`environment` is added to this process's own."""
-    with tempfile.TemporaryDirectory(prefix="curae-bench-") as folder:
-        command = [
-            sys.executable,
-            "-m",
-            "server.cli",
-            "up",
-            "--demo",
-            "--data",
-            folder,
-            "--port",
-            "0",
-            "--grpc-port",
-            "0",
-        ]
-        process = subprocess.Popen(
-            command,
-            env=os.environ | (environment or {}),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        try:
-            yield _described(Path(folder), process)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(60)
+def private_stack(
+    environment: dict[str, str] | None = None, *, postgres: bool = False, s3: bool = False
+) -> Iterator[Stack]:
+    """On SQLite and a folder, or on a PostgreSQL that syncs to disk and a SeaweedFS, each started for this.
+
+    `environment` is added to this process's own.
+    """
+    with ExitStack() as parts:
+        environment = dict(environment or {})
+        if postgres:
+            server = start_postgres(durable=True)
+            parts.callback(server.stop)
+            environment["CURAE_DATABASE_URL"] = parts.enter_context(new_database(server.dsn))
+        if s3:
+            store = start_seaweedfs()
+            parts.callback(store.stop)
+            environment |= {
+                "CURAE_ARTIFACTS_URL": artifacts_url(store.endpoint),
+                "AWS_ACCESS_KEY_ID": store.access_key_id,
+                "AWS_SECRET_ACCESS_KEY": store.secret_access_key,
+            }
+        folder = Path(parts.enter_context(tempfile.TemporaryDirectory(prefix="curae-bench-")))
+        yield parts.enter_context(_started(folder, environment))
 
 
-def _described(folder: Path, process: subprocess.Popen[bytes]) -> Stack:
-    run = _await_run(folder / "run.json", process)
-    return Stack(
-        folder=folder,
-        rest_url=run["restUrl"],
-        grpc_target=run["grpcTarget"],
-        api_key=run["apiKey"],
-        connection_id=run["connectionId"],
-        processes=run["processes"],
+@contextmanager
+def _started(folder: Path, environment: dict[str, str]) -> Iterator[Stack]:
+    command = [sys.executable, "-m", "server.cli", "up", "--demo", "--data", str(folder)]
+    process = subprocess.Popen(
+        [*command, "--port", "0", "--grpc-port", "0"],
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     )
+    try:
+        run = _await_run(folder / "run.json", process)
+        yield Stack(
+            folder=folder,
+            rest_url=run["restUrl"],
+            grpc_target=run["grpcTarget"],
+            api_key=run["apiKey"],
+            connection_id=run["connectionId"],
+            processes=run["processes"],
+            environment=environment,
+        )
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(STOP_SECONDS)
 
 
 def _await_run(path: Path, process: subprocess.Popen[bytes]) -> Any:

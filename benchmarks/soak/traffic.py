@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 
-from benchmarks.exports import fill
+from benchmarks.calls import fill
+from benchmarks.dataset import records
 from benchmarks.soak.ledger import Ledger
 from benchmarks.stack import Stack
 
@@ -34,7 +35,7 @@ _PENDING = ("QUEUED", "RUNNING")
 
 def seed_records(stack: Stack) -> None:
     """Imports what the exports hold."""
-    fill(stack, RECORDS)
+    fill(stack, stack.demo, records(RECORDS))
 
 
 class Traffic:
