@@ -79,6 +79,13 @@ class Intake:
             self._storing = asyncio.create_task(self._store_waiting())
         return futures
 
+    async def replay(self, offer: Offer) -> StoredSignal | None:
+        """What an earlier call with the same key was answered. Raises IdempotencyKeyReused."""
+        digest = offer.scope.digest
+        stored = await self._database.read(lambda database: find_responses(database, [digest]).get(digest))
+        kept = idempotency.replay(stored, offer.scope, self._clock())
+        return None if kept is None else _answer(offer, kept.response)
+
     async def require_writable(self, caller: Caller, connection_id: str, namespace: str, signal_type: str) -> None:
         """Raises NotFound, ConnectionNotActive or SignalTypeNotAllowed."""
 

@@ -11,7 +11,7 @@ from server.domain.caller import Caller, Scope
 from server.domain.idempotency import IdempotencyScope
 from server.domain.signals import payload as payloads
 from server.domain.signals.phi.guard import guard
-from server.errors import CuraeError, Json, SignalPhiDetected, SignalSchemaMismatch
+from server.errors import CuraeError, Json, SignalNamespaceUnknown, SignalPhiDetected, SignalSchemaMismatch
 from server.services.intake import Intake, Offer, StoredSignal
 from server.services.schemas import Registry, Schemas
 from server.store.signals import Signal
@@ -57,12 +57,23 @@ class Signals:
         registry = await self._schemas.registry()
         try:
             offer = self._offer(caller, order, idempotency_key, registry)
-        except CuraeError:
+        except CuraeError as refusal:
+            kept = await self._answered_before(caller, order, idempotency_key, refusal)
+            if kept is not None:
+                return kept
             # Whether the caller may write here at all comes before what is wrong with the payload.
             registry.versions(order.namespace, order.signal_type)
             await self._intake.require_writable(caller, order.connection_id, order.namespace, order.signal_type)
             raise
         return await self._intake.store(offer)
+
+    async def _answered_before(
+        self, caller: Caller, order: SignalOrder, key: str, refusal: CuraeError
+    ) -> StoredSignal | None:
+        """The schema may have changed since a call with this key was answered: it is answered the same again."""
+        if not isinstance(refusal, SignalSchemaMismatch | SignalNamespaceUnknown):
+            return None
+        return await self._intake.replay(self._offer_of(caller, order, key, payloads.canonical(order.payload), 0))
 
     async def ingest_many(
         self, caller: Caller, orders: Sequence[tuple[SignalOrder | CuraeError, str]]
@@ -96,13 +107,16 @@ class Signals:
         caller.require_connection(order.connection_id)
         body = payloads.canonical(order.payload)
         guard(order.payload)
+        return self._offer_of(caller, order, key, body, _met_version(registry, order))
+
+    def _offer_of(self, caller: Caller, order: SignalOrder, key: str, body: bytes, schema_version: int) -> Offer:
         signal = Signal(
             id=self._new_id(),
             tenant_id=caller.tenant_id,
             connection_id=order.connection_id,
             namespace=order.namespace,
             signal_type=order.signal_type,
-            schema_version=_met_version(registry, order),
+            schema_version=schema_version,
             occurred_at=order.occurred_at,
             received_at=self._clock(),
             payload=body.decode(),

@@ -45,6 +45,29 @@ async def test_a_signal_is_stored_as_sent(stack: Stack, door: Door, caller: App)
     assert kept.schema_version == 1
 
 
+@pytest.mark.parametrize("change", ["retired", "narrowed"])
+async def test_a_replay_is_answered_though_the_schema_changed(
+    stack: Stack, door: Door, caller: App, change: str
+) -> None:
+    stored = await ingest(door, caller, "k")
+    if change == "retired":
+        stack.schemas.retire("activity", "daily_summary", 1)
+    else:
+        nothing = {"type": "object", "properties": {}, "additionalProperties": False}
+        stack.schemas.put("activity", "daily_summary", nothing, allow_breaking=True)
+        stack.schemas.retire("activity", "daily_summary", 1)
+    while await accepted(door, caller):  # noqa: ASYNC110 - the server looks for changes every now and then
+        await asyncio.sleep(0.1)
+    assert await ingest(door, caller, "k") == stored
+
+
+async def accepted(door: Door, app: App) -> bool:
+    try:
+        return bool((await ingest(door, app)).id)
+    except AioRpcError:
+        return False
+
+
 async def test_a_hundred_parallel_duplicates_make_one_row_and_equal_answers(
     stack: Stack, door: Door, caller: App
 ) -> None:
