@@ -5,14 +5,19 @@ A document's ```sh blocks are run in order, in one bash that stops at the first 
 transcripts and are not run.
 """
 
+import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
+_TIMEOUT_SECONDS = 300
+_STOPPED_WITHIN_SECONDS = 10
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -31,10 +36,28 @@ def test_the_commands_of_a_document_work(document: Path, live_stack: dict[str, A
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
     environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
     script = f"set -eu\n{commands(document)}"
-    ran = subprocess.run(
-        ["bash", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=120
-    )
-    assert ran.returncode == 0, f"{ran.stdout[-3000:]}\n{ran.stderr[-3000:]}"
+    log = tmp_path / "log"
+    with log.open("wb") as output:
+        ran = subprocess.Popen(
+            ["bash", "-c", script], cwd=tmp_path, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
+    try:
+        assert ran.wait(_TIMEOUT_SECONDS) == 0, log.read_text()[-6000:]
+        _, running = psutil.wait_procs(processes_of_session(ran.pid), timeout=_STOPPED_WITHIN_SECONDS)
+        assert not running, "a page stops what it started"
+    finally:
+        for process in processes_of_session(ran.pid):
+            process.kill()
+
+
+def processes_of_session(session_id: int) -> list[psutil.Process]:
+    """What a page started, in the background too."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(ProcessLookupError):
+            if os.getsid(process.pid) == session_id:
+                found.append(process)
+    return found
 
 
 def test_every_page_is_named_on_the_first() -> None:
