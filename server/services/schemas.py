@@ -9,7 +9,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
-from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
+from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition, check_name
 from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
 from server.services.actors import operator
 from server.store import audit
@@ -72,9 +72,11 @@ class Schemas:
     ) -> RegisteredSchema:
         """Adds the next version; the same schema as the newest ACTIVE version again changes nothing.
 
-        Raises BadRequest where the schema is not fit for signals, or would refuse what the version before took and
-        `allow_breaking` is not given.
+        Raises BadRequest where the names or the schema are not fit for signals, or the schema would refuse what the
+        version before took and `allow_breaking` is not given.
         """
+        check_name(namespace, "namespace")
+        check_name(signal_type, "signalType")
         check_definition(schema)
 
         def work(database: DatabaseConnection) -> RegisteredSchema:

@@ -17,7 +17,9 @@ from server.demo import content
 from server.domain.caller import Environment, Scope
 from server.domain.connections import ConnectionStatus
 from server.services.accounts import Accounts, NewKey
+from server.services.schemas import Schemas
 from server.store.engine import Database
+from tests.parts.payloads import DEEP, FILLINGS, WIDE, of_size
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
@@ -37,7 +39,7 @@ def connection_id(accounts: Accounts) -> str:
     """A person of a tenant of this test's own."""
     tenant = accounts.create_tenant(uuid7())
     connection = accounts.create_connection(
-        tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset({"activity.daily_summary"})
+        tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset({"activity.daily_summary", "limits.wide"})
     )
     return connection.id
 
@@ -187,25 +189,49 @@ def test_a_key_is_not_used_up_by_a_refusal(connection_id: str, new_key: Any, pos
     assert (taken.status_code, taken.headers.get("idempotency-replayed")) == (202, None)
 
 
-@pytest.mark.parametrize("character", ["a", "é", "漢", "\U0001f600"])
-@pytest.mark.parametrize("escaped", [False, True])
-def test_a_payload_is_measured_as_compact_utf8(
-    connection_id: str, new_key: Any, post: Any, character: str, *, escaped: bool
-) -> None:
-    """65,536 bytes pass as far as size goes, whatever the escapes and white space of the body; one more does not."""
+@pytest.fixture
+def send_wide(stack: dict[str, Any], connection_id: str, new_key: Any, post: Any) -> Callable[..., httpx.Response]:
+    """Posts a payload, written as given, to a type that takes payloads of every size."""
+    database = Database(f"sqlite:///{stack['data']}/curae.db")
+    Schemas(database, utc_now).put("limits", "wide", WIDE)
+    database.close()
     key = new_key().presented.text
+    signal = f'"connectionId":"{connection_id}","namespace":"limits","signalType":"wide"'
 
-    def send(size: int) -> httpx.Response:
-        room = size - len('{"pad":""}')
-        width = len(character.encode())
-        payload = {"pad": character * (room // width) + "a" * (room % width)}
-        assert len(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()) == size
-        text = json.dumps(payload, ensure_ascii=escaped, indent=2)
-        signal = f'"connectionId":"{connection_id}","namespace":"activity","signalType":"daily_summary"'
+    def send(text: str) -> httpx.Response:
         return post(SIGNALS, f'{{{signal},"payload":{text}}}', key)
 
-    assert send(65_536).json()["code"] != "SDK_SIGNAL_PAYLOAD_TOO_LARGE"
+    until = time.monotonic() + 20
+    while "NAMESPACE_UNKNOWN" in send('{"count":1}').text:  # the server follows within seconds
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    return send
+
+
+@pytest.mark.parametrize("filling", FILLINGS.values(), ids=FILLINGS)
+@pytest.mark.parametrize("escaped", [False, True])
+def test_a_payload_is_measured_as_compact_utf8(send_wide: Any, filling: str, *, escaped: bool) -> None:
+    """65,536 bytes are stored, whatever the escapes and white space of the body; one more is not."""
+
+    def send(size: int) -> httpx.Response:
+        return send_wide(json.dumps(of_size(size, filling), ensure_ascii=escaped, indent=1))
+
+    assert send(65_536).status_code == 201
     assert_problem(send(65_537), "SDK_SIGNAL_PAYLOAD_TOO_LARGE")
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
+def test_a_payload_one_level_too_deep_is_refused_by_its_place(send_wide: Any, deep: Any) -> None:
+    refused = send_wide(json.dumps({"fine": 1, "deep": deep}))
+    assert_problem(refused, "BAD_REQUEST")
+    violations = refused.json()["details"]["violations"]
+    assert [violation["field"] for violation in violations] in (["payload/deep/0"], ["payload/deep/a"])
+
+
+def test_an_integer_is_kept_exactly_or_refused(send_wide: Any) -> None:
+    assert send_wide('{"count":9007199254740992}').status_code == 201
+    for beyond in ("9007199254740993", "-9007199254740993", "9007199254740993.0", "1e16", "18446744073709551616"):
+        assert_problem(send_wide(f'{{"count":{beyond}}}'), "BAD_REQUEST")
 
 
 def test_no_log_of_the_stack_holds_a_key(stack: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ Only what provably keeps payloads closed is taken: keywords are an allow-list, o
 free. A schema that passes cannot be met by a payload nested deeper than the contract allows.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,6 +42,8 @@ _KEYWORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
 Schema = Mapping[str, Any]
 Faults = Iterator[FieldViolation]
 
@@ -52,6 +55,12 @@ def check_definition(schema: Schema) -> None:
     faults = [*_root_faults(schema)][:MAX_VIOLATIONS]
     if faults:
         raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults)
+
+
+def check_name(name: str, field: str) -> None:
+    """Raises `BadRequest` where no request could name a namespace or signal type so (the protos have the same rule)."""
+    if not _NAME.fullmatch(name):
+        raise BadRequest.of(field, "must be 1 to 64 lower-case letters, digits and underscores, a letter first")
 
 
 def types_of(schema: Schema) -> frozenset[str]:

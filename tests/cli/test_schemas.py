@@ -1,0 +1,43 @@
+"""`curae schemas` as an operator uses it."""
+
+import json
+from pathlib import Path
+
+SCHEMA = Path("server/demo/schemas/activity/workout.json")
+
+
+def test_a_schema_is_put_listed_shown_and_retired(migrated, tmp_path):
+    put = migrated("schemas", "put", "activity", "workout", SCHEMA, "--json")
+    assert json.loads(put.out)["version"] == 1
+    assert json.loads(migrated("schemas", "show", "activity", "workout").out) == json.loads(SCHEMA.read_text())
+    assert json.loads(migrated("schemas", "list", "--json").out)[0]["status"] == "ACTIVE"
+    assert migrated("schemas", "retire", "activity", "workout", "--version", "1").code == 0
+    assert json.loads(migrated("schemas", "list", "--json").out)[0]["status"] == "RETIRED"
+    assert migrated("schemas", "retire", "activity", "workout", "--version", "1").code == 1
+    assert migrated("schemas", "show", "activity", "sleep").code == 1
+
+
+def test_what_is_refused_is_refused_with_every_reason(migrated, tmp_path):
+    open_schema = tmp_path / "open.json"
+    deep = {"type": "object", "additionalProperties": False, "properties": {"a": {"type": "array"}}}
+    fields = {"note": {"type": "string"}, "deep": {"type": "object", "properties": {"inner": deep}}}
+    open_schema.write_text(json.dumps({"type": "object", "properties": fields}))
+    refused = migrated("schemas", "put", "activity", "workout", open_schema)
+    assert refused.code == 1
+    for reason in ("unbounded string", "nested too deep", "additionalProperties"):
+        assert reason in refused.err, reason
+    assert json.loads(migrated("schemas", "list", "--json").out) == []
+
+
+def test_a_breaking_version_is_refused_until_it_is_wanted(migrated, tmp_path):
+    assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
+    changed = json.loads(SCHEMA.read_text())
+    gone = next(name for name in changed["properties"] if name not in changed.get("required", []))
+    del changed["properties"][gone]
+    tighter = tmp_path / "tighter.json"
+    tighter.write_text(json.dumps(changed))
+    refused = migrated("schemas", "put", "activity", "workout", tighter)
+    assert refused.code == 1
+    assert gone in refused.err and "--breaking" in refused.err
+    taken = migrated("schemas", "put", "activity", "workout", tighter, "--breaking", "--json")
+    assert json.loads(taken.out)["version"] == 2

@@ -1,0 +1,122 @@
+"""The registry of payload schemas, on both databases: versions side by side, breaking changes, how servers follow."""
+
+from typing import Any
+
+import pytest
+
+from server.clock import utc_now, uuid7
+from server.errors import BadRequest, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch
+from server.services.intake import Intake
+from server.services.schemas import REMEMBERED_FOR, Schemas
+from server.services.signals import SignalOrder, Signals
+from server.store.signals import signals_of
+from tests.parts.in_process import App, Stack, TestClock
+
+
+def schema(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+ONE = schema(score={"type": "integer", "maximum": 10})
+LOOSER = schema(score={"type": "integer", "maximum": 20}, mood={"enum": ["good", "bad"]})
+TIGHTER = schema(score={"type": "integer", "maximum": 5})
+
+
+@pytest.fixture
+def server(stack: Stack, clock: TestClock) -> Schemas:
+    """The registry as another process sees it."""
+    return Schemas(stack.database, clock)
+
+
+async def active(server: Schemas) -> list[int]:
+    try:
+        return [each.version for each, _ in (await server.registry()).versions("activity", "mood")]
+    except SignalNamespaceUnknown:
+        return []
+
+
+def put(stack: Stack, definition: dict[str, Any], *, breaking: bool = False) -> int:
+    return stack.schemas.put("activity", "mood", definition, allow_breaking=breaking).version
+
+
+async def test_a_server_follows_within_seconds_and_without_a_restart(
+    stack: Stack, server: Schemas, clock: TestClock
+) -> None:
+    assert REMEMBERED_FOR.total_seconds() <= 5
+    assert await active(server) == []
+    put(stack, ONE)
+    clock.now += REMEMBERED_FOR * 1.01
+    assert await active(server) == [1]
+    put(stack, LOOSER)
+    stack.schemas.retire("activity", "mood", 1)
+    assert await active(server) == [1]  # until it looks again
+    clock.now += REMEMBERED_FOR * 1.01
+    assert await active(server) == [2]
+    stack.schemas.retire("activity", "mood", 2)
+    clock.now += REMEMBERED_FOR * 1.01
+    assert await active(server) == []
+
+
+def test_a_version_that_refuses_more_needs_to_be_wanted(stack: Stack) -> None:
+    assert (put(stack, ONE), put(stack, ONE), put(stack, LOOSER)) == (1, 1, 2)
+    with pytest.raises(BadRequest) as refused:
+        put(stack, TIGHTER)
+    assert set(refused.value.details["breakingChanges"]) == {
+        "payload/mood: is gone, and payloads with it would be refused",
+        "payload/score: maximum is tighter",
+    }
+    assert put(stack, TIGHTER, breaking=True) == 3
+    stack.schemas.retire("activity", "mood", 3)
+    with pytest.raises(NotFound):
+        stack.schemas.retire("activity", "mood", 3)
+    assert put(stack, LOOSER) == 2  # the newest that is active
+    mine = [each for each in stack.schemas.list() if each.signal_type == "mood"]
+    assert [(each.version, each.status) for each in mine] == [(1, "ACTIVE"), (2, "ACTIVE"), (3, "RETIRED")]
+
+
+def test_a_name_that_no_signal_could_bear_is_refused(sqlite_stack: Stack) -> None:
+    for name in ("", "Sleep", "a-b", "a b", "9a", "x" * 65, "jane.roe@example.org"):
+        for names in ((name, "mood"), ("activity", name)):
+            with pytest.raises(BadRequest):
+                sqlite_stack.schemas.put(*names, ONE)
+    assert sqlite_stack.schemas.put("x" * 64, "y9_", ONE).version == 1
+
+
+async def test_a_signal_records_the_version_it_met(stack: Stack, server: Schemas, clock: TestClock) -> None:
+    app = mood_app(stack)
+    signals = Signals(server, Intake(stack.database, utc_now), utc_now, uuid7)
+
+    async def ingest(**payload: Any) -> None:
+        await signals.ingest(app.caller, order(app, payload), uuid7())
+
+    put(stack, ONE)
+    await ingest(score=7)
+    put(stack, TIGHTER, breaking=True)
+    clock.now += REMEMBERED_FOR * 1.01
+    await ingest(score=3)
+    await ingest(score=9)
+    stored = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=9))
+    assert [(each.payload, each.schema_version) for each in stored] == [
+        ('{"score":9}', 1),
+        ('{"score":3}', 2),
+        ('{"score":7}', 1),
+    ]
+    stack.schemas.retire("activity", "mood", 1)
+    clock.now += REMEMBERED_FOR * 1.01
+    with pytest.raises(SignalSchemaMismatch) as refused:
+        await ingest(score=9)
+    assert refused.value.details["schemaVersion"] == 2
+
+
+def mood_app(stack: Stack) -> App:
+    app = stack.new_app()
+    connection = stack.accounts.create_connection(
+        app.tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset({"activity.mood"})
+    )
+    return App(tenant=app.tenant, connection=connection, key=app.key)
+
+
+def order(app: App, payload: dict[str, Any]) -> SignalOrder:
+    return SignalOrder(
+        connection_id=app.connection.id, namespace="activity", signal_type="mood", payload=payload, occurred_at=None
+    )
