@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+_LINE_BREAKS = re.compile(r"[\n\t\u2028\u2029]")  # a name is one field of one line
 
 Value = str | int | float | bool | None | Sequence[str] | datetime
 
@@ -71,7 +74,7 @@ def _table(records: Sequence[Mapping[str, Value]]) -> Table:
     for name in records[0]:
         table.add_column(_words(name), no_wrap=name.lower().endswith("id"), overflow="fold")
     for record in records:
-        table.add_row(*map(_text, record.values()))
+        table.add_row(*(Text(_text(value)) for value in record.values()))  # a name is no markup
     return table
 
 
@@ -84,7 +87,8 @@ def _text(value: Value) -> str:
         return "-"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M:%S}Z"
-    return value if isinstance(value, str) else ", ".join(value) if isinstance(value, Sequence) else str(value)
+    text = value if isinstance(value, str) else ", ".join(value) if isinstance(value, Sequence) else str(value)
+    return _LINE_BREAKS.sub("?", without_control_characters(text))
 
 
 def _plain(value: object) -> str:

@@ -47,7 +47,7 @@ def insert_rows(
 @lru_cache
 def _values(table: Table, count: int) -> str:
     row = f"({', '.join('?' * len(table.columns))})"
-    return f"INSERT INTO {table.name} ({_names(table)}) VALUES {', '.join([row] * count)} "  # noqa: S608  # nosec B608 - our own names
+    return f"INSERT INTO {table.name} ({_names(table)}) VALUES {', '.join([row] * count)} "  # noqa: S608 - our own names  # nosec B608
 
 
 @lru_cache
@@ -59,7 +59,7 @@ def _recordset(table: Table) -> str:
         for column in table.columns
     ]
     return (
-        f"INSERT INTO {table.name} ({_names(table)}) SELECT {', '.join(read)} "  # noqa: S608  # nosec B608 - our own names
+        f"INSERT INTO {table.name} ({_names(table)}) SELECT {', '.join(read)} "  # noqa: S608 - our own names  # nosec B608
         f"FROM json_to_recordset(%s) AS sent({', '.join(types)}) "
     )
 

@@ -41,6 +41,12 @@ def test_revoked_key_says_so(migrated, tenant):
     assert "revokedAt" in json.loads(migrated("keys", "list", "--json").out)[0]
 
 
+def test_a_key_has_no_scope_that_it_was_not_given(migrated, tenant):
+    key = json.loads(migrated("keys", "create", "--tenant", tenant, "--scope", "signal:write", "--json").out)
+    assert key["scopes"] == ["signal:write"]
+    assert migrated("keys", "create", "--tenant", tenant).code == 2  # none by default
+
+
 def test_rotated_key_may_do_the_same_and_the_old_one_ends_after_the_overlap(migrated, tenant):
     connection = json.loads(connect(migrated, "--package", "labs", "--json").out)["id"]
     options = ("--scope", "records:read", "--connection", connection, "--expires", "90d", "--name", "nightly")

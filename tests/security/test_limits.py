@@ -11,6 +11,7 @@ import h2.connection
 import h2.errors
 import h2.events
 import h2.settings
+import psutil
 import pytest
 from curae.sdk.v1 import records_pb2, records_pb2_grpc
 
@@ -132,3 +133,9 @@ def test_a_slow_sender_is_given_up(hasty: EchoDoor, part: str) -> None:
             else:
                 pytest.fail("the sender was listened to all the time")
     assert answer == b"" or answer.split()[1] in (b"400", b"408", b"504")
+
+
+def test_envoy_is_started_without_our_secrets(live_stack: dict[str, Any]) -> None:
+    environments = {name: psutil.Process(pid).environ() for name, pid in live_stack["processes"].items()}
+    assert "CURAE_SIGNING_KEY" in environments["server"]
+    assert not [name for name in environments["envoy"] if name.startswith(("CURAE_", "AWS_"))]

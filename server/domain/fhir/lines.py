@@ -20,6 +20,9 @@ class Limits:
     resource_bytes: int = 32 * MIB
     document_bytes: int = 512 * MIB
     stream_bytes: int = 16 * 1024 * MIB
+    # Records compress 5 to 50 times, deflate at most 1,032: what comes near that was made to fill us up.
+    gzip_ratio: int = 500
+    gzip_ratio_after_bytes: int = 64 * MIB
 
 
 class Line(NamedTuple):
@@ -39,7 +42,7 @@ def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
     number = 1
     begun = _Begun(limits.document_bytes)
     try:
-        for chunk in _bounded(_plain(stream), limits.stream_bytes):
+        for chunk in _bounded(_plain(stream, limits), limits.stream_bytes):
             first, *others = chunk.split(b"\n")
             begun.add(first)
             for piece in others:
@@ -80,13 +83,13 @@ class _Begun:
         return Line(number, raw) if raw else None
 
 
-def _plain(stream: BinaryIO) -> Iterator[bytes]:
+def _plain(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
     """The stream's content in chunks, decompressed where it begins as gzip does, whatever its name says."""
     head = b""
     while len(head) < len(_GZIP_MAGIC) and (chunk := stream.read(_CHUNK_BYTES)):
         head += chunk
     chunks = _chunks(head, stream)
-    return _gunzip(chunks) if head.startswith(_GZIP_MAGIC) else chunks
+    return _gunzip(chunks, limits) if head.startswith(_GZIP_MAGIC) else chunks
 
 
 def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
@@ -96,8 +99,25 @@ def _chunks(head: bytes, stream: BinaryIO) -> Iterator[bytes]:
         chunk = stream.read(_CHUNK_BYTES)
 
 
-def _gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _gunzip(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
     """Decompresses members one after another; each step gives at most one chunk, however well its input compresses."""
+    read = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal read
+        for chunk in chunks:
+            read += len(chunk)
+            yield chunk
+
+    given = 0
+    for plain in _inflated(counted()):
+        given += len(plain)
+        if given > max(limits.gzip_ratio_after_bytes, limits.gzip_ratio * read):
+            raise _Unreadable(f"the gzip data holds more than {limits.gzip_ratio} times its size")
+        yield plain
+
+
+def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_GZIP_WBITS)
     try:
         for chunk in chunks:

@@ -15,7 +15,7 @@ _IDENTIFYING_SEGMENT = re.compile(
     r"(?i)^(?:patients?|users?|members?|persons?|people|profiles?|accounts?|u|customers?|records?|charts?)$"
 )
 _OPAQUE_SEGMENT = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{24,}$")
-_HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104  # nosec B104 - compared, not bound
+_HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104 - compared, not bound  # nosec B104
 _LARGEST_VERSION_PART = 31
 
 
