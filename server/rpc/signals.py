@@ -8,17 +8,19 @@ from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
 from server.domain.caller import Scope
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
+from server.domain.signals.payload import too_large
 from server.errors import BadRequest, CuraeError, NotFound
 from server.rpc import http
 from server.rpc.call import Context, current_call
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_namespace, to_signal
-from server.rpc.interceptors.validation import require_valid
+from server.rpc.interceptors.validation import MAX_MESSAGE_BYTES, require_valid
 from server.rpc.problems import problem_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_batches import BatchOrder, SignalBatches, SignalReceipt
 from server.services.signals import SignalOrder, Signals
+from server.services.turns import in_turns
 
 
 class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
@@ -40,7 +42,7 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         order = BatchOrder(
             key=parse_key(call.metadata.get("idempotency-key")),
             digest=hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest(),
-            items=[(_try_order(item, index), item.idempotency_key) for index, item in enumerate(request.items)],
+            items=[(_try_order(item, index), item.idempotency_key) async for index, item in in_turns(request.items)],
         )
         answer = await self._batches.ingest(call.authenticated, order, call.request_id)
         for item, outcome in zip(request.items, answer.outcomes, strict=True):
@@ -84,6 +86,8 @@ def _try_order(item: Any, index: int) -> SignalOrder | CuraeError:
     prefix = f"items[{index}].signal"
     if not item.HasField("signal"):
         return BadRequest.of(prefix, "value is required")
+    if item.signal.ByteSize() > MAX_MESSAGE_BYTES:
+        return too_large()
     try:
         require_valid(item.signal)
         return _order(item.signal)

@@ -14,6 +14,7 @@ from server.domain.signals.phi.guard import guard
 from server.errors import CuraeError, Json, SignalNamespaceUnknown, SignalPhiDetected, SignalSchemaMismatch
 from server.services.intake import Intake, Offer, StoredSignal
 from server.services.schemas import Registry, Schemas
+from server.services.turns import in_turns
 from server.store.signals import Signal
 from server.store.types import to_micros
 
@@ -85,7 +86,7 @@ class Signals:
         caller.require(Scope.SIGNAL_WRITE)
         metrics.SIGNAL_BATCH_ITEMS.observe(len(orders))
         registry = await self._schemas.registry()
-        offers = [self._try_offer(caller, order, key, registry) for order, key in orders]
+        offers = [self._try_offer(caller, order, key, registry) async for _, (order, key) in in_turns(orders)]
         stored = iter(await self._intake.store_all([offer for offer in offers if isinstance(offer, Offer)]))
         outcomes = [next(stored) if isinstance(offer, Offer) else offer for offer in offers]
         for outcome in outcomes:

@@ -40,7 +40,7 @@ def canonical(payload: Mapping[str, Json]) -> bytes:
     if encoded is None:
         encoded = orjson.dumps(_judged(payload), option=orjson.OPT_SORT_KEYS)
     if len(encoded) > MAX_PAYLOAD_BYTES:
-        raise _too_large()
+        raise too_large()
     return encoded
 
 
@@ -88,7 +88,7 @@ def _check_bounds(payload: Mapping[str, Json]) -> None:
                 raise BadRequest.of(pointer(payload, ()), f"has a key of over {MAX_KEY_CHARACTERS} characters")
             least_bytes += len(key) + _KEY_OVERHEAD_BYTES - 1 + _least_bytes(value)
             if least_bytes > MAX_PAYLOAD_BYTES + 1:
-                raise _too_large()
+                raise too_large()
 
 
 def _objects(payload: Mapping[str, Json]) -> Iterator[Mapping[str, Json]]:
@@ -172,7 +172,8 @@ def _refuse(payload: Mapping[str, Json], faults: list[tuple[Path, str]]) -> None
     raise BadRequest(f"{first.field}: {first.description}", violations=violations)
 
 
-def _too_large() -> SignalPayloadTooLarge:
+def too_large() -> SignalPayloadTooLarge:
+    """What refuses a payload over the limit."""
     return SignalPayloadTooLarge(
         f"The signal's payload is over {MAX_PAYLOAD_BYTES:,} bytes as compact UTF-8 JSON; send less in one signal.",
         details={"maxBytes": MAX_PAYLOAD_BYTES},
