@@ -9,6 +9,7 @@ from typer.main import get_command
 from server.cli import backup, connections, db, keys, operators, parts, records, schemas, tenants
 from server.cli.audit.command import app as audit
 from server.cli.demo.command import demo
+from server.cli.doctor.command import doctor
 from server.cli.exports.command import app as exports
 from server.cli.faults import EXIT_FAILED, EXPECTED, describe
 from server.cli.signals.command import app as signals
@@ -35,6 +36,7 @@ app.command()(demo)
 app.command()(parts.serve)
 app.command()(parts.worker)
 app.command()(parts.envoy)
+app.command()(doctor)
 app.command()(backup.backup)
 app.command()(backup.restore)
 app.add_typer(db.app, name="db")

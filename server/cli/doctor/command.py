@@ -1,0 +1,72 @@
+"""The command `curae doctor`."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
+from server.cli.doctor.configuration import development_settings, public_url, signing_key, unknown_settings
+from server.cli.doctor.database import database
+from server.cli.doctor.finding import Finding, Status, fail
+from server.cli.doctor.machine import disks, modes
+from server.cli.doctor.parts import envoy, storage
+from server.cli.faults import EXIT_FAILED
+from server.cli.folder import has_signing_key
+from server.cli.folder import signing_key as read_signing_key
+from server.cli.terminal import JsonOption, print_json, without_control_characters
+from server.config import ConfigurationError, Settings
+
+
+def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Check a deployment: settings, database, storage, Envoy, clock, disks, file modes, keys.
+
+    Each line is OK, WARN or FAIL with its remedy; the exit code is 1 where one is FAIL. It changes nothing, and may run
+    beside the deployment, with the same CURAE_* variables.
+
+    Example: curae doctor --data ./data
+    """
+    findings = list(_examine(data.absolute()))
+    if as_json:
+        print_json([_row(finding) for finding in findings])
+    else:
+        _print(findings)
+    if any(finding.status is Status.FAIL for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _examine(folder: Path) -> Iterator[Finding]:
+    try:
+        settings = _settings(folder)
+    except ConfigurationError as fault:
+        yield fail("configuration", str(fault), "mend these variables; nothing else can be checked before")
+        return
+    yield from unknown_settings()
+    yield signing_key(settings, folder)
+    yield public_url(settings)
+    yield from development_settings(settings)
+    yield from database(settings, folder)
+    yield storage(settings)
+    yield envoy(settings, folder)
+    yield from disks(settings)
+    yield modes(settings, folder)
+
+
+def _settings(folder: Path) -> Settings:
+    settings = settings_of(folder)
+    if "CURAE_SIGNING_KEY" in os.environ or not has_signing_key(folder):
+        return settings
+    return settings_of(folder, signing_key=read_signing_key(folder))
+
+
+def _row(finding: Finding) -> dict[str, str]:
+    row = {"check": finding.check, "status": str(finding.status), "detail": finding.detail}
+    return row if finding.remedy is None else {**row, "remedy": finding.remedy}
+
+
+def _print(findings: list[Finding]) -> None:
+    for finding in findings:
+        print(without_control_characters(f"{finding.status:<6}{finding.check:<15}{finding.detail}"))
+        if finding.remedy is not None:
+            print(without_control_characters(f"{'':<21}remedy: {finding.remedy}"))

@@ -1,0 +1,92 @@
+"""The database: reached, at the right revision, whole and durable; and what it says about clock and keys."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from server.cli.deployment import require_existing
+from server.cli.doctor.finding import Finding, fail, ok
+from server.cli.faults import CommandFailed, describe
+from server.clock import utc_now
+from server.config import Settings
+from server.domain.webhooks.signature import fingerprint
+from server.errors import CuraeError
+from server.store import migrate
+from server.store.checkup import damage, database_time, durability, latest_time, signed_endpoints
+from server.store.engine import Database
+from server.store.migrate import DatabaseVersionError
+
+_MAX_SKEW = timedelta(seconds=2)
+
+
+def database(settings: Settings, folder: Path) -> Iterator[Finding]:
+    """What needs the database is left out where it cannot be used."""
+    try:
+        require_existing(settings, folder)
+        opened = Database(settings.database_url)
+    except (CommandFailed, CuraeError) as fault:
+        yield fail("database", *_remedied(describe(fault)))
+        return
+    try:
+        yield from _of(opened, settings)
+    except DatabaseVersionError as fault:
+        yield fail("database", *_remedied(str(fault)))
+    except CuraeError as fault:
+        yield fail("database", describe(fault), "start it, and look at CURAE_DATABASE_URL and the database's own log")
+    finally:
+        opened.close()
+
+
+def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
+    migrate.require_current(opened)
+    kind = "SQLite" if opened.is_sqlite else "PostgreSQL"
+    yield ok("database", f"{kind} at revision {migrate.current_revision(opened)}, that of this code")
+    kept = opened.read_now(durability)
+    if kept.faults:
+        yield fail("durability", "; ".join(kept.faults), "change the database's configuration: commits may be lost")
+    else:
+        yield ok("durability", kept.facts)
+    if opened.is_sqlite:
+        found = opened.read_now(damage)
+        yield (
+            ok("integrity", "SQLite's quick check finds nothing")
+            if found is None
+            else fail("integrity", f"SQLite's quick check: {found}", "stop it, and restore a backup: docs/backup.md")
+        )
+    yield _clock(opened)
+    yield from _webhook_secrets(opened, settings)
+
+
+def _clock(opened: Database) -> Finding:
+    now, theirs = utc_now(), opened.read_now(database_time)
+    remedy = "let every machine keep its time by NTP, for example with chrony"
+    if theirs is not None:
+        skew = abs(theirs - now)
+        if skew > _MAX_SKEW:
+            return fail("clock", f"differs from the database's by {skew.total_seconds():.1f} s", remedy)
+        return ok("clock", "agrees with the database's")
+    latest = opened.read_now(latest_time)
+    if latest is not None and latest > now + _MAX_SKEW:
+        behind = (latest - now).total_seconds()
+        return fail("clock", f"was set back: the audit trail is {behind:.0f} s ahead of it", remedy)
+    return ok("clock", "nothing was written in its future")
+
+
+def _webhook_secrets(opened: Database, settings: Settings) -> Iterator[Finding]:
+    endpoints = opened.read_now(signed_endpoints)
+    known = fingerprint(settings.signing_key.get_secret_value().encode())
+    strangers = [endpoint for endpoint in endpoints if endpoint.key_fingerprint != known]
+    if strangers:
+        yield fail(
+            "webhooks",
+            f"the secrets of {len(strangers)} endpoints came from another signing key: nothing is sent to them",
+            "put the signing key back, or give them new ones: curae webhooks rotate",
+        )
+    elif endpoints:
+        yield ok("webhooks", f"the secrets of all {len(endpoints)} endpoints come from this signing key")
+
+
+def _remedied(text: str) -> tuple[str, str]:
+    """Errors of ours say their remedy after the last semicolon."""
+    detail, _, remedy = text.rpartition("; ")
+    return (detail, remedy) if detail else (text, "see docs/operating.md")

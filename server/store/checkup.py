@@ -1,0 +1,61 @@
+"""What a database says about itself, for `curae doctor`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, text
+
+from server.domain.webhooks.endpoint import Endpoint
+from server.store.tables import audit_rows
+from server.store.types import from_micros
+from server.store.webhook_endpoints import endpoints_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Durability:
+    """Whether what was acknowledged outlasts a loss of power: the settings that say so, and those that say no."""
+
+    facts: str
+    faults: list[str]
+
+
+def durability(connection: Connection) -> Durability:
+    if connection.dialect.name == "sqlite":
+        found = {name: str(connection.execute(text(f"PRAGMA {name}")).scalar_one()) for name in _SQLITE}
+        faults = [
+            f"{name} is {found[name]} and not {wanted}" for name, wanted in _SQLITE.items() if found[name] != wanted
+        ]
+    else:
+        found = {name: str(connection.execute(text(f"SHOW {name}")).scalar_one()) for name in _POSTGRES}
+        faults = [f"{name} is off" for name in _POSTGRES if found[name] == "off"]
+    return Durability(facts=", ".join(f"{name} {is_}" for name, is_ in found.items()), faults=faults)
+
+
+def damage(connection: Connection) -> str | None:
+    """What SQLite's quick check finds; None on PostgreSQL, whose own checksums tell."""
+    if connection.dialect.name != "sqlite":
+        return None
+    verdict = str(connection.execute(text("PRAGMA quick_check(1)")).scalar_one())
+    return None if verdict == "ok" else verdict
+
+
+def database_time(connection: Connection) -> datetime | None:
+    """The clock of the database's machine; None where that is this one."""
+    if connection.dialect.name == "sqlite":
+        return None
+    return from_micros(int(connection.execute(text("SELECT extract(epoch FROM clock_timestamp()) * 1e6")).scalar_one()))
+
+
+def latest_time(connection: Connection) -> datetime | None:
+    """The latest time that any process wrote into the audit trail."""
+    latest = connection.execute(select(func.max(audit_rows.c.at))).scalar_one_or_none()
+    return None if latest is None else from_micros(latest)
+
+
+def signed_endpoints(connection: Connection) -> list[Endpoint]:
+    """Webhook endpoints that something is sent to."""
+    return [endpoint for endpoint in endpoints_of(connection, None) if endpoint.is_live]
+
+
+_SQLITE = {"journal_mode": "wal", "synchronous": "2"}  # 2 is FULL
+_POSTGRES = ("fsync", "full_page_writes", "synchronous_commit")
