@@ -138,6 +138,7 @@ function Reader:exact_number(position)
   local literal
   position, literal = self:number(position)
   local value = tonumber(literal)
+  if not value then self:fail("is a number whose exponent a double does not hold") end -- LuaJIT reads up to a million
   if value >= MAX_EXACT or value <= -MAX_EXACT then
     if value == math.huge or value == -math.huge then self:fail("is a number too large for a double") end
     if not find(literal, "^%-?9007199254740992$") and not find(literal, "^%-?9007199254740992%.0+$") then
