@@ -1,0 +1,91 @@
+"""Worker processes that share a queue, on both databases: each export is run once, and no app waits for another's."""
+
+import asyncio
+import json
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from server.clock import utc_now, uuid7
+from server.domain.exports import Export, ExportStatus
+from server.services.exports import ExportOrder, Exports
+from server.store.exports import exports_by_id
+from server.store.queue import leases_held
+from tests.parts.curae_up import CURAE
+from tests.parts.in_process import App, Stack, observation
+from tests.parts.processes import end, spawn
+
+WORKERS = 3
+OF_THE_CROWD = 90
+OF_EACH_OTHER = 10
+OTHERS = 3
+SETTLES_WITHIN_SECONDS = 120
+
+
+@contextmanager
+def worker_process(stack: Stack, place: Path) -> Iterator[Path]:
+    """`curae worker` as another machine would run it; gives its log."""
+    place.mkdir()
+    settings = {
+        "CURAE_DATABASE_URL": stack.settings.database_url,
+        "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
+        "CURAE_DATA": str(place / "data"),
+    }
+    process = spawn(["env", *(f"{name}={value}" for name, value in settings.items()), *CURAE, "worker"], folder=place)
+    try:
+        yield place / "log"
+    finally:
+        end(process, by=signal.SIGTERM, seconds=30)
+
+
+def test_many_workers_run_each_export_once_and_let_every_app_have_its_turn(stack: Stack, tmp_path: Path) -> None:
+    crowd, single, *others = (an_app(stack) for _ in range(OTHERS + 2))
+    queued = asyncio.run(queue(stack, crowd, OF_THE_CROWD))
+    for app in others:
+        queued += asyncio.run(queue(stack, app, OF_EACH_OTHER))
+    (last,) = asyncio.run(queue(stack, single, 1))
+    with ExitStack() as workers:
+        logs = [workers.enter_context(worker_process(stack, tmp_path / f"worker-{n}")) for n in range(WORKERS)]
+        exports = settled(stack, [*queued, last])
+    started = [events(log, "export_started") for log in logs]
+    assert Counter(event["export_id"] for each in started for event in each) == Counter(exports.keys())
+    assert all(each for each in started), "a worker had nothing to do"
+    assert {event["attempt"] for each in started for event in each} == {1}
+    assert stack.database.read_now(leases_held) == 0
+    began = exports[last].started_at
+    assert began is not None
+    ahead = [each for each in exports.values() if each.started_at is not None and each.started_at < began]
+    assert len([each for each in ahead if each.tenant_id == crowd.tenant.id]) < OF_THE_CROWD / 3
+
+
+def an_app(stack: Stack) -> App:
+    app = stack.new_app()
+    stack.imports.store(app.connection.id, [observation(number) for number in range(5)])
+    return app
+
+
+async def queue(stack: Stack, app: App, count: int) -> list[str]:
+    exports = Exports(stack.database, utc_now, uuid7)
+    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+    made = await asyncio.gather(*(exports.queue(app.caller, order, uuid7()) for _ in range(count)))
+    return [queued.export.id for queued in made]
+
+
+def settled(stack: Stack, ids: list[str]) -> dict[str, Export]:
+    """The exports by id, once all are READY."""
+    deadline = time.monotonic() + SETTLES_WITHIN_SECONDS
+    while True:
+        exports = stack.database.read_now(lambda database: exports_by_id(database, ids))
+        if all(export.status is ExportStatus.READY for export in exports.values()):
+            return exports
+        assert time.monotonic() < deadline, Counter(export.status for export in exports.values())
+        time.sleep(0.2)
+
+
+def events(log: Path, name: str) -> list[dict[str, Any]]:
+    read = [json.loads(line) for line in log.read_text().splitlines() if line.startswith("{")]
+    return [event for event in read if event["event"] == name]
