@@ -71,6 +71,25 @@ def test_a_wrong_method_is_405(client: httpx.Client, method: str, path: str, all
 
 
 @pytest.mark.parametrize(
+    "media_type",
+    [
+        "application/grpc-web",
+        "application/grpc-web-text+proto",
+        "application/grpc-web,application/json",
+        "application/grpc;charset=utf-8",
+        "application/grpcx",
+    ],
+)
+def test_what_is_not_grpc_is_answered_as_rest(client: httpx.Client, media_type: str) -> None:
+    headers = {"content-type": media_type}
+    assert_problem(client.post(EXPORTS, content=b"{}", headers=headers), "UNSUPPORTED_MEDIA_TYPE")
+    assert_problem(client.put(EXPORTS, content=b"{}", headers=headers), "METHOD_NOT_ALLOWED")
+    assert_problem(client.post("/nope", content=b"{}", headers=headers), "NOT_FOUND")
+    assert_problem(client.get("/curae.sdk.v1.RecordsService/GetExport", headers=headers), "NOT_FOUND")
+    assert client.get("/openapi.json", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("query", "field"),
     [
         ("limit=abc", "limit"),

@@ -40,8 +40,18 @@ local function is_not_native(name, value)
   return name:find("%-bin$") ~= nil and not is_base64(value)
 end
 
-local function is_native(headers)
-  return (headers:get("content-type") or ""):find("^application/grpc") ~= nil
+-- As Envoy itself tells them: by media types without parameters. It answers these as gRPC, all else as we say here.
+local GRPC_WEB = {}
+for _, name in ipairs({ "grpc-web", "grpc-web-text" }) do
+  GRPC_WEB["application/" .. name], GRPC_WEB["application/" .. name .. "+proto"] = true, true
+end
+
+local function is_native(headers, path)
+  local content_type = headers:get("content-type") or ""
+  if GRPC_WEB[content_type] then
+    return headers:get(":method") == "POST" and path:find("^/[%w_]+%.[%w_.]+/[%w_]+$") ~= nil
+  end
+  return content_type == "application/grpc" or content_type:find("^application/grpc%+") ~= nil
 end
 
 -- What means one thing only: a proxy on the way and the server might choose differently between two.
@@ -99,7 +109,7 @@ local function admit(handle)
   request_id.settle(headers)
   settle_authorization(headers)
   local metadata = handle:streamInfo():dynamicMetadata()
-  if is_native(headers) then
+  if is_native(headers, path) then
     reply.keep(handle)
     return header_map.strip(headers, is_not_native)
   end
