@@ -99,10 +99,11 @@ export const badge = (state) => make("span", { class: `badge ${state}` }, state)
 
 export const id = (text) => make("code", { class: "id" }, text);
 
-// `doing` is disabled while `run` runs, so that nothing is asked for twice.
+// Disabled while `run` runs, so that nothing is asked for twice. The focus comes back to it, or to its row where it is gone.
 export function action(name, key, run, kind = "quiet") {
   const button = make("button", { type: "button", class: kind, "data-action": key }, name);
   button.addEventListener("click", async () => {
+    const row = button.closest("tr");
     button.disabled = true;
     try {
       await run();
@@ -110,7 +111,8 @@ export function action(name, key, run, kind = "quiet") {
       notifyProblem(problem);
     } finally {
       button.disabled = false;
-      if (document.activeElement === document.body && button.isConnected) button.focus();
+      row.tabIndex = -1;
+      (button.isConnected ? button : row).focus();
     }
   });
   return button;

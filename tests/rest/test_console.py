@@ -1,0 +1,292 @@
+"""The operators' console in headless Chromium, on a running stack: login, live progress, retry, revoke, reconnects."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import update
+
+from server.clock import utc_now, uuid7
+from server.domain.connections import Connection
+from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.services.accounts import Accounts
+from server.services.operators import NewOperator, Operators
+from server.store.engine import Database
+from server.store.tables import exports
+from tests.rest.browser import Visit
+from tests.store.seeds import an_export, queue_exports
+
+COOKIE = "curae_console"
+PASSWORD = re.compile(r"[a-z2-7]{5}(-[a-z2-7]{5}){3}")
+_PATIENT = 30_000  # milliseconds: the machine may be busy
+
+
+@pytest.fixture(scope="module")
+def database(stack: dict[str, Any]) -> Iterator[Database]:
+    database = Database(f"sqlite:///{stack['data']}/curae.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def operator(database: Database) -> Iterator[NewOperator]:
+    operators = Operators(database, utc_now, uuid7)
+    new = operators.create(f"ada-{uuid7()[-12:]}")
+    yield new
+    if any(each.name == new.operator.name and each.revoked_at is None for each in operators.list_all()):
+        operators.revoke(new.operator.name)
+
+
+@pytest.fixture(scope="module")
+def cookie(stack: dict[str, Any], operator: NewOperator) -> str:
+    """A session's."""
+    return log_in(stack, operator)
+
+
+@pytest.fixture
+def connection(database: Database) -> Connection:
+    """Of an app of its own, whose name is markup."""
+    accounts = Accounts(database, utc_now, uuid7)
+    tenant = accounts.create_tenant(f'<img src=x onerror="alert(1)"> {uuid7()[-12:]}')
+    return accounts.create_connection(tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset())
+
+
+def log_in(stack: dict[str, Any], operator: NewOperator) -> str:
+    answer = httpx.post(
+        f"{stack['adminUrl']}/api/admin/v1/login",
+        json={"operator": operator.operator.name, "password": operator.password},
+        headers={"x-curae-console": "1"},
+        timeout=30,
+    )
+    assert answer.status_code == 200, answer.text
+    return str(answer.cookies[COOKIE])
+
+
+def opened(visit: Visit, stack: dict[str, Any], cookie: str, view: str = "exports") -> Page:
+    """The console with a session, once it is live."""
+    url = stack["adminUrl"]
+    visit.page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": f"{url}/api/admin/"}])
+    visit.page.goto(f"{url}/#{view}")
+    expect(visit.page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
+    return visit.page
+
+
+@contextmanager
+def running(database: Database, connection: Connection, **facts: Any) -> Iterator[Export]:
+    """An export that no worker takes, since nobody's lease on it runs out."""
+    export = an_export(connection, utc_now(), status=ExportStatus.RUNNING, resource_types=("Observation",))
+    queue_exports(database, export)
+    change(database, export, **facts)
+    try:
+        yield export
+    finally:
+        change(database, export, status=ExportStatus.CANCELLED)
+
+
+def change(database: Database, export: Export, **facts: Any) -> None:
+    values = {name: str(value) if isinstance(value, ExportStatus) else value for name, value in facts.items()}
+    statement = update(exports).where(exports.c.id == export.id).values(updated_at=utc_now(), **values)
+    database.write_now(lambda database: database.execute(statement))
+
+
+def row_of(page: Page, text: str) -> Locator:
+    return page.get_by_role("row").filter(has_text=text)
+
+
+def sound(visit: Visit, stack: dict[str, Any]) -> None:
+    """Nothing was asked of another host, and neither a script nor the Content-Security-Policy complained."""
+    assert visit.hosts == {urlsplit(stack["adminUrl"]).netloc}
+    assert visit.complaints == []
+
+
+def test_a_wrong_password_is_refused_and_the_right_one_opens_until_logged_out(
+    visit: Visit, stack: dict[str, Any], operator: NewOperator
+) -> None:
+    page = visit.page
+    page.goto(stack["adminUrl"])
+    expect(page).to_have_title("Log in · Curae console")
+    assert visit.complaints == []
+    page.get_by_label("Name").fill(operator.operator.name)
+    page.get_by_label("Password").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("The name or the password is wrong.", timeout=_PATIENT)
+    assert all("401" in complaint for complaint in visit.complaints), visit.complaints
+    visit.complaints.clear()
+
+    page.get_by_label("Password").fill(operator.password)
+    page.keyboard.press("Enter")
+    expect(page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
+    expect(page.locator("#operator")).to_have_text(operator.operator.name)
+    assert page.evaluate("document.cookie") == ""
+    assert not PASSWORD.search(page.content())
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    assert page.locator("tbody").count() == 0
+    page.reload()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    sound(visit, stack)
+
+
+def test_progress_moves_and_a_failure_is_explained_and_retried(
+    *, visit: Visit, stack: dict[str, Any], cookie: str, database: Database, connection: Connection, tmp_path: Path
+) -> None:
+    with running(database, connection, records_total=1000, records_exported=100) as export:
+        page = opened(visit, stack, cookie)
+        row = row_of(page, export.id)
+        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.1", timeout=_PATIENT)
+        expect(row).to_contain_text("100 of 1,000 records")
+        change(database, export, records_exported=750)
+        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.75", timeout=_PATIENT)
+        expect(row).to_contain_text('<img src=x onerror="alert(1)">')
+        page.screenshot(path=tmp_path / "progress.png")
+
+        code = str(ExportErrorCode.ATTEMPTS_EXHAUSTED)
+        change(database, export, status=ExportStatus.FAILED, error_code=code, failed_at=utc_now())
+        expect(row).to_contain_text(code, timeout=_PATIENT)
+        expect(row).to_contain_text("Retry once they are well.")
+        page.screenshot(path=tmp_path / "failed.png")
+        row.get_by_role("button", name="Retry").click()
+        expect(page.get_by_role("status").filter(has_text="Queued again as")).to_be_visible(timeout=_PATIENT)
+        expect(row.get_by_text("retried as")).to_be_visible(timeout=_PATIENT)
+        expect(row.get_by_role("button", name="Retry")).to_have_count(0)
+        again = row_of(page, f"retry of {export.id}")
+        expect(again.get_by_text("READY")).to_be_visible(timeout=_PATIENT)
+        sound(visit, stack)
+
+
+def test_a_connection_is_revoked_by_keyboard_alone(
+    visit: Visit, stack: dict[str, Any], cookie: str, database: Database, connection: Connection
+) -> None:
+    with running(database, connection):
+        page = opened(visit, stack, cookie)
+        tab_to(page, page.get_by_role("link", name="Connections"))
+        page.keyboard.press("Enter")
+        revoke = row_of(page, connection.id).get_by_role("button", name="Revoke")
+        expect(revoke).to_be_visible(timeout=_PATIENT)
+        tab_to(page, revoke)
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("1 export is cancelled")
+        expect(dialog).to_contain_text(connection.id)
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(revoke).to_be_focused()
+
+        page.keyboard.press("Enter")
+        tab_to(page, page.get_by_role("button", name="Revoke the connection"))
+        page.keyboard.press("Enter")
+        expect(row_of(page, connection.id)).to_contain_text("REVOKED", timeout=_PATIENT)
+        expect(page.get_by_text("Exports cancelled: 1.")).to_be_visible()
+        expect(row_of(page, connection.id)).to_be_focused()
+    sound(visit, stack)
+
+
+def tab_to(page: Page, element: Locator) -> None:
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if element.evaluate("element => element === document.activeElement"):
+            outline = element.evaluate("element => getComputedStyle(element).outlineStyle")
+            assert outline != "none", "the focus shows"
+            return
+    raise AssertionError("the Tab key does not lead there")
+
+
+def test_a_key_is_revoked_and_its_secret_never_shown(
+    visit: Visit, stack: dict[str, Any], cookie: str, database: Database, connection: Connection
+) -> None:
+    accounts = Accounts(database, utc_now, uuid7)
+    new = accounts.create_key(
+        connection.tenant_id,
+        name="nightly",
+        environment=accounts.list_keys(None)[0].environment,
+        scopes=accounts.list_keys(None)[0].scopes,
+    )
+    page = opened(visit, stack, cookie, "keys")
+    row = row_of(page, new.key.lookup)
+    row.get_by_role("button", name="Revoke").click(timeout=_PATIENT)
+    expect(page.get_by_role("dialog")).to_contain_text("Every server refuses it within seconds")
+    page.get_by_role("button", name="Revoke the key").click()
+    expect(row).to_contain_text("REVOKED", timeout=_PATIENT)
+    assert new.presented.secret not in page.content()
+    sound(visit, stack)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_view_is_accessible_and_fits_a_telephone(
+    *,
+    visit: Visit,
+    stack: dict[str, Any],
+    cookie: str,
+    database: Database,
+    connection: Connection,
+    theme: Any,
+    tmp_path: Path,
+) -> None:
+    """By axe-core's rules, contrast among them; in both themes."""
+    visit.page.emulate_media(color_scheme=theme)
+    failed = an_export(connection, utc_now(), status=ExportStatus.FAILED)
+    with running(database, connection, records_total=1000, records_exported=640):
+        queue_exports(database, failed)
+        change(database, failed, error_code=str(ExportErrorCode.INTERNAL))
+        page = opened(visit, stack, cookie)
+        for view in ("exports", "connections", "keys"):
+            page.goto(f"{stack['adminUrl']}/#{view}")
+            expect(page.locator(f"#{view}-list tbody tr").first).to_be_visible(timeout=_PATIENT)
+            for width in (1280, 360):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.screenshot(path=tmp_path / f"{view}-{theme}-{width}.png")
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert_accessible(page)
+        page.get_by_role("button", name="Revoke").first.click()
+        assert_accessible(page)
+        page.keyboard.press("Escape")
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible()
+    assert_accessible(page)
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 150) is (theme == "dark")
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_chosen_theme_wins_over_the_systems_and_stays(visit: Visit, stack: dict[str, Any]) -> None:
+    page = visit.page
+    page.emulate_media(color_scheme="light")
+    page.goto(stack["adminUrl"])
+    button = page.get_by_role("button", name="Theme")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for _ in range(2):  # system, light, dark
+        button.click()
+    expect(button).to_have_text("Theme: dark")
+    page.reload()
+    expect(button).to_have_text("Theme: dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+
+
+def test_it_reconnects_and_asks_to_log_in_once_the_session_is_over(
+    visit: Visit, stack: dict[str, Any], database: Database
+) -> None:
+    operators = Operators(database, utc_now, uuid7)
+    gone = operators.create(f"gone-{uuid7()[-12:]}")
+    page = visit.page
+    cut = "**/overview/events"
+    page.route(cut, lambda route: route.abort())
+    page.context.add_cookies([{"name": COOKIE, "value": log_in(stack, gone), "url": f"{stack['adminUrl']}/api/admin/"}])
+    page.goto(stack["adminUrl"])
+    expect(page.locator("#live")).to_have_text("Reconnecting …", timeout=_PATIENT)
+    page.unroute(cut)
+    expect(page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
+    operators.revoke(gone.operator.name)
+    expect(page.get_by_role("alert")).to_have_text("The session has ended; log in again.", timeout=_PATIENT)
+    assert page.locator("tbody").count() == 0
