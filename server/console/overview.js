@@ -1,7 +1,7 @@
 // The tiles, one a state, that choose what the list shows; and the plots.
 
 import { byId, make } from "./dom.js";
-import { amount, count, duration, milliseconds } from "./format.js";
+import { amount, bytes, count, duration, milliseconds } from "./format.js";
 import { Plot } from "./plot.js";
 
 const ALL = { state: undefined, name: "All" };
@@ -17,9 +17,15 @@ const STATES = [
 const PLOTS = [
   {
     title: "Records",
-    hint: "of exports that became ready, a second",
+    hint: "written into files, a second",
     series: [{ key: "recordsASecond", name: "Records" }],
     format: (value) => `${amount(value)}/s`,
+  },
+  {
+    title: "Data",
+    hint: "of exports that became ready, a second",
+    series: [{ key: "bytesASecond", name: "Files" }],
+    format: (value) => `${bytes(value)}/s`,
   },
   {
     title: "Exports",
@@ -28,8 +34,14 @@ const PLOTS = [
     format: (value) => `${amount(value)}/min`,
   },
   {
+    title: "Calls",
+    hint: "of apps that this server answered, a second",
+    series: [{ key: "callsASecond", name: "All" }, { key: "errorsASecond", name: "Errors of ours" }],
+    format: (value) => `${amount(value)}/s`,
+  },
+  {
     title: "Latency",
-    hint: "of the calls of apps, downloads and watches left out",
+    hint: "of these calls, downloads and watches left out",
     series: [{ key: "p50Milliseconds", name: "Median" }, { key: "p99Milliseconds", name: "99th percentile" }],
     format: milliseconds,
   },

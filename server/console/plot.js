@@ -3,7 +3,7 @@
 import { draw, make } from "./dom.js";
 import { atClock } from "./format.js";
 
-const HEIGHT = 132;
+const HEIGHT = 104;
 const LEFT = 8;
 const RIGHT = 8;
 const TOP = 10;

@@ -61,6 +61,7 @@ class _Queue:
     running: int
     oldest: datetime | None
     ended: Ended
+    under_way: int
 
 
 class Overview:
@@ -73,6 +74,7 @@ class Overview:
         self._samples: deque[Sample] = deque(maxlen=SAMPLES_KEPT)
         self._last_calls = read_calls()
         self._sampled_until = clock() - COMMIT_DELAY
+        self._under_way: int | None = None
         self._numbered = 0
         self._figures: Figures | None = None
         self._counted_at: datetime | None = None
@@ -92,12 +94,14 @@ class Overview:
         queue = await self._database.read(lambda database: _look_at_queue(database, self._sampled_until, until))
         calls = self._read_calls()
         sample = self._sample(now, (until - self._sampled_until).total_seconds(), queue, calls.since(self._last_calls))
-        self._sampled_until, self._last_calls = until, calls
+        self._sampled_until, self._last_calls, self._under_way = until, calls, queue.under_way
         self._samples.append(sample)
         return sample
 
     def _sample(self, now: datetime, elapsed: float, queue: _Queue, calls: Calls) -> Sample:
         seconds = max(elapsed, 0.001)
+        before = queue.under_way if self._under_way is None else self._under_way
+        written = queue.ended.records + queue.under_way - before
         self._numbered += 1
         return Sample(
             number=self._numbered,
@@ -107,7 +111,7 @@ class Overview:
             oldest_seconds=0.0 if queue.oldest is None else max((now - queue.oldest).total_seconds(), 0.0),
             ready_a_minute=queue.ended.ready * 60 / seconds,
             failed_a_minute=queue.ended.failed * 60 / seconds,
-            records_a_second=queue.ended.records / seconds,
+            records_a_second=max(written, 0) / seconds,  # an attempt that is given up takes its records back
             bytes_a_second=queue.ended.byte_size / seconds,
             calls_a_second=calls.total / seconds,
             errors_a_second=calls.errors / seconds,
@@ -155,4 +159,5 @@ def _look_at_queue(database: DatabaseConnection, since: datetime, until: datetim
         running=oversight.count_of(database, ExportStatus.RUNNING),
         oldest=oversight.oldest_waiting(database),
         ended=oversight.ended_between(database, since, until),
+        under_way=oversight.records_under_way(database, until),
     )

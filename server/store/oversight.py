@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
 
 from server.domain.caller import ApiKey
 from server.domain.connections import Connection as PersonsConnection
@@ -158,6 +158,14 @@ def ended_between(connection: Connection, since: datetime, until: datetime) -> E
     ready, records, byte_size = found.get(str(ExportStatus.READY), (0, 0, 0))
     failed, _, _ = found.get(str(ExportStatus.FAILED), (0, 0, 0))
     return Ended(ready=ready, failed=failed, records=records, byte_size=byte_size)
+
+
+def records_under_way(connection: Connection, until: datetime) -> int:
+    """Records that `ended_between` does not count up to then: of exports that run, or became READY since."""
+    running = exports.c.status == str(ExportStatus.RUNNING)
+    since = and_(exports.c.status == str(ExportStatus.READY), exports.c.updated_at >= until)
+    query = select(func.coalesce(func.sum(exports.c.records_exported), 0)).where(or_(running, since))
+    return int(connection.execute(query).scalar_one())
 
 
 def _seen_exports() -> Select[Any]:
