@@ -42,7 +42,7 @@ const PLOTS = [
   {
     title: "Latency",
     hint: "of these calls, downloads and watches left out",
-    series: [{ key: "p50Milliseconds", name: "Median" }, { key: "p99Milliseconds", name: "99th percentile" }],
+    series: [{ key: "p50Milliseconds", name: "Median" }, { key: "p99Milliseconds", name: "99% within" }],
     format: milliseconds,
   },
   {

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.parts.in_process import App, Door, Stack, observation, served
+from server.clock import utc_now, uuid7
+from server.services.operators import NewOperator, Operators
+from tests.parts.in_process import AdminDoor, App, Door, Stack, observation, served, served_to_operators
+from tests.rpc.operators import LoggedIn, log_in
 
 
 @pytest.fixture
@@ -19,3 +22,19 @@ def caller(stack: Stack) -> App:
     app = stack.new_app()
     stack.imports.store(app.connection.id, [observation(number) for number in range(2)])
     return app
+
+
+@pytest.fixture
+async def admin(stack: Stack) -> AsyncIterator[AdminDoor]:
+    async with served_to_operators(stack) as opened:
+        yield opened
+
+
+@pytest.fixture
+def operator(stack: Stack) -> NewOperator:
+    return Operators(stack.database, utc_now, uuid7).create("Ada")
+
+
+@pytest.fixture
+async def ada(admin: AdminDoor, operator: NewOperator) -> LoggedIn:
+    return LoggedIn(door=admin, operator=operator, metadata=await log_in(admin, "ada", operator.password))

@@ -1,76 +1,25 @@
-"""AdminService over a real channel, once on each database: sessions, retries, what is listed and what is not shown."""
+"""What operators see and do over a real channel, once on each database: retries, lists, and what is not shown."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Any
 
-import pytest
-from curae.admin.v1 import admin_pb2, admin_pb2_grpc
+from curae.admin.v1 import admin_pb2
 from grpc import StatusCode
-from grpc.aio import AioRpcError
-from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from server.clock import utc_now, uuid7
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode, ExportStatus
-from server.services.operators import NewOperator, Operators
+from server.services.operators import Operators
 from server.store.audit import read_rows
 from server.store.connections import set_status
 from server.store.exports import get_export
 from server.store.queue import claim_next, fail
-from tests.parts.in_process import AdminDoor, App, Door, Stack, served_to_operators
+from tests.parts.in_process import App, Stack
+from tests.rpc.operators import LoggedIn, log_in, refused
 from tests.store.seeds import an_export, queue_exports
 
 State = admin_pb2.Export.State
-# What Envoy sets, and what the page sends.
-REST = (("x-envoy-original-path", "/api/admin/v1"), ("x-forwarded-for", "192.0.2.1"))
-PAGE = (*REST, ("x-curae-console", "1"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class LoggedIn:
-    """An operator's calls, by the name of the RPC and the fields of its request."""
-
-    door: AdminDoor
-    operator: NewOperator
-    metadata: tuple[tuple[str, str], ...]
-
-    async def __call__(self, rpc: str, **fields: Any) -> Any:
-        request = getattr(admin_pb2, f"{rpc}Request")(**fields)
-        return await getattr(self.door.admin, rpc)(request, metadata=self.metadata)
-
-
-@pytest.fixture
-async def admin(stack: Stack) -> AsyncIterator[AdminDoor]:
-    async with served_to_operators(stack) as opened:
-        yield opened
-
-
-@pytest.fixture
-def operator(stack: Stack) -> NewOperator:
-    return Operators(stack.database, utc_now, uuid7).create("Ada")
-
-
-@pytest.fixture
-async def ada(admin: AdminDoor, operator: NewOperator) -> LoggedIn:
-    return LoggedIn(door=admin, operator=operator, metadata=await log_in(admin, "ada", operator.password))
-
-
-async def log_in(admin: AdminDoor, name: str, password: str, *, address: str = "192.0.2.1") -> Any:
-    call = admin.admin.LogIn(
-        admin_pb2.LogInRequest(operator=name, password=password), metadata=(*PAGE, ("x-forwarded-for", address))
-    )
-    await call
-    cookie = dict(await call.initial_metadata())["set-cookie"]
-    return (*PAGE, ("cookie", f"other=1; {cookie.partition(';')[0]}"))
-
-
-async def refused(call: Any) -> StatusCode:
-    with pytest.raises(AioRpcError) as refusal:
-        await call
-    return refusal.value.code()
 
 
 def failed_export(stack: Stack, caller: App) -> str:
@@ -85,68 +34,6 @@ def failed_export(stack: Stack, caller: App) -> str:
 
     stack.database.write_now(work)
     return export.id
-
-
-async def test_a_session_is_a_cookie_that_scripts_and_other_sites_do_not_get(
-    admin: AdminDoor, operator: NewOperator
-) -> None:
-    call = admin.admin.LogIn(
-        admin_pb2.LogInRequest(operator="ADA", password=operator.password),
-        metadata=(*PAGE, ("x-forwarded-proto", "https")),
-    )
-    assert (await call).session.operator == "ada"
-    cookie = dict(await call.initial_metadata())["set-cookie"]
-    assert {"HttpOnly", "SameSite=Strict", "Secure", "Max-Age=28800", "Path=/api/admin/"} <= set(cookie.split("; "))
-    assert operator.password not in cookie
-
-
-async def test_a_wrong_name_and_a_wrong_password_are_told_apart_by_nothing(
-    admin: AdminDoor, operator: NewOperator
-) -> None:
-    told = set()
-    for name, password in (("ada", "wrong"), ("nobody", operator.password), ("ada' --", "x")):
-        with pytest.raises(AioRpcError) as refusal:
-            await log_in(admin, name, password)
-        told.add((refusal.value.code(), refusal.value.details()))
-    assert told == {(StatusCode.UNAUTHENTICATED, "the name or the password is wrong")}
-
-
-async def test_tries_are_limited_by_account_and_by_address(admin: AdminDoor, operator: NewOperator) -> None:
-    for number in range(5):
-        assert await refused(log_in(admin, "ada", "wrong", address=f"198.51.100.{number}")) is (
-            StatusCode.UNAUTHENTICATED
-        )
-    with pytest.raises(AioRpcError) as limited:
-        await log_in(admin, "ada", operator.password, address="198.51.100.9")
-    assert limited.value.code() is StatusCode.RESOURCE_EXHAUSTED
-    assert 0 < int(dict(limited.value.trailing_metadata())["retry-after"]) <= 30
-
-
-async def test_no_call_but_the_login_works_without_a_session(admin: AdminDoor) -> None:
-    service = admin_pb2.DESCRIPTOR.services_by_name["AdminService"]
-    for method in service.methods:
-        if method.name in ("LogIn", "GetSession"):
-            continue
-        request = getattr(admin_pb2, method.input_type.name)()
-        for forged in ("", "curae_console=", f"curae_console={'a' * 43}", "curae_console=a b; =;,"):
-            call = getattr(admin.admin, method.name)(request, metadata=(*PAGE, ("cookie", forged)))
-            assert await refused(anext(aiter(call)) if method.server_streaming else call) is (
-                StatusCode.UNAUTHENTICATED
-            ), method.name
-    answer = await admin.admin.GetSession(admin_pb2.GetSessionRequest(), metadata=PAGE)
-    assert not answer.HasField("session")
-
-
-async def test_what_changes_something_needs_the_header(ada: LoggedIn) -> None:
-    without = tuple(pair for pair in ada.metadata if pair[0] != "x-curae-console")
-    service = admin_pb2.DESCRIPTOR.services_by_name["AdminService"]
-    for method in service.methods:
-        request = getattr(admin_pb2, method.input_type.name)()
-        call = getattr(ada.door.admin, method.name)(request, metadata=without)
-        if method.name.startswith(("Get", "List", "Watch")):
-            await (anext(aiter(call)) if method.server_streaming else call)
-        else:
-            assert await refused(call) is StatusCode.INVALID_ARGUMENT, method.name
 
 
 async def test_a_session_ends_by_logging_out_and_with_its_operator(stack: Stack, ada: LoggedIn) -> None:
@@ -301,21 +188,3 @@ async def test_the_overview_counts_and_follows(stack: Stack, ada: LoggedIn, call
             if counts[State.QUEUED] and [each.id for each in message.overview.active] == [export.id]:
                 break
     watch.cancel()
-
-
-async def test_the_public_server_does_not_know_it(door: Door) -> None:
-    """Neither the service nor, by reflection, its messages."""
-    stub: Any = admin_pb2_grpc.AdminServiceStub(door.channel)
-    request = admin_pb2.LogInRequest(operator="ada", password="x")
-    assert await refused(stub.LogIn(request, metadata=PAGE)) is StatusCode.UNIMPLEMENTED
-    reflected: Any = reflection_pb2_grpc.ServerReflectionStub(door.channel)
-    asked = [
-        reflection_pb2.ServerReflectionRequest(list_services=""),
-        reflection_pb2.ServerReflectionRequest(file_containing_symbol="curae.admin.v1.AdminService"),
-        reflection_pb2.ServerReflectionRequest(file_by_filename="curae/admin/v1/admin.proto"),
-        reflection_pb2.ServerReflectionRequest(file_containing_symbol="curae.sdk.v1.RecordsService"),
-    ]
-    answers = [answer async for answer in reflected.ServerReflectionInfo(iter(asked))]
-    assert not any("admin" in service.name for service in answers[0].list_services_response.service)
-    assert [answer.error_response.error_code for answer in answers[1:3]] == [StatusCode.NOT_FOUND.value[0]] * 2
-    assert answers[3].HasField("file_descriptor_response")
