@@ -25,7 +25,6 @@ _UMASK = 0o077
 app = typer.Typer(
     name="curae",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     # A rich traceback shows local variables: keys and records.
     pretty_exceptions_enable=False,

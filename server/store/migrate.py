@@ -1,6 +1,7 @@
 """Migrations: bringing a database to the revision of this code, and refusing one that is newer."""
 
 import threading
+import time
 from pathlib import Path
 
 from alembic import command
@@ -9,7 +10,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from server.errors import Unavailable
 from server.store.engine import Database
+
+_LOCK_TIMEOUT_MILLISECONDS = 2_000  # how long anybody is held up
+_LOCK_PAUSE_SECONDS = 1.0
+_LOCK_ATTEMPTS = 60
+_LOCK_NOT_AVAILABLE = "55P03"
 
 _alembic = threading.Lock()
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -22,12 +29,27 @@ class DatabaseVersionError(Exception):
 def upgrade(database: Database) -> str:
     """Applies what is missing and gives the revision. Two that try at once wait for each other.
 
-    Raises DatabaseVersionError where the database is newer than the code.
+    Servers and workers may run meanwhile. On PostgreSQL a change of a table waits for whoever reads it, as a long
+    export does, and everybody else waits behind the change: so it gives up soon, lets them through and tries again.
+
+    Raises DatabaseVersionError where the database is newer than the code, and Unavailable where it never got its turn.
     """
+    for _ in range(_LOCK_ATTEMPTS - 1):
+        try:
+            return _upgrade(database)
+        except Unavailable as fault:
+            if not _is_lock_timeout(fault):
+                raise
+            time.sleep(_LOCK_PAUSE_SECONDS)
+    return _upgrade(database)
+
+
+def _upgrade(database: Database) -> str:
     # Alembic keeps its state in the process; across processes the database's own lock makes one wait for the other.
     with _alembic, database.exclusive() as connection, connection.begin():
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-migrations'))"))
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MILLISECONDS}ms'"))
         _refuse_newer(connection)
         command.upgrade(_config(connection), "head")
         return _current(connection) or ""
@@ -45,6 +67,10 @@ def current_revision(database: Database) -> str | None:
     """None for a database that was never migrated."""
     with database.exclusive() as connection, connection.begin():
         return _current(connection)
+
+
+def _is_lock_timeout(fault: Unavailable) -> bool:
+    return getattr(getattr(fault.__cause__, "orig", None), "sqlstate", None) == _LOCK_NOT_AVAILABLE
 
 
 def _refuse_newer(connection: Connection) -> None:
