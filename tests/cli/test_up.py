@@ -79,12 +79,12 @@ def test_parts_die_with_a_killed_up_and_the_folder_can_be_used_again(tmp_path):
         assert httpx.get(f"{again.run['restUrl']}/healthz").status_code == 200
 
 
-@pytest.mark.parametrize("option", ["--port", "--grpc-port"])
+@pytest.mark.parametrize("option", ["--port", "--grpc-port", "--admin-port"])
 def test_port_in_use_is_named(tmp_path, option):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        other = "--grpc-port" if option == "--port" else "--port"
-        refused = up("--data", tmp_path / "data", option, port, other, "0")
+        others = [each for other in {"--port", "--grpc-port"} - {option} for each in (other, "0")]
+        refused = up("--data", tmp_path / "data", option, port, *others)
     assert refused.returncode == 1
     assert f"port {port} on 127.0.0.1 is in use" in refused.stderr
     assert option in refused.stderr

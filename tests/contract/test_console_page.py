@@ -2,26 +2,43 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from server.codegen.descriptors import ADMIN_PACKAGE, load
 from server.domain.exports import ExportErrorCode
 from server.rpc.admin.session import HEADER
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "server/console"
+ENVOY = ROOT / "envoy.yaml"
+
+
+def listener() -> dict[str, Any]:
+    """What Envoy does at the admin port."""
+    named = {each["name"]: each for each in yaml.safe_load(ENVOY.read_text())["static_resources"]["listeners"]}
+    manager: dict[str, Any] = named["console"]["filter_chains"][0]["filters"][0]["typed_config"]
+    return manager
+
+
+def routes() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = listener()["route_config"]["virtual_hosts"][0]["routes"]
+    return found
+
+
+def test_every_call_of_it_has_a_route() -> None:
+    prefixes = tuple(each["match"]["prefix"] for each in routes() if "prefix" in each["match"] and "route" in each)
+    admin = load(package=ADMIN_PACKAGE)
+    assert all(rpc.http.path.startswith(prefixes) for rpc in admin.rpcs)
+    transcoder = next(each for each in listener()["http_filters"] if each["name"].endswith("grpc_json_transcoder"))
+    assert transcoder["typed_config"]["services"] == list(admin.service_comments)
 
 
 def test_every_file_is_served_and_every_served_file_is_there() -> None:
-    listeners = {
-        each["name"]: each
-        for each in yaml.safe_load((ROOT / "envoy.yaml").read_text())["static_resources"]["listeners"]
-    }
-    manager = listeners["console"]["filter_chains"][0]["filters"][0]["typed_config"]
-    routes = manager["route_config"]["virtual_hosts"][0]["routes"]
     served = {
         route["match"]["path"]: Path(route["direct_response"]["body"]["filename"])
-        for route in routes
+        for route in routes()
         if "filename" in route.get("direct_response", {}).get("body", {})
     }
     assert {path.name for path in served.values()} == {path.name for path in PAGE.iterdir()}
