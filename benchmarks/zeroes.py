@@ -52,7 +52,7 @@ def zeroes_behind_envoy(size: int) -> Iterator[str]:
         folder = Path(parts.enter_context(tempfile.TemporaryDirectory(prefix="curae-zeroes-")))
         settings = DoorSettings(
             listen=Address(host="127.0.0.1", port=door),
-            upstream=Address(host="127.0.0.1", port=upstream),
+            upstreams=(Address(host="127.0.0.1", port=upstream),),
             folder=folder,
         )
         write_config(settings)
