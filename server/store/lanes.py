@@ -24,7 +24,9 @@ T = TypeVar("T")
 MAX_SHARED = 256  # pieces of work in one transaction: bounds how long a commit holds the others up
 MAX_WAITING = 8192
 SERIALIZATION_ATTEMPTS = 5
-_RETRYABLE_SQLSTATES = {"40001", "40P01"}  # serialization failure, deadlock: PostgreSQL asks for another try
+# Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
+# stalled in it (see `server.store.audit`) is worth one as well.
+_RETRYABLE_SQLSTATES = {"40001", "40P01", "25P03"}
 
 
 @dataclass(frozen=True, slots=True)

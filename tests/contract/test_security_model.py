@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from server.domain.audit import Action
+
 ROOT = Path(__file__).parents[2]
 MODEL = (ROOT / "docs" / "security.md").read_text()
 STRIDE = [
@@ -40,6 +42,11 @@ def test_every_named_test_is_there() -> None:
             file, _, function = node.partition("::")
             text = (ROOT / file).read_text()
             assert not function or re.search(rf"^(async )?def {function}\(", text, re.MULTILINE), node
+
+
+def test_every_action_of_the_audit_trail_is_documented() -> None:
+    documented = re.findall(r"`([a-z_]+\.[a-z_]+)`", (ROOT / "docs" / "audit.md").read_text())
+    assert set(Action) <= set(documented)
 
 
 def test_an_audit_that_looked_nothing_up_says_so(tmp_path: Path) -> None:

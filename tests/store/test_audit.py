@@ -3,11 +3,12 @@
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
 
 from server.clock import utc_now, uuid7
@@ -259,3 +260,29 @@ def test_writers_who_also_lock_other_rows_do_not_wait_for_each_other_in_a_circle
     deadlocks = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
     assert database.read_now(lambda c: c.execute(deadlocks).scalar_one()) == 0
     database.close()
+
+
+def test_a_process_that_stalls_with_the_head_holds_nobody_up_and_tries_again(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "STALLED_AFTER", "300ms")
+    stalled, other = Database(postgres_url), Database(postgres_url)
+    migrate.upgrade(other)
+    holds, goes_on = threading.Event(), threading.Event()
+
+    def stall(_: Connection) -> None:
+        if not holds.is_set():
+            holds.set()
+            goes_on.wait(60)
+
+    event.listen(stalled._engine, "commit", stall)
+    written = stalled.write_later(create_tenant)
+    assert holds.wait(60)
+    other.write_now(create_tenant)  # waits until PostgreSQL has ended the transaction of the stalled one
+    assert count(other) == 1
+    goes_on.set()
+    written.result(60)
+    assert count(other) == len(other.read_now(all_tenants)) == 2
+    assert is_whole(other)
+    stalled.close()
+    other.close()
