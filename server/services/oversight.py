@@ -10,7 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
 from server.clock import Clock, NewId
-from server.domain.audit import Action, Actor, Entry
+from server.domain.audit import Action, Actor, Entry, Origin
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import Export, ExportStatus
 from server.errors import BadRequest, NotFound
@@ -94,7 +94,7 @@ class Oversight:
         earlier = find_retry(database, export_id)
         if earlier is None:
             self._require_granted(database, failed)
-            again = self._repeated(failed)
+            again = self._repeated(failed, actor.origin)
             insert_export(database, again)
             queued = Entry.about(again, Action.EXPORT_QUEUED, actor=actor, at=again.queued_at, retryOf=failed.id)
             audit.record(database, queued)
@@ -107,7 +107,7 @@ class Oversight:
         connection.require_active(self._clock())
         connection.require_types(failed.resource_types)
 
-    def _repeated(self, failed: Export) -> Export:
+    def _repeated(self, failed: Export, origin: Origin) -> Export:
         now = self._clock()
         return Export(
             id=self._new_id(),
@@ -121,6 +121,8 @@ class Oversight:
             updated_at=now,
             queued_at=now,
             retry_of=failed.id,
+            request_id=origin.request_id,
+            traceparent=origin.traceparent,
         )
 
     async def cancel(self, export_id: str, actor: Actor) -> SeenExport:

@@ -25,6 +25,7 @@ from server.store import audit
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
 from server.store.wakeups import Wakeups
+from server.stray_logs import type_of, where
 from server.tracing import SpanKind, Tracing
 from server.worker.dispatch import Dispatch
 
@@ -134,7 +135,7 @@ class Worker:
         except Exception as fault:
             name = getattr(step, "__name__", "?").strip("_")
             metrics.STEP_FAILURES.labels(name).inc()
-            log.error("worker_step_failed", step=name, error=type(fault).__qualname__)
+            log.error("worker_step_failed", step=name, error=type_of(fault), where=where(fault))
             return False
 
     async def _work_once(self) -> bool:
@@ -230,7 +231,7 @@ class Worker:
             return await self._try_again(job, fault)
         except Exception as defect:
             await self._fail(job.claim, ExportErrorCode.INTERNAL)
-            log.error("export_failed", error=type(defect).__qualname__, **fields)
+            log.error("export_failed", error=type_of(defect), where=where(defect), **fields)
             return "failed"
         log.info("export_ended", records=job.records_exported, error_code=error_code, **fields)
         return "completed" if error_code is None else "refused"

@@ -99,6 +99,9 @@ def test_the_causes_of_faults_are_named_by_type_and_place(trail: Trail) -> None:
     (fault,) = [event for event in map(json.loads, _log(trail, "server").splitlines()) if event["level"] == "error"]
     assert (fault["code"], fault["error"]) == ("INTERNAL", "sqlalchemy.exc.IntegrityError")
     assert "signals.py" in fault["where"][0]
+    (fault,) = [event for event in map(json.loads, _log(trail, "worker").splitlines()) if event["level"] == "error"]
+    assert (fault["event"], fault["error"]) == ("export_failed", "builtins.UnicodeDecodeError")
+    assert "reduce.py" in fault["where"][-1]
 
 
 def test_no_metric_holds_any_of_it(trail: Trail) -> None:
