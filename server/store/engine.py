@@ -4,8 +4,8 @@ Work is a plain function of a connection. It runs on a lane: a thread with a con
 has queued up and runs it in one transaction. Concurrent writes so share one commit: a disk flush costs the same for one
 row as for two hundred. Each piece of work stands in its own savepoint, so one that fails takes nothing with it.
 
-Measured for this choice (2 cores, SQLite, synchronous=FULL, one-row commits): async SQLAlchemy over aiosqlite 900-1,500
-commits/s, one writer thread 3,900, and 26,000 rows/s where requests share a commit.
+Measured for this choice by `python -m benchmarks database` (2 cores, SQLite, synchronous=FULL, 64 callers of one row
+each): async SQLAlchemy over aiosqlite 1,300 rows/s, one writer thread 3,000, and 5,300 where callers share a commit.
 """
 
 import sqlite3

@@ -179,6 +179,52 @@ def test_a_bad_body_is_refused_by_its_field(
     assert rows_about(stack, connection_id) == 0
 
 
+OPERATIONS = [
+    (method.upper(), path)
+    for path, item in json.loads((Path(__file__).parents[2] / "gen" / "openapi.json").read_text())["paths"].items()
+    for method in item
+    if method in ("get", "head", "post", "delete")
+]
+
+
+@pytest.fixture
+def bodies(connection_id: str) -> dict[str, Any]:
+    """What every POST takes."""
+    named = {"connectionId": connection_id, "namespace": SIGNAL.namespace, "signalType": SIGNAL.signal_type}
+    signal = named | {"payload": dict(SIGNAL.payload)}
+    return {
+        EXPORTS: {"connectionId": connection_id},
+        SIGNALS: signal,
+        f"{SIGNALS}:batch": {"items": [{"idempotencyKey": "a", "signal": signal}]},
+    }
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_no_operation_works_without_a_key_or_its_scope(
+    stack: dict[str, Any], connection_id: str, new_key: Any, bodies: dict[str, Any], *, method: str, path: str
+) -> None:
+    other = Scope.RECORDS_READ if path.startswith(SIGNALS) else Scope.SIGNAL_WRITE
+    key = new_key(scopes=frozenset({other})).presented.text
+    sent = bodies.get(path) if method == "POST" else None
+    where = path.replace("{exportId}", str(uuid.uuid4())).replace("{namespace}", SIGNAL.namespace)
+    with httpx.Client(base_url=stack["restUrl"], headers={"idempotency-key": uuid7()}, timeout=30) as client:
+        assert_problem(client.request(method, where, json=sent), "UNAUTHENTICATED")
+        refused = client.request(method, where, json=sent, headers={"authorization": f"Bearer {key}"})
+        assert_problem(refused, "SCOPE_INSUFFICIENT")
+    assert rows_about(stack, connection_id) == 0
+
+
+@pytest.mark.parametrize("written", ["nonsense", "7", "00000000-0000-4000-8000-00000000000g", "a%2fb", "{}", "0" * 36])
+@pytest.mark.parametrize(("method", "rest"), [("GET", ""), ("DELETE", ""), ("GET", "/artifact"), ("GET", "/events")])
+def test_an_id_that_is_no_uuid_is_named(
+    stack: dict[str, Any], new_key: Any, *, written: str, method: str, rest: str
+) -> None:
+    headers = {"authorization": f"Bearer {new_key().presented.text}"}
+    answer = httpx.request(method, f"{stack['restUrl']}{EXPORTS}/{written}{rest}", headers=headers, timeout=30)
+    assert_problem(answer, "BAD_REQUEST")
+    assert [each["field"] for each in answer.json()["details"]["violations"]] == ["exportId"]
+
+
 def test_a_key_is_not_used_up_by_a_refusal(connection_id: str, new_key: Any, post: Any) -> None:
     key, idempotency_key = new_key().presented.text, uuid7()
     refused = post(
