@@ -28,12 +28,21 @@ def insert_rows(
     on_conflict: str = "",
     parameters: tuple[Stored, ...] = (),
 ) -> int:
-    """Inserts up to 1,000 rows, in order, their values as they are stored; gives how many rows were written.
+    """Inserts rows in order, a thousand a statement, their values as they are stored; gives how many rows were written.
 
     `rows` name every column. `on_conflict` is the clause of that name, with `{mark}` for each of its `parameters`.
     """
-    if not rows:
-        return 0
+    chunks = (rows[start : start + MAX_ROWS] for start in range(0, len(rows), MAX_ROWS))
+    return sum(_insert(connection, table, chunk, on_conflict, parameters) for chunk in chunks)
+
+
+def _insert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Stored]],
+    on_conflict: str,
+    parameters: tuple[Stored, ...],
+) -> int:
     if connection.dialect.name == "sqlite":
         names = table.columns.keys()
         values = [row[name] for row in rows for name in names]

@@ -1,0 +1,59 @@
+"""Many rows in one statement, on both databases: every value as it was, and who claims an idempotency key."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from server.clock import utc_now, uuid7
+from server.domain.idempotency import StoredResponse
+from server.store.bulk import MAX_ROWS
+from server.store.engine import Database
+from server.store.idempotency import claim_responses, find_responses
+from server.store.signals import Signal, SignalFilter, count_signals, insert_signals, page_of_signals
+from tests.parts.in_process import Stack
+
+ODD = '{"a":"\\u001f \\\\ \\" \' % %s ? :x $1 \U0001f600 \u2028","b":[1,2.5,null,true]}'
+
+
+def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -> None:
+    app = stack.new_app()
+    signal = Signal(
+        id="",
+        tenant_id=app.tenant.id,
+        connection_id=app.connection.id,
+        namespace="activity",
+        signal_type="workout",
+        schema_version=1,
+        occurred_at=None,
+        received_at=utc_now(),
+        payload=ODD,
+    )
+    made = [
+        replace(signal, id=uuid7(), occurred_at=utc_now() if number % 2 else None) for number in range(MAX_ROWS + 3)
+    ]
+    stack.database.write_now(lambda database: insert_signals(database, made))
+    stack.database.write_now(lambda database: insert_signals(database, []))
+    assert stack.database.read_now(count_signals) == len(made)
+    page = stack.database.read_now(
+        lambda database: page_of_signals(database, SignalFilter(namespace="activity"), after=None, limit=2_000)
+    )
+    assert sorted(page, key=lambda each: each.id) == sorted(made, key=lambda each: each.id)
+
+
+def test_a_key_is_claimed_once_and_again_when_it_is_out_of_date(database: Database) -> None:
+    now = utc_now()
+
+    def response(text: str, hours: int = 24) -> StoredResponse:
+        return StoredResponse(fingerprint=text.encode(), response=[text, 1], expires_at=now + timedelta(hours=hours))
+
+    def claim(responses: dict[bytes, StoredResponse]) -> set[bytes]:
+        return database.write_now(lambda connection: claim_responses(connection, responses, now))
+
+    keys = [bytes([number]) * 32 for number in range(5)]
+    assert claim({keys[0]: response("a"), keys[1]: response("b", hours=0)}) == {keys[0], keys[1]}
+    assert claim({key: response(f"second {key[0]}") for key in keys}) == set(keys[1:])
+    stored = database.read_now(lambda connection: find_responses(connection, keys))
+    assert stored[keys[0]] == response("a")
+    assert {key: kept.response for key, kept in stored.items() if key != keys[0]} == {
+        key: [f"second {key[0]}", 1] for key in keys[1:]
+    }
+    assert claim({}) == set()
