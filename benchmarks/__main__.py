@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from benchmarks import database, exports, peer, rpc, signals, size
+from benchmarks import costs, database, exports, peer, rpc, signals, size
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[ModuleType, Run]] = {
     "database": (database, on_a_stack(database.run)),
     "signals": (signals, on_a_stack(signals.run)),
     "size": (size, size.run),
+    "costs": (costs, costs.run),
     "peer": (peer, peer.run),
 }
 DEFAULT = ("exports", "rpc", "database", "signals")
