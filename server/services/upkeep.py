@@ -39,8 +39,12 @@ class Upkeep:
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
         expired = await self._database.write(self._expire)
         metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc(expired)
-        await self._database.write(lambda database: idempotency.discard_expired(database, self._clock(), STEP))
+        while await self._database.write(self._discard_idempotency_keys) == STEP:
+            pass  # as many as there are: each signal leaves one behind
         await self.delete_requested()
+
+    def _discard_idempotency_keys(self, database: DatabaseConnection) -> int:
+        return idempotency.discard_expired(database, self._clock(), STEP)
 
     async def delete_requested(self) -> None:
         """Deletes first and forgets after: a crash in between repeats the deletion, and loses none."""

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, func, select, update
 
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.webhooks.events import export_failed, export_ready
 from server.store.exports import from_row
 from server.store.tables import exports
+from server.store.turns import next_claimable
 from server.store.wakeups import announce_claimable
 from server.store.webhook_outbox import record_event
 
@@ -38,7 +39,7 @@ def claim_next(
     One whose worker went silent is taken over. One that has used up its attempts is FAILED, passed by and added to
     `exhausted`.
     """
-    while (row := connection.execute(_next_claimable(connection, now)).mappings().one_or_none()) is not None:
+    while (row := next_claimable(connection, now)) is not None:
         attempt = row["attempts"] + 1
         if attempt > max_attempts:
             export = from_row(row)
@@ -130,40 +131,6 @@ def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_
         records_exported=None,
         records_total=None,
         updated_at=now,
-    )
-
-
-def _next_claimable(connection: Connection, now: datetime) -> Any:
-    claimable = _claimable(exports, now)
-    turns = _turns(now)
-    query = (
-        select(exports)
-        .join(turns, turns.c.tenant_id == exports.c.tenant_id)
-        .where(claimable)
-        .order_by(turns.c.running, turns.c.last_turn.nulls_first(), exports.c.queued_at, exports.c.id)
-        .limit(1)
-    )
-    return query if connection.dialect.name == "sqlite" else query.with_for_update(skip_locked=True, of=exports)
-
-
-def _turns(now: datetime) -> Any:
-    """Each tenant with something to claim: how many of its exports run, and when it last had one claimed."""
-    waiting, others = exports.alias("waiting"), exports.alias("others")
-    tenants = select(waiting.c.tenant_id).where(_claimable(waiting, now)).distinct().subquery("tenants_waiting")
-    running = (
-        select(func.count())
-        .where(others.c.tenant_id == tenants.c.tenant_id, others.c.status == str(ExportStatus.RUNNING))
-        .where(others.c.lease_until > now)
-        .scalar_subquery()
-    )
-    last = select(func.max(others.c.claimed_at)).where(others.c.tenant_id == tenants.c.tenant_id).scalar_subquery()
-    return select(tenants, running.label("running"), last.label("last_turn")).subquery("turns")
-
-
-def _claimable(table: Any, now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(table.c.status == str(ExportStatus.QUEUED), table.c.available_at <= now),
-        and_(table.c.status == str(ExportStatus.RUNNING), table.c.lease_until <= now),
     )
 
 

@@ -125,6 +125,7 @@ exports = Table(
     Column("retry_of", String(36)),
     CheckConstraint("status IN ('QUEUED', 'RUNNING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED')", name="status"),
     Index("ix_exports_queue", "status", "tenant_id", "available_at"),
+    Index("ix_exports_oldest", "status", "tenant_id", "queued_at", "id"),
     Index("ix_exports_turn", "tenant_id", "claimed_at"),
     Index("ix_exports_tenant_page", "tenant_id", "created_at", "id"),
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
