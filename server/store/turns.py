@@ -1,8 +1,8 @@
 """Whose turn it is in the queue, and which export of theirs.
 
 Every step is a look into an index: what a claim costs grows with how many tenants wait, not with how much they wait
-for. Measured on PostgreSQL, on a loaded machine where a commit alone took 44 ms: with 100 exports of each of 100 tenants
-waiting, a claim took 48 ms, and 334 ms where all of them were joined and sorted.
+for. Measured on PostgreSQL, on a loaded machine where a commit alone took 44 ms: with 100 exports of each of 100
+tenants waiting, a claim took 48 ms, and 334 ms where all of them were joined and sorted.
 """
 
 from collections.abc import Iterator
