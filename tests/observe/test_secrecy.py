@@ -5,6 +5,7 @@ Every marker begins with MARK. Those of REFUSED things must not be in the databa
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -98,7 +99,8 @@ def test_each_line_of_a_log_is_an_event_and_each_call_one(trail: Trail) -> None:
 def test_the_causes_of_faults_are_named_by_type_and_place(trail: Trail) -> None:
     (fault,) = [event for event in map(json.loads, _log(trail, "server").splitlines()) if event["level"] == "error"]
     assert (fault["code"], fault["error"]) == ("INTERNAL", "sqlalchemy.exc.IntegrityError")
-    assert "signals.py" in fault["where"][0]
+    assert fault["where"]
+    assert all(re.fullmatch(r"\S+\.py:\d+ \S+", place) for place in fault["where"])
     (fault,) = [event for event in map(json.loads, _log(trail, "worker").splitlines()) if event["level"] == "error"]
     assert (fault["event"], fault["error"]) == ("export_failed", "builtins.UnicodeDecodeError")
     assert "reduce.py" in fault["where"][-1]
