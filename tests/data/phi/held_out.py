@@ -4,8 +4,8 @@
 
 Other sources than those of `generate`: the example numbers of the phonenumbers library for every region, Faker in
 other locales, codes and sentences that were written for this file alone, and telemetry of devices and shapes that
-`harmless` does not have. It was written without looking at the guard's patterns or lists, and evaluated before anything
-was mended; both figures are in docs/signals.md.
+`harmless` does not have. Its author had read the guard, but took neither patterns nor words from it, and evaluated it
+before anything was mended; both figures are in docs/signals.md.
 """
 
 # ruff: noqa: RUF001, SIM905 - look-alikes are meant; codes read better as a text than as a list
