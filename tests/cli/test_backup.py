@@ -14,18 +14,25 @@ import pytest
 from curae.sdk.v1 import records_pb2, records_pb2_grpc
 
 from server.clock import uuid7
-from tests.parts.curae_up import CURAE
+from tests.parts.curae_up import CURAE, running_stack
 from tests.parts.in_process import opened_stack, serving, sqlite_urls
 
 PATIENCE_SECONDS = 60
 
 
-def test_a_running_deployment_is_backed_up_and_goes_on_from_there(live_stack, tmp_path):
+@pytest.fixture
+def own_stack(tmp_path):
+    """Not the one that all share: other tests damage artifacts of that one, and a backup says so and stops."""
+    with running_stack(tmp_path / "stack") as stack:
+        yield stack.run | {"data": str(stack.folder)}
+
+
+def test_a_running_deployment_is_backed_up_and_goes_on_from_there(own_stack, tmp_path):
     """The restored one has the keys, the records and the exports with their bytes."""
-    ready = exported(live_stack)
+    ready = exported(own_stack)
     kept, again = tmp_path / "kept", tmp_path / "again"
-    backed_up = curae_command("backup", kept, "--data", live_stack["data"], "--json")
-    later = exported(live_stack)
+    backed_up = curae_command("backup", kept, "--data", own_stack["data"], "--json")
+    later = exported(own_stack)
     restored = curae_command("restore", kept, "--data", again, "--json")
     counts = ("exports", "artifactBytes", "revision")
     assert [restored[name] for name in counts] == [backed_up[name] for name in counts]
@@ -33,8 +40,8 @@ def test_a_running_deployment_is_backed_up_and_goes_on_from_there(live_stack, tm
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         files = [path for path in folder.rglob("*") if path.is_file()]
         assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in files), files
-    assert (kept / "signing.key").read_text() == (Path(live_stack["data"]) / "signing.key").read_text()
-    metadata = [("authorization", f"Bearer {live_stack['apiKey']}")]
+    assert (kept / "signing.key").read_text() == (Path(own_stack["data"]) / "signing.key").read_text()
+    metadata = [("authorization", f"Bearer {own_stack['apiKey']}")]
     with (
         opened_stack(**sqlite_urls(again)) as stack,
         serving(stack) as address,
