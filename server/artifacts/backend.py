@@ -32,8 +32,15 @@ class ArtifactWriter(Protocol):
 class ArtifactBackend(Protocol):
     """Keys and prefixes come checked. Every call raises `ArtifactStoreUnavailable` when the store is away, in time."""
 
-    def writer(self, key: str) -> AbstractContextManager[ArtifactWriter]:
-        """Leaving without `commit` leaves nothing behind."""
+    @property
+    def presigned_seconds(self) -> int | None:
+        """How long a URL of its own lives; None where callers are given none."""
+
+    def writer(self, key: str, filename: str | None) -> AbstractContextManager[ArtifactWriter]:
+        """Leaving without `commit` leaves nothing behind. `filename`: what a reader of `presign`'s URL saves it as."""
+
+    def presign(self, key: str, seconds: int) -> str:
+        """A URL that reads the artifact without credentials for so long. No network is used."""
 
     def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
         """`length` bytes (at least 1) from `offset` on. Raises `ArtifactMissing`, `ArtifactTruncated`."""

@@ -39,8 +39,12 @@ class LocalBackend:
         with _disk_faults(root):
             _make_folder(self._partials)
 
+    @property
+    def presigned_seconds(self) -> int | None:
+        return None
+
     @contextmanager
-    def writer(self, key: str) -> Iterator["LocalWriter"]:
+    def writer(self, key: str, _filename: str | None) -> Iterator["LocalWriter"]:
         partial = self._partials / uuid.uuid4().hex
         with _disk_faults(self._root):
             _make_folder(self._partials)
@@ -50,6 +54,9 @@ class LocalBackend:
         finally:
             os.close(descriptor)
             partial.unlink(missing_ok=True)
+
+    def presign(self, key: str, seconds: int) -> str:
+        raise NotImplementedError("a folder has no URLs")
 
     def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
         with _disk_faults(self._root), _opened(self._root / key, key) as descriptor:

@@ -22,6 +22,7 @@ from server.artifacts.keys import is_key
 from server.artifacts.s3_checksum import PartChecksums
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.s3_uploads import UnfinishedUploads
+from server.domain.exports import MEDIA_TYPE
 
 if TYPE_CHECKING:
     from obstore import WritableFile
@@ -54,12 +55,21 @@ class S3Backend:
 
     def __init__(self, location: S3Location, credentials: S3Credentials) -> None:
         self._location = location
-        self._store = _connected(location, credentials)
+        self._store = _connected(location, location.endpoint, credentials)
+        self._signer = _connected(location, location.public_endpoint, credentials)
         self._uploads = UnfinishedUploads(location, credentials)
 
+    @property
+    def presigned_seconds(self) -> int | None:
+        return self._location.presigned_seconds
+
+    def presign(self, key: str, seconds: int) -> str:
+        """The signature names the public endpoint: callers have to come by it."""
+        return str(obstore.sign(self._signer, "GET", key, timedelta(seconds=seconds)))
+
     @contextmanager
-    def writer(self, key: str) -> Iterator["S3Writer"]:
-        writer = S3Writer(self, key)
+    def writer(self, key: str, filename: str | None) -> Iterator["S3Writer"]:
+        writer = S3Writer(self, key, filename)
         try:
             yield writer
         finally:
@@ -99,8 +109,15 @@ class S3Backend:
                 discarded += 1
         return discarded
 
-    def open_upload(self, key: str) -> "WritableFile":
-        return obstore.open_writer(self._store, key, buffer_size=_PART_BYTES, max_concurrency=_PARTS_IN_FLIGHT)
+    def open_upload(self, key: str, filename: str | None) -> "WritableFile":
+        named = {} if filename is None else {"Content-Disposition": f'attachment; filename="{filename}"'}
+        return obstore.open_writer(
+            self._store,
+            key,
+            attributes={"Content-Type": MEDIA_TYPE, **named},
+            buffer_size=_PART_BYTES,
+            max_concurrency=_PARTS_IN_FLIGHT,
+        )
 
     def abort_uploads(self, key: str) -> None:
         for upload in list(self._uploads.under(key)):
@@ -141,11 +158,11 @@ class S3Backend:
 class S3Writer:
     """Under one part it is a single PUT at the commit; from there on parts go up while the next one fills."""
 
-    def __init__(self, backend: S3Backend, key: str) -> None:
+    def __init__(self, backend: S3Backend, key: str, filename: str | None) -> None:
         self._backend = backend
         self._key = key
         self._checksums = PartChecksums(_PART_BYTES)
-        self._upload: WritableFile | None = backend.open_upload(key)
+        self._upload: WritableFile | None = backend.open_upload(key, filename)
 
     def write(self, data: bytes | memoryview) -> None:
         upload = self._open()
@@ -183,9 +200,9 @@ class S3Writer:
         return self._upload
 
 
-def _connected(location: S3Location, credentials: S3Credentials) -> S3Store:
+def _connected(location: S3Location, endpoint: str, credentials: S3Credentials) -> S3Store:
     config: S3Config = {
-        "endpoint": location.endpoint,
+        "endpoint": endpoint,
         "region": location.region,
         "access_key_id": credentials.access_key_id,
         "secret_access_key": credentials.secret_access_key,
@@ -197,7 +214,7 @@ def _connected(location: S3Location, credentials: S3Credentials) -> S3Store:
         prefix=location.prefix or None,
         config=config,
         client_options={
-            "allow_http": location.endpoint.startswith("http://"),
+            "allow_http": endpoint.startswith("http://"),
             "connect_timeout": _CONNECT_TIMEOUT,
             "timeout": timedelta(seconds=location.timeout_seconds),
         },

@@ -14,7 +14,9 @@ _DEFAULT_REGION = "us-east-1"
 _CHECKSUMS = ("etag", "size")
 _DEFAULT_TIMEOUT_SECONDS = "15"
 _TIMEOUT = re.compile(r"[1-9][0-9]{0,2}")
-_OPTIONS = frozenset({"endpoint", "region", "checksum", "timeout"})
+_PRESIGNED = re.compile(r"[1-9][0-9]{0,2}")
+_MAX_PRESIGNED_SECONDS = 300
+_OPTIONS = frozenset({"endpoint", "region", "checksum", "timeout", "presigned", "public_endpoint"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,8 @@ class S3Location:
 
     `verify_etag` compares what was written with the store's ETag, an MD5 of the parts' MD5s. A bucket that encrypts
     with KMS or customer keys has other ETags: name it with `checksum=size`, and only the size is compared.
+    `presigned_seconds` is how long the URLs live that callers are given to read from the bucket itself, by
+    `public_endpoint`; None: callers are given none.
     """
 
     bucket: str
@@ -51,6 +55,8 @@ class S3Location:
     region: str
     timeout_seconds: int
     verify_etag: bool
+    presigned_seconds: int | None
+    public_endpoint: str
 
     @classmethod
     def from_url(cls, url: str) -> "S3Location":
@@ -60,6 +66,8 @@ class S3Location:
         - `region`: us-east-1 by default
         - `timeout`: how long one request may take, in seconds, 15 by default; with its retries, four times as long
         - `checksum`: `etag`, the default, or `size`
+        - `presigned`: 1 to 300 seconds that a URL of the bucket's own lives; without it downloads go through the server
+        - `public_endpoint`: `http(s)://host:port` by which callers reach the bucket, `endpoint` by default
 
         Raises `ArtifactStoreMisconfigured` naming the part of the URL that is wrong.
         """
@@ -69,18 +77,23 @@ class S3Location:
         timeout = options.get("timeout", _DEFAULT_TIMEOUT_SECONDS)
         checksum = options.get("checksum", "etag")
         _require(parts.username is None and parts.password is None, "credentials do not belong into it")
-        _require(options.keys() <= _OPTIONS, "its options are endpoint, region, timeout and checksum")
+        _require(options.keys() <= _OPTIONS, f"its options are {', '.join(sorted(_OPTIONS))}")
         _require(_BUCKET.fullmatch(parts.netloc) is not None, "the bucket's name is not valid")
         _require(_REGION.fullmatch(region) is not None, "the region is not valid")
         _require(checksum in _CHECKSUMS, "checksum is etag or size")
         _require(_TIMEOUT.fullmatch(timeout) is not None, "timeout is 1 to 999 seconds")
+        presigned = options.get("presigned")
+        _require(presigned is None or _is_presigned(presigned), f"presigned is 1 to {_MAX_PRESIGNED_SECONDS} seconds")
+        endpoint = _endpoint("endpoint", options.get("endpoint", f"https://s3.{region}.amazonaws.com"))
         return cls(
             bucket=parts.netloc,
             prefix=_prefix(parts.path),
-            endpoint=_endpoint(options.get("endpoint", f"https://s3.{region}.amazonaws.com")),
+            endpoint=endpoint,
             region=region,
             timeout_seconds=int(timeout),
             verify_etag=checksum == "etag",
+            presigned_seconds=None if presigned is None else int(presigned),
+            public_endpoint=_endpoint("public_endpoint", options.get("public_endpoint", endpoint)),
         )
 
 
@@ -92,10 +105,14 @@ def _prefix(path: str) -> str:
         raise ArtifactStoreMisconfigured("the artifacts URL: its prefix is not up to 4 lower-case folders") from error
 
 
-def _endpoint(endpoint: str) -> str:
+def _is_presigned(seconds: str) -> bool:
+    return _PRESIGNED.fullmatch(seconds) is not None and int(seconds) <= _MAX_PRESIGNED_SECONDS
+
+
+def _endpoint(option: str, endpoint: str) -> str:
     parts: SplitResult = urlsplit(endpoint)
     bare = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
-    _require(parts.scheme in ("http", "https") and bool(parts.hostname) and bare, "endpoint is http(s)://host:port")
+    _require(parts.scheme in ("http", "https") and bool(parts.hostname) and bare, f"{option} is http(s)://host:port")
     return f"{parts.scheme}://{parts.netloc}"
 
 

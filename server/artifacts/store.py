@@ -50,12 +50,23 @@ class ArtifactStore:
         self._backend = backend
         self._threads = StoreThreads()
 
-    def writer(self, key: str) -> AbstractContextManager[ArtifactWriter]:
+    def writer(self, key: str, *, filename: str | None = None) -> AbstractContextManager[ArtifactWriter]:
         """Blocking, for a worker thread. Leaving without `commit`, or by an error of it, leaves nothing behind.
 
-        One writer of a key at a time: every attempt has a key of its own.
+        One writer of a key at a time: every attempt has a key of its own. `filename`: what a caller with a URL of the
+        store's own saves it as.
         """
-        return self._backend.writer(checked_key(key))
+        return self._backend.writer(checked_key(key), filename)
+
+    @property
+    def presigned_seconds(self) -> int | None:
+        """How long a URL of the store's own lives; None where callers are to be given none."""
+        return self._backend.presigned_seconds
+
+    def presign(self, key: str, seconds: int) -> str:
+        """A URL that reads the artifact from the store itself for so long, whatever is revoked meanwhile, until the
+        artifact is deleted. Only where `presigned_seconds` is set."""
+        return self._backend.presign(checked_key(key), seconds)
 
     async def read(
         self, key: str, *, offset: int = 0, length: int, chunk_bytes: int = DEFAULT_CHUNK_BYTES
@@ -123,7 +134,7 @@ def _probe(backend: ArtifactBackend) -> None:
     key = f"health/{uuid.uuid4()}.probe"
     content = b"probe"
     try:
-        with backend.writer(key) as writer:
+        with backend.writer(key, None) as writer:
             writer.write(content)
             writer.commit()
         if backend.size(key) != len(content):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady
 
 FORMAT_FHIR_NDJSON = "fhir_ndjson"
+MEDIA_TYPE = "application/fhir+ndjson"
 
 
 class ExportStatus(StrEnum):
@@ -91,6 +92,11 @@ class Export:
     @property
     def is_final(self) -> bool:
         return self.status in FINAL
+
+    @property
+    def filename(self) -> str:
+        """What a download is saved as."""
+        return f"export-{self.id}.ndjson"
 
     def require_artifact(self, now: datetime) -> Artifact:
         """Expired by the clock is expired, whether or not a sweep has noted it.

@@ -50,7 +50,7 @@ def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
         *partial,
         *validators,
         (http.CONTENT_LENGTH, str(part.length)),
-        ("content-disposition", f'attachment; filename="export-{download.export.id}.ndjson"'),
+        ("content-disposition", f'attachment; filename="{download.export.filename}"'),
         ("accept-ranges", "bytes"),
         ("x-content-type-options", "nosniff"),
     )

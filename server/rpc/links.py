@@ -10,16 +10,21 @@ from server.services.links import SignedLink
 
 
 def link_fields(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> dict[str, Any]:
-    """The fields of a Download or a Watch: the URL at the configured origin, else at the one that was called.
+    """The fields of a Download or a Watch: the artifact store's own URL where it gives one, else ours at the configured
+    origin, else at the one that was called.
 
     Raises Unavailable for a native caller where no origin is configured.
     """
-    origin = (public_url or _origin(call)).rstrip("/")
     return {
-        "url": f"{origin}/api/sdk/v1/records/exports/{link.export.id}/{purpose}?token={link.token}",
+        "url": link.store_url or _own_url(call, public_url, purpose, link),
         "expires_in_seconds": link.expires_in_seconds,
         "expires_at": to_timestamp(link.expires_at),
     }
+
+
+def _own_url(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> str:
+    origin = (public_url or _origin(call)).rstrip("/")
+    return f"{origin}/api/sdk/v1/records/exports/{link.export.id}/{purpose}?token={link.token}"
 
 
 def _origin(call: Call) -> str:

@@ -8,7 +8,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
-from server.domain.exports import Export
+from server.domain.exports import MEDIA_TYPE, Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signed_link import Purpose
@@ -24,7 +24,6 @@ from server.services.transfers import Transfer
 from server.services.watching import Watching
 
 RETRY_SECONDS = "1"
-MEDIA_TYPE = "application/fhir+ndjson"
 
 
 class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -67,15 +67,21 @@ class Downloads:
         return await self._open(lambda database: self._signed(database, grant), choose, actor)
 
     async def sign(self, caller: Caller, export_id: str) -> SignedLink:
-        """A signature for the artifact as it is now. Raises like `open`."""
+        """A signature for the artifact as it is now, or the store's own URL where the deployment offloads downloads to
+        it: nobody asks on the way there whether the caller still may, so it lives for seconds. Raises like `open`."""
         caller.require_records(Scope.RECORDS_READ)
+        seconds = self._artifacts.presigned_seconds
+        ttl = None if seconds is None else timedelta(seconds=seconds)
 
         def work(database: DatabaseConnection) -> SignedLink:
-            return self._links.sign(
-                database, Purpose.ARTIFACT, self._downloadable(database, caller, export_id), caller.actor
-            )
+            export = self._downloadable(database, caller, export_id)
+            return self._links.sign(database, Purpose.ARTIFACT, export, caller.actor, ttl)
 
-        return await self._database.write(work)
+        link = await self._database.write(work)
+        if seconds is None:
+            return link
+        key = link.export.require_artifact(self._clock()).key
+        return replace(link, store_url=self._artifacts.presign(key, link.expires_in_seconds))
 
     def transfer(self, download: Download) -> AbstractAsyncContextManager[Transfer]:
         """Surrounds the sending of a download's chunks; the audit trail tells what was sent. Raises Unavailable."""

@@ -19,12 +19,16 @@ from server.store.exports import get_export
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedLink:
-    """A signature that stands in for an API key until `expires_at`."""
+    """A signature that stands in for an API key until `expires_at`.
+
+    `store_url`: where the artifact store itself gives the bytes without a signature of ours, for as long.
+    """
 
     export: Export
     token: str
     expires_at: datetime
     expires_in_seconds: int
+    store_url: str | None = None
 
 
 class Links:
@@ -33,10 +37,17 @@ class Links:
         self._signing_key = signing_key
         self._ttl = timedelta(seconds=ttl_seconds)
 
-    def sign(self, database: DatabaseConnection, purpose: Purpose, export: Export, actor: Actor) -> SignedLink:
+    def sign(
+        self,
+        database: DatabaseConnection,
+        purpose: Purpose,
+        export: Export,
+        actor: Actor,
+        ttl: timedelta | None = None,
+    ) -> SignedLink:
         """A signature that outlives neither its time nor the artifact, recorded in the audit trail."""
         now = self._clock()
-        until = _not_before(now + self._ttl)
+        until = _not_before(now + (ttl or self._ttl))
         if export.expires_at is not None:
             until = min(until, _not_before(export.expires_at))
         grant = LinkGrant(purpose=purpose, export_id=export.id, key_id=actor.id, until=until)

@@ -145,7 +145,7 @@ class Materialization:
         job.records_total = sum(counts.values())
         selection = replace(selection_of(export), resource_types=tuple(counts))
         key = artifact_key(job.claim)
-        with self._artifacts.writer(key) as writer:
+        with self._artifacts.writer(key, filename=export.filename) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
             with closing(read_contents(snapshot, selection)) as runs:
                 for run in runs:
