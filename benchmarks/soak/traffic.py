@@ -174,15 +174,17 @@ class Traffic:
             await asyncio.sleep(READ_PAUSE_SECONDS)
 
     async def _give_up_downloads(self, a_second: float) -> None:
-        """At a steady rate, however long each takes; what was missed while none was READY is made up for."""
+        """At a steady rate, however long each takes; what was missed meanwhile, by faults too, is made up for."""
         loop = asyncio.get_running_loop()
-        began, given_up = loop.time(), 0
+        began, under_way = loop.time(), set[asyncio.Task[None]]()
         async with asyncio.TaskGroup() as group:
             while True:
                 ready = [export_id for export_id, sha256 in self._ledger.exports.items() if sha256 is not None]
-                while ready and given_up < (loop.time() - began) * a_second:
-                    group.create_task(self._give_up(random.choice(ready)))
-                    given_up += 1
+                due = (loop.time() - began) * a_second - self._ledger.counts["downloads given up"] - len(under_way) + 1
+                for _ in range(int(due) if ready else 0):
+                    task = group.create_task(self._give_up(random.choice(ready)))
+                    under_way.add(task)
+                    task.add_done_callback(under_way.discard)
                 await asyncio.sleep(GIVE_UP_PAUSE_SECONDS)
 
     async def _give_up(self, export_id: str) -> None:
