@@ -244,3 +244,14 @@ def sqlite_stack(tmp_path: Path) -> Iterator[Stack]:
     """A deployment on SQLite and a folder, for what the database has no part in."""
     with opened_stack(**sqlite_urls(tmp_path)) as stack:
         yield stack
+
+
+@pytest.fixture(params=["SQLite and a folder", "PostgreSQL and S3"])
+def whole_stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
+    """A deployment, once on each pair of database and store."""
+    urls = sqlite_urls(tmp_path)
+    if request.param == "PostgreSQL and S3":
+        database_url, artifacts_url = (str(request.getfixturevalue(name)) for name in ("postgres_url", "s3_url"))
+        urls = {"database_url": database_url, "artifacts_url": artifacts_url}
+    with opened_stack(**urls) as stack:
+        yield stack

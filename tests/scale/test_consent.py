@@ -1,30 +1,19 @@
 """Consent that ends while its export is being handed out: no further byte, and nothing left, on both stores."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import grpc
 import pytest
 from curae.sdk.v1 import records_pb2
 
 from server.services.downloads import RECHECK_EVERY
-from tests.parts.in_process import App, Stack, observation, opened_stack, served, sqlite_urls
+from tests.parts.in_process import App, Stack, observation, served
 from tests.rpc.test_exports import download, queue, refused, watch, working
 
 RECORDS = 32
 RECORD_BYTES = 1 << 20
 PATIENCE_SECONDS = 30
-
-
-@pytest.fixture(params=["SQLite and a folder", "PostgreSQL and S3"])
-def stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
-    urls = sqlite_urls(tmp_path)
-    if request.param == "PostgreSQL and S3":
-        database_url, artifacts_url = (str(request.getfixturevalue(name)) for name in ("postgres_url", "s3_url"))
-        urls = {"database_url": database_url, "artifacts_url": artifacts_url}
-    with opened_stack(**urls) as stack:
-        yield stack
 
 
 def revoke(stack: Stack, app: App) -> None:
@@ -36,7 +25,8 @@ def narrow(stack: Stack, app: App) -> None:
 
 
 @pytest.mark.parametrize("end", [revoke, narrow], ids=lambda end: end.__name__)
-async def test_no_further_byte_leaves_and_none_is_kept(stack: Stack, end: Callable[[Stack, App], None]) -> None:
+async def test_no_further_byte_leaves_and_none_is_kept(whole_stack: Stack, end: Callable[[Stack, App], None]) -> None:
+    stack = whole_stack
     app = stack.new_app()
     stack.imports.store(app.connection.id, [observation(number, padding=RECORD_BYTES) for number in range(RECORDS)])
     async with served(stack) as door, working(stack):
