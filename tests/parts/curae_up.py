@@ -13,7 +13,10 @@ from typing import Any
 
 import pytest
 
+from tests.parts.fixtures import PostgresAddress, S3Address
+from tests.parts.postgres import new_database
 from tests.parts.processes import NotReady, end, spawn, wait_until_ready
+from tests.parts.seaweedfs import artifacts_url
 from tests.parts.shared import shared_part
 
 CURAE = [sys.executable, "-P", "-m", "server.cli"]
@@ -90,3 +93,19 @@ def live_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, A
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-stack"
     with shared_part("stack", place) as facts:
         yield json.loads((Path(facts["data"]) / "run.json").read_text()) | {"data": facts["data"]}
+
+
+@pytest.fixture(scope="module")
+def stack_on_postgres(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresAddress, s3_server: S3Address
+) -> Iterator[dict[str, Any]]:
+    """Like `live_stack`, on PostgreSQL and S3, for the tests of one module."""
+    with new_database(postgres_server.dsn) as database_url:
+        environment = {
+            "CURAE_DATABASE_URL": database_url,
+            "CURAE_ARTIFACTS_URL": artifacts_url(s3_server.endpoint),
+            "AWS_ACCESS_KEY_ID": s3_server.credentials.access_key_id,
+            "AWS_SECRET_ACCESS_KEY": s3_server.credentials.secret_access_key,
+        }
+        with running_stack(tmp_path_factory.mktemp("postgres-stack"), environment=environment) as stack:
+            yield stack.run | {"data": str(stack.folder)}

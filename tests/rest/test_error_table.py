@@ -27,6 +27,7 @@ from server.services import intake
 from server.store.exports import cancel_export, expire_export, get_export
 from server.store.queue import claim_next, complete, fail
 from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_urls
+from tests.parts.postgres import new_database
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
 from tests.store.seeds import a_ready_artifact, an_export, queue_exports
@@ -55,9 +56,19 @@ class Case:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def urls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Of an empty database, once on each of the two, and a folder."""
+    folder = sqlite_urls(tmp_path_factory.mktemp("table"))
+    if request.param == "sqlite":
+        yield folder
+        return
+    with new_database(request.getfixturevalue("postgres_server").dsn) as database_url:
+        yield folder | {"database_url": database_url}
+
+
 @pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
-    folder = tmp_path_factory.mktemp("table")
+def doors(urls: dict[str, str]) -> Iterator[Doors]:
 
     def hurry(config: dict[str, Any]) -> None:
         manager = config["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"]
@@ -66,7 +77,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
                 route["route"]["timeout"] = "1s"
 
     with (
-        opened_stack(**sqlite_urls(folder)) as stack,
+        opened_stack(**urls) as stack,
         serving(stack) as address,
         envoy(int(address.rpartition(":")[2]), change=hurry) as door,
         httpx.Client(base_url=door.url, timeout=20) as rest,

@@ -24,6 +24,14 @@ SIGNALS = "/api/sdk/v1/signals"
 SIGNAL = content.signals()[0]
 
 
+@pytest.fixture(scope="module", params=["SQLite and a folder", "PostgreSQL and S3"])
+def stack(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """run.json of a stack, once on each pair of database and store."""
+    name = "live_stack" if request.param == "SQLite and a folder" else "stack_on_postgres"
+    run: dict[str, Any] = request.getfixturevalue(name)
+    return run
+
+
 @pytest.fixture
 def app(stack: dict[str, Any]) -> Iterator[httpx.Client]:
     headers = {"authorization": f"Bearer {stack['apiKey']}"}
@@ -253,8 +261,8 @@ def test_a_signed_watch_works_without_a_key_and_for_nothing_else(stack: dict[str
 
 
 @pytest.fixture
-def private(tmp_path: Path) -> Iterator[RunningStack]:
-    with running_stack(tmp_path) as stack:
+def private(database_url: str, tmp_path: Path) -> Iterator[RunningStack]:
+    with running_stack(tmp_path / "stack", environment={"CURAE_DATABASE_URL": database_url}) as stack:
         yield stack
 
 
