@@ -89,13 +89,13 @@ def failing(monkeypatch: pytest.MonkeyPatch, times: int, fault: ArtifactError) -
     real, begun = ArtifactStore.writer, []
 
     @contextmanager
-    def writer(self: ArtifactStore, key: str) -> Iterator[Any]:
+    def writer(self: ArtifactStore, key: str, **told: Any) -> Iterator[Any]:
         begun.append(key)
-        with real(self, key) as opened:
+        with real(self, key, **told) as opened:
             opened.write(b"half of it")
             if len(begun) <= times:
                 raise fault
-        with real(self, key) as opened:
+        with real(self, key, **told) as opened:
             yield opened
 
     monkeypatch.setattr(ArtifactStore, "writer", writer)
