@@ -64,7 +64,8 @@ class Upkeep:
         await self._artifacts.discard_partials(before)
         found: list[StoredArtifact] = []
         removed = 0
-        async with aclosing(self._artifacts.list("exports/")) as stored:
+        # All of the store: a worker killed in its first check leaves a probe behind.
+        async with aclosing(self._artifacts.list()) as stored:
             async for artifact in stored:
                 if artifact.modified_at < before:
                     found.append(artifact)

@@ -81,7 +81,8 @@ complete_as {CURAE} webhooks deliveries --status DEL
 
 def test_completion_is_installed_where_bash_looks_for_it(tmp_path: Path) -> None:
     ran = subprocess.run(
-        [CURAE, "--install-completion", "bash"],
+        # It asks which shell it was called from.
+        ["bash", "-c", '"$0" --install-completion bash; exit $?', str(CURAE)],
         env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "SHELL": "/bin/bash"},
         capture_output=True,
         text=True,
