@@ -1,9 +1,9 @@
 """Memory and open files of each process while nothing is broken."""
 
 import asyncio
-import os
-from pathlib import Path
 from statistics import median
+
+import psutil
 
 from benchmarks.soak.faults import processes
 from benchmarks.stack import Stack
@@ -14,6 +14,7 @@ SETTLE_SECONDS = 20.0
 # Growth between the first and the last fifth of the samples that counts as growth: more than allocators' breathing.
 GROWTH_MIB = 24.0
 GROWTH_FILES = 12
+_MEBI = 1 << 20
 
 
 class Samples:
@@ -26,8 +27,9 @@ class Samples:
         await asyncio.sleep(quiet_from + SETTLE_SECONDS)
         while True:
             for part, pid in processes(stack).items():
-                self._memory.setdefault(part, []).append(resident_mib(pid))
-                self._files.setdefault(part, []).append(open_files(pid))
+                process = psutil.Process(pid)
+                self._memory.setdefault(part, []).append(process.memory_info().rss / _MEBI)
+                self._files.setdefault(part, []).append(process.num_fds())
             await asyncio.sleep(EVERY_SECONDS)
 
     def rows(self) -> list[tuple[str, str]]:
@@ -52,15 +54,6 @@ class Samples:
             for first, last in (_ends(values),)
             if last - first > most
         ]
-
-
-def resident_mib(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
-
-
-def open_files(pid: int) -> int:
-    return len([*Path(f"/proc/{pid}/fd").iterdir()])
 
 
 def _ends(values: list[float] | list[int]) -> tuple[float, float]:
