@@ -20,9 +20,10 @@ from server.store.engine import Database
 from server.store.webhook_endpoints import disable_endpoint, revoke_endpoint
 from server.store.webhook_outbox import (
     DeliveryClaim,
-    any_due,
+    any_delivery_claimable,
     claim_deliveries,
     delete_finished_events,
+    finished_events,
     give_up_deliveries,
     hand_back_delivery,
     settle,
@@ -69,7 +70,7 @@ class Deliveries:
         self._actor = actor or this_worker()
 
     async def claim(self, limit: int) -> list[DeliveryClaim]:
-        if limit < 1 or not await self._database.read(lambda database: any_due(database, self._clock())):
+        if limit < 1:
             return []
         token = self._new_id()
 
@@ -77,7 +78,9 @@ class Deliveries:
             now = self._clock()
             return claim_deliveries(database, now=now, lease_token=token, lease_until=now + self._lease, limit=limit)
 
-        return await self._database.write(work)
+        return (
+            await self._database.write_if(lambda database: any_delivery_claimable(database, self._clock()), work) or []
+        )
 
     async def deliver(self, claim: DeliveryClaim) -> DeliveryStatus | None:
         """Makes one attempt and notes how it ended. None where the lease was lost meanwhile.
@@ -106,7 +109,11 @@ class Deliveries:
     async def expire(self) -> int:
         """Deletes one step of events that were settled long ago; gives how many."""
         before = self._clock() - KEPT_FOR
-        return await self._database.write(lambda database: delete_finished_events(database, before, STEP))
+        deleted = await self._database.write_if(
+            lambda database: finished_events(database, before, 1),
+            lambda database: delete_finished_events(database, before, STEP),
+        )
+        return deleted or 0
 
     async def _attempt(self, claim: DeliveryClaim) -> Outcome:
         endpoint = claim.endpoint

@@ -92,8 +92,8 @@ class SignalArchive:
         deleted = 0
         for namespace, days in (await self._database.read(all_retentions)).items():
             due = SignalFilter(namespace=namespace, until=self._clock() - timedelta(days=days))
-            if await self._database.read(partial(has_signals, chosen=due)):
-                deleted += await self._database.write(partial(delete_signals, chosen=due, limit=DELETE_STEP))
+            delete = partial(delete_signals, chosen=due, limit=DELETE_STEP)
+            deleted += await self._database.write_if(partial(has_signals, chosen=due), delete) or 0
         return deleted
 
     def _page(self, chosen: SignalFilter, after: tuple[datetime, str] | None) -> list[Signal]:

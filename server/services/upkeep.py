@@ -1,8 +1,10 @@
 """What time does to exports: expiry, lapsed connections, deleted artifacts, orphans. Every step is safe to repeat."""
 
+from collections.abc import Callable
 from contextlib import aclosing
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -25,6 +27,9 @@ STEP = 100  # rows a transaction
 # A committed artifact whose READY row is not there after this long has no owner: its worker died in between.
 ORPHAN_AFTER = timedelta(hours=1)
 
+# Reads what is due at a moment, as much as it is asked for.
+Due = Callable[[DatabaseConnection, datetime, int], list[Any]]
+
 
 class Upkeep:
     def __init__(self, database: Database, artifacts: ArtifactStore, clock: Clock, actor: Actor | None = None) -> None:
@@ -35,13 +40,16 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Expires what is due, then deletes the artifacts that nothing points at any more."""
-        cancelled = await self._database.write(self._end_lapsed_connections)
+        cancelled = await self._when_due(lapsed_connections, self._end_lapsed_connections)
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
-        expired = await self._database.write(self._expire)
+        expired = await self._when_due(due_to_expire, self._expire)
         metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc(expired)
-        while await self._database.write(self._discard_idempotency_keys) == STEP:
+        while await self._when_due(idempotency.expired_digests, self._discard_idempotency_keys) == STEP:
             pass  # as many as there are: each signal leaves one behind
         await self.delete_requested()
+
+    async def _when_due(self, due: Due, work: Callable[[DatabaseConnection], int]) -> int:
+        return await self._database.write_if(lambda database: due(database, self._clock(), 1), work) or 0
 
     def _discard_idempotency_keys(self, database: DatabaseConnection) -> int:
         return idempotency.discard_expired(database, self._clock(), STEP)

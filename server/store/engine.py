@@ -55,6 +55,14 @@ class Database:
         """Runs `work` on a state that holds every write that was answered before the call."""
         return await self._reads.run(work)
 
+    async def write_if(self, due: Work[object], work: Work[T]) -> T | None:
+        """`write` where the read `due` finds something to do, and None where it does not: SQLite's one write lock is
+        then not taken, for which every other process would have to wait.
+
+        `work` looks again: another may have done it meanwhile.
+        """
+        return await self.write(work) if await self.read(due) else None
+
     def write_now(self, work: Work[T]) -> T:
         """`write` for callers that are threads: the worker and the command line."""
         return self._writes.submit(work).result()

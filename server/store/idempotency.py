@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import orjson
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, delete, select
 
 from server.domain.idempotency import StoredResponse
 from server.store.bulk import Stored, insert_rows
@@ -53,7 +53,15 @@ def claim_responses(connection: Connection, responses: Mapping[bytes, StoredResp
     return {digest for digest, kept in stored.items() if kept.response == responses[digest].response}
 
 
+def expired_digests(connection: Connection, now: datetime, limit: int) -> list[bytes]:
+    return list(connection.execute(_expired(now, limit)).scalars())
+
+
 def discard_expired(connection: Connection, now: datetime, limit: int) -> int:
     """Deletes up to `limit` responses that are out of date."""
-    due = select(idempotency_keys.c.digest).where(idempotency_keys.c.expires_at <= now).limit(limit)
+    due = _expired(now, limit)
     return connection.execute(delete(idempotency_keys).where(idempotency_keys.c.digest.in_(due))).rowcount
+
+
+def _expired(now: datetime, limit: int) -> Select[bytes]:
+    return select(idempotency_keys.c.digest).where(idempotency_keys.c.expires_at <= now).limit(limit)

@@ -29,6 +29,11 @@ def next_claimable(connection: Connection, now: datetime) -> RowMapping | None:
     return None
 
 
+def any_claimable(connection: Connection, now: datetime) -> bool:
+    """Whether there is an export for `next_claimable`, which another transaction may have locked."""
+    return connection.execute(select(_tenants_with_claimable(now)).limit(1)).first() is not None
+
+
 def _claimable_of(tenant_id: str, now: datetime) -> Iterator[Any]:
     """What a silent worker left first, since it had begun; then what waits."""
     oldest = (

@@ -54,10 +54,14 @@ def record_event(connection: Connection, event: WebhookEvent) -> None:
     announce_claimable(connection)
 
 
-def any_due(connection: Connection, now: datetime) -> bool:
-    """Cheap, and before any claim: a claim takes the write lock."""
-    query = select(webhook_deliveries.c.event_id).where(_due(webhook_deliveries, now)).limit(1)
-    return connection.execute(query).first() is not None
+def any_delivery_claimable(connection: Connection, now: datetime) -> bool:
+    """Whether there is a delivery for `claim_deliveries`. First by the index of what is due, which mostly says no: that
+    an endpoint has room is asked of each of them."""
+    due = select(webhook_deliveries.c.event_id).where(_due(webhook_deliveries, now)).limit(1)
+    return (
+        connection.execute(due).first() is not None
+        and connection.execute(_endpoints_with_due(now, limit=1)).first() is not None
+    )
 
 
 def claim_deliveries(
@@ -176,7 +180,15 @@ def deliveries_of(
 
 
 def delete_finished_events(connection: Connection, before: datetime, limit: int) -> int:
-    """Deletes up to `limit` events from before that moment that wait for nothing any more, with their deliveries."""
+    """Deletes up to `limit` of `finished_events`, with their deliveries."""
+    ids = finished_events(connection, before, limit)
+    connection.execute(delete(webhook_deliveries).where(webhook_deliveries.c.event_id.in_(ids)))
+    connection.execute(delete(webhook_events).where(webhook_events.c.id.in_(ids)))
+    return len(ids)
+
+
+def finished_events(connection: Connection, before: datetime, limit: int) -> list[str]:
+    """The ids of events from before that moment that wait for nothing any more."""
     deliveries = webhook_deliveries.alias("waiting")
     waits = (
         select(deliveries.c.event_id)
@@ -184,10 +196,7 @@ def delete_finished_events(connection: Connection, before: datetime, limit: int)
         .exists()
     )
     query = select(webhook_events.c.id).where(webhook_events.c.created_at < before, ~waits).limit(limit)
-    ids = list(connection.execute(query).scalars())
-    connection.execute(delete(webhook_deliveries).where(webhook_deliveries.c.event_id.in_(ids)))
-    connection.execute(delete(webhook_events).where(webhook_events.c.id.in_(ids)))
-    return len(ids)
+    return list(connection.execute(query).scalars())
 
 
 def _new_delivery(event_id: str, endpoint_id: str, now: datetime) -> dict[str, Any]:

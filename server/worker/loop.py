@@ -24,6 +24,7 @@ from server.services.upkeep import Upkeep
 from server.store import audit
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
+from server.store.turns import any_claimable
 from server.store.wakeups import Wakeups
 from server.stray_logs import type_of, where
 from server.tracing import SpanKind, Tracing
@@ -197,7 +198,7 @@ class Worker:
                 self._record(database, claim.export, Action.EXPORT_STARTED, now, attempt=claim.attempt)
             return claim
 
-        claim = await self._database.write(work)
+        claim = await self._database.write_if(lambda database: any_claimable(database, self._clock()), work)
         for export in exhausted:
             log.warning("export_failed", **_naming(export), error=str(ExportErrorCode.ATTEMPTS_EXHAUSTED))
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, ExportErrorCode.ATTEMPTS_EXHAUSTED).inc()

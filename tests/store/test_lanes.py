@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from server.errors import NotFound, Unavailable
 from server.store import lanes
 from server.store.engine import Database
+from tests.parts.write_transactions import write_transactions
 
 
 @pytest.fixture
@@ -329,3 +330,13 @@ def test_sqlite_is_durable_and_keeps_references(tmp_path: Path) -> None:
 
 def _one(connection: Connection) -> int:
     return int(connection.execute(text("SELECT 1")).scalar_one())
+
+
+async def test_a_write_that_depends_on_a_read_is_made_only_where_there_is_something_to_do(numbers: Database) -> None:
+    def lacks(number: int) -> lanes.Callable[[Connection], bool]:
+        return lambda connection: number not in set(connection.execute(text("SELECT n FROM numbers")).scalars())
+
+    with write_transactions(numbers) as writes:
+        assert await numbers.write_if(lacks(1), add(1)) == 1
+        assert await numbers.write_if(lacks(1), add(1)) is None
+    assert stored(numbers) == [1] and writes.begun == 1
