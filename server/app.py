@@ -1,6 +1,7 @@
 """The composition root: builds every part once, in order, and wires them."""
 
 import asyncio
+import gc
 import random
 import signal
 from collections.abc import Callable, Iterator
@@ -14,11 +15,12 @@ from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
 from server.envoy.settings import Address
 from server.logs import configure_logs
-from server.metrics import MetricsEndpoint, watch_lanes
+from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
 from server.rpc.admin.calls import calls_of_apps
 from server.rpc.admin.server import AdminServer
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.admin.session import operator_authentication
+from server.rpc.intake.client import Intake, environment_of
 from server.rpc.interceptors import around, interceptors
 from server.rpc.origin import ClientAddresses, parse_networks
 from server.rpc.records import RecordsServicer
@@ -30,7 +32,6 @@ from server.services.authentication import Authentication
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
 from server.services.exports import Exports
-from server.services.intake import Intake
 from server.services.links import Links
 from server.services.materialize import Materialization
 from server.services.oversight import Oversight
@@ -40,7 +41,6 @@ from server.services.schemas import Schemas
 from server.services.sessions import Sessions
 from server.services.signal_archive import SignalArchive
 from server.services.signal_batches import SignalBatches
-from server.services.signals import Signals
 from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
@@ -73,8 +73,14 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         _metrics(settings, database) as ports,
         _traces("curae-server") as traces,
     ):
-        server = build_server(settings, database, artifacts, traces)
+        intake = Intake(environment_of(settings))
+        watch_signals(lambda: intake.waiting)
+        server = build_server(settings, database, artifacts, intake, traces)
         admin = build_admin_server(settings, database, traces) if settings.admin_address else None
+        await intake.start()
+        # What is there by now stays, and the collector need not walk it while calls wait.
+        gc.collect()
+        gc.freeze()
         await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
         if admin is not None:
             await admin.start(settings.admin_address or "")
@@ -88,6 +94,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         if admin is not None:
             await admin.stop()
         await server.stop(settings.shutdown_grace_seconds)
+        await intake.close()
         log.info("server_stopped")
 
 
@@ -115,7 +122,11 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
 
 
 def build_server(
-    settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
+    settings: Settings,
+    database: Database,
+    artifacts: ArtifactStore,
+    intake: Intake,
+    traces: Tracing | None = None,
 ) -> GrpcServer:
     schemas = Schemas(database, utc_now)
     exports = Exports(database, utc_now, uuid7)
@@ -128,10 +139,9 @@ def build_server(
     transfers = Transfers(database, utc_now, uuid7)
     downloads = Downloads(database, artifacts, utc_now, links, transfers)
     watching = Watching(database, utc_now, exports, links)
-    signals = Signals(schemas, Intake(database, utc_now), utc_now, uuid7)
     return GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
-        SignalsServicer(signals, SignalBatches(signals, database, utc_now, uuid7), schemas, refusals),
+        SignalsServicer(intake, SignalBatches(database, utc_now, uuid7), schemas, refusals),
         interceptors=interceptors(
             Authentication(database, utc_now, settings.environment, refusals),
             refusals,

@@ -65,6 +65,12 @@ IDEMPOTENT_REPLAYS = Counter(
     ["operation"],
     registry=REGISTRY,
 )
+SIGNALS_WAITING = Gauge("curae_signals_waiting", "Signals that wait to be judged and stored.", registry=REGISTRY)
+INTAKE_DEATHS = Counter(
+    "curae_intake_deaths_total",
+    "Times that a server's intake process ended by itself; it is started again.",
+    registry=REGISTRY,
+)
 EXPORTS_QUEUED = Counter("curae_exports_queued_total", "Exports queued.", registry=REGISTRY)
 DOWNLOAD_BYTES = Counter(
     "curae_download_bytes_total", "Bytes of artifacts handed to callers.", ["door"], registry=REGISTRY
@@ -184,6 +190,11 @@ def watch_lanes(waiting: Callable[[str], int]) -> None:
     """`waiting` tells how much waits for the lanes `read` and `write`; asked at each scrape."""
     for lane in ("read", "write"):
         DATABASE_WAITING.labels(lane).set_function(partial(waiting, lane))
+
+
+def watch_signals(waiting: Callable[[], int]) -> None:
+    """`waiting` tells how many signals wait; asked at each scrape."""
+    SIGNALS_WAITING.set_function(waiting)
 
 
 class MetricsEndpoint:

@@ -40,6 +40,22 @@ def type_of(fault: BaseException | None) -> str | None:
     return None if fault is None else f"{type(fault).__module__}.{type(fault).__qualname__}"
 
 
+def facts_of(cause: BaseException) -> dict[str, object]:
+    """What a log may have of it. Type and place only: a message may quote a value."""
+    if isinstance(cause, FaultElsewhere):
+        return cause.facts
+    sqlstate = getattr(getattr(cause, "orig", None), "sqlstate", None)
+    return {"error": type_of(cause), "sqlstate": sqlstate, "where": where(cause)}
+
+
+class FaultElsewhere(Exception):
+    """What went wrong in another process, by the `facts_of` it there."""
+
+    def __init__(self, facts: dict[str, object]) -> None:
+        super().__init__()
+        self.facts = facts
+
+
 class _Forward(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         fault = record.exc_info[1] if record.exc_info else None

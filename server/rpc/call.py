@@ -9,6 +9,7 @@ import grpc
 from server.domain.audit import Origin
 from server.domain.caller import Caller
 from server.errors import Unauthenticated
+from server.stray_logs import facts_of
 
 Context = grpc.aio.ServicerContext[Any, Any]
 
@@ -59,6 +60,11 @@ def current_call() -> Call:
 def begin_call(call: Call) -> None:
     """Each call is a task of its own, so nothing has to be reset."""
     _current.set(call)
+
+
+def note_cause(cause: BaseException) -> None:
+    """For the call's event."""
+    current_call().log_fields |= facts_of(cause)
 
 
 def short_name(method: str) -> str:

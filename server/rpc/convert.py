@@ -9,7 +9,6 @@ from google.protobuf import struct_pb2, timestamp_pb2
 
 from server.domain.exports import Export
 from server.errors import BadRequest, FieldViolation, Json
-from server.services.signal_batches import SignalReceipt
 from server.store.signal_schemas import RegisteredSchema
 from server.store.signals import Signal
 from server.store.types import to_micros
@@ -93,7 +92,7 @@ def to_export(export: Export) -> records_pb2.Export:
     return message
 
 
-def to_signal(signal: Signal | SignalReceipt) -> signals_pb2.Signal:
+def to_signal(signal: Signal) -> signals_pb2.Signal:
     return signals_pb2.Signal(
         id=signal.id,
         connection_id=signal.connection_id,

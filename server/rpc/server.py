@@ -11,8 +11,8 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection, reflection_pb2
 
-from server.rpc.interceptors.validation import MAX_BATCH_BYTES
 from server.rpc.records import RecordsServicer
+from server.rpc.rules import MAX_BATCH_BYTES
 from server.rpc.signals import SignalsServicer
 
 # gRPC itself refuses beyond this, without our details, so that memory stays bounded; `validation` refuses well below.

@@ -1,55 +1,69 @@
 """SignalsService: proto to domain, one call, domain to proto."""
 
 import hashlib
+from collections.abc import Sequence
+from datetime import UTC
 from typing import Any
 
+from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
 
-from server.domain.caller import Scope
+from server.domain.caller import Caller, Scope
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
-from server.domain.signals.payload import too_large
-from server.errors import BadRequest, CuraeError, NotFound
+from server.errors import CuraeError, NotFound
 from server.rpc import http
-from server.rpc.call import Context, current_call
-from server.rpc.convert import from_struct, from_timestamp, prefixed, to_namespace, to_signal
-from server.rpc.interceptors.validation import MAX_MESSAGE_BYTES, require_valid
+from server.rpc.call import Context, current_call, note_cause
+from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
+from server.rpc.intake.client import Intake, Outcome
 from server.rpc.problems import problem_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
-from server.services.signal_batches import BatchOrder, SignalBatches, SignalReceipt
-from server.services.signals import SignalOrder, Signals
-from server.services.turns import in_turns
+from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
 
 
 class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
-    def __init__(self, signals: Signals, batches: SignalBatches, schemas: Schemas, refusals: Refusals) -> None:
+    def __init__(self, intake: Intake, batches: SignalBatches, schemas: Schemas, refusals: Refusals) -> None:
         self._refusals = refusals
-        self._signals = signals
+        self._intake = intake
         self._batches = batches
         self._schemas = schemas
 
     async def IngestSignal(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
         call = current_call()
-        key = parse_key(call.metadata.get("idempotency-key"))
-        stored = await self._signals.ingest(call.authenticated, _order(request), key)
+        caller = call.authenticated
+        caller.require(Scope.SIGNAL_WRITE)
+        stored = await self._intake.store(_offer(caller, call.metadata.get("idempotency-key"), request))
         await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
-        return signals_pb2.IngestSignalResponse(signal=to_signal(stored.signal))
+        return signals_pb2.IngestSignalResponse.FromString(stored.response)
 
     async def IngestSignals(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
-        order = BatchOrder(
+        caller = call.authenticated
+        caller.require(Scope.SIGNAL_WRITE)
+
+        async def store() -> Sequence[ItemOutcome]:
+            offers = [_item_offer(caller, item, place) for place, item in enumerate(request.items)]
+            return [_receipt(outcome) for outcome in await self._intake.store_all(offers)]
+
+        answer = await self._batches.answer(
+            caller,
             key=parse_key(call.metadata.get("idempotency-key")),
             digest=hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest(),
-            items=[(_try_order(item, index), item.idempotency_key) async for index, item in in_turns(request.items)],
+            request_id=call.request_id,
+            store=store,
         )
-        answer = await self._batches.ingest(call.authenticated, order, call.request_id)
         for item, outcome in zip(request.items, answer.outcomes, strict=True):
             if isinstance(outcome, CuraeError):
                 note_refused(self._refusals, call, item.signal, outcome)
+                if outcome.__cause__ is not None:
+                    note_cause(outcome.__cause__)
         await http.send_fields(context, call, replayed=answer.replayed)
-        results = [_result(outcome, answer.request_id) for outcome in answer.outcomes]
+        results = [
+            _result(item.signal, outcome, answer.request_id)
+            for item, outcome in zip(request.items, answer.outcomes, strict=True)
+        ]
         return signals_pb2.IngestSignalsResponse(results=results)
 
     async def ListSignalNamespaces(self, request: Any, context: Context) -> Any:  # noqa: N802
@@ -71,31 +85,42 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         return signals_pb2.GetSignalNamespaceResponse(namespace=to_namespace(request.namespace, schemas))
 
 
-def _order(request: Any) -> SignalOrder:
-    return SignalOrder(
-        connection_id=parse_id(request.connection_id, "connectionId"),
-        namespace=request.namespace,
-        signal_type=request.signal_type,
-        payload=from_struct(request.payload),
-        occurred_at=from_timestamp(request, "occurred_at"),
+def _offer(caller: Caller, key: str | None, request: Any) -> Any:
+    return intake_pb2.Offer(
+        tenant_id=caller.tenant_id,
+        bound_connection_id=caller.connection_id,
+        idempotency_key=key,
+        request=request.SerializeToString(),
     )
 
 
-def _try_order(item: Any, index: int) -> SignalOrder | CuraeError:
+def _item_offer(caller: Caller, item: Any, place: int) -> Any:
     """An item that breaks the rules is answered by itself."""
-    prefix = f"items[{index}].signal"
-    if not item.HasField("signal"):
-        return BadRequest.of(prefix, "value is required")
-    if item.signal.ByteSize() > MAX_MESSAGE_BYTES:
-        return too_large()
-    try:
-        require_valid(item.signal)
-        return _order(item.signal)
-    except BadRequest as refusal:
-        return prefixed(refusal, prefix)
+    return intake_pb2.Offer(
+        tenant_id=caller.tenant_id,
+        bound_connection_id=caller.connection_id,
+        idempotency_key=item.idempotency_key,
+        request=item.signal.SerializeToString() if item.HasField("signal") else None,
+        item=place,
+    )
 
 
-def _result(outcome: SignalReceipt | CuraeError, request_id: str) -> Any:
+def _receipt(outcome: Outcome) -> ItemOutcome:
+    if isinstance(outcome, CuraeError):
+        return outcome
+    signal = signals_pb2.IngestSignalResponse.FromString(outcome.response).signal
+    return Receipt(id=signal.id, received_at=signal.received_at.ToDatetime(tzinfo=UTC))
+
+
+def _result(sent: Any, outcome: ItemOutcome, request_id: str) -> Any:
     if isinstance(outcome, CuraeError):
         return signals_pb2.SignalResult(problem=problem_of(outcome, request_id))
-    return signals_pb2.SignalResult(signal=to_signal(outcome))
+    signal = signals_pb2.Signal(
+        id=outcome.id,
+        connection_id=parse_id(sent.connection_id, "connectionId"),
+        namespace=sent.namespace,
+        signal_type=sent.signal_type,
+        occurred_at=to_timestamp(from_timestamp(sent, "occurred_at")),
+        received_at=to_timestamp(outcome.received_at),
+    )
+    return signals_pb2.SignalResult(signal=signal)

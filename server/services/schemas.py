@@ -60,12 +60,19 @@ class Schemas:
 
     async def registry(self) -> Registry:
         """The registry as of at most REMEMBERED_FOR ago."""
-        now = self._clock()
+        return self._remembered() or self._remember(await self._database.read(all_schemas))
+
+    def registry_now(self) -> Registry:
+        """`registry` for the intake process, on its own thread."""
+        return self._remembered() or self._remember(self._database.read_here(all_schemas))
+
+    def _remembered(self) -> Registry | None:
         known = self._registry
-        if known is None or abs(now - known.read_at) > REMEMBERED_FOR:
-            known = _compile(await self._database.read(all_schemas), known, now)
-            self._registry = known
-        return known
+        return known if known is not None and abs(self._clock() - known.read_at) <= REMEMBERED_FOR else None
+
+    def _remember(self, schemas: "Iterable[RegisteredSchema]") -> Registry:
+        self._registry = _compile(schemas, self._registry, self._clock())
+        return self._registry
 
     def put(
         self, namespace: str, signal_type: str, schema: dict[str, Any], *, allow_breaking: bool = False

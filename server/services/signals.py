@@ -1,30 +1,39 @@
-"""Taking signals in: judged here, stored by the intake, answered once durable."""
+"""Taking signals in: each is judged by itself, and what may be stored is stored in one transaction.
+
+A disk flush costs the same for one signal as for hundreds, so whatever waits is stored together. What is refused takes
+nothing with it. All of this runs in the intake process (`server.rpc.intake`), where it holds up no other call.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from server import metrics
+from sqlalchemy import Connection as DatabaseConnection
+
 from server.clock import Clock, NewId
 from server.domain import idempotency
-from server.domain.caller import Caller, Scope
-from server.domain.idempotency import IdempotencyScope
-from server.domain.signals import payload as payloads
+from server.domain.connections import Connection
+from server.domain.idempotency import IdempotencyScope, StoredResponse
+from server.domain.signals.payload import canonical
 from server.domain.signals.phi.guard import guard
-from server.errors import CuraeError, Json, SignalNamespaceUnknown, SignalPhiDetected, SignalSchemaMismatch
-from server.services.intake import Intake, Offer, StoredSignal
+from server.errors import CuraeError, Json, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch, Unavailable
 from server.services.schemas import Registry, Schemas
-from server.services.turns import in_turns
-from server.store.signals import Signal
-from server.store.types import to_micros
+from server.store.connections import get_connections
+from server.store.engine import Database
+from server.store.idempotency import claim_responses, find_responses
+from server.store.signals import Signal, insert_signals
+from server.store.types import from_micros, to_micros
 
 OPERATION_INGEST = "IngestSignal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalOrder:
-    """A signal as a caller sends it."""
+    """A signal as a caller sends it. `bound_to` is the one connection that the caller's key may use; None: all."""
 
+    tenant_id: str
+    bound_to: str | None
+    idempotency_key: str
     connection_id: str
     namespace: str
     signal_type: str
@@ -32,124 +41,164 @@ class SignalOrder:
     occurred_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSignal:
+    """The signal as stored; `replayed` where an earlier order with the same key stored it."""
+
+    signal: Signal
+    replayed: bool
+
+
+Outcome = StoredSignal | CuraeError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """An order by all that needs no database. Without `signal` and `scope` it can never have been stored; with both and
+    a `refusal` it may have been, by a schema that was retired since."""
+
+    order: SignalOrder
+    refusal: CuraeError | None
+    signal: Signal | None = None
+    scope: IdempotencyScope | None = None
+
+
 class Signals:
-    def __init__(self, schemas: Schemas, intake: Intake, clock: Clock, new_id: NewId) -> None:
+    def __init__(self, database: Database, schemas: Schemas, clock: Clock, new_id: NewId) -> None:
+        self._database = database
         self._schemas = schemas
-        self._intake = intake
         self._clock = clock
         self._new_id = new_id
 
-    async def ingest(self, caller: Caller, order: SignalOrder, idempotency_key: str) -> StoredSignal:
-        """Stores one signal once per idempotency key.
+    def store(self, orders: Sequence[SignalOrder]) -> list[Outcome]:
+        """Each order's outcome, in order, once what is stored is durable.
 
-        Raises SignalNamespaceUnknown, NotFound, ConnectionNotActive, SignalTypeNotAllowed, BadRequest,
-        SignalPayloadTooLarge, SignalPhiDetected, SignalSchemaMismatch, IdempotencyKeyReused or RateLimited.
+        An order is refused by itself with SignalNamespaceUnknown, NotFound, ConnectionNotActive, SignalTypeNotAllowed,
+        BadRequest, SignalPayloadTooLarge, SignalPhiDetected, SignalSchemaMismatch or IdempotencyKeyReused. Raises
+        Unavailable where the database is away: then none is stored.
         """
-        caller.require(Scope.SIGNAL_WRITE)
+        registry = self._schemas.registry_now()
+        judged = [self._judged(order, registry) for order in orders]
+        nothing_to_store = all(each.refusal for each in judged)
+        run = self._database.read_here if nothing_to_store else self._database.write_here
+        return run(lambda database: _Transaction(database, self._clock()).settle(judged))
+
+    def _judged(self, order: SignalOrder, registry: Registry) -> _Judged:
+        if order.bound_to not in (None, order.connection_id):
+            return _Judged(order=order, refusal=_unknown(registry, order) or NotFound("no such connection"))
         try:
-            stored = await self._ingest(caller, order, idempotency_key)
-        except CuraeError as refusal:
-            _count(refusal)
-            raise
-        _count(stored)
-        return stored
-
-    async def _ingest(self, caller: Caller, order: SignalOrder, idempotency_key: str) -> StoredSignal:
-        registry = await self._schemas.registry()
-        try:
-            offer = self._offer(caller, order, idempotency_key, registry)
-        except CuraeError as refusal:
-            kept = await self._answered_before(caller, order, idempotency_key, refusal)
-            if kept is not None:
-                return kept
-            # Whether the caller may write here at all comes before what is wrong with the payload.
-            registry.versions(order.namespace, order.signal_type)
-            await self._intake.require_writable(caller, order.connection_id, order.namespace, order.signal_type)
-            raise
-        return await self._intake.store(offer)
-
-    async def _answered_before(
-        self, caller: Caller, order: SignalOrder, key: str, refusal: CuraeError
-    ) -> StoredSignal | None:
-        """The schema may have changed since a call with this key was answered: it is answered the same again."""
-        if not isinstance(refusal, SignalSchemaMismatch | SignalNamespaceUnknown):
-            return None
-        return await self._intake.replay(self._offer_of(caller, order, key, payloads.canonical(order.payload), 0))
-
-    async def ingest_many(
-        self, caller: Caller, orders: Sequence[tuple[SignalOrder | CuraeError, str]]
-    ) -> list[StoredSignal | CuraeError]:
-        """Stores a batch in order, each item with its own key and its own outcome; what is refused holds up nothing.
-
-        An order that could not be read comes as the error it is to be answered with.
-        """
-        caller.require(Scope.SIGNAL_WRITE)
-        metrics.SIGNAL_BATCH_ITEMS.observe(len(orders))
-        registry = await self._schemas.registry()
-        offers = [self._try_offer(caller, order, key, registry) async for _, (order, key) in in_turns(orders)]
-        stored = iter(await self._intake.store_all([offer for offer in offers if isinstance(offer, Offer)]))
-        outcomes = [next(stored) if isinstance(offer, Offer) else offer for offer in offers]
-        for outcome in outcomes:
-            _count(outcome)
-        return outcomes
-
-    def _try_offer(
-        self, caller: Caller, order: SignalOrder | CuraeError, key: str, registry: Registry
-    ) -> Offer | CuraeError:
-        if isinstance(order, CuraeError):
-            return order
-        try:
-            return self._offer(caller, order, idempotency.parse_key(key, "idempotencyKey"), registry)
-        except CuraeError as refusal:
-            return refusal
-
-    def _offer(self, caller: Caller, order: SignalOrder, key: str, registry: Registry) -> Offer:
-        """Judges what needs no database; the connection is judged where the signal is stored."""
-        caller.require_connection(order.connection_id)
-        body = payloads.canonical(order.payload)
-        guard(order.payload)
-        return self._offer_of(caller, order, key, body, _met_version(registry, order))
-
-    def _offer_of(self, caller: Caller, order: SignalOrder, key: str, body: bytes, schema_version: int) -> Offer:
+            body = canonical(order.payload)
+            guard(order.payload)
+        except CuraeError as fault:
+            return _Judged(order=order, refusal=_unknown(registry, order) or fault)
+        version, refusal = _met_version(registry, order)
         signal = Signal(
             id=self._new_id(),
-            tenant_id=caller.tenant_id,
+            tenant_id=order.tenant_id,
             connection_id=order.connection_id,
             namespace=order.namespace,
             signal_type=order.signal_type,
-            schema_version=schema_version,
+            schema_version=version,
             occurred_at=order.occurred_at,
             received_at=self._clock(),
             payload=body.decode(),
         )
-        return Offer(signal=signal, scope=_scope(signal, key))
+        return _Judged(order=order, refusal=refusal, signal=signal, scope=_scope(signal, order.idempotency_key))
 
 
-def _count(outcome: StoredSignal | CuraeError) -> None:
-    if isinstance(outcome, CuraeError):
-        metrics.SIGNALS.labels(outcome.code).inc()
-        if isinstance(outcome, SignalPhiDetected):
-            for kind in outcome.kinds:
-                metrics.PHI_REFUSALS.labels(kind).inc()
-        return
-    metrics.SIGNALS.labels("replayed" if outcome.replayed else "stored").inc()
-    if outcome.replayed:
-        metrics.IDEMPOTENT_REPLAYS.labels(OPERATION_INGEST).inc()
+class _Transaction:
+    """Storing what was judged, in one transaction."""
+
+    def __init__(self, database: DatabaseConnection, now: datetime) -> None:
+        self._database = database
+        self._now = now
+
+    def settle(self, judged: Sequence[_Judged]) -> list[Outcome]:
+        connections = get_connections(self._database, {each.order.connection_id for each in judged})
+        refusals = [self._refusal(each, connections) for each in judged]
+        fresh: dict[bytes, tuple[Signal, IdempotencyScope]] = {}
+        for each, refusal in zip(judged, refusals, strict=True):
+            if refusal is None and each.signal is not None and each.scope is not None:
+                fresh.setdefault(each.scope.digest, (each.signal, each.scope))
+        responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
+        claimed = claim_responses(self._database, responses, self._now)
+        insert_signals(self._database, [fresh[digest][0] for digest in claimed])
+        digests = {each.scope.digest for each in judged if each.scope is not None}
+        earlier = find_responses(self._database, digests - claimed)
+        now_stored = earlier | {digest: responses[digest] for digest in claimed}
+        return [
+            self._outcome(each, refusal, earlier if refusal else now_stored)
+            for each, refusal in zip(judged, refusals, strict=True)
+        ]
+
+    def _refusal(self, judged: _Judged, connections: Mapping[str, Connection]) -> CuraeError | None:
+        """Whether the caller may write there at all comes before what is wrong with the payload."""
+        order = judged.order
+        if isinstance(judged.refusal, SignalNamespaceUnknown | NotFound):
+            return judged.refusal
+        try:
+            connection = connections.get(order.connection_id)
+            if connection is None or connection.tenant_id != order.tenant_id:
+                raise NotFound("no such connection")
+            connection.require_active(self._now)
+            connection.require_signal_type(order.namespace, order.signal_type)
+        except CuraeError as refusal:
+            return refusal
+        return judged.refusal
+
+    def _outcome(self, judged: _Judged, refusal: CuraeError | None, stored: Mapping[bytes, StoredResponse]) -> Outcome:
+        """What is stored under the key answers before what refuses the signal: a connection may have ended since."""
+        kept = None
+        if judged.scope is not None:
+            try:
+                kept = idempotency.replay(stored.get(judged.scope.digest), judged.scope, self._now)
+            except CuraeError as reused:
+                return reused
+        if kept is None or judged.signal is None:
+            return refusal or Unavailable("another request with this Idempotency-Key is under way; try again")
+        return _answer(judged.signal, kept.response)
+
+    def _response(self, signal: Signal, scope: IdempotencyScope) -> StoredResponse:
+        return StoredResponse(
+            fingerprint=scope.fingerprint,
+            response=[signal.id, to_micros(signal.received_at)],
+            expires_at=self._now + idempotency.RETENTION,
+        )
 
 
-def _met_version(registry: Registry, order: SignalOrder) -> int:
-    """The newest version that the payload meets. Raises SignalSchemaMismatch with what breaks the newest."""
-    versions = registry.versions(order.namespace, order.signal_type)
+def _answer(signal: Signal, response: Json) -> StoredSignal:
+    """The stored answer: the request is the same, so all else is in the signal."""
+    assert isinstance(response, list)  # noqa: S101 - written by _response
+    signal_id, received_at = response
+    if signal_id == signal.id:
+        return StoredSignal(signal=signal, replayed=False)
+    return StoredSignal(signal=replace(signal, id=signal_id, received_at=from_micros(received_at)), replayed=True)
+
+
+def _unknown(registry: Registry, order: SignalOrder) -> SignalNamespaceUnknown | None:
+    try:
+        registry.versions(order.namespace, order.signal_type)
+    except SignalNamespaceUnknown as unknown:
+        return unknown
+    return None
+
+
+def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeError | None]:
+    """The newest version that the payload meets; where it meets none 0, and what breaks the newest."""
+    try:
+        versions = registry.versions(order.namespace, order.signal_type)
+    except SignalNamespaceUnknown as unknown:
+        return 0, unknown
     for schema, compiled in versions:
         if compiled.accepts(order.payload):
-            return schema.version
+            return schema.version, None
     newest, compiled = versions[0]
-    violations = compiled.violations(order.payload)
-    raise SignalSchemaMismatch(
+    mismatch = SignalSchemaMismatch(
         f"the payload does not meet {order.namespace}.{order.signal_type} version {newest.version}",
-        violations=violations,
+        violations=compiled.violations(order.payload),
         details={"schemaVersion": newest.version},
     )
+    return 0, mismatch
 
 
 def _scope(signal: Signal, key: str) -> IdempotencyScope:

@@ -75,6 +75,14 @@ class Database:
         """`write_now` in a transaction that holds nobody else's writes."""
         return self._writes.submit(work, alone=True).result()
 
+    def write_here(self, work: Work[T]) -> T:
+        """`write_alone_now` on the calling thread, for a process that does nothing else meanwhile."""
+        return self._writes.run_here(work)
+
+    def read_here(self, work: Work[T]) -> T:
+        """`read_now` on the calling thread."""
+        return self._reads.run_here(work)
+
     def read_now(self, work: Work[T]) -> T:
         """`read` for callers that are threads."""
         return self._reads.submit(work).result()

@@ -84,6 +84,13 @@ class Lanes:
         self._put(_Job(work, future, alone=False, loop=loop))
         return await future
 
+    def run_here(self, work: Callable[[Connection], T]) -> T:
+        """Runs it at once on the calling thread, in a transaction of its own. Raises what `work` raises, and
+        Unavailable."""
+        with unavailable_on_database_faults():
+            result: T = self._transact([work])[0]
+            return result
+
     def _put(self, job: _Job) -> None:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it
             if self._closed:

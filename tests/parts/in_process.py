@@ -22,6 +22,7 @@ from server.demo import content
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.logs import configure_logs
+from server.rpc.intake.client import Intake, environment_of
 from server.rpc.server import GrpcServer
 from server.services.accounts import Accounts, NewKey
 from server.services.imports import Imports
@@ -131,6 +132,7 @@ class Door:
     channel: grpc.aio.Channel
     records: Any
     signals: Any
+    intake: Intake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +146,8 @@ class AdminDoor:
 @asynccontextmanager
 async def served(stack: Stack) -> AsyncIterator[Door]:
     """The gRPC server of a deployment, in the running event loop."""
-    server = app.build_server(stack.settings, stack.database, stack.artifacts)
+    intake = Intake(environment_of(stack.settings))
+    server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
     await server.start(stack.settings.grpc_address)
     address = f"127.0.0.1:{server.port}"
     try:
@@ -154,9 +157,11 @@ async def served(stack: Stack) -> AsyncIterator[Door]:
                 channel=channel,
                 records=records_pb2_grpc.RecordsServiceStub(channel),
                 signals=signals_pb2_grpc.SignalsServiceStub(channel),
+                intake=intake,
             )
     finally:
         await server.stop(0)
+        await intake.close()
 
 
 @contextmanager
@@ -166,8 +171,10 @@ def serving(stack: Stack) -> Iterator[str]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
+    intake = Intake(environment_of(stack.settings))
+
     async def start() -> GrpcServer:
-        server = app.build_server(stack.settings, stack.database, stack.artifacts)
+        server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
         await server.start(stack.settings.grpc_address)
         return server
 
@@ -175,7 +182,8 @@ def serving(stack: Stack) -> Iterator[str]:
     try:
         yield f"127.0.0.1:{server.port}"
     finally:
-        asyncio.run_coroutine_threadsafe(server.stop(0), loop).result()
+        for ending in (server.stop(0), intake.close()):
+            asyncio.run_coroutine_threadsafe(ending, loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()

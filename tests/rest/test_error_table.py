@@ -22,8 +22,7 @@ from server.domain.exports import ExportErrorCode
 from server.domain.signals.payload import MAX_PAYLOAD_BYTES
 from server.errors import DeadlineExceeded, Unavailable
 from server.problems import ERROR_DOMAIN, PROBLEMS
-from server.rpc.interceptors.validation import MAX_MESSAGE_BYTES
-from server.services import intake
+from server.rpc.rules import MAX_MESSAGE_BYTES
 from server.store.exports import cancel_export, expire_export, get_export
 from server.store.queue import claim_next, complete, fail
 from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_urls
@@ -292,7 +291,7 @@ FAULTS: dict[str, Exception] = {
 @pytest.fixture
 def provoked(code: str, monkeypatch: pytest.MonkeyPatch) -> str:
     if code == "RATE_LIMITED":
-        monkeypatch.setattr(intake, "MAX_WAITING", 0)
+        monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 0)
     if code in FAULTS:
 
         async def broken(*_: object) -> None:

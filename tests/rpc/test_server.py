@@ -11,6 +11,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from server import app
+from server.rpc.intake.client import Intake, environment_of
 from server.rpc.server import MAX_RECEIVED_BYTES
 from tests.parts.in_process import App, Door, Stack
 
@@ -71,7 +72,8 @@ async def test_a_message_that_is_no_protobuf_is_refused(door: Door, caller: App)
 async def test_a_stop_lets_a_running_call_finish_and_refuses_new_ones(
     sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server = app.build_server(sqlite_stack.settings, sqlite_stack.database, sqlite_stack.artifacts)
+    intake = Intake(environment_of(sqlite_stack.settings))
+    server = app.build_server(sqlite_stack.settings, sqlite_stack.database, sqlite_stack.artifacts, intake)
     await server.start(sqlite_stack.settings.grpc_address)
     entered, leave = asyncio.Event(), asyncio.Event()
 

@@ -2,7 +2,6 @@
 
 # ruff: noqa: RUF001 - look-alikes are meant
 
-import asyncio
 from typing import Any
 
 import orjson
@@ -14,13 +13,8 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc import StatusCode
 from grpc.aio import AioRpcError
 
-from server.clock import utc_now, uuid7
+from server.clock import uuid7
 from server.domain.signals.payload import MAX_PAYLOAD_BYTES
-from server.domain.signals.phi.guard import guard
-from server.services import intake
-from server.services.intake import Intake
-from server.services.schemas import Schemas
-from server.services.signals import SignalOrder, Signals
 from server.store.signals import count_signals, signals_of
 from tests.parts.in_process import App, Door, Stack
 from tests.parts.payloads import DEEP, FILLINGS, WIDE, of_size
@@ -142,7 +136,7 @@ async def test_phi_is_named_by_path_and_kind_and_no_value(stack: Stack, door: Do
 async def test_a_full_queue_says_when_to_come_again(
     stack: Stack, door: Door, caller: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "MAX_WAITING", 2)
+    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 2)
     items = [signals_pb2.SignalItem(idempotency_key=f"k{n}", signal=request(caller, {"count": n})) for n in range(3)]
     with pytest.raises(AioRpcError) as refused:
         await door.signals.IngestSignals(
@@ -168,33 +162,3 @@ async def test_an_item_beyond_every_size_is_refused_by_itself(stack: Stack, door
     )
     assert [result.problem.code for result in answer.results] == ["", "SDK_SIGNAL_PAYLOAD_TOO_LARGE", ""]
     assert stack.database.read_now(count_signals) == 2
-
-
-async def test_other_work_gets_its_turn_while_a_batch_is_judged(stack: Stack, caller: App) -> None:
-    signals = Signals(Schemas(stack.database, utc_now), Intake(stack.database, utc_now), utc_now, uuid7)
-    order = SignalOrder(
-        connection_id=caller.connection.id,
-        namespace="activity",
-        signal_type="workout",
-        payload=of_size(MAX_PAYLOAD_BYTES, "a"),
-        occurred_at=None,
-    )
-    judged = 0
-    seen: set[int] = set()
-
-    def judge(payload: Any) -> None:
-        nonlocal judged
-        judged += 1
-        guard(payload)
-
-    async def look() -> None:
-        while True:
-            seen.add(judged)
-            await asyncio.sleep(0)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("server.services.signals.guard", judge)
-        looking = asyncio.create_task(look())
-        await signals.ingest_many(caller.caller, [(order, f"k{number}") for number in range(40)])
-        looking.cancel()
-    assert {8, 16, 24, 32, 40} <= seen

@@ -1,6 +1,8 @@
 """SignalsService over a real channel."""
 
 import asyncio
+import os
+import signal as signals
 from typing import Any
 
 import pytest
@@ -11,7 +13,6 @@ from grpc.aio import AioRpcError
 from server.clock import uuid7
 from server.demo import content
 from server.domain.caller import Scope
-from server.errors import Unavailable
 from server.store.signals import count_signals, signals_of
 from tests.parts.in_process import App, Door, Stack
 
@@ -155,14 +156,14 @@ async def test_parallel_duplicates_of_a_batch_get_one_answer(stack: Stack, door:
     assert stack.database.read_now(count_signals) == 1
 
 
-async def test_a_batch_that_may_succeed_later_does_not_use_its_key_up(
-    stack: Stack, door: Door, caller: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            "server.services.intake._Transaction.store", lambda _self, offers: [Unavailable("x")] * len(offers)
-        )
-        (refused,) = await batch(door, caller, [item(caller, "a")], "k")
+async def test_a_batch_that_may_succeed_later_does_not_use_its_key_up(stack: Stack, door: Door, caller: App) -> None:
+    await ingest(door, caller)
+    assert door.intake.pid is not None
+    os.kill(door.intake.pid, signals.SIGSTOP)
+    answering = asyncio.create_task(batch(door, caller, [item(caller, "a")], "k"))
+    await asyncio.sleep(0.2)
+    os.kill(door.intake.pid, signals.SIGKILL)
+    (refused,) = await answering
     assert refused.problem.code == "UNAVAILABLE"
     (stored,) = await batch(door, caller, [item(caller, "a")], "k")
     assert stored.signal.id

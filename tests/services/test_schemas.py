@@ -6,7 +6,6 @@ import pytest
 
 from server.clock import utc_now, uuid7
 from server.errors import BadRequest, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch
-from server.services.intake import Intake
 from server.services.schemas import REMEMBERED_FOR, Schemas
 from server.services.signals import SignalOrder, Signals
 from server.store.signals import signals_of
@@ -82,19 +81,20 @@ def test_a_name_that_no_signal_could_bear_is_refused(sqlite_stack: Stack) -> Non
     assert sqlite_stack.schemas.put("x" * 64, "y9_", ONE).version == 1
 
 
-async def test_a_signal_records_the_version_it_met(stack: Stack, server: Schemas, clock: TestClock) -> None:
+def test_a_signal_records_the_version_it_met(stack: Stack, server: Schemas, clock: TestClock) -> None:
     app = mood_app(stack)
-    signals = Signals(server, Intake(stack.database, utc_now), utc_now, uuid7)
+    signals = Signals(stack.database, server, utc_now, uuid7)
 
-    async def ingest(**payload: Any) -> None:
-        await signals.ingest(app.caller, order(app, payload), uuid7())
+    def ingest(**payload: Any) -> Any:
+        (outcome,) = signals.store([order(app, payload)])
+        return outcome
 
     put(stack, ONE)
-    await ingest(score=7)
+    ingest(score=7)
     put(stack, TIGHTER, breaking=True)
     clock.now += REMEMBERED_FOR * 1.01
-    await ingest(score=3)
-    await ingest(score=9)
+    ingest(score=3)
+    ingest(score=9)
     stored = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=9))
     assert [(each.payload, each.schema_version) for each in stored] == [
         ('{"score":9}', 1),
@@ -103,9 +103,9 @@ async def test_a_signal_records_the_version_it_met(stack: Stack, server: Schemas
     ]
     stack.schemas.retire("activity", "mood", 1)
     clock.now += REMEMBERED_FOR * 1.01
-    with pytest.raises(SignalSchemaMismatch) as refused:
-        await ingest(score=9)
-    assert refused.value.details["schemaVersion"] == 2
+    refused = ingest(score=9)
+    assert isinstance(refused, SignalSchemaMismatch)
+    assert refused.details["schemaVersion"] == 2
 
 
 def mood_app(stack: Stack) -> App:
@@ -118,5 +118,12 @@ def mood_app(stack: Stack) -> App:
 
 def order(app: App, payload: dict[str, Any]) -> SignalOrder:
     return SignalOrder(
-        connection_id=app.connection.id, namespace="activity", signal_type="mood", payload=payload, occurred_at=None
+        tenant_id=app.tenant.id,
+        bound_to=None,
+        idempotency_key=uuid7(),
+        connection_id=app.connection.id,
+        namespace="activity",
+        signal_type="mood",
+        payload=payload,
+        occurred_at=None,
     )

@@ -8,13 +8,12 @@ from typing import Any, NoReturn
 import grpc
 
 from server.errors import CuraeError, Internal
-from server.rpc.call import Context, current_call
+from server.rpc.call import Context, current_call, note_cause
 from server.rpc.cut_stream import cut_stream
 from server.rpc.interceptors.around import Concern
 from server.rpc.problems import grpc_code, trailers_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
-from server.stray_logs import type_of, where
 
 
 def errors(refusals: Refusals) -> Concern:
@@ -27,10 +26,10 @@ def errors(refusals: Refusals) -> Concern:
         except CuraeError as error:
             note_refused(refusals, current_call(), request, error)
             if error.__cause__ is not None:
-                _note_cause(error.__cause__)
+                note_cause(error.__cause__)
             await _abort(context, error)
         except Exception as unexpected:
-            _note_cause(unexpected)
+            note_cause(unexpected)
             await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
 
     return to_status
@@ -43,9 +42,3 @@ async def _abort(context: Context, error: CuraeError) -> NoReturn:
         await cut_stream(context)
     await context.abort(grpc_code(error), error.detail, trailing_metadata=trailers_of(error, call.request_id))
     raise AssertionError("abort raises")
-
-
-def _note_cause(cause: BaseException) -> None:
-    """For the call's event. Type and place only: a message may quote a value."""
-    fields = {"error": type_of(cause), "sqlstate": getattr(getattr(cause, "orig", None), "sqlstate", None)}
-    current_call().log_fields |= {**fields, "where": where(cause)}

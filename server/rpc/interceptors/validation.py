@@ -1,69 +1,20 @@
-"""Holds each request against its size limit and the rules written in the protos (protovalidate)."""
+"""Refuses what is too large or breaks the rules in the protos."""
 
-from functools import lru_cache
 from typing import Any
 
-import protovalidate
-from google.protobuf import struct_pb2
-
-from server.errors import BadRequest, FieldViolation, PayloadTooLarge
 from server.rpc.call import Context
-from server.rpc.convert import json_path
+from server.rpc.rules import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, require_size, require_valid
 
-_validator = protovalidate.Validator()
 _OURS = "/curae."
-# As encoded: a number in a Struct takes 12 bytes where compact JSON takes two, so a payload of 64 KiB can be 400 KB.
-MAX_MESSAGE_BYTES = 1 << 20
-MAX_BATCH_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
-_MAX_BYTES = {"/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES}
+_SIGNALS = "/curae.sdk.v1.SignalsService/"
+_MAX_BYTES = {f"{_SIGNALS}IngestSignals": MAX_BATCH_BYTES}
+# Its rules are applied where signals are judged, in the intake process.
+_JUDGED_LATER = f"{_SIGNALS}IngestSignal"
 
 
 def validation(method: str, request: Any, _context: Context) -> None:
     """Raises PayloadTooLarge or BadRequest."""
     if request is not None and method.startswith(_OURS):
-        _require_size(request, _MAX_BYTES.get(method, MAX_MESSAGE_BYTES))
-        require_valid(request)
-
-
-def _require_size(message: Any, limit_bytes: int) -> None:
-    """Envoy holds REST bodies to a limit; native callers pass it by. Raises PayloadTooLarge."""
-    if message.ByteSize() > limit_bytes:
-        raise PayloadTooLarge(
-            f"the request is over {limit_bytes} bytes; send less", details={"limitBytes": limit_bytes}
-        )
-
-
-def require_valid(message: Any) -> None:
-    """Raises BadRequest with every violation by its JSON name, never with the value."""
-    violations = [
-        FieldViolation(json_path(message, field.elements if (field := found.proto.field) else ()), found.proto.message)
-        for found in _validator.collect_violations(_without_content(message))
-    ]
-    if violations:
-        first = violations[0]
-        raise BadRequest(f"{first.field}: {first.description}", violations=violations)
-
-
-def _without_content(message: Any) -> Any:
-    """`message` with its Structs empty: no rule is about what they hold, and walking them is what costs the most."""
-    structs = _struct_fields(message.DESCRIPTOR)
-    if not structs:
-        return message
-    ruled = type(message)()
-    for field, value in message.ListFields():
-        if field.name in structs:
-            getattr(ruled, field.name).SetInParent()
-        elif field.message_type is not None:
-            getattr(ruled, field.name).MergeFrom(value)
-        else:
-            setattr(ruled, field.name, value)
-    return ruled
-
-
-@lru_cache
-def _struct_fields(descriptor: Any) -> frozenset[str]:
-    return frozenset(
-        field.name
-        for field in descriptor.fields
-        if field.message_type is not None and field.message_type.full_name == struct_pb2.Struct.DESCRIPTOR.full_name
-    )
+        require_size(request, _MAX_BYTES.get(method, MAX_MESSAGE_BYTES))
+        if method != _JUDGED_LATER:
+            require_valid(request)

@@ -1,0 +1,287 @@
+"""The server's end of the intake: offers go out as they come, outcomes come back in their order."""
+
+import asyncio
+import os
+import socket
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import structlog
+from curae.intake.v1 import intake_pb2
+
+from server import metrics
+from server.config import Settings
+from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
+from server.rpc.intake.wire import READY, Frames, error_of, framed
+
+log = structlog.get_logger()
+
+MAX_WAITING = 5_000  # offers that have no outcome yet; beyond it callers are told to slow down
+MAX_WAITING_BYTES = 128 << 20
+_OPERATION = "IngestSignal"
+# Of one batch at a time, so that signals which come by themselves take turns with it.
+ITEMS_A_TURN = 64
+START_SECONDS = 60.0
+CLOSE_SECONDS = 10.0
+# A process that ended within the first of its start is started again only after the second.
+_QUICK_DEATH_SECONDS = 3.0
+_BACKOFF_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A signal that is durable. `response` is an encoded IngestSignalResponse."""
+
+    response: bytes
+    replayed: bool
+
+
+Outcome = Stored | CuraeError
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """What an intake process needs to know, and no secret beyond its database's."""
+    inherited = {name: text for name, text in os.environ.items() if not name.startswith(("AWS_", "CURAE_"))}
+    return inherited | {
+        "CURAE_DATABASE_URL": settings.database_url,
+        "CURAE_LOG_FORMAT": settings.log_format,
+        "CURAE_LOG_LEVEL": settings.log_level,
+    }
+
+
+class Intake:
+    """Signals' way to the intake process, which is started with the first of them, and again after it died."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._link: _Link | None = None
+        self._starting: asyncio.Task[_Link] | None = None
+        self._not_before = 0.0
+        self._reports: set[asyncio.Task[None]] = set()
+        self._promised = 0  # offers that are not sent: while the process starts, or as items whose turn has not come
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, where one runs."""
+        return None if self._link is None else self._link.pid
+
+    @property
+    def waiting(self) -> int:
+        """Signals that have no outcome yet."""
+        return self._promised + (0 if self._link is None else self._link.waiting)
+
+    async def start(self) -> None:
+        """Returns once the process takes signals. Raises Unavailable."""
+        link = self._link or await self._linked(0)
+        try:
+            await asyncio.wait_for(asyncio.shield(link.ready), START_SECONDS)
+        except TimeoutError:
+            link.kill()
+            raise Unavailable(f"the intake process was not ready within {START_SECONDS:.0f} s") from None
+
+    async def store(self, offer: Any) -> Stored:
+        """Returns once the signal is durable.
+
+        Raises what refuses it, RateLimited where too much waits, and Unavailable where the process or its database is
+        away: whether the signal was stored is then not known, and its idempotency key makes another try safe.
+        """
+        link = self._link or await self._linked(1)
+        self._require_room(link, 1, offer.ByteSize())
+        outcome = await link.send(offer)
+        _count(outcome)
+        if isinstance(outcome, CuraeError):
+            raise outcome
+        return outcome
+
+    async def store_all(self, offers: Sequence[Any]) -> list[Outcome]:
+        """Each offer's outcome, in order. Raises RateLimited where too much waits: then none was stored."""
+        metrics.SIGNAL_BATCH_ITEMS.observe(len(offers))
+        link = self._link or await self._linked(len(offers))
+        self._require_room(link, len(offers), sum(offer.ByteSize() for offer in offers))
+        outcomes: list[Outcome] = []
+        self._promised += len(offers)
+        sent = 0
+        try:
+            while sent < len(offers):
+                turn = offers[sent : sent + ITEMS_A_TURN]
+                sent += len(turn)
+                self._promised -= len(turn)
+                outcomes += await asyncio.gather(*map(link.send, turn))
+        finally:
+            self._promised -= len(offers) - sent
+        for outcome in outcomes:
+            _count(outcome)
+        return outcomes
+
+    async def close(self) -> None:
+        """Lets the process finish what it has, and end."""
+        if self._link is not None:
+            await self._link.close()
+        await asyncio.gather(*self._reports)
+
+    def _require_room(self, link: "_Link", count: int, size: int) -> None:
+        if self.waiting + count > MAX_WAITING or link.waiting_bytes + size > MAX_WAITING_BYTES:
+            raise _full()
+
+    async def _linked(self, count: int) -> "_Link":
+        """For `count` offers, which wait here while the process starts."""
+        if self.waiting + count > MAX_WAITING:
+            raise _full()
+        if self._starting is None or self._starting.done():
+            self._starting = asyncio.create_task(self._start())
+        self._promised += count
+        try:
+            return await asyncio.shield(self._starting)
+        finally:
+            self._promised -= count
+
+    async def _start(self) -> "_Link":
+        await asyncio.sleep(self._not_before - time.monotonic())
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-P", "-m", "server.rpc.intake", stdin=theirs.fileno(), env=self._environment
+            )
+        _, link = await asyncio.get_running_loop().create_connection(lambda: _Link(process, self._ended), sock=ours)
+        self._link = link
+        return link
+
+    def _ended(self, link: "_Link") -> None:
+        self._link = None
+        if link.age_seconds < _QUICK_DEATH_SECONDS:
+            self._not_before = time.monotonic() + _BACKOFF_SECONDS
+        metrics.INTAKE_DEATHS.inc()
+        report = asyncio.create_task(_report(link, link.age_seconds))
+        self._reports.add(report)
+        report.add_done_callback(self._reports.discard)
+
+
+class _Link(asyncio.Protocol):
+    """One intake process. `ready` is done once it takes signals, and fails where it ends before."""
+
+    def __init__(self, process: asyncio.subprocess.Process, ended: "Callable[[_Link], None]") -> None:
+        self._loop = asyncio.get_running_loop()
+        self._process = process
+        self._ended = ended
+        self._began = time.monotonic()
+        self._frames = Frames()
+        self._unsent: list[bytes] = []
+        self._pending: deque[tuple[asyncio.Future[Outcome], int]] = deque()
+        self._transport: asyncio.Transport | None = None
+        self._closing = False
+        self._lost = False
+        self.ready: asyncio.Future[None] = self._loop.create_future()
+        self.waiting_bytes = 0
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def age_seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    @property
+    def waiting(self) -> int:
+        return len(self._pending)
+
+    def send(self, offer: Any) -> "asyncio.Future[Outcome]":
+        """What all of one pass of the event loop send goes out together."""
+        future: asyncio.Future[Outcome] = self._loop.create_future()
+        if self._lost:
+            future.set_result(_away())
+            return future
+        message = framed(offer.SerializeToString())
+        self._pending.append((future, len(message)))
+        self.waiting_bytes += len(message)
+        if not self._unsent:
+            self._loop.call_soon(self._flush)
+        self._unsent.append(message)
+        return future
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    async def close(self) -> None:
+        self._closing = True
+        if self._transport is not None and not self._lost:
+            self._transport.write_eof()
+        await self.wait()
+
+    async def wait(self) -> int:
+        """The exit status, once the process ended; it is killed where that takes too long."""
+        try:
+            return await asyncio.wait_for(self._process.wait(), CLOSE_SECONDS)
+        except TimeoutError:
+            self._process.kill()
+            return await self._process.wait()
+
+    def connection_made(self, transport: Any) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        for frame in self._frames.fed(data):
+            if frame == READY:
+                self.ready.set_result(None)
+                continue
+            future, size = self._pending.popleft()
+            self.waiting_bytes -= size
+            if not future.done():  # else its caller went away
+                future.set_result(_outcome(frame))
+
+    def connection_lost(self, _fault: Exception | None) -> None:
+        self._lost = True
+        if not self.ready.done():
+            self.ready.set_exception(Unavailable("the intake process ended before it was ready; its log says why"))
+            self.ready.exception()  # it may be that nobody waits
+        for future, _ in self._pending:
+            if not future.done():
+                future.set_result(_away())
+        self._pending.clear()
+        self._unsent.clear()
+        if not self._closing:
+            self._ended(self)
+
+    def _flush(self) -> None:
+        if self._transport is not None and self._unsent:
+            self._transport.write(b"".join(self._unsent))
+            self._unsent.clear()
+
+
+async def _report(link: _Link, after_seconds: float) -> None:
+    log.error("intake_ended", code=await link.wait(), after_seconds=round(after_seconds, 1))
+
+
+def _full() -> RateLimited:
+    return RateLimited("too many signals are waiting to be stored; send again in a moment")
+
+
+def _away() -> Unavailable:
+    return Unavailable("signals cannot be stored for the moment; try again with the same Idempotency-Key")
+
+
+def _outcome(frame: bytes) -> Outcome:
+    outcome = intake_pb2.Outcome.FromString(frame)
+    if outcome.HasField("stored"):
+        return Stored(response=outcome.stored.response, replayed=outcome.stored.replayed)
+    return error_of(outcome.refusal)
+
+
+def _count(outcome: Outcome) -> None:
+    if isinstance(outcome, CuraeError):
+        _counter(outcome.code).inc()
+        if isinstance(outcome, SignalPhiDetected):
+            for kind in outcome.kinds:
+                metrics.PHI_REFUSALS.labels(kind).inc()
+        return
+    _counter("replayed" if outcome.replayed else "stored").inc()
+    if outcome.replayed:
+        metrics.IDEMPOTENT_REPLAYS.labels(_OPERATION).inc()
+
+
+_counter = cache(metrics.SIGNALS.labels)

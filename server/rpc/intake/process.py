@@ -1,0 +1,141 @@
+"""The intake process itself: reads offers, has them judged and stored, answers."""
+
+import gc
+import os
+import signal
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from curae.intake.v1 import intake_pb2
+from curae.sdk.v1 import signals_pb2
+
+from server.clock import utc_now, uuid7
+from server.domain.idempotency import HEADER, parse_key
+from server.domain.identifiers import parse_id
+from server.domain.signals.payload import too_large
+from server.errors import BadRequest, CuraeError, Internal, Unavailable
+from server.logs import configure_logs
+from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
+from server.rpc.intake.wire import READY, Frames, framed, refused
+from server.rpc.rules import MAX_MESSAGE_BYTES, require_valid
+from server.services.schemas import Schemas
+from server.services.signals import Outcome, SignalOrder, Signals
+from server.store.engine import Database
+from server.stray_logs import capture_stray_logs
+
+MAX_SHARED = 500  # offers in one transaction: bounds how long a commit holds the others up
+_READ_BYTES = 1 << 20
+
+
+def main() -> None:
+    """Serves standard input, a socket, until the server at its other end closes it.
+
+    The environment tells what `environment_of` in `server.rpc.intake.client` puts there.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM):  # sent to a whole group; the server decides when to end
+        signal.signal(number, signal.SIG_IGN)
+    configure_logs(os.environ["CURAE_LOG_FORMAT"], os.environ["CURAE_LOG_LEVEL"])
+    capture_stray_logs()
+    database = Database(os.environ["CURAE_DATABASE_URL"])
+    schemas = Schemas(database, utc_now)
+    schemas.registry_now()
+    with socket.socket(fileno=0) as server:
+        server.sendall(framed(READY))
+        # What is there by now stays: the collector need not walk it again and again.
+        gc.collect()
+        gc.freeze()
+        with suppress(BrokenPipeError, ConnectionResetError):  # the server was killed
+            serve(server, Signals(database, schemas, utc_now, uuid7))
+    database.close()
+
+
+def serve(server: socket.socket, signals: Signals) -> None:
+    """Whatever has arrived by the time that a transaction is over is the next one: an idle process stores at once."""
+    for offers in _arrived(server):
+        for start in range(0, len(offers), MAX_SHARED):
+            answered = answers(signals, offers[start : start + MAX_SHARED])
+            server.sendall(b"".join(framed(answer.SerializeToString()) for answer in answered))
+
+
+def _arrived(server: socket.socket) -> Iterator[list[Any]]:
+    frames = Frames()
+    while data := server.recv(_READ_BYTES):
+        offers = [intake_pb2.Offer.FromString(frame) for frame in frames.fed(data)]
+        if offers:
+            yield offers
+
+
+def answers(signals: Signals, offers: Sequence[Any]) -> list[Any]:
+    """An outcome for each offer, in order, once what is stored is durable."""
+    orders = [_order_or_error(offer) for offer in offers]
+    outcomes = iter(_outcomes(signals, [order for order in orders if isinstance(order, SignalOrder)]))
+    return [_answer(next(outcomes) if isinstance(order, SignalOrder) else order) for order in orders]
+
+
+def _outcomes(signals: Signals, orders: Sequence[SignalOrder]) -> Sequence[Outcome]:
+    """Where something goes wrong each is tried alone: a fault takes no neighbour with it."""
+    if not orders:
+        return []
+    try:
+        return signals.store(orders)
+    except Unavailable as away:
+        return [away] * len(orders)
+    except Exception as fault:
+        if len(orders) == 1:
+            return [_unexpected(fault)]
+        return [outcome for order in orders for outcome in _outcomes(signals, [order])]
+
+
+def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
+    try:
+        return _order(offer, _read(offer))
+    except CuraeError as refusal:
+        return refusal
+    except Exception as fault:
+        return _unexpected(fault)
+
+
+def _unexpected(fault: Exception) -> Internal:
+    defect = Internal("something went wrong on our side; the request id finds it in our logs")
+    defect.__cause__ = fault
+    return defect
+
+
+def _read(offer: Any) -> Any:
+    """The request, by the rules of the protos. A fault in an item of a batch names its place."""
+    place = f"items[{offer.item}].signal" if offer.HasField("item") else None
+    if not offer.HasField("request"):
+        raise BadRequest.of(place or "signal", "value is required")
+    if len(offer.request) > MAX_MESSAGE_BYTES:
+        raise too_large()
+    request = signals_pb2.IngestSignalRequest.FromString(offer.request)
+    try:
+        require_valid(request)
+        from_timestamp(request, "occurred_at")
+    except BadRequest as fault:
+        raise prefixed(fault, place) if place else fault from None
+    return request
+
+
+def _order(offer: Any, request: Any) -> SignalOrder:
+    key = offer.idempotency_key if offer.HasField("idempotency_key") else None
+    return SignalOrder(
+        tenant_id=offer.tenant_id,
+        bound_to=offer.bound_connection_id if offer.HasField("bound_connection_id") else None,
+        idempotency_key=parse_key(key, "idempotencyKey" if offer.HasField("item") else HEADER),
+        connection_id=parse_id(request.connection_id, "connectionId"),
+        namespace=request.namespace,
+        signal_type=request.signal_type,
+        payload=from_struct(request.payload),
+        occurred_at=from_timestamp(request, "occurred_at"),
+    )
+
+
+def _answer(outcome: Outcome) -> Any:
+    if isinstance(outcome, CuraeError):
+        return refused(outcome)
+    response = signals_pb2.IngestSignalResponse(signal=to_signal(outcome.signal))
+    stored = intake_pb2.Stored(response=response.SerializeToString(), replayed=outcome.replayed)
+    return intake_pb2.Outcome(stored=stored)

@@ -1,0 +1,230 @@
+"""The intake process: it dies, it stalls, it is flooded, and no signal is lost, doubled or held up for ever."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from typing import Any
+
+import psutil
+import pytest
+from curae.intake.v1 import intake_pb2
+from curae.sdk.v1 import signals_pb2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.clock import utc_now, uuid7
+from server.demo import content
+from server.domain.signals.phi.guard import guard
+from server.errors import ERRORS, CuraeError, FieldViolation, RateLimited, SignalPhiDetected, Unavailable
+from server.rpc.intake import process
+from server.rpc.intake.client import Intake, Stored, environment_of
+from server.rpc.intake.wire import Frames, error_of, framed, refused
+from server.services.schemas import Schemas
+from server.services.signals import Signals
+from server.store.engine import Database
+from server.store.signals import count_signals
+from tests.parts.in_process import App, Stack
+
+SOON_SECONDS = 30
+
+
+def offer(app: App, key: str, **fields: Any) -> Any:
+    return intake_pb2.Offer(
+        tenant_id=app.tenant.id, idempotency_key=key, request=request(app).SerializeToString(), **fields
+    )
+
+
+def request(app: App) -> Any:
+    made = signals_pb2.IngestSignalRequest(
+        connection_id=app.connection.id, namespace="activity", signal_type="daily_summary"
+    )
+    made.payload.update(dict(content.signals()[0].payload))
+    return made
+
+
+@asynccontextmanager
+async def opened(stack: Stack) -> AsyncIterator[Intake]:
+    intake = Intake(environment_of(stack.settings))
+    await intake.start()
+    try:
+        yield intake
+    finally:
+        if intake.pid is not None:
+            os.kill(intake.pid, signal.SIGCONT)
+        await intake.close()
+
+
+def stop(intake: Intake) -> int:
+    """Stops the process in its tracks, so that what is sent to it waits."""
+    assert intake.pid is not None
+    os.kill(intake.pid, signal.SIGSTOP)
+    return intake.pid
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SOON_SECONDS):
+        while not holds():  # noqa: ASYNC110 - another process is looked at
+            await asyncio.sleep(0.01)
+
+
+async def test_what_a_dead_process_left_unanswered_may_be_tried_again(stack: Stack, caller: App) -> None:
+    async with opened(stack) as intake:
+        first = await intake.store(offer(caller, "stored"))
+        pid = stop(intake)
+        waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(3)]
+        await asyncio.sleep(0.1)
+        os.kill(pid, signal.SIGKILL)
+        for each in await asyncio.gather(*waiting, return_exceptions=True):
+            assert isinstance(each, Unavailable)
+            assert each.retryable
+        again = [await intake.store(offer(caller, f"k{number}")) for number in range(3)]
+        assert not any(each.replayed for each in again)
+        assert intake.pid not in (None, pid)
+        assert (await intake.store(offer(caller, "stored"))).response == first.response
+    assert stack.database.read_now(count_signals) == 4
+
+
+async def test_a_process_ends_with_its_server_and_not_with_signals_to_the_group(stack: Stack, caller: App) -> None:
+    async with opened(stack) as intake:
+        assert intake.pid is not None
+        running = psutil.Process(intake.pid)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            running.send_signal(number)
+        await intake.store(offer(caller, "k"))
+    assert not running.is_running()
+
+
+async def test_what_was_sent_before_the_end_is_stored_and_answered(stack: Stack, caller: App) -> None:
+    intake = Intake(environment_of(stack.settings))
+    await intake.start()
+    pid = stop(intake)
+    waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(20)]
+    await asyncio.sleep(0.1)
+    closing = asyncio.create_task(intake.close())
+    await asyncio.sleep(0.1)
+    os.kill(pid, signal.SIGCONT)
+    assert all(isinstance(each, Stored) for each in await asyncio.gather(*waiting))
+    await closing
+    assert stack.database.read_now(count_signals) == 20
+
+
+async def test_a_caller_that_leaves_makes_no_room_and_takes_no_ones_answer(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 2)
+    async with opened(sqlite_stack) as intake:
+        pid = stop(intake)
+        leaving, staying = (asyncio.create_task(intake.store(offer(caller_on_sqlite, key))) for key in "ab")
+        await asyncio.sleep(0.05)
+        leaving.cancel()
+        await asyncio.sleep(0.05)
+        with pytest.raises(RateLimited):
+            await intake.store(offer(caller_on_sqlite, "c"))
+        os.kill(pid, signal.SIGCONT)
+        kept = await staying
+        assert (await intake.store(offer(caller_on_sqlite, "b"))).response == kept.response
+        assert (await intake.store(offer(caller_on_sqlite, "a"))).replayed
+
+
+async def test_bytes_that_wait_are_bounded(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_BYTES", 1_000)
+    async with opened(sqlite_stack) as intake:
+        with pytest.raises(RateLimited):
+            await intake.store_all([offer(caller_on_sqlite, f"k{number}") for number in range(10)])
+        await intake.store(offer(caller_on_sqlite, "k"))
+    assert sqlite_stack.database.read_now(count_signals) == 1
+
+
+async def test_a_large_batch_takes_turns_with_others(sqlite_stack: Stack, caller_on_sqlite: App) -> None:
+    async with opened(sqlite_stack) as intake:
+        pid = stop(intake)
+        items = [offer(caller_on_sqlite, f"k{number}", item=number) for number in range(500)]
+        batch = asyncio.create_task(intake.store_all(items))
+        await asyncio.sleep(0.05)
+        single = asyncio.create_task(intake.store(offer(caller_on_sqlite, "single")))
+        await asyncio.sleep(0.05)
+        os.kill(pid, signal.SIGCONT)
+        await single
+        assert not batch.done()
+        assert all(isinstance(each, Stored) for each in await batch)
+    assert sqlite_stack.database.read_now(count_signals) == 501
+
+
+async def test_a_server_is_told_where_its_intake_cannot_start(sqlite_stack: Stack) -> None:
+    nowhere = environment_of(sqlite_stack.settings) | {"CURAE_DATABASE_URL": "sqlite:////nowhere/curae.db"}
+    with pytest.raises(Unavailable):
+        await Intake(nowhere).start()
+
+
+def test_no_secret_but_the_database_is_handed_on(sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "s")
+    monkeypatch.setenv("CURAE_SIGNING_KEY", "k" * 32)
+    told = {name for name in environment_of(sqlite_stack.settings) if name.startswith(("AWS_", "CURAE_"))}
+    assert told == {"CURAE_DATABASE_URL", "CURAE_LOG_FORMAT", "CURAE_LOG_LEVEL"}
+
+
+def test_a_defect_refuses_one_signal_and_none_beside_it(
+    stack: Stack, caller: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def defect(payload: Any) -> None:
+        if payload.get("steps") == -1:
+            raise RuntimeError("MARKER")
+        guard(payload)
+
+    monkeypatch.setattr("server.services.signals.guard", defect)
+    signals = Signals(stack.database, Schemas(stack.database, utc_now), utc_now, uuid7)
+    bad = request(caller)
+    bad.payload.update({"steps": -1})
+    offers = [offer(caller, "a"), offer(caller, "b"), offer(caller, "c")]
+    offers[1].request = bad.SerializeToString()
+    offers.append(intake_pb2.Offer(tenant_id=caller.tenant.id, idempotency_key="d", request=b"\xff"))
+    answers = process.answers(signals, offers)
+    assert [each.WhichOneof("outcome") for each in answers] == ["stored", "refusal", "stored", "refusal"]
+    assert {each.refusal.code for each in answers if each.HasField("refusal")} == {"INTERNAL"}
+    assert "MARKER" not in str(answers)
+    assert b"builtins.RuntimeError" in answers[1].refusal.cause
+    assert b"DecodeError" in answers[3].refusal.cause
+    assert stack.database.read_now(count_signals) == 2
+
+
+def test_a_database_that_is_away_refuses_all_for_now(sqlite_stack: Stack, caller_on_sqlite: App) -> None:
+    database = Database(sqlite_stack.settings.database_url)
+    signals = Signals(database, Schemas(database, utc_now), utc_now, uuid7)
+    signals.store([])
+    with sqlite_stack.database.exclusive() as connection:
+        connection.exec_driver_sql("ALTER TABLE connections RENAME TO away")
+        connection.commit()
+    try:
+        (answer,) = process.answers(signals, [offer(caller_on_sqlite, "k")])
+    finally:
+        database.close()
+    assert answer.refusal.code == "UNAVAILABLE"
+
+
+@given(messages=st.lists(st.binary(max_size=40)), cuts=st.lists(st.integers(0, 400)))
+def test_messages_come_out_as_they_went_in(messages: list[bytes], cuts: list[int]) -> None:
+    sent = b"".join(map(framed, messages))
+    edges = sorted({0, len(sent), *(cut for cut in cuts if cut < len(sent))})
+    frames = Frames()
+    pieces = [sent[start:end] for start, end in pairwise(edges)]
+    assert [message for piece in pieces for message in frames.fed(piece)] == messages
+
+
+@pytest.mark.parametrize("kind", ERRORS.values(), ids=ERRORS)
+def test_an_error_comes_out_as_it_went_in(kind: type[CuraeError]) -> None:
+    error = kind("detail", details={"a": [1, None]}, violations=[FieldViolation("payload/x", "is wrong")])
+    if isinstance(error, SignalPhiDetected):
+        error.kinds = frozenset({"EMAIL"})
+    back = error_of(refused(error).refusal)
+    assert type(back) is kind
+    assert {name: getattr(back, name) for name in vars(error)} == vars(error)
+
+
+@pytest.fixture
+def caller_on_sqlite(sqlite_stack: Stack) -> App:
+    return sqlite_stack.new_app()
