@@ -14,6 +14,7 @@ from benchmarks.calls import download_rest, export, fill
 from benchmarks.dataset import MEAN_BYTES, records
 from benchmarks.load import Load, measure
 from benchmarks.stack import Stack, private_stack
+from tests.parts.processes import intake_of
 
 RECORDS = 50_000
 DOWNLOADS = 5
@@ -72,7 +73,8 @@ def _processor(stack: Stack) -> Iterator[Costs]:
 
 
 def _times(stack: Stack) -> dict[tuple[str, int], float]:
-    parts = [*stack.processes.items(), *(("PostgreSQL", pid) for pid in _backends(stack))]
+    intake = ("server's intake", intake_of(stack.processes["server"]))
+    parts = [*stack.processes.items(), intake, *(("PostgreSQL", pid) for pid in _backends(stack))]
     times = {}
     for part, pid in parts:
         with suppress(psutil.NoSuchProcess):  # a connection of a moment

@@ -7,13 +7,16 @@ import os
 import random
 import signal
 
+import psutil
+
 from benchmarks.soak.ledger import Ledger
 from benchmarks.stack import Stack
+from tests.parts.processes import intake_of
 
 PAUSE_SECONDS = (5.0, 15.0)
 STALL_SECONDS = (0.5, 4.0)
 # Envoy takes callers' connections with it, so it is hit less often.
-VICTIMS = ("server", "server", "worker", "worker", "envoy")
+VICTIMS = ("server", "server", "intake", "worker", "worker", "envoy")
 
 
 class Faults:
@@ -42,11 +45,13 @@ class Faults:
             self._signal(part, signal.SIGCONT)
 
     def _signal(self, part: str, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError):  # it is being started again
+        with contextlib.suppress(ProcessLookupError, KeyError):  # it is being started again
             os.kill(processes(self._stack)[part], number)
 
 
 def processes(stack: Stack) -> dict[str, int]:
     """The process ids as they are now."""
     ids: dict[str, int] = json.loads((stack.folder / "run.json").read_text())["processes"]
+    with contextlib.suppress(psutil.NoSuchProcess):  # it is being started again
+        ids["intake"] = intake_of(ids["server"])
     return ids

@@ -89,6 +89,14 @@ def temporary_folder(name: str, *, user_id: int | None = None) -> Path:
     return folder
 
 
+def intake_of(server_pid: int) -> int:
+    """The intake process of a server. Raises psutil.NoSuchProcess where there is none at the moment."""
+    for child in psutil.Process(server_pid).children():
+        if "server.rpc.intake" in child.cmdline():
+            return child.pid
+    raise psutil.NoSuchProcess(server_pid)
+
+
 def _environment(folder: Path) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 

@@ -1,12 +1,14 @@
-"""The server is killed under load: every signal that was acknowledged is there once, on both databases."""
+"""A server, or its intake process, is killed under load: every acknowledged signal is there once, on both databases."""
 
 import asyncio
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import grpc
+import psutil
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
 
 from server.clock import utc_now
@@ -15,6 +17,7 @@ from server.services.signal_archive import SignalArchive
 from server.store.engine import Database
 from server.store.signals import SignalFilter
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.processes import intake_of
 
 ACKNOWLEDGED = 20_000
 BATCH = 250
@@ -51,8 +54,11 @@ async def _load(stack: RunningStack) -> tuple[dict[str, str], int]:
         nonlocal kills
         while True:
             await asyncio.sleep(KILL_EVERY_SECONDS)
-            os.kill(stack.read_run()["processes"]["server"], signal.SIGKILL)
-            kills += 1
+            server = stack.read_run()["processes"]["server"]
+            with suppress(psutil.NoSuchProcess):  # it is being started again
+                victim = server if kills % 2 else intake_of(server)
+                os.kill(victim, signal.SIGKILL)
+                kills += 1
 
     killing = asyncio.create_task(kill_now_and_then())
     await asyncio.gather(*(call() for _ in range(CALLERS)))
@@ -74,6 +80,8 @@ async def _until_acknowledged(stub: Any, stack: RunningStack, number: int, ackno
             assert failure.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED), failure
             await asyncio.sleep(0.05)
             continue
+        if any(result.problem.retryable for result in answer.results):
+            continue  # the intake process was killed in mid-batch; the same batch is sent again
         for item, result in zip(items, answer.results, strict=True):
             assert result.HasField("signal"), result.problem.code
             acknowledged[item.idempotency_key] = result.signal.id
