@@ -1,8 +1,9 @@
 """Wakes idle workers when an export may have become claimable, so that none polls the queue for it.
 
 PostgreSQL: a notification that is part of the queueing transaction, so it arrives when the row can be seen and never
-for one that was rolled back. SQLite has none; `PRAGMA data_version` says whether another connection has committed, for
-3.4 us where it was measured (4.6 us while another process writes): asked every 50 ms it takes 0.2 % of a core.
+for one that was rolled back. SQLite has none; there the transaction counts up `PRAGMA user_version`, a number in the
+file's header that is free for applications. Idle workers ask for it every 50 ms, which takes 84 us where it was
+measured, 0.2 % of a core.
 
 A wakeup is a hint. It may come for nothing, and be lost with the connection: whoever waits has a limit, and asks the
 queue itself.
@@ -24,6 +25,7 @@ log = structlog.get_logger()
 
 _CHANNEL = "curae_exports"
 _SQLITE_POLL_SECONDS = 0.05
+_SQLITE_COUNTS = 2**31  # what the header has room for
 _RECONNECT_SECONDS = 1.0
 
 
@@ -31,6 +33,9 @@ def announce_claimable(connection: Connection) -> None:
     """Said in the transaction that makes an export claimable; heard once it is committed."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": _CHANNEL})
+    else:
+        said = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {(said + 1) % _SQLITE_COUNTS}")
 
 
 class Wakeups:
@@ -67,10 +72,10 @@ class Wakeups:
 
     async def _watch_file(self) -> None:
         with contextlib.closing(sqlite3.connect(self._url.database or "", timeout=0)) as file:
-            version = _data_version(file)
+            said = _said(file)
             while True:
                 await asyncio.sleep(_SQLITE_POLL_SECONDS)
-                if version != (version := _data_version(file)):
+                if said != (said := _said(file)):
                     self.wake()
 
     async def _listen(self) -> None:
@@ -89,10 +94,10 @@ class Wakeups:
                 self.wake()
 
 
-def _data_version(file: sqlite3.Connection) -> int | None:
+def _said(file: sqlite3.Connection) -> int | None:
     """None where it cannot be told for the moment."""
     with contextlib.suppress(sqlite3.OperationalError):
-        return int(file.execute("PRAGMA data_version").fetchone()[0])
+        return int(file.execute("PRAGMA user_version").fetchone()[0])
     return None
 
 

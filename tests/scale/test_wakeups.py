@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from sqlalchemy import Connection
 
 from server.clock import utc_now, uuid7
 from server.services.exports import ExportOrder, Exports
@@ -74,24 +75,37 @@ async def test_an_idle_worker_starts_what_is_queued(
     assert last.status == "READY"
 
 
-async def test_what_is_rolled_back_wakes_nobody_on_postgresql(postgres_url: str) -> None:
-    database = Database(postgres_url)
-    wakeups = Wakeups(database)
+async def test_wakes_for_what_is_committed_and_for_nothing_else(stack: Stack, elsewhere: Database) -> None:
+    wakeups = Wakeups(stack.database)
 
-    def queued_and_undone(connection: object) -> None:
-        announce_claimable(connection)  # type: ignore[arg-type]
+    def queued_and_undone(connection: Connection) -> None:
+        announce_claimable(connection)
         raise KeyError
+
+    def nothing_to_claim(connection: Connection) -> None:
+        insert_tenant(connection, Tenant(id=uuid7(), name="another", created_at=utc_now(), revoked_at=None))
 
     async with wakeups.listening():
         await asyncio.sleep(0.3)
         seen = wakeups.count
         with pytest.raises(KeyError):
-            await database.write(queued_and_undone)
-        await database.write(announce_claimable)
+            await elsewhere.write(queued_and_undone)
+        await elsewhere.write(nothing_to_claim)
+        await asyncio.sleep(0.2)
+        assert wakeups.count == seen
+        await elsewhere.write(announce_claimable)
         await wakeups.wait(seen, PATIENCE_SECONDS)
         await asyncio.sleep(0.1)
         assert wakeups.count == seen + 1
-    database.close()
+
+
+def test_the_count_in_a_sqlite_file_begins_again_at_its_end(sqlite_stack: Stack) -> None:
+    def announced(connection: Connection) -> int:
+        connection.exec_driver_sql(f"PRAGMA user_version = {2**31 - 1}")
+        announce_claimable(connection)
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    assert sqlite_stack.database.write_now(announced) == 0
 
 
 async def test_listens_again_after_its_connection_was_cut(postgres_url: str) -> None:
@@ -111,14 +125,3 @@ async def test_listens_again_after_its_connection_was_cut(postgres_url: str) -> 
         await wakeups.wait(seen, PATIENCE_SECONDS)
         assert wakeups.count > seen
     database.close()
-
-
-async def test_any_commit_elsewhere_wakes_on_sqlite(sqlite_stack: Stack) -> None:
-    wakeups = Wakeups(sqlite_stack.database)
-    async with wakeups.listening():
-        await asyncio.sleep(0.2)
-        seen = wakeups.count
-        tenant = Tenant(id=uuid7(), name="another", created_at=utc_now(), revoked_at=None)
-        await sqlite_stack.database.write(lambda connection: insert_tenant(connection, tenant))
-        await wakeups.wait(seen, PATIENCE_SECONDS)
-        assert wakeups.count > seen
