@@ -20,6 +20,7 @@ from server.cli.faults import CommandFailed
 from server.cli.folder import prepare_folder, signing_key
 from server.config import Settings
 from server.envoy.launch import envoy_command, write_config
+from server.pauses import settle
 
 _GrpcPort = Annotated[
     int | None, typer.Option("--grpc-port", min=0, max=65535, help="Port of CURAE_GRPC_ADDRESS; 0 picks a free one.")
@@ -116,6 +117,7 @@ def _tell(ready_fd: int | None) -> Ready:
     """Writes the ports as one line of JSON, for the supervisor that started this part."""
 
     def ready(ports: dict[str, int]) -> None:
+        settle()
         if ready_fd is not None:
             os.write(ready_fd, f"{json.dumps(ports)}\n".encode())
             os.close(ready_fd)
