@@ -1,7 +1,6 @@
 """The composition root: builds every part once, in order, and wires them."""
 
 import asyncio
-import gc
 import random
 import signal
 from collections.abc import Callable, Iterator
@@ -78,9 +77,6 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         server = build_server(settings, database, artifacts, intake, traces)
         admin = build_admin_server(settings, database, traces) if settings.admin_address else None
         await intake.start()
-        # What is there by now stays, and the collector need not walk it while calls wait.
-        gc.collect()
-        gc.freeze()
         await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
         if admin is not None:
             await admin.start(settings.admin_address or "")

@@ -1,6 +1,5 @@
 """The intake process itself: reads offers, has them judged and stored, answers."""
 
-import gc
 import os
 import signal
 import socket
@@ -17,6 +16,7 @@ from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
 from server.logs import configure_logs
+from server.pauses import settle
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
 from server.rpc.intake.wire import READY, Frames, framed, refused
 from server.rpc.rules import MAX_MESSAGE_BYTES, require_valid
@@ -43,9 +43,7 @@ def main() -> None:
     schemas.registry_now()
     with socket.socket(fileno=0) as server:
         server.sendall(framed(READY))
-        # What is there by now stays: the collector need not walk it again and again.
-        gc.collect()
-        gc.freeze()
+        settle()
         with suppress(BrokenPipeError, ConnectionResetError):  # the server was killed
             serve(server, Signals(database, schemas, utc_now, uuid7))
     database.close()
