@@ -9,8 +9,10 @@ from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
-from grpc_reflection.v1alpha import reflection, reflection_pb2
+from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_grpc
 
+from server.rpc.interceptors.concern import Concern
+from server.rpc.interceptors.methods import Methods
 from server.rpc.records import RecordsServicer
 from server.rpc.rules import MAX_BATCH_BYTES
 from server.rpc.signals import SignalsServicer
@@ -51,7 +53,7 @@ class GrpcServer:
         records: RecordsServicer,
         signals: SignalsServicer,
         *,
-        interceptors: Sequence[grpc.aio.ServerInterceptor],
+        interceptors: Sequence[Concern],
         closing: Sequence[Callable[[], None]] = (),
         shares_ports: bool = False,
         credentials: grpc.ServerCredentials | None = None,
@@ -59,7 +61,6 @@ class GrpcServer:
         self._credentials = credentials
         self._closing = closing
         self._server = grpc.aio.server(
-            interceptors=interceptors,
             options=[
                 ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
                 # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
@@ -71,11 +72,14 @@ class GrpcServer:
         )
         self._health = health.aio.HealthServicer()
         self.port = 0
-        records_pb2_grpc.add_RecordsServiceServicer_to_server(records, self._server)  # type: ignore[no-untyped-call]
-        signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, self._server)  # type: ignore[no-untyped-call]
-        health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         shown = (*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
-        reflection.enable_server_reflection(shown, self._server, pool=_public_descriptors())
+        methods = Methods(interceptors)
+        records_pb2_grpc.add_RecordsServiceServicer_to_server(records, methods)  # type: ignore[no-untyped-call]
+        signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, methods)  # type: ignore[no-untyped-call]
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, methods)  # type: ignore[arg-type]
+        told = reflection.aio.ReflectionServicer(shown, _public_descriptors())
+        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(told, methods)  # type: ignore[no-untyped-call]
+        self._server.add_generic_rpc_handlers([methods])
 
     async def start(self, address: str, *, shared: str | None = None) -> None:
         """Raises OSError where an address cannot be had."""

@@ -10,6 +10,8 @@ from curae.admin.v1 import admin_pb2_grpc
 
 from server.config import SOCKET
 from server.rpc.admin.servicer import AdminServicer
+from server.rpc.interceptors.concern import Concern
+from server.rpc.interceptors.methods import Methods
 from server.rpc.server import MAX_METADATA_BYTES
 from server.services.overview import Overview
 
@@ -20,13 +22,10 @@ _SOCKET_MODE = 0o600
 class AdminServer:
     """Serves on a socket of the file system (`unix:PATH`) or on host:port, and takes the overview's samples."""
 
-    def __init__(
-        self, servicer: AdminServicer, overview: Overview, *, interceptors: Sequence[grpc.aio.ServerInterceptor]
-    ) -> None:
+    def __init__(self, servicer: AdminServicer, overview: Overview, *, interceptors: Sequence[Concern]) -> None:
         self._overview = overview
         self._sampling: asyncio.Task[None] | None = None
         self._server = grpc.aio.server(
-            interceptors=interceptors,
             options=[
                 ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
                 ("grpc.max_metadata_size", MAX_METADATA_BYTES),
@@ -35,7 +34,9 @@ class AdminServer:
             ],
         )
         self.port = 0
-        admin_pb2_grpc.add_AdminServiceServicer_to_server(servicer, self._server)  # type: ignore[no-untyped-call]
+        methods = Methods(interceptors)
+        admin_pb2_grpc.add_AdminServiceServicer_to_server(servicer, methods)  # type: ignore[no-untyped-call]
+        self._server.add_generic_rpc_handlers([methods])
 
     async def start(self, address: str) -> None:
         """Raises OSError where the address cannot be had."""

@@ -8,7 +8,7 @@ from server.domain.audit import Actor
 from server.domain.operator import Session
 from server.errors import BadRequest, Unauthenticated
 from server.rpc.call import Call, Context, current_call
-from server.rpc.interceptors.around import Concern
+from server.rpc.interceptors.concern import Behaviour, Concern, Method
 from server.services.sessions import NewSession, Sessions
 
 COOKIE = "curae_console"
@@ -31,16 +31,20 @@ def operator_authentication(sessions: Sessions) -> Concern:
     and gets none.
     """
 
-    async def authenticate(method: str, _request: Any, _context: Context) -> None:
-        call = current_call()
-        if method not in _READING and not call.metadata.get(HEADER):
-            raise BadRequest(f"send the header {HEADER}: 1 with every call that changes something")
-        if method not in _WITHOUT_SESSION:
-            session = await sessions.find(token_of(call))
-            call.log_fields["operator_id"] = session.operator_id
-            _session.set(session)
+    def authentication(method: Method, answer: Behaviour) -> Behaviour:
+        async def authenticate(request: Any, context: Context) -> Any:
+            call = current_call()
+            if method.name not in _READING and not call.metadata.get(HEADER):
+                raise BadRequest(f"send the header {HEADER}: 1 with every call that changes something")
+            if method.name not in _WITHOUT_SESSION:
+                session = await sessions.find(token_of(call))
+                call.log_fields["operator_id"] = session.operator_id
+                _session.set(session)
+            return await answer(request, context)
 
-    return authenticate
+        return authenticate
+
+    return authentication
 
 
 def current_actor() -> Actor:

@@ -9,10 +9,11 @@
 7. validation: the rules in the protos, so that servicers see only well-formed messages.
 """
 
-import grpc
+from functools import partial
 
-from server.rpc.interceptors.around import AroundInterceptor, Concern
+from server.clock import uuid7
 from server.rpc.interceptors.authentication import authentication
+from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.errors import errors
 from server.rpc.interceptors.logging import logging
 from server.rpc.interceptors.reading import reading
@@ -27,20 +28,17 @@ from server.tracing import Tracing
 
 def interceptors(
     authenticator: Authentication, refusals: Refusals, addresses: ClientAddresses, traces: Tracing | None
-) -> list[grpc.aio.ServerInterceptor]:
-    return around(authentication(authenticator), refusals, addresses, traces)
+) -> list[Concern]:
+    return around(partial(authentication, authenticator), refusals, addresses, traces)
 
 
-def around(
-    who_calls: Concern, refusals: Refusals, addresses: ClientAddresses, traces: Tracing | None
-) -> list[grpc.aio.ServerInterceptor]:
-    concerns = [
-        request_id(addresses),
-        *([] if traces is None else [tracing(traces)]),
+def around(who_calls: Concern, refusals: Refusals, addresses: ClientAddresses, traces: Tracing | None) -> list[Concern]:
+    return [
+        partial(request_id, addresses, uuid7),
+        *([] if traces is None else [partial(tracing, traces)]),
         logging,
-        errors(refusals),
+        partial(errors, refusals),
         reading,
         who_calls,
         validation,
     ]
-    return [AroundInterceptor(concerns)]

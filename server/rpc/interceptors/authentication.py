@@ -3,7 +3,7 @@
 from typing import Any
 
 from server.rpc.call import Context, current_call, short_name
-from server.rpc.interceptors.around import Concern
+from server.rpc.interceptors.concern import Behaviour, Method
 from server.services.authentication import Authentication
 
 _OPEN = ("/grpc.health.", "/grpc.reflection.")
@@ -13,12 +13,16 @@ _TOKEN_INSTEAD = {
 }
 
 
-def authentication(authenticator: Authentication) -> Concern:
-    async def authenticate(method: str, request: Any, _context: Context) -> None:
-        if not method.startswith(_OPEN) and not (method in _TOKEN_INSTEAD and request.HasField("token")):
+def authentication(authenticator: Authentication, method: Method, answer: Behaviour) -> Behaviour:
+    if method.name.startswith(_OPEN):
+        return answer
+    token_instead = method.name in _TOKEN_INSTEAD
+    name = short_name(method.name)
+
+    async def authenticate(request: Any, context: Context) -> Any:
+        if not (token_instead and request.HasField("token")):
             call = current_call()
-            call.caller = await authenticator.authenticate(
-                call.metadata.get("authorization"), call.origin, short_name(method)
-            )
+            call.caller = await authenticator.authenticate(call.metadata.get("authorization"), call.origin, name)
+        return await answer(request, context)
 
     return authenticate

@@ -1,8 +1,5 @@
 """The one place where an exception becomes a gRPC status."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
 import grpc
@@ -10,19 +7,18 @@ import grpc
 from server.errors import CuraeError, Internal
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.cut_stream import cut_stream
-from server.rpc.interceptors.around import Concern
+from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.problems import grpc_code, trailers_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
 
 
-def errors(refusals: Refusals) -> Concern:
-    @asynccontextmanager
-    async def to_status(_method: str, request: Any, context: Context) -> AsyncIterator[None]:
+def errors(refusals: Refusals, _method: Method, answer: Behaviour) -> Behaviour:
+    async def to_status(request: Any, context: Context) -> Any:
         try:
-            yield
-        except (asyncio.CancelledError, GeneratorExit, grpc.aio.AbortError):
-            raise
+            return await answer(request, context)
+        except grpc.aio.BaseError:
+            raise  # the call is over: aborted, its client gone, or the server stopped
         except CuraeError as error:
             note_refused(refusals, current_call(), request, error)
             if error.__cause__ is not None:

@@ -1,12 +1,13 @@
 """Refuses bytes that are no message of the method's type: gRPC itself would answer UNKNOWN, with our internals."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from google.protobuf.message import DecodeError
 
 from server.errors import BadRequest
 from server.rpc.call import Context
+from server.rpc.interceptors.concern import Behaviour, Method
 
 _UNREADABLE = object()
 
@@ -23,7 +24,14 @@ def read_or_mark(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
     return read
 
 
-def reading(_method: str, request: Any, _context: Context) -> None:
-    """Raises BadRequest."""
-    if request is _UNREADABLE:
-        raise BadRequest("the request is not a message of this method's type; generate your client from our protos")
+def reading(method: Method, answer: Behaviour) -> Behaviour:
+    if method.streams_requests:
+        return answer
+
+    def require_read(request: Any, context: Context) -> Awaitable[Any]:
+        """Raises BadRequest."""
+        if request is _UNREADABLE:
+            raise BadRequest("the request is not a message of this method's type; generate your client from our protos")
+        return answer(request, context)
+
+    return require_read

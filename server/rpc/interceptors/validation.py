@@ -1,8 +1,10 @@
 """Refuses what is too large or breaks the rules in the protos."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from server.rpc.call import Context
+from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.rules import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, require_size, require_valid
 
 _OURS = "/curae."
@@ -12,9 +14,17 @@ _MAX_BYTES = {f"{_SIGNALS}IngestSignals": MAX_BATCH_BYTES}
 _JUDGED_LATER = f"{_SIGNALS}IngestSignal"
 
 
-def validation(method: str, request: Any, _context: Context) -> None:
-    """Raises PayloadTooLarge or BadRequest."""
-    if request is not None and method.startswith(_OURS):
-        require_size(request, _MAX_BYTES.get(method, MAX_MESSAGE_BYTES))
-        if method != _JUDGED_LATER:
+def validation(method: Method, answer: Behaviour) -> Behaviour:
+    if method.streams_requests or not method.name.startswith(_OURS):
+        return answer
+    limit_bytes = _MAX_BYTES.get(method.name, MAX_MESSAGE_BYTES)
+    judged_here = method.name != _JUDGED_LATER
+
+    def validate(request: Any, context: Context) -> Awaitable[Any]:
+        """Raises PayloadTooLarge or BadRequest."""
+        require_size(request, limit_bytes)
+        if judged_here:
             require_valid(request)
+        return answer(request, context)
+
+    return validate
