@@ -65,11 +65,9 @@ class Lanes:
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_WAITING)
         self._closed = False
         self._closing = threading.Lock()
-        self._threads = [
-            threading.Thread(target=self._run, name=f"database-{name}-{number}", daemon=True) for number in range(count)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._name = name
+        self._count = count
+        self._threads: list[threading.Thread] = []  # started with the first work: a process may never need them
 
     def submit(self, work: Callable[[Connection], T], *, alone: bool = False) -> "Future[T]":
         """Raises Unavailable where the queue is full: memory stays bounded."""
@@ -95,10 +93,20 @@ class Lanes:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it
             if self._closed:
                 raise Unavailable("the server is stopping; try again")
+            if not self._threads:
+                self._start()
             try:
                 self._jobs.put_nowait(job)
             except queue.Full:
                 raise Unavailable("too much is waiting for the database; try again") from None
+
+    def _start(self) -> None:
+        self._threads = [
+            threading.Thread(target=self._run, name=f"database-{self._name}-{number}", daemon=True)
+            for number in range(self._count)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def waiting(self) -> int:

@@ -143,10 +143,14 @@ class Intake:
     async def _start(self) -> "_Link":
         await asyncio.sleep(self._not_before - time.monotonic())
         ours, theirs = socket.socketpair()
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-P", "-m", "server.rpc.intake", stdin=theirs.fileno(), env=self._environment
-            )
+        try:
+            with theirs:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable, "-P", "-m", "server.rpc.intake", stdin=theirs.fileno(), env=self._environment
+                )
+        except OSError as fault:
+            ours.close()
+            raise _away() from fault
         _, link = await asyncio.get_running_loop().create_connection(lambda: _Link(process, self._ended), sock=ours)
         self._link = link
         return link
@@ -210,6 +214,7 @@ class _Link(asyncio.Protocol):
     async def close(self) -> None:
         self._closing = True
         if self._transport is not None and not self._lost:
+            self._flush()
             self._transport.write_eof()
         await self.wait()
 
