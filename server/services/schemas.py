@@ -14,7 +14,14 @@ from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
 from server.services.actors import operator
 from server.store import audit
 from server.store.engine import Database
-from server.store.signal_schemas import ACTIVE, RegisteredSchema, all_schemas, insert_schema, retire_schema
+from server.store.signal_schemas import (
+    ACTIVE,
+    RegisteredSchema,
+    all_schemas,
+    insert_schema,
+    lock_registry,
+    retire_schema,
+)
 
 # How long a server may still go by an older registry.
 REMEMBERED_FOR = timedelta(seconds=2)
@@ -87,6 +94,7 @@ class Schemas:
         check_definition(schema)
 
         def work(database: DatabaseConnection) -> RegisteredSchema:
+            lock_registry(database)
             versions = _versions(database, namespace, signal_type)
             active = [version for version in versions if version.status == ACTIVE]
             if active and active[-1].schema == schema:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from server.store.tables import signal_schemas
 
@@ -22,6 +22,12 @@ class RegisteredSchema:
     status: str
     schema: dict[str, Any]
     created_at: datetime
+
+
+def lock_registry(connection: Connection) -> None:
+    """Holds every other writer off until the transaction ends, so that the next version's number is ours."""
+    if connection.dialect.name == "postgresql":  # SQLite writers are alone anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-signal-schemas'))"))
 
 
 def insert_schema(connection: Connection, schema: RegisteredSchema) -> None:

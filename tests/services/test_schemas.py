@@ -1,5 +1,6 @@
 """The registry of payload schemas, on both databases: versions side by side, breaking changes, how servers follow."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from server.clock import utc_now, uuid7
 from server.errors import BadRequest, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch
 from server.services.schemas import REMEMBERED_FOR, Schemas
 from server.services.signals import SignalOrder, Signals
+from server.store.engine import Database
 from server.store.signals import signals_of
 from tests.parts.in_process import App, Stack, TestClock
 
@@ -71,6 +73,21 @@ def test_a_version_that_refuses_more_needs_to_be_wanted(stack: Stack) -> None:
     assert put(stack, LOOSER) == 2  # the newest that is active
     mine = [each for each in stack.schemas.list() if each.signal_type == "mood"]
     assert [(each.version, each.status) for each in mine] == [(1, "ACTIVE"), (2, "ACTIVE"), (3, "RETIRED")]
+
+
+def test_operators_who_put_at_once_get_a_version_each(stack: Stack) -> None:
+    others = [Database(stack.settings.database_url) for _ in range(4)]
+
+    def put_one(number: int) -> int:
+        definition = schema(score={"type": "integer", "maximum": number})
+        return Schemas(others[number % 4], utc_now).put("activity", "mood", definition, allow_breaking=True).version
+
+    try:
+        with ThreadPoolExecutor(8) as at_once:
+            assert sorted(at_once.map(put_one, range(16))) == list(range(1, 17))
+    finally:
+        for each in others:
+            each.close()
 
 
 def test_a_name_that_no_signal_could_bear_is_refused(sqlite_stack: Stack) -> None:
