@@ -13,7 +13,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
 from server.envoy.settings import Address
-from server.logs import configure_logs
+from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
 from server.rpc.admin.calls import calls_of_apps
 from server.rpc.admin.server import AdminServer
@@ -68,6 +68,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     """
     configure_logs(settings.log_format, settings.log_level)
     with (
+        lines_of_passes(),
         _storage(settings) as (database, artifacts),
         _metrics(settings, database) as ports,
         _traces("curae-server") as traces,

@@ -1,10 +1,19 @@
 """Logs: an event name and fields, as JSON lines or for people."""
 
+import asyncio
+import contextlib
 import logging
+import select
 import sys
+import threading
+from collections import deque
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import orjson
 import structlog
+
+_LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
 
 class _StandardError:
@@ -17,8 +26,72 @@ class _StandardError:
         sys.stderr.flush()
 
 
-def _as_json(event: object, **_: object) -> str:
-    return orjson.dumps(event, default=str).decode()
+class _Lines:
+    """Lines to standard error, each at once, or within `of_passes` those of one pass of the event loop together: every
+    write is a call of the kernel. What is worse than information, or said in another thread, always leaves at once,
+    with what came before it.
+
+    A line that standard error does not take, since the disk is full for one, is no reason for a call to fail.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[bytes] = deque()  # whose appends and pops are atomic
+        self._writing = threading.RLock()  # a finalizer that runs meanwhile may log too
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: int | None = None  # not the running loop: Python 3.11 asks the kernel for it
+        self._is_due = False
+
+    @contextlib.contextmanager
+    def of_passes(self) -> Iterator[None]:
+        self._loop, self._thread = asyncio.get_running_loop(), threading.get_ident()
+        try:
+            yield
+        finally:
+            self._loop = self._thread = None
+            self.flush()
+
+    def info(self, line: bytes) -> None:
+        self._waiting.append(line)
+        if self._loop is None or threading.get_ident() != self._thread:
+            self.flush()
+        elif not self._is_due:
+            self._is_due = True
+            self._loop.call_soon(self.flush)
+
+    debug = info
+
+    def error(self, line: bytes) -> None:
+        self._waiting.append(line)
+        self.flush()
+
+    warning = critical = error
+
+    def flush(self) -> None:
+        self._is_due = False
+        with self._writing, contextlib.suppress(OSError):
+            while self._waiting:
+                sys.stderr.write(self._piece().decode())
+            sys.stderr.flush()
+
+    def _piece(self) -> bytes:
+        """Whole lines, as many as the kernel writes in one piece, whoever else writes to the same pipe."""
+        lines: list[bytes] = []
+        room = select.PIPE_BUF
+        try:
+            while not lines or len(self._waiting[0]) <= room:
+                lines.append(self._waiting.popleft())
+                room -= len(lines[-1])
+        except IndexError:
+            pass
+        return b"".join(lines)
+
+
+_lines = _Lines()
+
+
+def lines_of_passes() -> contextlib.AbstractContextManager[None]:
+    """Within it, in the running event loop's thread, the lines of one pass of the loop leave in one write."""
+    return _lines.of_passes()
 
 
 def configure_logs(log_format: str, level: str, *, for_good: bool = True) -> None:
@@ -26,16 +99,22 @@ def configure_logs(log_format: str, level: str, *, for_good: bool = True) -> Non
 
     `for_good`: no later call will choose otherwise, which makes each event cheaper.
     """
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer(_as_json) if log_format == "json" else structlog.dev.ConsoleRenderer()
-    )
+    machines = log_format == "json"
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            renderer,
-        ],
+        processors=[structlog.processors.add_log_level, *(_FOR_MACHINES if machines else _FOR_PEOPLE)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
-        logger_factory=structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
+        logger_factory=(lambda *_: _lines) if machines else structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
         cache_logger_on_first_use=for_good,
     )
+
+
+def _as_json(_logger: object, _method: str, event: structlog.typing.EventDict) -> bytes:
+    event["timestamp"] = datetime.now(UTC)
+    return orjson.dumps(event, default=str, option=_LINE)
+
+
+_FOR_MACHINES: tuple[structlog.typing.Processor, ...] = (_as_json,)
+_FOR_PEOPLE: tuple[structlog.typing.Processor, ...] = (
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.dev.ConsoleRenderer(),
+)

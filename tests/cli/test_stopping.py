@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import grpc
@@ -114,12 +116,19 @@ def test_a_server_says_that_it_goes_and_finishes_what_runs(deployment: Deploymen
             records_pb2.WatchExportRequest(export_id=export_id), metadata=deployment.app.metadata()
         )
         next(watching)
+        listed = {f"listed-{number}" for number in range(40)}
+        list_exports = partial(stub.ListExports.future, records_pb2.ListExportsRequest())
+        calls = [list_exports(metadata=(*deployment.app.metadata(), ("x-request-id", each))) for each in listed]
         server.send_signal(signal.SIGTERM)
+        assert all(call.code() is grpc.StatusCode.OK for call in calls)
         assert next(health).status == NOT_SERVING
         health.cancel()
         deployment.cancel(export_id)
         assert [change.export.status for change in watching][-1] == records_pb2.Export.Status.Value("CANCELLED")
         assert ended(server) == 0
+    events = [json.loads(line) for line in (deployment.place / "serve" / "log").read_text().splitlines()]
+    assert sorted(event["request_id"] for event in events if event.get("request_id") in listed) == sorted(listed)
+    assert [event["event"] for event in events][-1] == "server_stopped"
 
 
 def test_a_server_cuts_what_outlasts_its_grace_and_still_ends_well(deployment: Deployment) -> None:
