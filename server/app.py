@@ -3,8 +3,8 @@
 import asyncio
 import random
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 import structlog
@@ -73,25 +73,22 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         _metrics(settings, database) as ports,
         _traces("curae-server") as traces,
     ):
-        intake = Intake(environment_of(settings))
-        watch_signals(lambda: intake.waiting)
-        server = build_server(settings, database, artifacts, intake, traces)
-        admin = build_admin_server(settings, database, traces) if settings.admin_address else None
-        await intake.start()
-        await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
-        if admin is not None:
-            await admin.start(settings.admin_address or "")
-        log.info("server_started", port=server.port, environment=str(settings.environment))
-        if ready is not None:
-            ready({"grpc": server.port} | ports)
-        told = await _until_told_to_stop()
-        log.info("server_draining")
-        if told is signal.SIGTERM:
-            await server.step_aside(settings.drain_seconds)
-        if admin is not None:
-            await admin.stop()
-        await server.stop(settings.shutdown_grace_seconds)
-        await intake.close()
+        async with _intake(settings) as intake:
+            server = build_server(settings, database, artifacts, intake, traces)
+            admin = build_admin_server(settings, database, traces) if settings.admin_address else None
+            await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
+            if admin is not None:
+                await admin.start(settings.admin_address or "")
+            log.info("server_started", port=server.port, environment=str(settings.environment))
+            if ready is not None:
+                ready({"grpc": server.port} | ports)
+            told = await _until_told_to_stop()
+            log.info("server_draining")
+            if told is signal.SIGTERM:
+                await server.step_aside(settings.drain_seconds)
+            if admin is not None:
+                await admin.stop()
+            await server.stop(settings.shutdown_grace_seconds)
         log.info("server_stopped")
 
 
@@ -230,6 +227,18 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
             artifacts.close()
     finally:
         database.close()
+
+
+@asynccontextmanager
+async def _intake(settings: Settings) -> AsyncIterator[Intake]:
+    """Taking signals from the start on; what was sent to it is stored before it ends. Raises Unavailable."""
+    intake = Intake(environment_of(settings))
+    watch_signals(lambda: intake.waiting)
+    try:
+        await intake.start()
+        yield intake
+    finally:
+        await intake.close()
 
 
 @contextmanager

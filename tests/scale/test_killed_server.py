@@ -29,6 +29,8 @@ def test_no_acknowledged_signal_is_lost_or_doubled(database_url: str, tmp_path: 
     with running_stack(tmp_path / "stack", environment={"CURAE_DATABASE_URL": database_url}) as stack:
         acknowledged, kills = asyncio.run(_load(stack))
     assert kills >= 2
+    left = [process for process in psutil.process_iter() if _is_intake_of_nobody(process)]
+    assert psutil.wait_procs(left, timeout=30)[1] == []
     database = Database(database_url)
     stored = [each.id for each in SignalArchive(database, utc_now).read(SignalFilter(namespace="activity"))]
     database.close()
@@ -36,6 +38,13 @@ def test_no_acknowledged_signal_is_lost_or_doubled(database_url: str, tmp_path: 
     assert len(set(stored)) == len(stored)
     assert set(acknowledged.values()) == set(stored)
     assert len(set(acknowledged.values())) == len(acknowledged)
+
+
+def _is_intake_of_nobody(process: psutil.Process) -> bool:
+    """Whether it outlived its server, of whatever deployment."""
+    with suppress(psutil.Error):
+        return "server.rpc.intake" in process.cmdline() and process.ppid() == 1
+    return False
 
 
 async def _load(stack: RunningStack) -> tuple[dict[str, str], int]:
