@@ -76,12 +76,12 @@ class Intake:
         return self._promised + (0 if self._link is None else self._link.waiting)
 
     async def start(self) -> None:
-        """Returns once the process takes signals. Raises Unavailable."""
-        link = self._link or await self._linked(0)
+        """Returns once the process takes signals; one that is killed meanwhile is started again. Raises Unavailable."""
         try:
-            await asyncio.wait_for(asyncio.shield(link.ready), START_SECONDS)
+            async with asyncio.timeout(START_SECONDS):
+                while not await (self._link or await self._linked(0)).is_ready():
+                    pass
         except TimeoutError:
-            link.kill()
             raise Unavailable(f"the intake process was not ready within {START_SECONDS:.0f} s") from None
 
     async def store(self, offer: Any) -> Stored:
@@ -166,7 +166,7 @@ class Intake:
 
 
 class _Link(asyncio.Protocol):
-    """One intake process. `ready` is done once it takes signals, and fails where it ends before."""
+    """One intake process."""
 
     def __init__(self, process: asyncio.subprocess.Process, ended: "Callable[[_Link], None]") -> None:
         self._loop = asyncio.get_running_loop()
@@ -179,7 +179,7 @@ class _Link(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._closing = False
         self._lost = False
-        self.ready: asyncio.Future[None] = self._loop.create_future()
+        self._ready: asyncio.Future[bool] = self._loop.create_future()
         self.waiting_bytes = 0
 
     @property
@@ -208,8 +208,13 @@ class _Link(asyncio.Protocol):
         self._unsent.append(message)
         return future
 
-    def kill(self) -> None:
-        self._process.kill()
+    async def is_ready(self) -> bool:
+        """True once it takes signals, False where it was killed before. Raises Unavailable where it ended by itself."""
+        if await asyncio.shield(self._ready):
+            return True
+        if await self.wait() >= 0:
+            raise Unavailable("the intake process ended before it was ready; its log says why")
+        return False
 
     async def close(self) -> None:
         self._closing = True
@@ -232,7 +237,7 @@ class _Link(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         for frame in self._frames.fed(data):
             if frame == READY:
-                self.ready.set_result(None)
+                self._ready.set_result(True)
                 continue
             future, size = self._pending.popleft()
             self.waiting_bytes -= size
@@ -241,9 +246,8 @@ class _Link(asyncio.Protocol):
 
     def connection_lost(self, _fault: Exception | None) -> None:
         self._lost = True
-        if not self.ready.done():
-            self.ready.set_exception(Unavailable("the intake process ended before it was ready; its log says why"))
-            self.ready.exception()  # it may be that nobody waits
+        if not self._ready.done():
+            self._ready.set_result(False)
         for future, _ in self._pending:
             if not future.done():
                 future.set_result(_away())
