@@ -65,7 +65,7 @@ IDEMPOTENT_REPLAYS = Counter(
     ["operation"],
     registry=REGISTRY,
 )
-SIGNALS_WAITING = Gauge("curae_signals_waiting", "Signals that wait to be judged and stored.", registry=REGISTRY)
+SIGNALS_WAITING = Gauge("curae_waiting_signals", "Signals that wait to be judged and stored.", registry=REGISTRY)
 INTAKE_DEATHS = Counter(
     "curae_intake_deaths_total",
     "Times that a server's intake process ended by itself; it is started again.",
