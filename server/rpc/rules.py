@@ -15,12 +15,17 @@ MAX_MESSAGE_BYTES = 1 << 20
 MAX_BATCH_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
 
 
-def require_size(message: Any, limit_bytes: int) -> None:
+def require_size(size_bytes: int, limit_bytes: int) -> None:
     """Envoy holds REST bodies to a limit; native callers pass it by. Raises PayloadTooLarge."""
-    if message.ByteSize() > limit_bytes:
+    if size_bytes > limit_bytes:
         raise PayloadTooLarge(
             f"the request is over {limit_bytes} bytes; send less", details={"limitBytes": limit_bytes}
         )
+
+
+def unreadable() -> BadRequest:
+    """What refuses bytes that are no message of the method's type."""
+    return BadRequest("the request is not a message of this method's type; generate your client from our protos")
 
 
 def require_valid(message: Any) -> None:

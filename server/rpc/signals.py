@@ -16,6 +16,7 @@ from server.rpc import http
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
 from server.rpc.intake.client import Intake, Outcome
+from server.rpc.interceptors.concern import passes_bytes
 from server.rpc.problems import problem_of
 from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
@@ -30,13 +31,14 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         self._batches = batches
         self._schemas = schemas
 
-    async def IngestSignal(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    @passes_bytes
+    async def IngestSignal(self, request: bytes, context: Context) -> bytes:  # noqa: N802 - the name in the proto
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
         stored = await self._intake.store(_offer(caller, call.metadata.get("idempotency-key"), request))
         await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
-        return signals_pb2.IngestSignalResponse.FromString(stored.response)
+        return stored.response
 
     async def IngestSignals(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
@@ -85,12 +87,12 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         return signals_pb2.GetSignalNamespaceResponse(namespace=to_namespace(request.namespace, schemas))
 
 
-def _offer(caller: Caller, key: str | None, request: Any) -> Any:
+def _offer(caller: Caller, key: str | None, request: bytes) -> Any:
     return intake_pb2.Offer(
         tenant_id=caller.tenant_id,
         bound_connection_id=caller.connection_id,
         idempotency_key=key,
-        request=request.SerializeToString(),
+        request=request,
     )
 
 

@@ -62,9 +62,10 @@ async def test_a_message_beyond_all_limits_is_refused_before_it_is_read(door: Do
     assert refused.value.code() is StatusCode.RESOURCE_EXHAUSTED
 
 
-async def test_a_message_that_is_no_protobuf_is_refused(door: Door, caller: App) -> None:
+@pytest.mark.parametrize("method", ["RecordsService/GetExport", "SignalsService/IngestSignal"])
+async def test_a_message_that_is_no_protobuf_is_refused(door: Door, caller: App, method: str) -> None:
     with pytest.raises(AioRpcError) as refused:
-        await door.channel.unary_unary("/curae.sdk.v1.RecordsService/GetExport")(b"\xff", metadata=caller.metadata())
+        await door.channel.unary_unary(f"/curae.sdk.v1.{method}")(b"\xff", metadata=caller.metadata("k"))
     assert refused.value.code() is StatusCode.INVALID_ARGUMENT
     assert "protobuf" not in (refused.value.details() or "")
 

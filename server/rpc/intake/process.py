@@ -9,6 +9,7 @@ from typing import Any
 
 from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2
+from google.protobuf.message import DecodeError
 
 from server.clock import utc_now, uuid7
 from server.domain.idempotency import HEADER, parse_key
@@ -19,7 +20,7 @@ from server.logs import configure_logs
 from server.pauses import settle
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
 from server.rpc.intake.wire import READY, Frames, framed, refused
-from server.rpc.rules import MAX_MESSAGE_BYTES, require_valid
+from server.rpc.rules import MAX_MESSAGE_BYTES, require_valid, unreadable
 from server.services.schemas import Schemas
 from server.services.signals import Outcome, SignalOrder, Signals
 from server.store.engine import Database
@@ -108,7 +109,10 @@ def _read(offer: Any) -> Any:
         raise BadRequest.of(place or "signal", "value is required")
     if len(offer.request) > MAX_MESSAGE_BYTES:
         raise too_large()
-    request = signals_pb2.IngestSignalRequest.FromString(offer.request)
+    try:
+        request = signals_pb2.IngestSignalRequest.FromString(offer.request)
+    except DecodeError:
+        raise unreadable() from None
     try:
         require_valid(request)
         from_timestamp(request, "occurred_at")

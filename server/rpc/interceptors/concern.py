@@ -2,21 +2,41 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+from google.protobuf.message import DecodeError
 
 from server.rpc.call import Context
 
 # Called with the request message, or with all of them where requests are streamed. Gives the answer, or None where
 # answers are streamed: then it has written them to the context.
+Bytes = TypeVar("Bytes", bound=Callable[..., Awaitable[bytes]])
 Behaviour = Callable[[Any, Context], Awaitable[Any]]
+
+
+def passes_bytes(behaviour: Bytes) -> Bytes:
+    """Marks a unary method of a servicer that takes its request and gives its answer as encoded messages."""
+    behaviour.passes_bytes = True  # type: ignore[attr-defined]
+    return behaviour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """`name` is gRPC's full name, `/package.Service/Method`."""
+    """`name` is gRPC's full name, `/package.Service/Method`. `passes_bytes`: its request comes as it was sent."""
 
     name: str
     streams_requests: bool
+    passes_bytes: bool
+    deserialize: Callable[[bytes], Any] | None
+
+    def message(self, request: Any) -> Any:
+        """The request as a message; None where its bytes are none."""
+        if not self.passes_bytes or self.deserialize is None:
+            return request
+        try:
+            return self.deserialize(request)
+        except DecodeError:
+            return None
 
 
 # Gives the behaviour with something around it, or as it is where the method is none of the concern's business. Called

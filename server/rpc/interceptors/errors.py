@@ -13,14 +13,14 @@ from server.rpc.refused import note_refused
 from server.services.refusals import Refusals
 
 
-def errors(refusals: Refusals, _method: Method, answer: Behaviour) -> Behaviour:
+def errors(refusals: Refusals, method: Method, answer: Behaviour) -> Behaviour:
     async def to_status(request: Any, context: Context) -> Any:
         try:
             return await answer(request, context)
         except grpc.aio.BaseError:
             raise  # the call is over: aborted, its client gone, or the server stopped
         except CuraeError as error:
-            note_refused(refusals, current_call(), request, error)
+            note_refused(refusals, current_call(), method.message(request), error)
             if error.__cause__ is not None:
                 note_cause(error.__cause__)
             await _abort(context, error)

@@ -27,7 +27,12 @@ class Methods(grpc.GenericRpcHandler):
 
     def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Handler]) -> None:
         for name, handler in handlers.items():
-            method = Method(name=f"/{service}/{name}", streams_requests=handler.request_streaming)
+            method = Method(
+                name=f"/{service}/{name}",
+                streams_requests=handler.request_streaming,
+                passes_bytes=hasattr(getattr(handler, _kind(handler)), "passes_bytes"),
+                deserialize=handler.request_deserializer,
+            )
             self._handlers[method.name] = _around(method, handler, self._concerns)
 
     def add_generic_rpc_handlers(self, handlers: object) -> None:
@@ -49,8 +54,8 @@ def _around(method: Method, handler: Handler, concerns: tuple[Concern, ...]) -> 
     make = getattr(grpc, f"{kind}_rpc_method_handler")
     made: Handler = make(
         behaviour,
-        request_deserializer=_deserializer(handler),
-        response_serializer=_repeatable(handler.response_serializer),
+        request_deserializer=None if method.passes_bytes else _deserializer(handler),
+        response_serializer=None if method.passes_bytes else _repeatable(handler.response_serializer),
     )
     return made
 

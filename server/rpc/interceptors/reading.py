@@ -5,9 +5,9 @@ from typing import Any
 
 from google.protobuf.message import DecodeError
 
-from server.errors import BadRequest
 from server.rpc.call import Context
 from server.rpc.interceptors.concern import Behaviour, Method
+from server.rpc.rules import unreadable
 
 _UNREADABLE = object()
 
@@ -25,13 +25,13 @@ def read_or_mark(deserialize: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
 
 
 def reading(method: Method, answer: Behaviour) -> Behaviour:
-    if method.streams_requests:
+    if method.streams_requests or method.passes_bytes:
         return answer
 
     def require_read(request: Any, context: Context) -> Awaitable[Any]:
         """Raises BadRequest."""
         if request is _UNREADABLE:
-            raise BadRequest("the request is not a message of this method's type; generate your client from our protos")
+            raise unreadable()
         return answer(request, context)
 
     return require_read

@@ -8,22 +8,19 @@ from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.rules import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, require_size, require_valid
 
 _OURS = "/curae."
-_SIGNALS = "/curae.sdk.v1.SignalsService/"
-_MAX_BYTES = {f"{_SIGNALS}IngestSignals": MAX_BATCH_BYTES}
-# Its rules are applied where signals are judged, in the intake process.
-_JUDGED_LATER = f"{_SIGNALS}IngestSignal"
+_MAX_BYTES = {"/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES}
 
 
 def validation(method: Method, answer: Behaviour) -> Behaviour:
+    """Of a request that is not read here, the size: the rules are applied by whoever reads it."""
     if method.streams_requests or not method.name.startswith(_OURS):
         return answer
     limit_bytes = _MAX_BYTES.get(method.name, MAX_MESSAGE_BYTES)
-    judged_here = method.name != _JUDGED_LATER
 
     def validate(request: Any, context: Context) -> Awaitable[Any]:
         """Raises PayloadTooLarge or BadRequest."""
-        require_size(request, limit_bytes)
-        if judged_here:
+        require_size(len(request) if method.passes_bytes else request.ByteSize(), limit_bytes)
+        if not method.passes_bytes:
             require_valid(request)
         return answer(request, context)
 
