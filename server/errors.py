@@ -7,7 +7,7 @@ module may carry an API key, a signal payload or the content of a record.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -55,6 +55,12 @@ class Internal(CuraeError):
     """Unexpected: a defect of ours. The cause is logged, never sent."""
 
     code = "INTERNAL"
+
+    @classmethod
+    def caused_by(cls, fault: BaseException) -> "Internal":
+        defect = cls("something went wrong on our side; the request id finds it in our logs")
+        defect.__cause__ = fault
+        return defect
 
 
 class Unavailable(CuraeError):
@@ -245,3 +251,9 @@ def _family(base: type[CuraeError]) -> list[type[CuraeError]]:
 
 # Every error that has a code of its own, by that code.
 ERRORS: dict[str, type[CuraeError]] = {each.code: each for each in _family(CuraeError) if "code" in vars(each)}
+
+
+def error_of(code: str, detail: str, details: Mapping[str, Any]) -> CuraeError:
+    """The error again of which these three were kept or sent."""
+    violations = [FieldViolation(each["field"], each["description"]) for each in details.get("violations", ())]
+    return ERRORS[code](detail, details=details, violations=violations)

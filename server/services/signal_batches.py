@@ -15,7 +15,7 @@ from server.clock import Clock, NewId
 from server.domain import idempotency
 from server.domain.caller import Caller
 from server.domain.idempotency import IdempotencyScope, StoredResponse
-from server.errors import ERRORS, CuraeError, Json
+from server.errors import CuraeError, Json, error_of
 from server.store.engine import Database
 from server.store.idempotency import claim_responses, find_responses
 from server.store.types import from_micros, to_micros
@@ -107,6 +107,6 @@ def _replayed(response: Json) -> BatchAnswer:
 
 def _from_json(outcome: Any) -> ItemOutcome:
     if isinstance(outcome, dict):
-        return ERRORS[outcome["code"]](outcome["detail"], details=outcome["details"])
+        return error_of(**outcome)
     signal_id, received_at = outcome
     return Receipt(id=signal_id, received_at=from_micros(received_at))

@@ -21,7 +21,7 @@ from server.domain.signals.phi.guard import guard
 from server.errors import ERRORS, CuraeError, FieldViolation, RateLimited, SignalPhiDetected, Unavailable
 from server.rpc.intake import process
 from server.rpc.intake.client import Intake, Stored, environment_of
-from server.rpc.intake.wire import Frames, error_of, framed, refused
+from server.rpc.intake.wire import Frames, error_in, framed, refused
 from server.services.schemas import Schemas
 from server.services.signals import Signals
 from server.store.engine import Database
@@ -219,7 +219,7 @@ def test_an_error_comes_out_as_it_went_in(kind: type[CuraeError]) -> None:
     error = kind("detail", details={"a": [1, None]}, violations=[FieldViolation("payload/x", "is wrong")])
     if isinstance(error, SignalPhiDetected):
         error.kinds = frozenset({"EMAIL"})
-    back = error_of(refused(error).refusal)
+    back = error_in(refused(error).refusal)
     assert type(back) is kind
     assert {name: getattr(back, name) for name in vars(error)} == vars(error)
 

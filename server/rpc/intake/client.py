@@ -17,7 +17,7 @@ from curae.intake.v1 import intake_pb2
 from server import metrics
 from server.config import Settings
 from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
-from server.rpc.intake.wire import READY, Frames, error_of, framed
+from server.rpc.intake.wire import READY, Frames, error_in, framed
 
 log = structlog.get_logger()
 
@@ -91,8 +91,9 @@ class Intake:
         away: whether the signal was stored is then not known, and its idempotency key makes another try safe.
         """
         link = self._link or await self._linked(1)
-        self._require_room(link, 1, offer.ByteSize())
-        outcome = await link.send(offer)
+        message = framed(offer.SerializeToString())
+        self._require_room(link, 1, len(message))
+        outcome = await link.send(message)
         _count(outcome)
         if isinstance(outcome, CuraeError):
             raise outcome
@@ -108,7 +109,7 @@ class Intake:
         sent = 0
         try:
             while sent < len(offers):
-                turn = offers[sent : sent + ITEMS_A_TURN]
+                turn = [framed(offer.SerializeToString()) for offer in offers[sent : sent + ITEMS_A_TURN]]
                 sent += len(turn)
                 self._promised -= len(turn)
                 outcomes += await asyncio.gather(*map(link.send, turn))
@@ -194,13 +195,12 @@ class _Link(asyncio.Protocol):
     def waiting(self) -> int:
         return len(self._pending)
 
-    def send(self, offer: Any) -> "asyncio.Future[Outcome]":
-        """What all of one pass of the event loop send goes out together."""
+    def send(self, message: bytes) -> "asyncio.Future[Outcome]":
+        """An offer, framed. What all of one pass of the event loop send goes out together."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
         if self._lost:
             future.set_result(_away())
             return future
-        message = framed(offer.SerializeToString())
         self._pending.append((future, len(message)))
         self.waiting_bytes += len(message)
         if not self._unsent:
@@ -278,7 +278,7 @@ def _outcome(frame: bytes) -> Outcome:
     outcome = intake_pb2.Outcome.FromString(frame)
     if outcome.HasField("stored"):
         return Stored(response=outcome.stored.response, replayed=outcome.stored.replayed)
-    return error_of(outcome.refusal)
+    return error_in(outcome.refusal)
 
 
 def _count(outcome: Outcome) -> None:

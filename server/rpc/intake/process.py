@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from curae.intake.v1 import intake_pb2
@@ -83,27 +84,21 @@ def _outcomes(signals: Signals, orders: Sequence[SignalOrder]) -> Sequence[Outco
         return [away] * len(orders)
     except Exception as fault:
         if len(orders) == 1:
-            return [_unexpected(fault)]
+            return [Internal.caused_by(fault)]
         return [outcome for order in orders for outcome in _outcomes(signals, [order])]
 
 
 def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
     try:
-        return _order(offer, _read(offer))
+        return _order(offer, *_read(offer))
     except CuraeError as refusal:
         return refusal
     except Exception as fault:
-        return _unexpected(fault)
+        return Internal.caused_by(fault)
 
 
-def _unexpected(fault: Exception) -> Internal:
-    defect = Internal("something went wrong on our side; the request id finds it in our logs")
-    defect.__cause__ = fault
-    return defect
-
-
-def _read(offer: Any) -> Any:
-    """The request, by the rules of the protos. A fault in an item of a batch names its place."""
+def _read(offer: Any) -> tuple[Any, datetime | None]:
+    """The request by the rules of the protos, and when it happened. A fault in an item of a batch names its place."""
     place = f"items[{offer.item}].signal" if offer.HasField("item") else None
     if not offer.HasField("request"):
         raise BadRequest.of(place or "signal", "value is required")
@@ -115,13 +110,12 @@ def _read(offer: Any) -> Any:
         raise unreadable() from None
     try:
         require_valid(request)
-        from_timestamp(request, "occurred_at")
+        return request, from_timestamp(request, "occurred_at")
     except BadRequest as fault:
         raise prefixed(fault, place) if place else fault from None
-    return request
 
 
-def _order(offer: Any, request: Any) -> SignalOrder:
+def _order(offer: Any, request: Any, occurred_at: datetime | None) -> SignalOrder:
     key = offer.idempotency_key if offer.HasField("idempotency_key") else None
     return SignalOrder(
         tenant_id=offer.tenant_id,
@@ -131,7 +125,7 @@ def _order(offer: Any, request: Any) -> SignalOrder:
         namespace=request.namespace,
         signal_type=request.signal_type,
         payload=from_struct(request.payload),
-        occurred_at=from_timestamp(request, "occurred_at"),
+        occurred_at=occurred_at,
     )
 
 

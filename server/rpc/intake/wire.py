@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from curae.intake.v1 import intake_pb2
 
-from server.errors import ERRORS, CuraeError, FieldViolation, SignalPhiDetected
+from server.errors import CuraeError, SignalPhiDetected, error_of
 from server.stray_logs import FaultElsewhere, facts_of
 
 _LENGTH = struct.Struct(">I")
@@ -50,11 +50,9 @@ def refused(error: CuraeError) -> Any:
     )
 
 
-def error_of(refusal: Any) -> CuraeError:
+def error_in(refusal: Any) -> CuraeError:
     """The error that `refused` was given."""
-    details = orjson.loads(refusal.details)
-    violations = [FieldViolation(each["field"], each["description"]) for each in details.get("violations", ())]
-    error = ERRORS[refusal.code](refusal.detail, details=details, violations=violations)
+    error = error_of(refusal.code, refusal.detail, orjson.loads(refusal.details))
     if isinstance(error, SignalPhiDetected):
         error.kinds = frozenset(refusal.phi_kinds)
     if refusal.cause:

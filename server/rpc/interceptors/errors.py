@@ -26,7 +26,7 @@ def errors(refusals: Refusals, method: Method, answer: Behaviour) -> Behaviour:
             await _abort(context, error)
         except Exception as unexpected:
             note_cause(unexpected)
-            await _abort(context, Internal("something went wrong on our side; the request id finds it in our logs"))
+            await _abort(context, Internal.caused_by(unexpected))
 
     return to_status
 
