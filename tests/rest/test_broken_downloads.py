@@ -70,14 +70,20 @@ def download(stack: RunningStack) -> Download:
     assert json.loads(last.removeprefix("data: "))["export"]["status"] == "READY"
     (file,) = (stack.folder / "artifacts" / "exports" / export_id).glob("*.ndjson")
     mine = RunningStack(process=stack.process, folder=stack.folder, run=run | {"apiKey": run["otherApiKey"]})
-    return Download(stack=mine, export_id=export_id, file=file)
+    ready = Download(stack=mine, export_id=export_id, file=file)
+    # Envoy asks for a restarted server's health for downloads apart from all else, and may learn of it later.
+    while (answer := httpx.head(ready.url, headers=ready.headers)).status_code != 200:
+        assert answer.status_code == 503
+        time.sleep(0.1)
+    return ready
 
 
 def curl(version: str) -> Callable[[Download, Path], str]:
     def run(download: Download, started: Path) -> str:
-        command = ["curl", "-sS", version, "--limit-rate", str(RATE_BYTES), "-o", str(started)]
+        command = ["curl", "-sS", version, "--limit-rate", str(RATE_BYTES), "-o", str(started), "-w", "%{http_code}"]
         header = f"authorization: {download.headers['authorization']}"
-        ended = subprocess.run([*command, "-H", header, download.url], check=False)
+        ended = subprocess.run([*command, "-H", header, download.url], check=False, stdout=subprocess.PIPE)
+        assert ended.stdout == b"200"
         return "" if ended.returncode == 0 else f"curl exit {ended.returncode}"
 
     return run
@@ -86,6 +92,7 @@ def curl(version: str) -> Callable[[Download, Path], str]:
 def with_httpx(download: Download, started: Path) -> str:
     try:
         with httpx.stream("GET", download.url, headers=download.headers, timeout=30) as response:
+            assert response.status_code == 200
             for chunk in response.iter_raw(1 << 16):
                 started.touch()
                 time.sleep(len(chunk) / RATE_BYTES)

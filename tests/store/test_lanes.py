@@ -279,7 +279,7 @@ def test_a_deadlock_is_tried_again(postgres_url: str) -> None:
             outcome.result(20)
     values = database.read_now(lambda c: list(c.execute(text("SELECT v FROM pairs")).scalars()))
     assert values == [2, 2]
-    assert len(attempts) == 3
+    assert len(attempts) > 2  # the victim may take its first row back before the other wakes, and lose again
     database.close()
 
 
