@@ -48,6 +48,16 @@ def sources(target: ExportStatus) -> frozenset[ExportStatus]:
     return frozenset(status for status, targets in _NEXT.items() if target in targets)
 
 
+def artifact_key(export_id: str, lease_token: str) -> str:
+    """The lease token is in the name: two attempts never write the same file."""
+    return f"exports/{export_id}/{lease_token}.ndjson"
+
+
+def export_of(key: str) -> str:
+    """The id of the export that an artifact was made for."""
+    return key.split("/")[1]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """The exported file. `key` is where the artifact store keeps it and is never shown."""

@@ -144,7 +144,7 @@ class Materialization:
         counts = count_by_type(snapshot, selection_of(export))
         job.records_total = sum(counts.values())
         selection = replace(selection_of(export), resource_types=tuple(counts))
-        key = artifact_key(job.claim)
+        key = job.claim.artifact_key
         with self._artifacts.writer(key, filename=export.filename) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
             with closing(read_contents(snapshot, selection)) as runs:
@@ -211,8 +211,3 @@ class _Copy:
 
 def selection_of(export: Export) -> Selection:
     return Selection(connection_id=export.connection_id, resource_types=export.resource_types, since=export.since)
-
-
-def artifact_key(claim: Claim) -> str:
-    """The lease token is in the name: two attempts never write the same file."""
-    return f"exports/{claim.export.id}/{claim.lease_token}.ndjson"

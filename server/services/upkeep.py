@@ -21,7 +21,7 @@ from server.store import audit, idempotency
 from server.store.artifact_deletions import forget_deletion, requested_deletions
 from server.store.connections import get_connection, lapsed_connections
 from server.store.engine import Database
-from server.store.exports import artifact_keys_in_use, due_to_expire, expire_export, lease_tokens_in_use
+from server.store.exports import artifact_keys_in_use, due_to_expire, expire_export
 
 STEP = 100  # rows a transaction
 # A committed artifact whose READY row is not there after this long has no owner: its worker died in between.
@@ -83,13 +83,10 @@ class Upkeep:
         return removed + await self._delete_orphans(found)
 
     async def _delete_orphans(self, found: list[StoredArtifact]) -> int:
-        by_key = {artifact.key: artifact.key.rpartition("/")[2].partition(".")[0] for artifact in found}
-
-        def owned(database: DatabaseConnection) -> set[str]:
-            leases = lease_tokens_in_use(database, list(by_key.values()))
-            return artifact_keys_in_use(database, list(by_key)) | {k for k, token in by_key.items() if token in leases}
-
-        orphans = set(by_key) - await self._database.read(owned)
+        if not found:
+            return 0
+        keys = {artifact.key for artifact in found}
+        orphans = keys - await self._database.read(lambda database: artifact_keys_in_use(database, keys))
         for key in orphans:
             await self._artifacts.delete(key)
             metrics.ARTIFACT_DELETIONS.labels("orphan").inc()

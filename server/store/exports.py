@@ -7,7 +7,16 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, inse
 
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, sources
+from server.domain.exports import (
+    Artifact,
+    Export,
+    ExportErrorCode,
+    ExportStatus,
+    Progress,
+    artifact_key,
+    export_of,
+    sources,
+)
 from server.store.artifact_deletions import request_deletion
 from server.store.tables import connections, exports
 from server.store.types import from_micros
@@ -143,15 +152,11 @@ def ready_artifacts(connection: Connection) -> list[Artifact]:
 
 
 def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[str]:
-    """Which of these keys a READY export points at."""
-    query = select(exports.c.artifact_key).where(exports.c.artifact_key.in_(list(keys)))
-    return {key for key in connection.execute(query).scalars() if key is not None}
-
-
-def lease_tokens_in_use(connection: Connection, tokens: Collection[str]) -> set[str]:
-    """Which of these leases still hold their export: their artifacts are being written."""
-    query = select(exports.c.lease_token).where(exports.c.lease_token.in_(list(tokens)))
-    return {token for token in connection.execute(query).scalars() if token is not None}
+    """Which of these keys a READY export points at, or a running attempt is writing to."""
+    query = select(exports.c.id, exports.c.artifact_key, exports.c.lease_token)
+    owners = connection.execute(query.where(exports.c.id.in_([export_of(key) for key in keys])))
+    in_use = {key for owner in owners for key in (owner.artifact_key, artifact_key(owner.id, owner.lease_token))}
+    return in_use.intersection(keys)
 
 
 def from_row(row: RowMapping) -> Export:

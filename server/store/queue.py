@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, artifact_key
 from server.domain.webhooks.events import export_failed, export_ready
 from server.store.exports import from_row
 from server.store.tables import exports
@@ -22,6 +22,10 @@ class Claim:
     export: Export
     lease_token: str
     attempt: int
+
+    @property
+    def artifact_key(self) -> str:
+        return artifact_key(self.export.id, self.lease_token)
 
 
 def claim_next(

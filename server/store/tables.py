@@ -53,6 +53,7 @@ connections = Table(
     Column("updated_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime),
     CheckConstraint("status IN ('PENDING', 'ACTIVE', 'REVOKED', 'EXPIRED')", name="status"),
+    Index("ix_connections_lapsing", "status", "expires_at"),
 )
 
 api_keys = Table(
@@ -139,7 +140,7 @@ artifact_deletions = Table(
     "artifact_deletions",
     metadata,
     Column("artifact_key", String(255), primary_key=True),
-    Column("requested_at", UtcTime, nullable=False),
+    Column("requested_at", UtcTime, nullable=False, index=True),
 )
 
 signal_schemas = Table(

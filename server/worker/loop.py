@@ -18,7 +18,7 @@ from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progres
 from server.errors import CuraeError
 from server.services.actors import this_worker
 from server.services.deliveries import Deliveries
-from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, artifact_key, settle_failed
+from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, settle_failed
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store import audit
@@ -222,7 +222,7 @@ class Worker:
             log.warning("export_lease_lost", **fields)
             metrics.LEASES_LOST.inc()
             # Cancelled, revoked or taken over after the last byte: not left for the sweep of orphans, an hour later.
-            await self._upkeep.discard(artifact_key(job.claim))
+            await self._upkeep.discard(job.claim.artifact_key)
             return "lease_lost"
         except Interrupted:
             await self._hand_back(job.claim, timedelta(0), counted=False)

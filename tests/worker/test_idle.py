@@ -1,13 +1,15 @@
-"""A worker with nothing to do takes no write lock: on SQLite there is one, and the server would wait for it."""
+"""A worker with nothing to do takes no write lock: on SQLite there is one, and the server would wait for it. Nor does
+it read through a table that grows to see that there is nothing."""
 
 import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from server.store.engine import Database
 from server.worker import loop
@@ -26,6 +28,8 @@ STEPS = {
     "log_audit_head",
     "expire_webhook_events",
 }
+
+SMALL = {"audit_head", "signal_retentions"}  # one row, and one a namespace
 
 
 @pytest.fixture
@@ -63,6 +67,41 @@ async def gone_round(rounds: Counter[str]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while set(rounds) != STEPS or min(rounds.values()) < 3:  # noqa: ASYNC110 - the worker sets no event
             await asyncio.sleep(0.02)
+
+
+@contextmanager
+def statements_run(database: Database) -> Iterator[set[str]]:
+    seen: set[str] = set()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.add(statement)
+
+    event.listen(database._engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(database._engine, "before_cursor_execute", note)
+
+
+def plan_of(database: Database, statement: str) -> list[str]:
+    nothing = (None,) * statement.count("?")
+    rows = database.read_now(lambda c: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", nothing).all())
+    return [str(row.detail) for row in rows]
+
+
+async def test_an_idle_worker_reads_along_an_index(sqlite_stack: Stack, rounds: Counter[str]) -> None:
+    worker = sqlite_stack.worker()
+    running = asyncio.create_task(worker.run())
+    with statements_run(sqlite_stack.database) as seen:
+        await gone_round(rounds)
+    worker.stop()
+    await running
+    selects = [each for each in seen if each.startswith("SELECT")]
+    assert len(selects) > len(STEPS)
+    plans = [line for each in selects for line in plan_of(sqlite_stack.database, each)]
+    scans = [line for line in plans if line.startswith("SCAN") and " USING INDEX " not in line]
+    assert {line.split()[1] for line in scans} <= SMALL
+    assert [line for line in plans if "TEMP B-TREE" in line] == []
 
 
 async def test_an_idle_worker_never_waits_for_the_write_lock(stack: Stack, rounds: Counter[str]) -> None:
