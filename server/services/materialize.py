@@ -21,9 +21,9 @@ from server.services.actors import this_worker
 from server.store import audit
 from server.store.connections import get_connection
 from server.store.engine import Database
-from server.store.lanes import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
+from server.store.transactions import unavailable_on_database_faults
 
 
 class LeaseLost(Exception):

@@ -20,8 +20,8 @@ from server.errors import CuraeError, Json, NotFound, SignalNamespaceUnknown, Si
 from server.services.schemas import Registry, Schemas
 from server.store.connections import get_connections
 from server.store.engine import Database
-from server.store.idempotency import claim_responses, find_responses
-from server.store.signals import Signal, insert_signals
+from server.store.idempotency import find_responses
+from server.store.signals import Signal, insert_signals_if_claimed
 from server.store.types import from_micros, to_micros
 
 OPERATION_INGEST = "IngestSignal"
@@ -121,8 +121,8 @@ class _Transaction:
             if refusal is None and each.signal is not None and each.scope is not None:
                 fresh.setdefault(each.scope.digest, (each.signal, each.scope))
         responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
-        claimed = claim_responses(self._database, responses, self._now)
-        insert_signals(self._database, [fresh[digest][0] for digest in claimed])
+        new = {digest: signal for digest, (signal, _) in fresh.items()}
+        claimed = insert_signals_if_claimed(self._database, new, responses, self._now)
         digests = {each.scope.digest for each in judged if each.scope is not None}
         earlier = find_responses(self._database, digests - claimed)
         now_stored = earlier | {digest: responses[digest] for digest in claimed}

@@ -9,24 +9,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import structlog
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from server.domain.audit import Entry
 from server.errors import Unavailable
-from server.store.audit import recording
+from server.store.transactions import Transactions
 
-log = structlog.get_logger()
 T = TypeVar("T")
 
 MAX_SHARED = 256  # pieces of work in one transaction: bounds how long a commit holds the others up
 MAX_WAITING = 8192
-SERIALIZATION_ATTEMPTS = 5
-# Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
-# stalled in it (see `server.store.audit`) is worth one as well.
-_RETRYABLE_SQLSTATES = {"40001", "40P01", "25P03"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +36,11 @@ class _Job:
         return not self.future.cancelled()
 
 
-@contextlib.contextmanager
-def unavailable_on_database_faults() -> Iterator[None]:
-    """Turns a database that is away, locked or full into Unavailable; the cause stays for the log."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except (OperationalError, InterfaceError, PoolTimeout) as fault:
-        raise Unavailable("the database cannot be used for the moment; try again") from fault
-
-
 class Lanes:
     """`count` threads over one queue. With `writes` each takes the write lock and commits."""
 
     def __init__(self, name: str, engine: Engine, *, count: int, writes: bool = False) -> None:
-        self._engine = engine.execution_options(curae_writes=True) if writes else engine
+        self._transactions = Transactions(engine, writes=writes)
         self._writes = writes
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_WAITING)
         self._closed = False
@@ -81,13 +61,6 @@ class Lanes:
         future: asyncio.Future[T] = loop.create_future()
         self._put(_Job(work, future, alone=False, loop=loop))
         return await future
-
-    def run_here(self, work: Callable[[Connection], T]) -> T:
-        """Runs it at once on the calling thread, in a transaction of its own. Raises what `work` raises, and
-        Unavailable."""
-        with unavailable_on_database_faults():
-            result: T = self._transact([work])[0]
-            return result
 
     def _put(self, job: _Job) -> None:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it
@@ -150,33 +123,12 @@ class Lanes:
 
     def _outcomes(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
         try:
-            with unavailable_on_database_faults():
-                return self._transact(works)
+            return self._transactions.run(works)
         except BaseException as fault:
             if self._writes or len(works) == 1 or isinstance(fault, Unavailable):
                 return [fault] * len(works)
         # One statement failed and PostgreSQL runs no further one in its transaction: reads are done again, each alone.
         return [outcome for work in works for outcome in self._outcomes([work])]
-
-    def _transact(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
-        for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
-            try:
-                with self._engine.connect() as connection, connection.begin():
-                    return self._run_all(connection, works)
-            except DBAPIError as fault:
-                sqlstate = getattr(fault.orig, "sqlstate", None)
-                if sqlstate not in _RETRYABLE_SQLSTATES or attempt == SERIALIZATION_ATTEMPTS:
-                    raise
-                log.info("transaction_retried", attempt=attempt, sqlstate=sqlstate)
-        raise AssertionError("unreachable")
-
-    def _run_all(self, connection: Connection, works: list[Callable[[Connection], Any]]) -> list[Any]:
-        if not self._writes:
-            return [work(connection) if len(works) == 1 else _outcome(connection, work) for work in works]
-        with recording(connection) as noted:
-            if len(works) == 1:
-                return [works[0](connection)]
-            return [_in_savepoint(connection, work, noted) for work in works]
 
 
 def _settle(futures: "list[tuple[Future[Any] | asyncio.Future[Any], Any]]") -> None:
@@ -199,25 +151,3 @@ def _transactions(jobs: list[_Job]) -> Iterator[list[_Job]]:
         else:
             shared.append(job)
     yield shared
-
-
-def _in_savepoint(connection: Connection, work: Callable[[Connection], Any], noted: list[Entry]) -> Any:
-    """One piece of work in its savepoint. Its error is its outcome; the database's ends them all."""
-    before = len(noted)
-    try:
-        with connection.begin_nested():
-            return work(connection)
-    except OperationalError:
-        raise
-    except Exception as error:
-        del noted[before:]  # rolled back with what they recorded
-        return error
-
-
-def _outcome(connection: Connection, work: Callable[[Connection], Any]) -> Any:
-    try:
-        return work(connection)
-    except DBAPIError:
-        raise
-    except Exception as error:
-        return error

@@ -1,12 +1,14 @@
 """Signals as stored, read back and expired."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
+from server.domain.idempotency import StoredResponse
 from server.store.bulk import Stored, insert_rows
+from server.store.idempotency import insert_if_claimed
 from server.store.tables import signals
 from server.store.types import to_micros
 
@@ -38,6 +40,14 @@ class SignalFilter:
 
 def insert_signals(connection: Connection, batch: Sequence[Signal]) -> None:
     insert_rows(connection, signals, [_row(signal) for signal in batch])
+
+
+def insert_signals_if_claimed(
+    connection: Connection, batch: Mapping[bytes, Signal], responses: Mapping[bytes, StoredResponse], now: datetime
+) -> set[bytes]:
+    """Stores the response and the signal under each digest that is free or out of date, and says which are."""
+    rows = {digest: _row(signal) for digest, signal in batch.items()}
+    return insert_if_claimed(connection, signals, rows, responses, now)
 
 
 def _row(signal: Signal) -> dict[str, Stored]:

@@ -1,23 +1,30 @@
 """Many rows in one statement, on both databases: every value as it was, and who claims an idempotency key."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from server.clock import utc_now, uuid7
 from server.domain.idempotency import StoredResponse
 from server.store.bulk import MAX_ROWS
 from server.store.engine import Database
 from server.store.idempotency import claim_responses, find_responses
-from server.store.signals import Signal, SignalFilter, count_signals, insert_signals, page_of_signals
+from server.store.signals import (
+    Signal,
+    SignalFilter,
+    count_signals,
+    insert_signals,
+    insert_signals_if_claimed,
+    page_of_signals,
+)
 from tests.parts.in_process import Stack
 
 ODD = '{"a":"\\u001f \\\\ \\" \' % %s ? :x $1 \U0001f600 \u2028","b":[1,2.5,null,true]}'
 
 
-def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -> None:
+def _signal(stack: Stack) -> Signal:
     app = stack.new_app()
-    signal = Signal(
-        id="",
+    return Signal(
+        id=uuid7(),
         tenant_id=app.tenant.id,
         connection_id=app.connection.id,
         namespace="activity",
@@ -27,6 +34,14 @@ def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -
         received_at=utc_now(),
         payload=ODD,
     )
+
+
+def _response(text: str, expires_at: datetime) -> StoredResponse:
+    return StoredResponse(fingerprint=text.encode(), response=[text, 1], expires_at=expires_at)
+
+
+def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -> None:
+    signal = _signal(stack)
     made = [
         replace(signal, id=uuid7(), occurred_at=utc_now() if number % 2 else None) for number in range(MAX_ROWS + 3)
     ]
@@ -43,7 +58,7 @@ def test_a_key_is_claimed_once_and_again_when_it_is_out_of_date(database: Databa
     now = utc_now()
 
     def response(text: str, hours: int = 24) -> StoredResponse:
-        return StoredResponse(fingerprint=text.encode(), response=[text, 1], expires_at=now + timedelta(hours=hours))
+        return _response(text, now + timedelta(hours=hours))
 
     def claim(responses: dict[bytes, StoredResponse]) -> set[bytes]:
         return database.write_now(lambda connection: claim_responses(connection, responses, now))
@@ -57,3 +72,26 @@ def test_a_key_is_claimed_once_and_again_when_it_is_out_of_date(database: Databa
         key: [f"second {key[0]}", 1] for key in keys[1:]
     }
     assert claim({}) == set()
+
+
+def test_a_signal_is_stored_only_where_its_key_is_claimed(stack: Stack) -> None:
+    signal, now = _signal(stack), utc_now()
+    taken, lapsed, free = (bytes([number]) * 32 for number in range(3))
+    earlier = {taken: _response("taken", now + timedelta(hours=24)), lapsed: _response("lapsed", now)}
+    stack.database.write_now(lambda database: claim_responses(database, earlier, now))
+    first, again = ({key: replace(signal, id=uuid7()) for key in (taken, lapsed, free)} for _ in range(2))
+    responses = {key: _response(each.id, now + timedelta(hours=24)) for key, each in first.items()}
+
+    def store(signals: dict[bytes, Signal]) -> set[bytes]:
+        theirs = {key: _response(each.id, now + timedelta(hours=24)) for key, each in signals.items()}
+        return stack.database.write_now(lambda database: insert_signals_if_claimed(database, signals, theirs, now))
+
+    assert store(first) == {lapsed, free}
+    assert store(again) == set()
+    assert store({}) == set()
+    page = stack.database.read_now(
+        lambda database: page_of_signals(database, SignalFilter(namespace="activity"), after=None, limit=10)
+    )
+    assert page == sorted([first[lapsed], first[free]], key=lambda each: each.id)
+    kept = stack.database.read_now(lambda database: find_responses(database, first.keys()))
+    assert kept == {**responses, taken: earlier[taken]}

@@ -1,0 +1,92 @@
+"""One transaction: begun, tried again where PostgreSQL asks for it, committed."""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from server.domain.audit import Entry
+from server.errors import Unavailable
+from server.store.audit import recording
+
+log = structlog.get_logger()
+
+Work = Callable[[Connection], Any]
+
+SERIALIZATION_ATTEMPTS = 5
+# Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
+# stalled in it (see `server.store.audit`) is worth one as well.
+_RETRYABLE_SQLSTATES = {"40001", "40P01", "25P03"}
+
+
+@contextlib.contextmanager
+def unavailable_on_database_faults() -> Iterator[None]:
+    """Turns a database that is away, locked or full into Unavailable; the cause stays for the log."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (OperationalError, InterfaceError, PoolTimeout) as fault:
+        raise Unavailable("the database cannot be used for the moment; try again") from fault
+
+
+class Transactions:
+    """With `writes` each takes the write lock, may record what it does, and keeps pieces of work apart."""
+
+    def __init__(self, engine: Engine, *, writes: bool) -> None:
+        self._engine = engine.execution_options(curae_writes=True) if writes else engine
+        self._writes = writes
+
+    def run(self, works: Sequence[Work]) -> list[Any]:
+        """What each piece of work gave, in order: an error where it stood among others and failed by itself.
+
+        Raises what a piece of work that stands alone raises, and Unavailable.
+        """
+        with unavailable_on_database_faults():
+            return self._run(works)
+
+    def _run(self, works: Sequence[Work]) -> list[Any]:
+        for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
+            try:
+                with self._engine.connect() as connection, connection.begin():
+                    return self._run_all(connection, works)
+            except DBAPIError as fault:
+                sqlstate = getattr(fault.orig, "sqlstate", None)
+                if sqlstate not in _RETRYABLE_SQLSTATES or attempt == SERIALIZATION_ATTEMPTS:
+                    raise
+                log.info("transaction_retried", attempt=attempt, sqlstate=sqlstate)
+        raise AssertionError("unreachable")
+
+    def _run_all(self, connection: Connection, works: Sequence[Work]) -> list[Any]:
+        if not self._writes:
+            return [work(connection) if len(works) == 1 else _outcome(connection, work) for work in works]
+        with recording(connection) as noted:
+            if len(works) == 1:
+                return [works[0](connection)]
+            return [_in_savepoint(connection, work, noted) for work in works]
+
+
+def _in_savepoint(connection: Connection, work: Work, noted: list[Entry]) -> Any:
+    """One piece of work in its savepoint. Its error is its outcome; the database's ends them all."""
+    before = len(noted)
+    try:
+        with connection.begin_nested():
+            return work(connection)
+    except OperationalError:
+        raise
+    except Exception as error:
+        del noted[before:]  # rolled back with what they recorded
+        return error
+
+
+def _outcome(connection: Connection, work: Work) -> Any:
+    try:
+        return work(connection)
+    except DBAPIError:
+        raise
+    except Exception as error:
+        return error
