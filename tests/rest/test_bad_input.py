@@ -280,6 +280,45 @@ def test_an_integer_is_kept_exactly_or_refused(send_wide: Any) -> None:
         assert_problem(send_wide(f'{{"count":{beyond}}}'), "BAD_REQUEST")
 
 
+NO_STRUCT_HOLDS = {
+    "a NUL": '"a\\u0000"',
+    "half a pair": '"\\ud83dx"',
+    "the other half": '["\\udc00"]',
+    "two halves": '{"\\ud83d":"\\ud83d\\ud83d\\ude00"}',
+    "2^53 + 1": "9007199254740993",
+    "nanoseconds": "-1764146400000000001",
+    "too large": "1e400",
+    "too small": "0.1e-400",
+    "no exponent": "1e99999999999",
+}
+
+
+def test_a_value_that_no_struct_holds_refuses_its_item_alone(
+    stack: dict[str, Any], connection_id: str, new_key: Any, post: Any
+) -> None:
+    named = {"connectionId": connection_id, "namespace": SIGNAL.namespace, "signalType": SIGNAL.signal_type}
+
+    def item(key: str, payload: dict[str, Any], **fields: Any) -> dict[str, Any]:
+        return {"idempotencyKey": key, "signal": named | {"payload": payload} | fields}
+
+    good = dict(SIGNAL.payload)
+    items = [item("first", good)]
+    items += [item(f"k{number}", good | {"other": f"<{number}>"}) for number in range(len(NO_STRUCT_HOLDS))]
+    items += [item("namespace", good, namespace="<0>"), item("<0>", good), item("last", good)]
+    text = json.dumps({"items": items})
+    for number, literal in enumerate(NO_STRUCT_HOLDS.values()):
+        text = text.replace(f'"<{number}>"', literal)
+    answer = post(f"{SIGNALS}:batch", text, new_key().presented.text)
+    assert answer.status_code == 200, answer.text
+    results = answer.json()["results"]
+    codes = [result["problem"]["code"] if "problem" in result else "" for result in results]
+    assert codes == ["", *["BAD_REQUEST"] * (len(items) - 2), ""]
+    details = [results[1 + number]["problem"]["detail"] for number in range(len(NO_STRUCT_HOLDS))]
+    assert all(detail.startswith("payload/") for detail in details)
+    assert [("NUL" in detail, "2^53" in detail) for detail in details] == [(True, False)] * 4 + [(False, True)] * 5
+    assert rows_about(stack, connection_id) == 2
+
+
 def test_no_log_of_the_stack_holds_a_key(stack: dict[str, Any]) -> None:
     for log in (Path(stack["data"]) / "logs").iterdir():
         assert "cae_live_" not in log.read_text()

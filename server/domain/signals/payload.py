@@ -140,7 +140,9 @@ def _too_deep(_: object) -> str | None:
 
 
 def _integer_fault(value: int) -> str | None:
-    return "is an integer beyond 2^53, which cannot be held exactly" if abs(value) > MAX_EXACT_INTEGER else None
+    if abs(value) <= MAX_EXACT_INTEGER:
+        return None
+    return "is beyond 2^53, or no number that a double holds; send it as a string"
 
 
 def _float_fault(value: float) -> str | None:
@@ -149,7 +151,7 @@ def _float_fault(value: float) -> str | None:
 
 def _text_fault(value: str) -> str | None:
     if "\0" in value:
-        return "holds a NUL character"
+        return "holds a NUL character, or half a surrogate pair"
     if value.isascii():
         return None
     return "holds a lone surrogate" if any("\ud800" <= character <= "\udfff" for character in value) else None

@@ -13,6 +13,9 @@ local body = {}
 
 local QUOTE, OPEN_BRACE, OPEN_BRACKET, LOWER_N = 34, 123, 91, 110
 
+-- Messages that the server answers each by itself: what is no fault of the form refuses one and none beside it.
+local PARTS = { SignalItem = true }
+
 local kinds = {}
 
 local function is_digit(code)
@@ -60,7 +63,8 @@ end
 function kinds.message(reader, position, code, rule)
   local fields = rules.messages[rule.message]
   if code ~= OPEN_BRACE then reader:fail("must be an object") end
-  return reader:object(position, function(_, start, first, key)
+  reader.in_part = reader.in_part or PARTS[rule.message] ~= nil
+  position = reader:object(position, function(_, start, first, key)
     local field = fields[key]
     if not field then
       local meant = nearest.name(key, fields)
@@ -68,6 +72,8 @@ function kinds.message(reader, position, code, rule)
     end
     return body.field(reader, start, first, field)
   end)
+  if PARTS[rule.message] then reader.in_part = false end
+  return position
 end
 
 function body.field(reader, position, code, rule)
@@ -86,14 +92,16 @@ local function check(text, message)
   position = kinds.message(reader, position, code, { message = message })
   position, code = reader:peek(position)
   if code then reader:fail("has more after its JSON object") end
+  return reader:replaced()
 end
 
--- Gives nil, or the first violation `{ field, description }`. `message` is the request message's name.
+-- Gives nil, or the first violation `{ field, description }`; and the text to pass on where it is not the one given.
+-- `message` is the request message's name.
 function body.violation(text, message)
-  local passed, fault = pcall(check, text, message)
-  if passed then return nil end
-  if type(fault) ~= "table" then error(fault, 0) end
-  return fault
+  local passed, result = pcall(check, text, message)
+  if passed then return nil, result end
+  if type(result) ~= "table" then error(result, 0) end
+  return result
 end
 
 return body

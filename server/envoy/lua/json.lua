@@ -12,6 +12,9 @@ local MAX_DEPTH = 32
 local MAX_EXACT = 9007199254740992
 local SHOWN_KEY_BYTES = 64
 
+-- What the server refuses wherever it stands: see `unsound`.
+local NUL, INEXACT = "\\u0000", "1e300"
+
 local QUOTE, BACKSLASH, COMMA, COLON = 34, 92, 44, 58
 local OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET = 123, 125, 91, 93
 local ESCAPES = { [34] = '"', [92] = "\\", [47] = "/", [98] = "\b", [102] = "\f", [110] = "\n", [114] = "\r", [116] = "\t" }
@@ -21,7 +24,7 @@ local Reader = {}
 Reader.__index = Reader
 
 function json.reader(text)
-  return setmetatable({ text = text, path = {}, depth = 0 }, Reader)
+  return setmetatable({ text = text, path = {}, depth = 0, in_part = false, replacements = {} }, Reader)
 end
 
 -- Violations -------------------------------------------------------------------------------------------------------
@@ -42,6 +45,26 @@ end
 
 function Reader:fail(description)
   error({ field = rendered(self.path, self.depth), description = description }, 0)
+end
+
+-- A literal, from `first` to `last`, that protobuf would refuse with all that is around it, or change. Where a body holds
+-- `parts` that are answered each by itself, it becomes one that the server refuses, at the same place, with its part alone.
+function Reader:unsound(description, first, last, replacement)
+  if not self.in_part then self:fail(description) end
+  self.replacements[#self.replacements + 1] = { first = first, last = last, text = replacement }
+end
+
+-- The text with its unsound literals replaced, or nil where it has none.
+function Reader:replaced()
+  if #self.replacements == 0 then return nil end
+  local parts, start = {}, 1
+  for _, each in ipairs(self.replacements) do
+    parts[#parts + 1] = sub(self.text, start, each.first - 1)
+    parts[#parts + 1] = each.text
+    start = each.last + 1
+  end
+  parts[#parts + 1] = sub(self.text, start)
+  return table.concat(parts)
 end
 
 -- Tokens -----------------------------------------------------------------------------------------------------------
@@ -66,11 +89,13 @@ function Reader:unicode_escape(position)
   local text = self.text
   local code = hex4(text, position + 1)
   if not code then self:fail("holds an invalid escape") end
-  if code == 0 then self:fail("holds a NUL character") end
-  if code >= 0xDC00 and code <= 0xDFFF then self:fail("holds half a surrogate pair") end
-  if code < 0xD800 or code > 0xDBFF then return code, position + 5 end
-  local low = sub(text, position + 5, position + 6) == "\\u" and hex4(text, position + 7)
-  if not low or low < 0xDC00 or low > 0xDFFF then self:fail("holds half a surrogate pair") end
+  if code == 0 then self:unsound("holds a NUL character", position - 1, position + 4, NUL) end
+  if code < 0xD800 or code > 0xDFFF then return code, position + 5 end
+  local low = code < 0xDC00 and sub(text, position + 5, position + 6) == "\\u" and hex4(text, position + 7)
+  if not low or low < 0xDC00 or low > 0xDFFF then
+    self:unsound("holds half a surrogate pair", position - 1, position + 4, NUL)
+    return 0, position + 5
+  end
   return 0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00), position + 11
 end
 
@@ -133,21 +158,23 @@ function Reader:number(position)
   return stop + 1, sub(text, position, stop)
 end
 
+local function inexact(literal)
+  local value = tonumber(literal)
+  if not value then return "is a number whose exponent a double does not hold" end -- LuaJIT reads up to a million
+  if value == math.huge or value == -math.huge then return "is a number too large for a double" end
+  if value >= MAX_EXACT or value <= -MAX_EXACT then
+    if find(literal, "^%-?9007199254740992$") or find(literal, "^%-?9007199254740992%.0+$") then return nil end
+    return "is an integer beyond 2^53, which JSON numbers do not hold exactly; send it as a string"
+  end
+  return value == 0 and find(literal, "^[^eE]*[1-9]") and "is a number too small for a double" or nil
+end
+
 -- A Struct's number is a double: refuses what a double would change beyond the rounding of a fraction.
 function Reader:exact_number(position)
-  local literal
-  position, literal = self:number(position)
-  local value = tonumber(literal)
-  if not value then self:fail("is a number whose exponent a double does not hold") end -- LuaJIT reads up to a million
-  if value >= MAX_EXACT or value <= -MAX_EXACT then
-    if value == math.huge or value == -math.huge then self:fail("is a number too large for a double") end
-    if not find(literal, "^%-?9007199254740992$") and not find(literal, "^%-?9007199254740992%.0+$") then
-      self:fail("is an integer beyond 2^53, which JSON numbers do not hold exactly; send it as a string")
-    end
-  elseif value == 0 and find(literal, "^[^eE]*[1-9]") then
-    self:fail("is a number too small for a double")
-  end
-  return position
+  local behind, literal = self:number(position)
+  local fault = inexact(literal)
+  if fault then self:unsound(fault, position, behind - 1, INEXACT) end
+  return behind
 end
 
 -- Containers -------------------------------------------------------------------------------------------------------

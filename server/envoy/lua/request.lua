@@ -168,13 +168,17 @@ local function check_body(handle)
     })
   end
   local text = buffer and buffer:getBytes(0, buffer:length()) or ""
-  local violation
+  local violation, replaced
   if known.body ~= "" then
-    violation = body.violation(text, known.body)
+    violation, replaced = body.violation(text, known.body)
   elseif #text > 0 then
     violation = { field = "body", description = "is not taken by this operation" }
   end
-  if violation then reply.violation(handle, violation) end
+  if violation then return reply.violation(handle, violation) end
+  if replaced then
+    buffer:setBytes(replaced)
+    if handle:headers():get("content-length") then handle:headers():replace("content-length", tostring(#replaced)) end
+  end
 end
 
 -- First in the chain: headers only.
