@@ -140,6 +140,30 @@ async def test_bytes_that_wait_are_bounded(
     assert sqlite_stack.database.read_now(count_signals) == 1
 
 
+@pytest.mark.parametrize("started", [True, False])
+async def test_bytes_wait_within_their_bound_before_they_are_sent(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch, *, started: bool
+) -> None:
+    """Those of a batch whose turn has not come, and those of callers who wait for the process to start."""
+    items = [offer(caller_on_sqlite, f"k{number:03}", item=number) for number in range(110)]
+    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_BYTES", len(framed(items[-1].SerializeToString())) * 100)
+    intake = Intake(environment_of(sqlite_stack.settings))
+    try:
+        if started:
+            await intake.start()
+            pid = stop(intake)
+        batch = asyncio.create_task(intake.store_all(items[:90]))
+        await asyncio.sleep(0.05)
+        with pytest.raises(RateLimited):
+            await asyncio.wait_for(intake.store_all(items[90:]), SOON_SECONDS)
+        if started:
+            os.kill(pid, signal.SIGCONT)
+        assert all(isinstance(each, Stored) for each in await batch)
+        assert (intake.waiting, intake.waiting_bytes) == (0, 0)
+    finally:
+        await intake.close()
+
+
 async def test_a_large_batch_takes_turns_with_others(sqlite_stack: Stack, caller_on_sqlite: App) -> None:
     async with opened(sqlite_stack) as intake:
         pid = stop(intake)

@@ -17,7 +17,7 @@ from curae.intake.v1 import intake_pb2
 from server import metrics
 from server.config import Settings
 from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
-from server.rpc.intake.wire import READY, Frames, error_in, framed
+from server.rpc.intake.wire import LENGTH_BYTES, READY, Frames, error_in, framed
 
 log = structlog.get_logger()
 
@@ -63,7 +63,9 @@ class Intake:
         self._starting: asyncio.Task[_Link] | None = None
         self._not_before = 0.0
         self._reports: set[asyncio.Task[None]] = set()
-        self._promised = 0  # offers that are not sent: while the process starts, or as items whose turn has not come
+        # Offers that are not sent: while the process starts, or as items whose turn has not come.
+        self._promised = 0
+        self._promised_bytes = 0
 
     @property
     def pid(self) -> int | None:
@@ -75,11 +77,16 @@ class Intake:
         """Signals that have no outcome yet."""
         return self._promised + (0 if self._link is None else self._link.waiting)
 
+    @property
+    def waiting_bytes(self) -> int:
+        """What `waiting` signals take."""
+        return self._promised_bytes + (0 if self._link is None else self._link.waiting_bytes)
+
     async def start(self) -> None:
         """Returns once the process takes signals; one that is killed meanwhile is started again. Raises Unavailable."""
         try:
             async with asyncio.timeout(START_SECONDS):
-                while not await (self._link or await self._linked(0)).is_ready():
+                while not await (self._link or await self._linked(0, 0)).is_ready():
                     pass
         except TimeoutError:
             raise Unavailable(f"the intake process was not ready within {START_SECONDS:.0f} s") from None
@@ -90,9 +97,9 @@ class Intake:
         Raises what refuses it, RateLimited where too much waits, and Unavailable where the process or its database is
         away: whether the signal was stored is then not known, and its idempotency key makes another try safe.
         """
-        link = self._link or await self._linked(1)
         message = framed(offer.SerializeToString())
-        self._require_room(link, 1, len(message))
+        self._require_room(1, len(message))
+        link = self._link or await self._linked(1, len(message))
         outcome = await link.send(message)
         _count(outcome)
         if isinstance(outcome, CuraeError):
@@ -102,19 +109,21 @@ class Intake:
     async def store_all(self, offers: Sequence[Any]) -> list[Outcome]:
         """Each offer's outcome, in order. Raises RateLimited where too much waits: then none was stored."""
         metrics.SIGNAL_BATCH_ITEMS.observe(len(offers))
-        link = self._link or await self._linked(len(offers))
-        self._require_room(link, len(offers), sum(offer.ByteSize() for offer in offers))
+        left, left_bytes = len(offers), sum(LENGTH_BYTES + offer.ByteSize() for offer in offers)
+        self._require_room(left, left_bytes)
+        link = self._link or await self._linked(left, left_bytes)
         outcomes: list[Outcome] = []
-        self._promised += len(offers)
-        sent = 0
+        self._promise(left, left_bytes)
         try:
-            while sent < len(offers):
-                turn = [framed(offer.SerializeToString()) for offer in offers[sent : sent + ITEMS_A_TURN]]
-                sent += len(turn)
-                self._promised -= len(turn)
+            while left:
+                start = len(offers) - left
+                turn = [framed(offer.SerializeToString()) for offer in offers[start : start + ITEMS_A_TURN]]
+                sent = (len(turn), sum(map(len, turn)))
+                self._promise(-sent[0], -sent[1])
+                left, left_bytes = left - sent[0], left_bytes - sent[1]
                 outcomes += await asyncio.gather(*map(link.send, turn))
         finally:
-            self._promised -= len(offers) - sent
+            self._promise(-left, -left_bytes)
         for outcome in outcomes:
             _count(outcome)
         return outcomes
@@ -125,21 +134,23 @@ class Intake:
             await self._link.close()
         await asyncio.gather(*self._reports)
 
-    def _require_room(self, link: "_Link", count: int, size: int) -> None:
-        if self.waiting + count > MAX_WAITING or link.waiting_bytes + size > MAX_WAITING_BYTES:
+    def _require_room(self, count: int, size: int) -> None:
+        if self.waiting + count > MAX_WAITING or self.waiting_bytes + size > MAX_WAITING_BYTES:
             raise _full()
 
-    async def _linked(self, count: int) -> "_Link":
+    def _promise(self, count: int, size: int) -> None:
+        self._promised += count
+        self._promised_bytes += size
+
+    async def _linked(self, count: int, size: int) -> "_Link":
         """For `count` offers, which wait here while the process starts."""
-        if self.waiting + count > MAX_WAITING:
-            raise _full()
         if self._starting is None or self._starting.done():
             self._starting = asyncio.create_task(self._start())
-        self._promised += count
+        self._promise(count, size)
         try:
             return await asyncio.shield(self._starting)
         finally:
-            self._promised -= count
+            self._promise(-count, -size)
 
     async def _start(self) -> "_Link":
         await asyncio.sleep(self._not_before - time.monotonic())

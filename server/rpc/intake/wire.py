@@ -11,6 +11,7 @@ from server.errors import CuraeError, SignalPhiDetected, error_of
 from server.stray_logs import FaultElsewhere, facts_of
 
 _LENGTH = struct.Struct(">I")
+LENGTH_BYTES = _LENGTH.size
 READY = b""  # what an intake process says first: it has its database
 
 
