@@ -102,14 +102,22 @@ def _open_schemas(data: Path) -> Iterator[Schemas]:
 def _read_schema(file: Path) -> dict[str, Any]:
     try:
         text = sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8")
-        schema = json.loads(text)
+        schema = json.loads(text, object_pairs_hook=_each_name_once)
     except OSError as fault:
         raise CommandFailed(f"{file} cannot be read: {fault.strerror}") from fault
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise CommandFailed(f"{file} is not JSON: {fault}") from fault
     if not isinstance(schema, dict):
         raise CommandFailed(f"{file} is not a JSON object; a schema is one")
     return schema
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len({*names}) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"it has {json.dumps(twice)} twice in one object")
+    return dict(pairs)
 
 
 def _row(schema: RegisteredSchema) -> dict[str, Value]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
-from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition, check_name
+from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition, check_name, same
 from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
 from server.services.actors import operator
 from server.store import audit
@@ -97,7 +97,7 @@ class Schemas:
             lock_registry(database)
             versions = _versions(database, namespace, signal_type)
             active = [version for version in versions if version.status == ACTIVE]
-            if active and active[-1].schema == schema:
+            if active and same(active[-1].schema, schema):
                 return active[-1]
             _require_compatible(active, schema, allow_breaking=allow_breaking)
             new = RegisteredSchema(

@@ -29,6 +29,19 @@ def test_what_is_refused_is_refused_with_every_reason(migrated, tmp_path):
     assert json.loads(migrated("schemas", "list", "--json").out) == []
 
 
+def test_a_file_that_readers_would_not_agree_on_is_refused(migrated, tmp_path):
+    file = tmp_path / "schema.json"
+    for text, reason in {
+        '{"type": "object", "type": "string"}': '"type" twice',
+        "[" * 100_000: "not JSON",
+        '{"type": "object", "maxProperties": NaN}': "not a finite number",
+    }.items():
+        file.write_text(text)
+        refused = migrated("schemas", "put", "activity", "workout", file)
+        assert refused.code == 1
+        assert reason in refused.err and "Traceback" not in refused.err
+
+
 def test_a_breaking_version_is_refused_until_it_is_wanted(migrated, tmp_path):
     assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
     changed = json.loads(SCHEMA.read_text())

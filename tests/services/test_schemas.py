@@ -75,6 +75,13 @@ def test_a_version_that_refuses_more_needs_to_be_wanted(stack: Stack) -> None:
     assert [(each.version, each.status) for each in mine] == [(1, "ACTIVE"), (2, "ACTIVE"), (3, "RETIRED")]
 
 
+def test_a_schema_that_differs_only_where_python_sees_no_difference_is_another(stack: Stack) -> None:
+    assert put(stack, schema(score={"const": 1})) == 1
+    with pytest.raises(BadRequest):
+        put(stack, schema(score={"const": True}))
+    assert put(stack, schema(score={"const": True}), breaking=True) == 2
+
+
 def test_operators_who_put_at_once_get_a_version_each(stack: Stack) -> None:
     others = [Database(stack.settings.database_url) for _ in range(4)]
 

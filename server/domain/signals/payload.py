@@ -109,7 +109,7 @@ def _least_bytes(value: Json) -> int:
 def _key_faults(payload: Mapping[str, Json]) -> list[tuple[Path, str]]:
     paths = [(key,) for key in payload]
     nested = [(key, inner) for key, value in payload.items() if isinstance(value, dict) for inner in value]
-    named = ((path, _text_fault(path[-1])) for path in (*paths, *nested))
+    named = ((path, text_fault(path[-1])) for path in (*paths, *nested))
     return [(path, f"its name {fault}") for path, fault in named if fault]
 
 
@@ -124,11 +124,16 @@ def _exact_member(path: Path, value: Json, faults: list[tuple[Path, str]]) -> Js
 def _exact_scalar(path: Path, value: Json, faults: list[tuple[Path, str]]) -> Json:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    rule = _RULES.get(type(value), _too_deep)
-    fault = rule(value)
+    fault = scalar_fault(value)
     if fault:
         faults.append((path, fault))
     return value
+
+
+def scalar_fault(value: Json) -> str | None:
+    """Why `value` is no scalar that keeps its value wherever it is read; None where it is one."""
+    rule = _RULES.get(type(value), _too_deep)
+    return rule(value)
 
 
 def _sound(_: object) -> str | None:
@@ -149,7 +154,8 @@ def _float_fault(value: float) -> str | None:
     return None if isfinite(value) else "is not a finite number"
 
 
-def _text_fault(value: str) -> str | None:
+def text_fault(value: str) -> str | None:
+    """Why `value` cannot be stored as text; None where it can."""
     if "\0" in value:
         return "holds a NUL character, or half a surrogate pair"
     if value.isascii():
@@ -161,7 +167,7 @@ _RULES: dict[type, Callable[..., str | None]] = {
     bool: _sound,
     float: _float_fault,
     int: _integer_fault,
-    str: _text_fault,
+    str: text_fault,
     type(None): _sound,
 }
 

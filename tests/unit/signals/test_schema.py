@@ -1,6 +1,7 @@
 """What schema the registry takes, what payloads break in it, and what a new version would refuse."""
 
 import copy
+import json
 from typing import Any
 
 import pytest
@@ -73,6 +74,13 @@ REFUSED_FIELDS: dict[str, Any] = {
     "pattern with a space in a class": {"type": "string", "pattern": "^note:[a-z ]*$", "maxLength": 200},
     "pattern with a negated class": {"type": "string", "pattern": "^x[^0-9]*$", "maxLength": 200},
     "pattern with a flag": {"type": "string", "pattern": "^(?m)x$", "maxLength": 200},
+    "pattern with an escaped space in a class": {"type": "string", "pattern": "^note:[a-z\\ ]*$", "maxLength": 200},
+    "pattern with a tab": {"type": "string", "pattern": "^note:[a-z\\t]*$", "maxLength": 200},
+    "pattern with a range over the space": {"type": "string", "pattern": "^note:[\x01-~]*$", "maxLength": 200},
+    "pattern with words that repeat": {"type": "string", "pattern": "^note:([a-z]+ )*$", "maxLength": 200},
+    "pattern with two free words": {"type": "string", "pattern": "^n: \\w{1,20} [A-Z]{1,20}$", "maxLength": 200},
+    "pattern without spaces of its language": {"type": "string", "pattern": "^[\u4e00-\u9fff]*$", "maxLength": 200},
+    "pattern slower than its cache": {"type": "string", "pattern": "^(\\w{0,40}){0,40}!$", "maxLength": 200},
     "pattern with lookahead": {"type": "string", "pattern": "^(?=a)[a-z]+$", "maxLength": 20},
     "pattern with a backreference": {"type": "string", "pattern": "^([a-z])\\1$", "maxLength": 20},
     "pattern of huge size": {"type": "string", "pattern": "^(([a-z]{1,999}){1,999}){1,999}$", "maxLength": 20},
@@ -94,6 +102,12 @@ REFUSED_FIELDS: dict[str, Any] = {
     "enum of objects": {"enum": [{"a": {"b": 1}}]},
     "enum of PHI": {"enum": ["jane.roe@example.com"]},
     "content": {"type": "string", "maxLength": 16, "contentEncoding": "base64"},
+    "integer that no double holds": {"type": "integer", "maximum": 2**53 + 1},
+    "number that is none": {"type": "number", "default": float("nan")},
+    "NUL": {"type": "null", "description": "a\0"},
+    "lone surrogate": {"enum": ["a\ud800"]},
+    "deep annotation": {"type": "null", "default": json.loads("[" * 20 + "]" * 20)},
+    "too many alternatives": {"anyOf": [{"const": number} for number in range(17)]},
 }  # fmt: skip
 
 
@@ -113,6 +127,9 @@ REFUSED_ROOTS: dict[str, dict[str, Any]] = {
     "conditional": with_field({"type": "null"}, allOf=[{"required": ["field"]}]),
     "other dialect": with_field({"type": "null"}, **{"$schema": "http://json-schema.org/draft-07/schema#"}),
     "invalid": with_field({"type": "strin"}),
+    "dialect that is no text": with_field({"type": "null"}, **{"$schema": 5}),
+    "identity that does not compile": with_field({"type": "null"}, **{"$id": "http://[bad"}),
+    "too large": with_field({"type": "null"}, description="x" * 65_536),
     "required but unknown": with_field({"type": "null"}, required=["other"]),
     "PHI as a property": {"type": "object", "additionalProperties": False, "properties": {"a@b.com": {"type": "null"}}},
     "too many properties": {
@@ -160,6 +177,38 @@ def test_every_violation_is_named_at_once_by_pointer_and_keyword() -> None:
     }
     texts = [violation.description for violation in violations]
     assert MARKER not in " ".join(texts)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^iPhone [0-9]{1,2}( Pro| Max)?$",
+        "^Watch ([0-9]{1,3} )*mm$",
+        "^(left|right) (wrist|ankle)$",
+        "^v[0-9]+\\.[0-9]+ \\([a-z0-9]+\\)$",
+        "^[A-Za-z0-9._-]{1,64}$",
+    ],
+)
+def test_a_pattern_of_written_out_words_digits_or_one_token_is_taken(pattern: str) -> None:
+    check_definition(with_field({"type": "string", "pattern": pattern, "maxLength": 200}))
+
+
+@pytest.mark.parametrize(
+    ("name", "longest", "longer"),
+    [
+        ("date-time", "2026-01-01T00:00:00.123456789+00:00", f"2026-01-01T00:00:00.{'1' * 60}Z"),
+        ("time", "00:00:00.123456789+00:00", f"00:00:00.{'1' * 60}Z"),
+        ("duration", "P999Y11M30DT23H59M59S", f"P{'1' * 64}D"),
+    ],
+)
+def test_a_format_is_bounded_also_where_the_schema_gives_no_length(name: str, longest: str, longer: str) -> None:
+    definition = with_field({"type": "string", "format": name})
+    check_definition(definition)
+    compiled = CompiledSchema(definition)
+    assert compiled.accepts({"field": longest})
+    (violation,) = compiled.violations({"field": longer})
+    assert violation.description == "maxLength: must have at most 64 characters"
+    assert "maxLength" not in definition["properties"]["field"]
 
 
 def test_numbers_from_a_struct_are_integers_where_integral() -> None:
@@ -243,6 +292,10 @@ FIELDS = st.sampled_from(
         {"type": ["integer", "null"]},
         {"enum": [1, 2]},
         {"const": 2},
+        {"const": 1},
+        {"const": True},
+        {"type": "number", "minimum": 5},
+        {"type": "number", "exclusiveMinimum": 4, "maximum": 5},
         {"type": "boolean"},
         {"anyOf": [{"type": "boolean"}, {"type": "integer", "minimum": 0}]},
         {"oneOf": [{"type": "integer"}, {"type": "number", "multipleOf": 2.5}]},
@@ -257,6 +310,28 @@ VALUES = (
     | st.sampled_from([2.5, 5.0])
     | st.lists(st.integers(0, 2), max_size=3)
 )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "breaks"),
+    [
+        ({"const": True}, {"const": 1}, True),
+        ({"enum": [0, 1]}, {"enum": [False, True]}, True),
+        ({"anyOf": [{"const": 0}]}, {"anyOf": [{"const": False}]}, True),
+        ({"const": 1}, {"const": 1.0}, False),
+        ({"type": "number", "exclusiveMinimum": 0}, {"type": "number", "minimum": 0}, False),
+        ({"type": "number", "minimum": 0}, {"type": "number", "exclusiveMinimum": 0}, True),
+        ({"type": "number", "maximum": 4}, {"type": "number", "exclusiveMaximum": 5}, False),
+        ({"type": "number", "maximum": 5}, {"type": "number", "exclusiveMaximum": 5}, True),
+        ({"type": "string", "maxLength": 5}, {"type": "string", "maxLength": 5, "minLength": 0}, False),
+        ({"type": "integer", "multipleOf": 10}, {"type": "integer", "multipleOf": 5}, False),
+        ({"type": "integer", "multipleOf": 5}, {"type": "integer", "multipleOf": 10}, True),
+    ],
+)
+def test_what_python_or_a_keyword_calls_otherwise_is_compared_by_what_it_takes(
+    old: Any, new: Any, breaks: bool
+) -> None:
+    assert bool(breaking_changes(with_field(old), with_field(new))) is breaks
 
 
 @given(FIELDS, FIELDS, st.booleans(), VALUES)

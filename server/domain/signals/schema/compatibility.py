@@ -4,8 +4,9 @@ Sound, not complete: every change that might refuse an old payload is named; a f
 Both schemas are such as `check_definition` accepts.
 """
 
+import json
 from collections.abc import Callable, Iterator, Mapping
-from operator import ge, le
+from operator import ge, gt, le, lt
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
@@ -28,6 +29,14 @@ _BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
     "maxItems": le,
     "maxProperties": le,
 }
+# A bound that takes its own value covers one at that value which does not; the reverse needs a step beyond.
+_OTHER_EDGE: Mapping[str, tuple[str, Callable[[Any, Any], bool]]] = {
+    "minimum": ("exclusiveMinimum", ge),
+    "exclusiveMinimum": ("minimum", gt),
+    "maximum": ("exclusiveMaximum", le),
+    "exclusiveMaximum": ("maximum", lt),
+}
+_FROM_ZERO = frozenset({"minLength", "minItems", "minProperties"})
 _SAME = ("format", "pattern", "multipleOf", "dependentRequired")
 
 
@@ -36,8 +45,13 @@ def breaking_changes(old: Schema, new: Schema) -> list[str]:
     return list(_field_changes("payload", old, new))
 
 
+def same(old: Schema, new: Schema) -> bool:
+    """Whether two schemas are one JSON. To Python 1, 1.0 and true are equal; to a payload true is not 1."""
+    return json.dumps(old, sort_keys=True) == json.dumps(new, sort_keys=True)
+
+
 def _field_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
-    if _essence(old) == _essence(new):
+    if same(_essence(old), _essence(new)):
         return
     if any(name in schema for name in ALTERNATIVES for schema in (old, new)):
         yield from _alternative_changes(place, old, new)
@@ -57,7 +71,7 @@ def _alternative_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
     """Adding to an anyOf, or putting the old schema among its alternatives, is safe; nothing else is presumed to be."""
     before = old["anyOf"] if "anyOf" in old and "oneOf" not in old else [old]
     after = new.get("anyOf", []) if "oneOf" not in new else []
-    if not all(any(_essence(was) == _essence(now) for now in after) for was in before):
+    if not all(any(same(_essence(was), _essence(now)) for now in after) for was in before):
         yield f"{place}: its alternatives changed"
 
 
@@ -74,11 +88,9 @@ def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
     if gone:
         yield f"{place}: no longer takes {' or '.join(sorted(gone))}"
         return
-    for name, looser in _BOUNDS.items():
-        if name in new and not (name in old and looser(old[name], new[name])):
-            yield f"{place}: {name} is tighter"
+    yield from _bound_changes(place, old, new)
     for name in _SAME:
-        if name in new and old.get(name) != new[name]:
+        if name in new and old.get(name) != new[name] and not _divides(name, old, new):
             yield f"{place}: {name} changed"
     if new.get("uniqueItems") and not old.get("uniqueItems"):
         yield f"{place}: items must be unique now"
@@ -86,6 +98,22 @@ def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
         yield from _field_changes(f"{place}/items", old["items"], new["items"])
     if "object" in types_of(old):
         yield from _object_changes(place, old, new)
+
+
+def _divides(name: str, old: Schema, new: Schema) -> bool:
+    """Every multiple of 10 is one of 5; told of integers only, which divide exactly."""
+    divisors = (old.get(name), new[name])
+    return name == "multipleOf" and all(type(each) is int for each in divisors) and old[name] % new[name] == 0
+
+
+def _bound_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
+    for name, looser in _BOUNDS.items():
+        other, beyond = _OTHER_EDGE.get(name, (name, looser))
+        kept = (name in old and looser(old[name], new.get(name, 0))) or (
+            other in old and beyond(old[other], new.get(name, 0))
+        )
+        if name in new and not kept and not (name in _FROM_ZERO and new[name] == 0):
+            yield f"{place}: {name} is tighter"
 
 
 def _widened(types: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from server.domain.signals.pointer import escape, pointer
 from server.errors import FieldViolation, Json
 
 MAX_VIOLATIONS = 100
+MAX_FORMAT_CHARACTERS = 64
 MAX_PATTERN_BYTES = 1 << 20  # of one compiled pattern
 
 # The engine of finite automata: linear in the payload, and without the constructs that cannot be.
@@ -44,7 +45,10 @@ class CompiledSchema:
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self._validator = Draft202012Validator(
-            dict(schema), validate_formats=True, ignore_unknown_formats=False, pattern_options=LINEAR_TIME
+            _with_bounded_formats(schema),
+            validate_formats=True,
+            ignore_unknown_formats=False,
+            pattern_options=LINEAR_TIME,
         )
 
     def accepts(self, payload: Mapping[str, Json]) -> bool:
@@ -59,6 +63,18 @@ class CompiledSchema:
         """
         found = (violation for error in self._validator.iter_errors(payload) for violation in _read(payload, error))
         return list(islice(found, MAX_VIOLATIONS))
+
+
+def _with_bounded_formats(schema: Any) -> Any:
+    """`schema` with a length for each format without one: a time has as many digits of a second as its writer likes."""
+    if isinstance(schema, list):
+        return [_with_bounded_formats(item) for item in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    bounded = {name: _with_bounded_formats(inner) for name, inner in schema.items()}
+    if isinstance(schema.get("format"), str):
+        bounded.setdefault("maxLength", MAX_FORMAT_CHARACTERS)
+    return bounded
 
 
 def _read(payload: Mapping[str, Json], error: ValidationError) -> Iterator[FieldViolation]:

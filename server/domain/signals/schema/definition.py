@@ -4,8 +4,10 @@ Only what provably keeps payloads closed is taken: keywords are an allow-list, o
 free. A schema that passes cannot be met by a payload nested deeper than the contract allows.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -13,14 +15,16 @@ import jsonschema_rs
 from server.domain.signals.payload import MAX_KEY_CHARACTERS
 from server.domain.signals.phi.keys import facts_of
 from server.domain.signals.pointer import escape
+from server.domain.signals.schema.compiled import CompiledSchema
+from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults
 from server.domain.signals.schema.strings import string_faults
 from server.errors import BadRequest, FieldViolation
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ROOT = "schema"
 MAX_PROPERTIES = 256
 MAX_ITEMS = 16_384
 MAX_ENUM_VALUES = 256
+MAX_ALTERNATIVES = 16
 MAX_VIOLATIONS = 100
 MAX_DEPTH = 2  # the payload, and the objects and arrays in it
 
@@ -50,9 +54,20 @@ Faults = Iterator[FieldViolation]
 
 def check_definition(schema: Schema) -> None:
     """Raises `BadRequest` with every reason, each with its place in the schema, why `schema` is not fit for signals."""
+    _refuse(document_faults(schema))
+    if len(json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_SCHEMA_BYTES:
+        raise BadRequest.of(ROOT, f"is over {MAX_SCHEMA_BYTES:,} bytes as compact UTF-8 JSON")
     if not jsonschema_rs.meta.is_valid({**schema, "$schema": DIALECT}):
         raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12")
-    faults = [*_root_faults(schema)][:MAX_VIOLATIONS]
+    _refuse(_root_faults(schema))
+    try:
+        CompiledSchema(schema)
+    except ValueError:  # a $id that is no URI: no server could load the registry that holds it
+        raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12: it does not compile") from None
+
+
+def _refuse(found: "Faults") -> None:
+    faults = [*islice(found, MAX_VIOLATIONS)]
     if faults:
         raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults)
 
@@ -70,7 +85,7 @@ def types_of(schema: Schema) -> frozenset[str]:
 
 
 def _root_faults(schema: Schema) -> Faults:
-    if schema.get("$schema", DIALECT).rstrip("#") != DIALECT:
+    if schema.get("$schema", DIALECT) not in (DIALECT, f"{DIALECT}#"):
         yield FieldViolation(f"{ROOT}/$schema", f"must be {DIALECT}")
     if types_of(schema) != {"object"}:
         yield FieldViolation(ROOT, 'must have "type": "object"')
@@ -115,6 +130,9 @@ def _alternative_faults(place: str, schema: Schema, alternatives: list[str], dep
     for name in schema.keys() - ANNOTATIONS - {*alternatives}:
         yield FieldViolation(f"{place}/{escape(name)}", "belongs into each alternative")
     for name in alternatives:
+        if len(schema[name]) > MAX_ALTERNATIVES:
+            yield FieldViolation(f"{place}/{name}", f"must have at most {MAX_ALTERNATIVES} alternatives")
+            continue
         for index, alternative in enumerate(schema[name]):
             nested = f"{place}/{name}/{index}"
             if isinstance(alternative, Mapping) and not alternative.keys().isdisjoint(ALTERNATIVES):
