@@ -1,6 +1,7 @@
 """The PHI guard: what it finds, in which disguise, what it lets pass, and what it never says."""
 
 import string
+import time
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,26 @@ def test_the_guard_takes_any_json(payload: dict[str, Any]) -> None:
     findings = find_phi(payload)
     assert all(finding.path.startswith("payload/") and finding.kind in PhiKind for finding in findings)
     assert len(findings) <= MAX_FINDINGS
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "kind"),
+    [
+        ("value", "GB82" + "WEST" * 16_000, PhiKind.DOCUMENT),  # more digits than int() takes
+        (
+            "dob",
+            "\U00010a40\U00010a41\U00010a42\U00010a43\U00010a40",
+            PhiKind.DATE_OF_BIRTH,
+        ),  # digits that int() takes not
+        ("code", "7\U00010a42211009", PhiKind.DIAGNOSIS),
+        ("value", "(❹❶❺) ❺❺❺-❶❶❸❷", PhiKind.PHONE),
+        ("value", "a" + "\u0301\u0316" * 15_000, PhiKind.DOCUMENT),  # marks out of order
+    ],
+)
+def test_odd_digits_and_marks_are_read_and_hold_nothing_up(key: str, text: str, kind: PhiKind) -> None:
+    started = time.thread_time()
+    assert kind in kinds({key: text})
+    assert time.thread_time() - started < 1
 
 
 @given(st.sampled_from(sorted(FOUND)), st.sampled_from(["value", "list", "key", "nested"]))

@@ -2,6 +2,8 @@
 
 from functools import reduce
 
+MIN_IBAN_CHARACTERS, MAX_IBAN_CHARACTERS = 15, 34  # Norway's, and the most that the standard allows
+
 _VERHOEFF_D = (
     "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
     "5987604321", "6598710432", "7659821043", "8765932104", "9876543210",
@@ -27,6 +29,8 @@ def verhoeff(digits: str) -> bool:
 def iban(text: str) -> bool:
     """ISO 13616, by ISO 7064 MOD 97-10."""
     compact = text.replace(" ", "").upper()
+    if not MIN_IBAN_CHARACTERS <= len(compact) <= MAX_IBAN_CHARACTERS:
+        return False
     return int("".join(str(int(character, 36)) for character in compact[4:] + compact[:4])) % 97 == 1
 
 

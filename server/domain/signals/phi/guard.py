@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from server.domain.signals.phi.decode import readings
 from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
-from server.domain.signals.phi.scan import kinds_in
+from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
 from server.domain.signals.phi.told import told
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
@@ -157,7 +157,7 @@ def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
 def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
     if topic in SILENT_TOPICS:
         return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
-    by_key = (told(topic, reading) for reading in readings(text))
+    by_key = (told(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
     return (*filter(None, by_key), *kinds_in(text))
 
 

@@ -33,15 +33,21 @@ _TABLE = {
 
 
 def fold(text: str) -> str:
-    """`text` as plain as it goes; at most four times its length, and the same object where it is plain already."""
+    """`text` as plain as it goes; the same object where it is plain already.
+
+    Character by character: marks are dropped anyway, and to put a text's marks in order takes time that is quadratic.
+    """
     if text.isascii() and text.isprintable():
         return text
-    folded = "".join(map(_fold_character, unicodedata.normalize("NFKD", text)))
-    return _SPACES.sub(" ", folded)
+    return _SPACES.sub(" ", "".join(map(_fold_character, text)))
 
 
 @lru_cache(maxsize=8_192)  # by character, so it never holds a text
 def _fold_character(character: str) -> str:
+    return "".join(map(_fold_part, unicodedata.normalize("NFKD", character)))
+
+
+def _fold_part(character: str) -> str:
     if character in "\t\n\r\f\v\u2028\u2029":
         return " "
     if ord(character) in _TABLE:
@@ -49,8 +55,9 @@ def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if category in _INVISIBLE:
         return ""
-    if category == "Nd":
-        return str(unicodedata.decimal(character))
+    digit = unicodedata.digit(character, None)
+    if digit is not None:  # circled ones and other scripts' included
+        return str(digit)
     if category == "Zs":
         return " "
     return "-" if category == "Pd" else character

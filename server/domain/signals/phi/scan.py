@@ -18,6 +18,7 @@ DETECTORS: tuple[Detector, ...] = (
     *clinical.DETECTORS,
     *people.DETECTORS,
 )
+MAX_SCANNED_CHARACTERS = 4_096  # of a text that is refused for its length: what else it holds is told of its beginning
 MAX_CONFIRMED_MATCHES = 64
 AUTOMATON_BYTES = 64 * 2**20  # what RE2 may keep of the states it has met; fewer are slower, never wrong
 
@@ -43,13 +44,16 @@ def kinds_in(text: str, *, technical: bool = False, joined: bool = False) -> tup
     `technical` is set under a key that tells of versions and the like, `joined` for array items put together.
     """
     found: dict[PhiKind, None] = {}
+    is_document = len(text) > MAX_TOKEN_TEXT_CHARACTERS and not joined
+    if is_document:
+        text = text[:MAX_SCANNED_CHARACTERS]
     for reading in readings(text):
         found.update(dict.fromkeys(_kinds_of_reading(reading, technical)))
         if not technical and names_person(reading):
             found[PhiKind.PERSON_NAME] = None
         if not technical and is_prose(reading, joined=joined):
             found[PhiKind.FREE_TEXT] = None
-    if len(text) > MAX_TOKEN_TEXT_CHARACTERS and not joined:
+    if is_document:
         found[PhiKind.DOCUMENT] = None
     return tuple(found)
 
