@@ -1,5 +1,6 @@
 """The `curae` command."""
 
+import errno
 import os
 import sys
 
@@ -58,7 +59,21 @@ def main() -> None:
     configure_logs("pretty", "warning", for_good=False)
     capture_stray_logs()
     try:
-        get_command(app)()  # not `app()`, which prints uncaught exceptions with their values
+        _run()
     except EXPECTED as fault:
         fail(describe(fault))
         sys.exit(EXIT_FAILED)
+    except OSError as fault:
+        if fault.errno not in (errno.ENOSPC, errno.EPIPE):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what it still holds is not tried again
+        if fault.errno == errno.ENOSPC:
+            fail("no space is left where this command writes; make room, or send its output elsewhere")
+        sys.exit(EXIT_FAILED)
+
+
+def _run() -> None:
+    try:
+        get_command(app)()  # not `app()`, which prints uncaught exceptions with their values
+    finally:
+        sys.stdout.flush()  # here, where a fault of it has a reason and an exit code

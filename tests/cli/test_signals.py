@@ -1,8 +1,10 @@
 """Signals read back from the command line."""
 
 import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from pyarrow import parquet
@@ -48,18 +50,19 @@ def test_tail_prints_the_newest_as_json_lines(migrated, stored):
     assert "\x1b" not in "".join(printed)
 
 
-def test_tail_follows(stored, data):
-    command = [sys.executable, "-m", "server.cli", "signals", "tail", "--follow", "-n", "0", "--data", str(data)]
+def test_tail_follows(migrated, stored, data):
+    command = [sys.executable, "-m", "server.cli", "signals", "tail", "--follow", "-n", "2", "--data", str(data)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as following:
         try:
-            seen = {json.loads(following.stdout.readline())["id"] for _ in range(12)}  # of the last seconds
+            seen = [json.loads(following.stdout.readline())["id"] for _ in range(2)]
+            assert seen == [signal.id for signal in stored[-2:]]  # and none of the last seconds' others
+            assert migrated("schemas", "put", "sleep", "workout", SCHEMA).code == 0  # a namespace that is new
             database = Database(f"sqlite:///{data / 'curae.db'}")
-            late = Signal(**{name: getattr(stored[0], name) for name in Signal.__slots__} | {"id": uuid7()})
-            late = Signal(**{name: getattr(late, name) for name in Signal.__slots__} | {"received_at": utc_now()})
-            database.write_now(lambda connection: insert_signals(connection, [late]))
+            for namespace in ("sleep", "activity"):
+                late = replace(stored[0], id=uuid7(), namespace=namespace, received_at=utc_now())
+                database.write_now(lambda connection, late=late: insert_signals(connection, [late]))
+                assert json.loads(following.stdout.readline())["id"] == late.id
             database.close()
-            assert json.loads(following.stdout.readline())["id"] == late.id
-            assert seen == {signal.id for signal in stored}
         finally:
             following.terminate()
 
@@ -92,6 +95,41 @@ def test_export_names_what_it_cannot_do(migrated, stored, tmp_path):
     unknown = migrated("signals", "export", "--output", "-", "--namespace", "sleep")
     assert (unknown.code, "activity" in unknown.err) == (1, True)
     assert migrated("signals", "export", "--output", "-", "--format", "parquet").code == 1
+
+
+def test_export_writes_into_a_pipe_and_leaves_it_one(migrated, stored, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert migrated("signals", "export", "--output", pipe).code == 0
+        read = reader.communicate(timeout=30)[0]
+    assert [json.loads(line)["id"] for line in read.splitlines()] == [signal.id for signal in stored]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("file_format", ["ndjson", "parquet"])
+def test_export_takes_no_link_and_no_device_away(migrated, stored, tmp_path, file_format):
+    link, target = tmp_path / "link", tmp_path / "target"
+    link.symlink_to(target)
+    assert migrated("signals", "export", "--format", file_format, "--output", link).code == 0
+    assert link.is_symlink()
+    assert target.stat().st_size > 0
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    refused = migrated("signals", "export", "--format", file_format, "--output", full)
+    assert (refused.code, "No space left" in refused.err) == (1, True)
+    assert full.is_char_device()
+
+
+@pytest.mark.parametrize("command", [["tail"], ["export", "--output", "-"], ["retention"]])
+def test_a_full_or_closed_output_is_no_defect_of_ours(stored, data, command):
+    curae = [sys.executable, "-m", "server.cli", "signals", *command, "--data", str(data)]
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        ended = subprocess.run(curae, check=False, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr.count("\n"), "no space" in ended.stderr) == (1, 1, True)
+    with subprocess.Popen(curae, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait(60)) == ("", 1)
 
 
 def test_retention_is_set_shown_and_dropped(migrated, stored):

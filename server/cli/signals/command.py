@@ -1,8 +1,9 @@
 """The commands of `curae signals`."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -51,13 +52,17 @@ def tail(
     Example: curae signals tail --namespace activity -n 3
     """
     with _archive(data) as archive:
-        filters = [SignalFilter(namespace=each, connection_id=connection) for each in archive.namespaces(namespace)]
+
+        def filters() -> list[SignalFilter]:
+            return [SignalFilter(namespace=each, connection_id=connection) for each in archive.namespaces(namespace)]
+
         begun = utc_now()
-        newest = [signal for chosen in filters for signal in archive.newest(chosen, lines)]
+        seen = {signal.id for signal in _recent(archive, filters(), begun)} if follow else set()
+        newest = [signal for chosen in filters() for signal in archive.newest(chosen, lines)]
         for signal in sorted(newest, key=lambda signal: (signal.received_at, signal.id)):
             print(as_line(signal), flush=True)
         if follow:
-            _follow(archive, filters, begun, {signal.id for signal in newest})
+            _follow(archive, filters, begun, seen | {signal.id for signal in newest})
 
 
 @app.command()
@@ -120,20 +125,24 @@ def retention(
         print_list(rows, as_json=as_json, empty="no namespaces; add a schema with: curae schemas put --help")
 
 
-def _follow(archive: SignalArchive, filters: list[SignalFilter], begun: datetime, seen: set[str]) -> None:
-    """Asks again for the last seconds each time, since a transaction that began earlier may commit later."""
+def _follow(archive: SignalArchive, filters: Callable[[], list[SignalFilter]], begun: datetime, seen: set[str]) -> None:
+    """Asks again for the last seconds each time, since a transaction that began earlier may commit later; and for the
+    namespaces, since one may be new."""
     while True:
-        since = begun - SETTLES_WITHIN
-        begun = utc_now()
+        before, begun = begun, utc_now()
         recent: set[str] = set()
-        for chosen in filters:
-            window = SignalFilter(namespace=chosen.namespace, connection_id=chosen.connection_id, since=since)
-            for signal in archive.read(window):
-                recent.add(signal.id)
-                if signal.id not in seen:
-                    print(as_line(signal), flush=True)
+        for signal in _recent(archive, filters(), before):
+            recent.add(signal.id)
+            if signal.id not in seen:
+                print(as_line(signal), flush=True)
         seen = recent
         time.sleep(_FOLLOW_SECONDS)
+
+
+def _recent(archive: SignalArchive, filters: list[SignalFilter], moment: datetime) -> Iterator[Signal]:
+    """What was received from `moment` on, or may have become visible since."""
+    for chosen in filters:
+        yield from archive.read(replace(chosen, since=moment - SETTLES_WITHIN))
 
 
 def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:

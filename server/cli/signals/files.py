@@ -30,13 +30,26 @@ def as_line(signal: Signal) -> str:
 
 @contextmanager
 def new_file(output: Path) -> Iterator[Path]:
-    """FILE.part, which becomes FILE once it is whole; nothing is left of one that is not. Raises CommandFailed."""
+    """FILE.part, which becomes FILE once it is whole; nothing is left of one that is not. Raises CommandFailed.
+
+    A link stays one. A pipe or a device, such as /dev/stdout, is never put away for a file: it is written to as it is.
+    """
+    try:
+        if output.exists() and not output.is_file():
+            yield output
+        else:
+            yield from _replacing(output.resolve())
+    except OSError as fault:
+        raise CommandFailed(
+            f"{output} cannot be written: {fault.strerror or fault}; choose another --output"
+        ) from fault
+
+
+def _replacing(output: Path) -> Iterator[Path]:
     part = output.with_name(output.name + ".part")
     try:
         yield part
         part.replace(output)
-    except OSError as fault:
-        raise CommandFailed(f"{output} cannot be written: {fault.strerror}; choose another --output") from fault
     finally:
         part.unlink(missing_ok=True)
 
