@@ -13,7 +13,7 @@ from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.store import audit
 from server.store.engine import Database
-from server.store.signal_retentions import all_retentions, drop_retention, set_retention
+from server.store.signal_retentions import all_retentions, drop_retention, hold_retention, set_retention
 from server.store.signal_schemas import all_schemas
 from server.store.signals import (
     Signal,
@@ -28,7 +28,7 @@ from server.store.signals import (
 PAGE = 1_000  # signals a read: bounds memory
 DELETE_STEP = 1_000  # rows a transaction: bounds how long a sweep holds the writers up
 MAX_RETENTION_DAYS = 36_500
-# How long after its `received_at` a signal may still become visible: it is set before the transaction that stores it.
+# How long after its `received_at` a signal may still become visible: it is set before what stores it is committed.
 SETTLES_WITHIN = timedelta(seconds=5)
 
 
@@ -91,10 +91,19 @@ class SignalArchive:
         """Deletes what is past its retention, one bounded step a namespace; gives how many. Call again while > 0."""
         deleted = 0
         for namespace, days in (await self._database.read(all_retentions)).items():
-            due = SignalFilter(namespace=namespace, until=self._clock() - timedelta(days=days))
-            delete = partial(delete_signals, chosen=due, limit=DELETE_STEP)
-            deleted += await self._database.write_if(partial(has_signals, chosen=due), delete) or 0
+            now = self._clock()
+            due = partial(has_signals, chosen=_past(namespace, days, now))
+            deleted += await self._database.write_if(due, partial(self._delete_past, namespace, now)) or 0
         return deleted
+
+    def _delete_past(self, namespace: str, now: datetime, database: DatabaseConnection) -> int:
+        """By the retention as it is by now: what an operator has just kept for longer is not deleted."""
+        days = hold_retention(database, namespace)
+        return 0 if days is None else delete_signals(database, _past(namespace, days, now), DELETE_STEP)
 
     def _page(self, chosen: SignalFilter, after: tuple[datetime, str] | None) -> list[Signal]:
         return self._database.read_now(partial(page_of_signals, chosen=chosen, after=after, limit=PAGE))
+
+
+def _past(namespace: str, days: int, now: datetime) -> SignalFilter:
+    return SignalFilter(namespace=namespace, until=now - timedelta(days=days))

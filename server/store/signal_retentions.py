@@ -15,6 +15,13 @@ def all_retentions(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def hold_retention(connection: Connection, namespace: str) -> int | None:
+    """The namespace's days, which nobody changes before this transaction is over; None: for good."""
+    query = select(signal_retentions.c.days).where(signal_retentions.c.namespace == namespace)
+    # SQLite knows no row locks: its one writer is alone anyway.
+    return connection.execute(query.with_for_update(read=True)).scalar_one_or_none()
+
+
 def set_retention(connection: Connection, namespace: str, days: int, now: datetime) -> None:
     dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     insert = dialect.insert(signal_retentions).values(namespace=namespace, days=days, updated_at=now)

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -93,6 +93,32 @@ async def test_what_is_past_its_retention_is_deleted_in_steps(
     archive.retain("activity", None)
     clock.advance(days=1000)
     assert await archive.expire() == 0
+
+
+async def test_a_signal_is_kept_for_its_days_to_the_microsecond(
+    stack: Stack, archive: SignalArchive, app: App, clock: TestClock
+) -> None:
+    moments = [clock.now - timedelta(days=30, microseconds=micros) for micros in (1, 0, -1)]
+    made = [signal for moment in moments for signal in signals(app, clock, 1, received_at=moment)]
+    store(stack, *made)
+    archive.retain("activity", 30)
+    assert await archive.expire() == 1
+    assert [each.id for each in archive.read(ACTIVITY)] == [each.id for each in made[1:]]
+
+
+@pytest.mark.parametrize("days", [None, 40])
+async def test_what_is_kept_for_longer_meanwhile_is_not_deleted(
+    stack: Stack, archive: SignalArchive, app: App, clock: TestClock, days: int | None
+) -> None:
+    store(stack, *signals(app, clock, 3, received_at=clock.now - timedelta(days=35)))
+    archive.retain("activity", 30)
+
+    def clock_of_a_sweep_under_way() -> datetime:
+        archive.retain("activity", days)
+        return clock.now
+
+    assert await SignalArchive(stack.database, clock_of_a_sweep_under_way).expire() == 0
+    assert stack.database.read_now(count_signals) == 3
 
 
 def test_a_retention_needs_a_namespace_and_sane_days(archive: SignalArchive) -> None:
