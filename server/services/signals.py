@@ -6,7 +6,7 @@ nothing with it. All of this runs in the intake process (`server.rpc.intake`), w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -25,6 +25,8 @@ from server.store.signals import Signal, insert_signals_if_claimed
 from server.store.types import from_micros, to_micros
 
 OPERATION_INGEST = "IngestSignal"
+# Well within what `server.services.signal_archive` gives a signal to become visible in.
+_HELD_UP = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ class Signals:
         judged = [self._judged(order, registry) for order in orders]
         nothing_to_store = all(each.refusal for each in judged)
         run = self._database.read_here if nothing_to_store else self._database.write_here
-        return run(lambda database: _Transaction(database, self._clock()).settle(judged))
+        judged_at = self._clock()
+        return run(lambda database: _Transaction(database, self._clock(), judged_at).settle(judged))
 
     def _judged(self, order: SignalOrder, registry: Registry) -> _Judged:
         if order.bound_to not in (None, order.connection_id):
@@ -109,9 +112,10 @@ class Signals:
 class _Transaction:
     """Storing what was judged, in one transaction."""
 
-    def __init__(self, database: DatabaseConnection, now: datetime) -> None:
+    def __init__(self, database: DatabaseConnection, now: datetime, judged_at: datetime) -> None:
         self._database = database
         self._now = now
+        self._held_up = now - judged_at
 
     def settle(self, judged: Sequence[_Judged]) -> list[Outcome]:
         connections = get_connections(self._database, {each.order.connection_id for each in judged})
@@ -119,7 +123,7 @@ class _Transaction:
         fresh: dict[bytes, tuple[Signal, IdempotencyScope]] = {}
         for each, refusal in zip(judged, refusals, strict=True):
             if refusal is None and each.signal is not None and each.scope is not None:
-                fresh.setdefault(each.scope.digest, (each.signal, each.scope))
+                fresh.setdefault(each.scope.digest, (self._received(each.signal), each.scope))
         responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
         new = {digest: signal for digest, (signal, _) in fresh.items()}
         claimed = insert_signals_if_claimed(self._database, new, responses, self._now)
@@ -130,6 +134,12 @@ class _Transaction:
             self._outcome(each, refusal, earlier if refusal else now_stored)
             for each, refusal in zip(judged, refusals, strict=True)
         ]
+
+    def _received(self, signal: Signal) -> Signal:
+        """Later by as much as SQLite's write lock held it up: who follows signals looks back a few seconds only."""
+        if self._held_up < _HELD_UP:
+            return signal
+        return replace(signal, received_at=signal.received_at + self._held_up)
 
     def _refusal(self, judged: _Judged, connections: Mapping[str, Connection]) -> CuraeError | None:
         """Whether the caller may write there at all comes before what is wrong with the payload."""
@@ -170,9 +180,10 @@ def _answer(signal: Signal, response: Json) -> StoredSignal:
     """The stored answer: the request is the same, so all else is in the signal."""
     assert isinstance(response, list)  # noqa: S101 - written by _response
     signal_id, received_at = response
-    if signal_id == signal.id:
-        return StoredSignal(signal=signal, replayed=False)
-    return StoredSignal(signal=replace(signal, id=signal_id, received_at=from_micros(received_at)), replayed=True)
+    replayed = signal_id != signal.id
+    if replayed or received_at != to_micros(signal.received_at):
+        signal = replace(signal, id=signal_id, received_at=from_micros(received_at))
+    return StoredSignal(signal=signal, replayed=replayed)
 
 
 def _unknown(registry: Registry, order: SignalOrder) -> SignalNamespaceUnknown | None:

@@ -1,7 +1,13 @@
 """Many rows in one statement, on both databases: every value as it was, and who claims an idempotency key."""
 
+import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import text
 
 from server.clock import utc_now, uuid7
 from server.domain.idempotency import StoredResponse
@@ -95,3 +101,34 @@ def test_a_signal_is_stored_only_where_its_key_is_claimed(stack: Stack) -> None:
     assert page == sorted([first[lapsed], first[free]], key=lambda each: each.id)
     kept = stack.database.read_now(lambda database: find_responses(database, first.keys()))
     assert kept == {**responses, taken: earlier[taken]}
+
+
+def test_two_that_claim_the_same_keys_in_opposite_orders_never_wait_in_a_circle(stack: Stack) -> None:
+    """PostgreSQL would end one of them after a second, and count it."""
+    rounds, count = 6, 400
+    now, signal, together = utc_now(), _signal(stack), threading.Barrier(2)
+
+    def store(*, backwards: bool) -> list[set[bytes]]:
+        database, claimed = Database(stack.settings.database_url), []
+        for number in range(rounds):
+            keys = [hashlib.sha256(f"{number} {each}".encode()).digest() for each in range(count)]
+            new = {key: replace(signal, id=uuid7()) for key in (reversed(keys) if backwards else keys)}
+            responses = {key: _response(each.id, now + timedelta(hours=24)) for key, each in new.items()}
+            together.wait(60)
+            claimed.append(
+                database.write_here(partial(insert_signals_if_claimed, batch=new, responses=responses, now=now))
+            )
+        database.close()
+        return claimed
+
+    with ThreadPoolExecutor(2) as threads:
+        one, other = (threads.submit(store, backwards=backwards) for backwards in (False, True))
+        taken = [
+            (len(mine), len(theirs), len(mine & theirs))
+            for mine, theirs in zip(one.result(), other.result(), strict=True)
+        ]
+    assert all(mine + theirs == count and both == 0 for mine, theirs, both in taken)
+    assert stack.database.read_now(count_signals) == rounds * count
+    if not stack.database.is_sqlite:
+        query = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+        assert stack.database.read_now(lambda database: database.execute(query).scalar_one()) == 0

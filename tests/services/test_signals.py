@@ -1,0 +1,158 @@
+"""Signals are stored once, on both databases: by several servers at once, with keys out of date, backends killed."""
+
+import random
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from server.clock import Clock, utc_now, uuid7
+from server.demo import content
+from server.domain.idempotency import RETENTION
+from server.errors import Unavailable
+from server.services.schemas import Schemas
+from server.services.signals import SignalOrder, Signals, StoredSignal
+from server.store.engine import Database
+from server.store.signals import count_signals, signals_of
+from tests.parts.in_process import App, Stack, TestClock
+
+SIGNAL = content.signals()[0]
+SERVERS = 3
+KEYS = [f"key-{number}" for number in range(150)]
+KILLS = 12
+WITHIN_SECONDS = 60
+
+
+@pytest.fixture
+def app(stack: Stack) -> App:
+    return stack.new_app()
+
+
+def order(app: App, key: str) -> SignalOrder:
+    return SignalOrder(
+        tenant_id=app.tenant.id,
+        bound_to=None,
+        idempotency_key=key,
+        connection_id=app.connection.id,
+        namespace=SIGNAL.namespace,
+        signal_type=SIGNAL.signal_type,
+        payload=dict(SIGNAL.payload),
+        occurred_at=None,
+    )
+
+
+def signals_on(database: Database, clock: Clock = utc_now) -> Signals:
+    return Signals(database, Schemas(database, clock), clock, uuid7)
+
+
+def test_servers_that_store_the_same_keys_make_one_signal_of_each(stack: Stack, app: App) -> None:
+    """While backends of PostgreSQL are ended in mid-statement; a third of the keys is out of date."""
+    leave_out_of_date(stack, app, KEYS[::3])
+    stored: dict[str, set[tuple[str, Any]]] = defaultdict(set)
+    fresh: list[str] = []
+    over = threading.Event()
+    until = time.monotonic() + WITHIN_SECONDS
+
+    def serve(seed: int) -> None:
+        database, chance = Database(stack.settings.database_url), random.Random(seed)
+        signals = signals_on(database)
+        while not over.is_set():
+            assert time.monotonic() < until
+            keys = chance.sample(KEYS, 40)
+            try:
+                outcomes = signals.store([order(app, key) for key in keys])
+            except Unavailable:
+                continue  # its backend was ended: whether it stored them is not known, so it tries again
+            for key, outcome in zip(keys, outcomes, strict=True):
+                assert isinstance(outcome, StoredSignal), outcome
+                stored[key].add((outcome.signal.id, outcome.signal.received_at))
+                if not outcome.replayed:
+                    fresh.append(key)
+        database.close()
+
+    with ThreadPoolExecutor(SERVERS) as servers:
+        serving = [servers.submit(serve, seed) for seed in range(SERVERS)]
+        end_backends(stack, serving)
+        while len(stored) < len(KEYS) and not any(each.done() for each in serving):
+            time.sleep(0.01)
+        over.set()
+        for each in serving:
+            each.result()
+    assert {len(answers) for answers in stored.values()} == {1}
+    assert len(fresh) == len(set(fresh))
+    kept = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=1_000))
+    assert {(each.id, each.received_at) for each in kept} == set().union(*stored.values())
+    assert len(kept) == len(KEYS)
+
+
+def leave_out_of_date(stack: Stack, app: App, keys: Sequence[str]) -> None:
+    """As if they were used more than a day ago, for signals that are gone since."""
+    then = TestClock(now=utc_now() - RETENTION - timedelta(seconds=1))
+    outcomes = signals_on(stack.database, then).store([order(app, key) for key in keys])
+    assert all(isinstance(outcome, StoredSignal) for outcome in outcomes)
+    with stack.database.exclusive() as connection:
+        connection.exec_driver_sql("DELETE FROM signals")
+        connection.commit()
+
+
+def end_backends(stack: Stack, serving: Sequence[Any]) -> None:
+    if stack.database.is_sqlite:
+        return
+    ended = 0
+    with stack.database.exclusive() as connection:
+        while ended < KILLS and not any(each.done() for each in serving):
+            ended += len(
+                connection.exec_driver_sql(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                    " AND pid <> pg_backend_pid() AND state = 'active' AND query LIKE '%%claimed%%' LIMIT 1"
+                ).all()
+            )
+            connection.commit()
+            time.sleep(0.01)
+
+
+def test_a_key_out_of_date_stores_anew_and_is_then_in_date(stack: Stack, app: App) -> None:
+    clock = TestClock()
+    signals = signals_on(stack.database, clock)
+
+    def store() -> StoredSignal:
+        (outcome,) = signals.store([order(app, "k")])
+        assert isinstance(outcome, StoredSignal)
+        return outcome
+
+    first = store()
+    clock.advance(hours=24, microseconds=-1)
+    assert store() == StoredSignal(signal=first.signal, replayed=True)
+    clock.advance(microseconds=1)
+    second = store()
+    assert (second.replayed, second.signal.id == first.signal.id) == (False, False)
+    clock.advance(hours=23)
+    assert store() == StoredSignal(signal=second.signal, replayed=True)
+    assert stack.database.read_now(count_signals) == 2
+
+
+def test_a_signal_that_waited_for_the_database_is_received_when_it_is_stored(
+    stack: Stack, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that who follows signals by when they were received sees it."""
+    clock = TestClock()
+    begun = clock.now
+    write = stack.database.write_here
+
+    def write_late(work: Any) -> Any:
+        clock.advance(seconds=20)
+        return write(work)
+
+    monkeypatch.setattr(stack.database, "write_here", write_late)
+    signals = signals_on(stack.database, clock)
+    (outcome,) = signals.store([order(app, "k")])
+    (kept,) = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=2))
+    assert isinstance(outcome, StoredSignal)
+    assert outcome.signal.received_at == kept.received_at == begun + timedelta(seconds=20)
+    (again,) = signals.store([order(app, "k")])
+    assert again == StoredSignal(signal=outcome.signal, replayed=True)
