@@ -87,6 +87,59 @@ def test_a_kind_is_found_as_a_value_as_a_key_in_an_object_and_in_an_array(text: 
     assert kind in kinds({"outer": {text: 1}})
 
 
+# Signs, scripts and encodings of each kind beyond the forms above.
+ALSO_FOUND = {
+    "219|09|9999": PhiKind.SSN,
+    "(219)(09)(9999)": PhiKind.SSN,
+    "⑵⑴⑼-09-9999": PhiKind.SSN,
+    "415|555|0132": PhiKind.PHONE,
+    "4111.1111_1111.1111": PhiKind.ACCOUNT_NUMBER,
+    "GB82-WEST-1234-5698-7654-32": PhiKind.ACCOUNT_NUMBER,
+    "jane(a)example.com": PhiKind.EMAIL,
+    "jane @ example . com": PhiKind.EMAIL,
+    '"jane roe"@example.com': PhiKind.EMAIL,
+    "почта@пример.рф": PhiKind.EMAIL,
+    "".join(chr(0xE0000 + ord(sign)) for sign in "jane@example.com"): PhiKind.EMAIL,
+    "".join(f"\\u{{{ord(sign):x}}}" for sign in "jane@example.com"): PhiKind.EMAIL,
+    "🅹🅰🅽🅴@example.com": PhiKind.EMAIL,
+    "001a.2b3c.4d5e": PhiKind.NETWORK_ADDRESS,
+    "12. April 1961": PhiKind.DATE_OF_BIRTH,
+    "12 de abril de 1961": PhiKind.DATE_OF_BIRTH,
+    "1961年4月12日": PhiKind.DATE_OF_BIRTH,
+    "1961-04-12T05:00:00Z": PhiKind.DATE_OF_BIRTH,
+    "Margaret|Thompson": PhiKind.PERSON_NAME,
+    "margaret-thompson": PhiKind.PERSON_NAME,
+    "migraines": PhiKind.DIAGNOSIS,
+    "0M8R4KGxGuEAAAAAAAAA": PhiKind.DOCUMENT,
+    "PENsaW5pY2FsRG9jdW1lbnQ+": PhiKind.DOCUMENT,
+    "Ab3/" * 40: PhiKind.DOCUMENT,
+    "she_felt_dizzy_again_after_lunch": PhiKind.FREE_TEXT,
+    "she\u2800felt\u2800dizzy\u2800after\u2800lunch": PhiKind.FREE_TEXT,
+    "شعرت بالدوار بعد الغداء": PhiKind.FREE_TEXT,
+    "उसे दोपहर के भोजन के बाद चक्कर आया": PhiKind.FREE_TEXT,
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), ALSO_FOUND.items())
+def test_a_kind_is_found_with_other_signs_scripts_and_encodings(text: str, kind: PhiKind) -> None:
+    assert kind in kinds({"value": text})
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"heartRateZones": ["Out of Range", "Fat Burn", "Cardio", "Peak"]},
+        {"activityParentName": "Outdoor Bike"},
+        {"device": "<<HKDevice: 0x280a1b2c0>, name:Apple Watch, manufacturer:Apple Inc., software:10.3.1>"},
+        {"event": "time_to_first_byte_of_app", "path": "get.win.folder.from.registry"},
+        {"etag": "oGUiAkQmzD70VGfHof9Gncfabc5nn+yZFgAqc4Tpd3sXn+YDkdwnze3wreJLpSpqxanAYbp7A0e3v50c2QjgXw=="},
+        {"sha512": "ab" * 64, "flag": "🇩🇪", "unit": "5 km²", "build": "2024.0301.1200"},
+    ],
+)
+def test_what_devices_and_their_makers_send_passes(payload: dict[str, Any]) -> None:
+    assert find_phi(payload) == []
+
+
 TOLD_BY_KEY: list[tuple[str, Any, PhiKind]] = [
     ("ssn", 219099999, PhiKind.SSN),
     ("ssn_last4", 9999.0, PhiKind.SSN),

@@ -28,7 +28,7 @@ def verhoeff(digits: str) -> bool:
 
 def iban(text: str) -> bool:
     """ISO 13616, by ISO 7064 MOD 97-10."""
-    compact = text.replace(" ", "").upper()
+    compact = text.replace(" ", "").replace("-", "").upper()
     if not MIN_IBAN_CHARACTERS <= len(compact) <= MAX_IBAN_CHARACTERS:
         return False
     return int("".join(str(int(character, 36)) for character in compact[4:] + compact[:4])) % 97 == 1

@@ -37,10 +37,12 @@ _RESOURCES = (
     "|Observation|Organization"
     "|Patient|Person|Practitioner(?:Role)?|Procedure|QuestionnaireResponse|RelatedPerson|ServiceRequest|Specimen"
 )
-# What a PDF, PNG, JPEG, GIF, ZIP, RTF, TIFF, gzip, XML, CDA or JSON file begins with in base64.
 _NO_DISEASES = frozenset({"academia", "bohemia", "nostalgia", "apathy", "empathy", "sympathy", "telepathy"})
-_BASE64_MAGIC = "JVBERi0|iVBORw0KGgo|/9j/[24]|R0lGODlh|R0lGODdh|UEsDB|e1xydGY|SUkqA|TU0AK|H4sIA|PD94bWwg"
-"|PENsaW5pY2Fs|eyJyZXNvdXJjZVR5cGUi|0M8R4KGx"
+# What a PDF, PNG, JPEG, GIF, ZIP, RTF, TIFF, gzip, XML, CDA, JSON or old Office file begins with in base64.
+_BASE64_MAGIC = (
+    "JVBERi0|iVBORw0KGgo|/9j/[24]|R0lGODlh|R0lGODdh|UEsDB|e1xydGY|SUkqA|TU0AK|H4sIA|PD94bWwg"
+    "|PENsaW5pY2Fs|eyJyZXNvdXJjZVR5cGUi|0M8R4KGx"
+)
 
 
 def is_snomed_concept(text: str) -> bool:
@@ -63,7 +65,7 @@ DETECTORS = (
         pattern=r"(?i)(?:snomed(?:[ _-]?ct)?|sctid|sct|snomed\.info/\w{2,4})[^A-Za-z0-9]{1,4}\d{6,18}",
     ),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?:^|\D)\d{6,18} ?\|[^|]+\|"),
-    Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})(?:$|[^a-z0-9])"),
+    Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})s?(?:$|[^a-z0-9])"),
     # Apart from the others: a swimmer's or a rower's stroke is part of a longer token.
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?i)(?:^|[^a-z0-9_>-])stroke(?:$|[^a-z0-9_>-])"),
     # What names an illness whichever it is: `Graves disease`, `panic disorder`, and what is announced as one.
@@ -85,7 +87,10 @@ DETECTORS = (
         pattern=r"(?i)([a-z]+(?:itis|a?emia|opathy|algia|carcinoma|sarcoma|ectomy))(?:$|[^a-z0-9])",
         confirm=lambda text: text.lower() not in _NO_DISEASES,
     ),
-    Detector(kind=PhiKind.FHIR_RESOURCE, pattern=rf"(?:^|[^A-Za-z])(?:{_RESOURCES})/[A-Za-z0-9]"),
+    Detector(
+        kind=PhiKind.FHIR_RESOURCE,
+        pattern=rf"(?:^|[^A-Za-z])(?:{_RESOURCES})/[A-Za-z0-9]|(?:^|[^A-Za-z])(?i:patient)/\d",
+    ),
     Detector(kind=PhiKind.DOCUMENT, pattern=r"(?:^|\s)(?:MSH|PID|OBX|NK1)\||<ClinicalDocument|%PDF-\d|\{\\rtf"),
     Detector(kind=PhiKind.DOCUMENT, pattern=r"(?i)data:[a-z]+/[a-z0-9.+\-]+[;,]"),
     Detector(kind=PhiKind.DOCUMENT, pattern=rf"(?:^|[^A-Za-z0-9+/=])(?:{_BASE64_MAGIC})"),

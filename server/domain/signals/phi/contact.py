@@ -108,14 +108,14 @@ _ROMANCE_STREETS = (
 DETECTORS = (
     Detector(
         kind=PhiKind.EMAIL,
-        pattern=r"([^\s@\"'<>,;:/=&?]@[^\s@\"'<>,;:/=&?]+\.[A-Za-z]{2,})",
+        pattern=r"([^\s@\"'<>,;:/=&?]\"?@[^\s@\"'<>,;:/=&?]+\.\pL{2,})",
         confirm=_is_mailbox,
     ),
     Detector(kind=PhiKind.PHONE, pattern=r"(?:^|[^\w.])(\+ ?\(?\d[\d ().\-/]+\d)", confirm=_has_phone_digits),
     Detector(
         kind=PhiKind.PHONE,
         pattern=bounded(
-            r"(?:(?:00)?1[ .\-]{1,2})?\(?\d{3}\)?[ .\-/_]{1,3}\d{3}[ .\-_]{1,3}\d{4}(?: ?(?:x|ext\.?) ?\d+)?"
+            r"(?:(?:00)?1[ .\-]{1,2})?\(?\d{3}\)?[ .\-/_|]{1,3}\d{3}[ .\-/_|]{1,3}\d{4}(?: ?(?:x|ext\.?) ?\d+)?"
         ),
         weak=True,
     ),
@@ -162,6 +162,11 @@ DETECTORS = (
     ),
     Detector(kind=PhiKind.NETWORK_ADDRESS, pattern=bounded(r"(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}")),
     Detector(
+        kind=PhiKind.NETWORK_ADDRESS,
+        pattern=bounded(r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}"),
+        confirm=lambda text: not text.replace(".", "").isdigit(),
+    ),
+    Detector(
         kind=PhiKind.STREET_ADDRESS,
         pattern=r"(?:^|[^\w.:])\d+[A-Za-z]?,? (?:[A-Z0-9][A-Za-z0-9'.\-]* )+"
         rf"(?:{_RARE_STREET_TYPES})(?:$|[^A-Za-z0-9-])",
@@ -178,10 +183,11 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
-        pattern=r"(?i)[a-z-](?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|dreef|baan|laan"
+        pattern=r"(?i)(?:^|[^\w+/-])[a-z][a-z' .-]*"
+        r"(?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|dreef|baan|laan"
         r"|steeg|kade"
         r"|plein|singel|hof|pfad|stieg|chaussee|gatan|vagen|gade|vej|vejen|alle|katu|polku|kuja|utca|gata|veien)"
-        r" ?\d{1,4}(?:$|[^0-9.])",
+        r" ?\d{1,4}[a-z]?(?:$|[^A-Za-z0-9.])",
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,

@@ -23,18 +23,18 @@ MIN_HEX_CHARACTERS = 10
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{6,}+={0,2}")
 _HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){5,}+")
-_ESCAPE = re.compile(r"\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"\\u\{0*([0-9A-Fa-f]{1,5})\}|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 _SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
 _SPACED_HINT = re.compile(r"(?:^|\s)\S(?: \S){3}")
-_AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
-_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot (?=\w)", re.IGNORECASE)
+_AT = re.compile(r" ?[\[({<] ?at? ?[\])}>] ?| at (?=[\w-]+(?:\.| dot ))", re.IGNORECASE)
+_DOT = re.compile(r" ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| (?:dot|\.) (?=\w)", re.IGNORECASE)
 # Characters that stand in readable text without being printable: line ends, tabs and the invisible ones.
 _SOFT = dict.fromkeys(
     code
     for code in range(MAX_BMP)
     if chr(code) in "\t\n\r" or unicodedata.category(chr(code)) in {"Cf", "Zs", "Zl", "Zp"}
 )
-_DETOUR = re.compile(r"[\[({< ](?:at|dot|[@.])[\])}> ]|(?:^|\s)\S \S(?:\s|$)", re.IGNORECASE)
+_DETOUR = re.compile(r"[\[({< ](?:at?|dot|[@.])[\])}> ]|(?:^|\s)\S \S(?:\s|$)", re.IGNORECASE)
 _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 
 
@@ -70,7 +70,7 @@ def _entities(text: str) -> str | None:
 def _escapes(text: str) -> str | None:
     if "\\" not in text:
         return None
-    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[match.lastindex or 0], 16)), text)
 
 
 def _spelled_out(text: str) -> str | None:

@@ -83,10 +83,18 @@ def _is_no_epoch(text: str) -> bool:
 _BIRTH_YEAR = r"(?:19\d\d|200\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+# English, German, French, Spanish, Portuguese and Italian ones.
+_MONTH_NAME = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|fev|avr|jui|aou|ene|abr|ago|set|dic|out|gen|mag|giu"
+    r"|lug|ott)[a-z]{0,7}\.?"
+)
 
 DETECTORS = (
-    Detector(kind=PhiKind.SSN, pattern=bounded(r"\d{3}[ .\-_/]{1,3}\d{2}[ .\-_/]{1,3}\d{4}"), weak=True),
+    Detector(
+        kind=PhiKind.SSN,
+        pattern=bounded(r"\d{3}[ .\-_/|:;~*=]{1,3}\d{2}[ .\-_/|:;~*=]{1,3}\d{4}|\(\d{3}\) ?\(\d{2}\) ?\(\d{4}\)"),
+        weak=True,
+    ),
     Detector(kind=PhiKind.SSN, pattern=whole(r"\d{9}"), confirm=_is_ssn, weak=True),
     Detector(kind=PhiKind.SSN, pattern=r"(?i)(?:^|[^a-z])(?:ssn|itin|social ?sec\w*)[^0-9]{0,16}\d{4}"),
     Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]")),
@@ -144,12 +152,12 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.ACCOUNT_NUMBER,
-        pattern=bounded(r"[2-6]\d{3}[ \-]?\d{4}[\d \-]+\d"),
+        pattern=bounded(r"[2-6]\d{3}[ \-._]?\d{4}[\d \-._]+\d"),
         confirm=_is_card,
     ),
     Detector(
         kind=PhiKind.ACCOUNT_NUMBER,
-        pattern=bounded(r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}[A-Z0-9 ]+[A-Z0-9]"),
+        pattern=bounded(r"[A-Z]{2}\d{2}[ -]?[A-Z0-9]{4}[A-Z0-9 -]+[A-Z0-9]"),
         confirm=checksums.iban,
     ),
     Detector(
@@ -159,6 +167,14 @@ DETECTORS = (
         confirm=lambda text: "".join(part.zfill(2) for part in re.split(r"\D", text)) not in _EPOCHS,
         weak=True,
     ),
+    # A birthday's midnight, as another time zone has it.
+    Detector(
+        kind=PhiKind.DATE_OF_BIRTH,
+        pattern=rf"^\s*(19\d\d-{_MONTH}-{_DAY})[T ]\d\d:[03]0(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?\s*$",
+        confirm=_is_no_epoch,
+        weak=True,
+    ),
+    Detector(kind=PhiKind.DATE_OF_BIRTH, pattern=rf"{_BIRTH_YEAR} ?年 ?{_MONTH} ?月 ?{_DAY} ?日"),
     Detector(
         kind=PhiKind.DATE_OF_BIRTH,
         pattern=bounded(rf"{_DAY}[-/. ]{_DAY}[-/. ]{_BIRTH_YEAR}"),
@@ -173,8 +189,8 @@ DETECTORS = (
     Detector(
         kind=PhiKind.DATE_OF_BIRTH,
         pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_MONTH_NAME}[ \-]?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd"
-        rf"|th)?[ \-]?(?:of )?{_MONTH_NAME})"
-        rf",?[ \-]?{_BIRTH_YEAR}(?:$|[^0-9])",
+        rf"|th|\.)?[ \-]?(?:of |de )?{_MONTH_NAME})"
+        rf",?[ \-]?(?:de )?{_BIRTH_YEAR}(?:$|[^0-9])",
     ),
     Detector(
         kind=PhiKind.DATE_OF_BIRTH,

@@ -24,6 +24,10 @@ _LOOK_ALIKES = {
     "−‐‑‒–—―⁃﹘﹣－ー": "------------",
 }
 _INVISIBLE = {"Cf", "Cc", "Cs", "Mn", "Me"}
+_TAGS = range(0xE0020, 0xE007F)  # ASCII again, invisible
+_ENCLOSED = re.compile(r"\(?([0-9A-Za-z]{1,2})[).,]")  # what NFKD makes of the one character that is `(a)`, or `7.`
+_NAMED_LETTER = re.compile(r"(?:SQUARED|CIRCLED) LATIN CAPITAL LETTER ([A-Z])$|INDICATOR SYMBOL LETTER ([A-Z])$")
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that show nothing
 _SPACES = re.compile(r"\s+")
 _TABLE = {
     ord(strange): plain
@@ -44,11 +48,17 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8_192)  # by character, so it never holds a text
 def _fold_character(character: str) -> str:
-    return "".join(map(_fold_part, unicodedata.normalize("NFKD", character)))
+    if ord(character) in _TAGS:
+        return chr(ord(character) - _TAGS.start + ord(" "))
+    plain = unicodedata.normalize("NFKD", character)
+    if not character.isascii():
+        enclosed = _ENCLOSED.fullmatch(plain) or _NAMED_LETTER.search(unicodedata.name(character, ""))
+        plain = enclosed[enclosed.lastindex or 0] if enclosed else plain
+    return "".join(map(_fold_part, plain))
 
 
 def _fold_part(character: str) -> str:
-    if character in "\t\n\r\f\v\u2028\u2029":
+    if character in "\t\n\r\f\v\u2028\u2029" or character in _BLANKS:
         return " "
     if ord(character) in _TABLE:
         return _TABLE[ord(character)]

@@ -1,5 +1,7 @@
 """Person names that a pattern tells: a title, a known given name beside another name, an initial, a possessive."""
 
+# ruff: noqa: SIM905 - words read better as a text than as a list
+
 import re
 from itertools import islice
 
@@ -16,7 +18,17 @@ _CAPITALIZED = re2.compile(
     rf"(?:^|[^A-Za-z0-9])((?:{_NAME},? (?:[A-Z]\.? )?){{1,3}}(?:{_NAME}|Ma?c[A-Z][a-z]{{2,20}}"
     rf"|[A-Z]'[A-Z][a-z]{{2,20}}|[A-Z](?:\.|$)))"
 )
-_ANY_CASE = re2.compile(r"(?i)(?:^|[^a-z])([a-z]{2,20}(?:, ?|[ ^._])(?:[a-z]\.?[ ._])?[a-z]{2,20})(?:$|[^a-z])")
+_ANY_CASE = re2.compile(
+    r"(?i)(?:^|[^a-z])([a-z]{2,20}(?:[,;] ?| +|[\^._|/+:-])(?:[a-z]\.?[ ._])?[a-z]{2,20})(?:$|[^a-z])"
+)
+
+# Who makes what is called `name:Apple Watch` in a device's description.
+_MAKERS = frozenset(
+    """
+    Amazfit Android Apple Coros Fitbit Galaxy Garmin Google Huawei Oura Pixel Polar Samsung Suunto Wahoo Whoop
+    Withings Xiaomi
+    """.split()
+)
 
 # A title or a possessive tells by itself.
 DETECTORS = (
@@ -28,7 +40,8 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.PERSON_NAME,
-        pattern=r"(?:^|[^A-Za-z])(?i:patient|pt|name|surname|nombre|nom) ?[:=] ?[A-Z][a-z]+(?:$|[^A-Za-z_/.-])",
+        pattern=r"(?:^|[^A-Za-z])(?i:patient|pt|name|surname|nombre|nom) ?[:=] ?([A-Z][a-z]+)(?:$|[^A-Za-z_/.-])",
+        confirm=lambda text: text not in _MAKERS,
     ),
     Detector(
         kind=PhiKind.PERSON_NAME,

@@ -8,12 +8,17 @@ MAX_TOKEN_TEXT_CHARACTERS = 256
 MAX_LABEL_WORDS = 7
 MAX_SENTENCE_WORDS = 3
 MAX_LOWER_CASE_WORDS = 4
+MAX_JOINING_WORDS = 3  # of an event's name: `time_to_first_byte`, `back_to_top_of_list`
 
 _PUNCTUATION = ".,;:!?\"'"
 _SENTENCE_END = re.compile(r"[a-z]{2}[.!?](?:\s|$)|[a-z]{2}[,;] [a-z]")
 _AGE = re.compile(r"\b\d{1,3}[ -]?(?:yo|y/o|yr[ -]old|years?[ -]old)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MAX_LABEL_IDEOGRAPHS = 5
+# Letters of scripts that have no Latin likeness, or seldom spaces.
+_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\ua4d0-\uabff]")
+MAX_LABEL_OTHER_LETTERS = 16
+_WORDS_WITHOUT_SPACES = re.compile(r"[A-Za-z]+(?:[_+./,-][A-Za-z]+){4,}")
 
 # Words that join a sentence, in the languages that apps are most used in; few stand in a label.
 _JOINING = frozenset(
@@ -61,17 +66,30 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
     long without being a sentence, so only the words' meaning counts."""
     if not joined and len(_IDEOGRAPHS.findall(text)) > MAX_LABEL_IDEOGRAPHS:
         return True
+    if not joined and not text.isascii() and len(_OTHER_LETTERS.findall(text)) > MAX_LABEL_OTHER_LETTERS:
+        return True
+    if not joined and _WORDS_WITHOUT_SPACES.fullmatch(text):
+        return _tells_in_one_token(text)
     if " " not in text or text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return False
-    return _AGE.search(text) is not None or _means_prose(text) or (not joined and _runs_on(text))
+    return _AGE.search(text) is not None or _means_prose(text, joined=joined) or (not joined and _runs_on(text))
 
 
-def _means_prose(text: str) -> bool:
+def _tells_in_one_token(text: str) -> bool:
+    """A note with other signs for its spaces; an event's name has a joining word or two."""
+    words = set(re.split(r"[^a-z]", text.lower()))
+    joining, clinical = len(words & _JOINING), len(words & _CLINICAL)
+    return joining > MAX_JOINING_WORDS or (clinical > 0 and joining > 1)
+
+
+def _means_prose(text: str, *, joined: bool) -> bool:
     words = [token.strip(_PUNCTUATION) for token in text.lower().split()]
     distinct = set(words)
     joining, clinical = len(distinct & _JOINING), len(distinct & _CLINICAL)
     if clinical and clinical + joining > 1:
         return True
+    if joined and sum(token[0].isupper() for token in text.split()) * 2 > len(words):
+        return False  # labels such as `Out of Range`, `Fat Burn`
     return joining > 1 and len(words) > MAX_SENTENCE_WORDS
 
 

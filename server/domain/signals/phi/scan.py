@@ -1,5 +1,6 @@
 """Runs every detector over a text in one pass."""
 
+import re
 from itertools import islice
 
 import re2
@@ -18,6 +19,8 @@ DETECTORS: tuple[Detector, ...] = (
     *clinical.DETECTORS,
     *people.DETECTORS,
 )
+# Longer than any digest: SHA-512 is 128 hexadecimal characters, or 88 of base64.
+_OPAQUE = re.compile(r"[A-Za-z0-9+/_-]{129}")
 MAX_SCANNED_CHARACTERS = 4_096  # of a text that is refused for its length: what else it holds is told of its beginning
 MAX_CONFIRMED_MATCHES = 64
 AUTOMATON_BYTES = 64 * 2**20  # what RE2 may keep of the states it has met; fewer are slower, never wrong
@@ -53,9 +56,15 @@ def kinds_in(text: str, *, technical: bool = False, joined: bool = False) -> tup
             found[PhiKind.PERSON_NAME] = None
         if not technical and is_prose(reading, joined=joined):
             found[PhiKind.FREE_TEXT] = None
-    if is_document:
+    if is_document or (not joined and _is_opaque(text)):
         found[PhiKind.DOCUMENT] = None
     return tuple(found)
+
+
+def _is_opaque(text: str) -> bool:
+    """Whether a run in `text` can be nothing but encoded bytes: of mixed case with digits, or hexadecimal."""
+    run = _OPAQUE.search(text)
+    return run is not None and any(map(str.isdigit, run[0])) and not run[0].isdigit()
 
 
 def _kinds_of_reading(text: str, technical: bool) -> list[PhiKind]:

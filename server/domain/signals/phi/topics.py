@@ -56,7 +56,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|_(timestamp|time_?zone|tz|colou?r|hex|uuid|guid|schema|spec|locale|language|etag)_"
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception)_codes?_"
         r"|_(sequence|seq|serial|offset|counter|nonce|epoch|duration)_"
-        r"|_(event|screen|app|application|file|package|metric|sensor|feature|module|plan|stream|brand"
+        r"|_(activity|exercise|workout|sport|zone)_(parent_)?name_|_(event|screen|app|application|file|package|metric|sensor|feature|module|plan|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant)_name_",
     ),
     (Topic.SSN, r"_ssn_?\w{0,6}_|_social_?sec(urity)?_|_itin_"),
