@@ -218,6 +218,22 @@ def test_a_found_identifier_is_found_in_every_disguise(text: str, obfuscate: Obf
     assert find_phi({key: obfuscate(text)})
 
 
+def test_what_is_encoded_over_and_over_is_a_document_whatever_it_hides() -> None:
+    text = "calm"
+    for _ in range(4):
+        text = base64_text(text)
+    assert kinds({"value": text}) == {PhiKind.DOCUMENT}
+    assert PhiKind.DOCUMENT in kinds({"value": "%2525252541"})
+    assert not find_phi({"value": percent("calm")}) and not find_phi({"value": base64_text(percent("calm"))})
+
+
+def test_a_payload_of_nested_encodings_is_given_up_after_a_hundred_of_them() -> None:
+    nested = [f"::1 1 2 3 4 &#37;%%2525{number:05}" for number in range(2_000)]
+    findings = find_phi({"values": nested})
+    assert [finding.path for finding in findings][-1] in {f"payload/values/{place}" for place in range(MAX_FINDINGS)}
+    assert len(findings) == MAX_FINDINGS
+
+
 TRANSPORTS = [percent, base64_text, hexadecimal]
 
 

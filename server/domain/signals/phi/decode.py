@@ -15,7 +15,7 @@ from urllib.parse import unquote_plus
 from server.domain.signals.phi.normalize import fold
 
 MAX_DECODED_CHARACTERS = 4_096
-MAX_READINGS = 16
+MAX_READINGS = 3  # harmless texts have one or two: what has more was encoded to be hidden
 MAX_DEPTH = 3
 MAX_BMP = 0x10000
 MIN_BASE64_CHARACTERS = 7
@@ -39,15 +39,15 @@ _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 
 
 def readings(text: str) -> list[str]:
-    """The folded text first, then what it decodes to, each once: at most 16."""
+    """The folded text first, then what it decodes to, each once: all of them, or one more than MAX_READINGS."""
     found = [fold(text)]
     frontier = found
     for _ in range(MAX_DEPTH):
         frontier = [new for old in frontier for new in _decoded(old)]
-        if not frontier or len(found) >= MAX_READINGS:
-            break
         found += [new for new in dict.fromkeys(frontier) if new not in found]
-    return found[:MAX_READINGS]
+        if not frontier or len(found) > MAX_READINGS:
+            break
+    return found[: MAX_READINGS + 1]
 
 
 def _decoded(text: str) -> Iterator[str]:

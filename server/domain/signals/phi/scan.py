@@ -6,7 +6,7 @@ from itertools import islice
 import re2
 
 from server.domain.signals.phi import clinical, contact, identifiers, people
-from server.domain.signals.phi.decode import readings
+from server.domain.signals.phi.decode import MAX_READINGS, readings
 from server.domain.signals.phi.detector import Detector
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.people import names_person
@@ -50,7 +50,9 @@ def kinds_in(text: str, *, technical: bool = False, joined: bool = False) -> tup
     is_document = len(text) > MAX_TOKEN_TEXT_CHARACTERS and not joined
     if is_document:
         text = text[:MAX_SCANNED_CHARACTERS]
-    for reading in readings(text):
+    texts = readings(text)
+    is_document |= len(texts) > MAX_READINGS and not joined
+    for reading in texts:
         found.update(dict.fromkeys(_kinds_of_reading(reading, technical)))
         if not technical and names_person(reading):
             found[PhiKind.PERSON_NAME] = None
