@@ -1,6 +1,7 @@
 """A schema made ready to check payloads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -10,6 +11,7 @@ from server.domain.signals.pointer import escape, pointer
 from server.errors import FieldViolation, Json
 
 MAX_VIOLATIONS = 100
+ITEMS_AT_ONCE = 256
 MAX_FORMAT_CHARACTERS = 64
 MAX_PATTERN_BYTES = 1 << 20  # of one compiled pattern
 
@@ -44,12 +46,8 @@ class CompiledSchema:
     """Checks payloads against one schema that `check_definition` accepts."""
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
-        self._validator = Draft202012Validator(
-            _with_bounded_formats(schema),
-            validate_formats=True,
-            ignore_unknown_formats=False,
-            pattern_options=LINEAR_TIME,
-        )
+        self._schema = _with_bounded_formats(schema)
+        self._validator = _compiled(self._schema)
 
     def accepts(self, payload: Mapping[str, Json]) -> bool:
         """Whether `payload` meets the schema; the quick question for most payloads."""
@@ -61,8 +59,37 @@ class CompiledSchema:
         Each names the place and the keyword broken. What it says comes from the schema alone: the validator's own
         messages quote the value.
         """
-        found = (violation for error in self._validator.iter_errors(payload) for violation in _read(payload, error))
+        found = (violation for path, error in self._errors(payload) for violation in _read(payload, path, error))
         return list(islice(found, MAX_VIOLATIONS))
+
+    def _errors(self, payload: Mapping[str, Json]) -> Iterator[tuple[list[str | int], ValidationError]]:
+        """Array items are looked at in parts, and no longer than anybody asks: the validator makes every error of what
+        it is given at once, which took 3 s for an array of 16,000 items that meet none of 16 alternatives."""
+        whole, items = self._apart
+        for error in whole.iter_errors(payload):
+            yield error.instance_path, error
+        for name, validator in items.items():
+            value = payload.get(name)
+            values = value if isinstance(value, list) else []
+            for start in range(0, len(values), ITEMS_AT_ONCE):
+                for error in validator.iter_errors(values[start : start + ITEMS_AT_ONCE]):
+                    index, *inner = error.instance_path
+                    yield [name, start + int(index), *inner], error
+
+    @cached_property
+    def _apart(self) -> tuple[Draft202012Validator, dict[str, Draft202012Validator]]:
+        """The schema without what it says of array items, and that by the array's name; made for the first refusal."""
+        fields: Mapping[str, Any] = self._schema.get("properties", {})
+        arrays = {name for name, field in fields.items() if "items" in field}
+        bare = {name: {key: field[key] for key in field.keys() - {"items"}} for name, field in fields.items()}
+        items = {name: _compiled({"items": fields[name]["items"]}) for name in arrays}
+        return _compiled({**self._schema, "properties": bare}), items
+
+
+def _compiled(schema: Mapping[str, Any]) -> Draft202012Validator:
+    return Draft202012Validator(
+        dict(schema), validate_formats=True, ignore_unknown_formats=False, pattern_options=LINEAR_TIME
+    )
 
 
 def _with_bounded_formats(schema: Any) -> Any:
@@ -77,8 +104,7 @@ def _with_bounded_formats(schema: Any) -> Any:
     return bounded
 
 
-def _read(payload: Mapping[str, Json], error: ValidationError) -> Iterator[FieldViolation]:
-    path = error.instance_path
+def _read(payload: Mapping[str, Json], path: Sequence[str | int], error: ValidationError) -> Iterator[FieldViolation]:
     match error.kind:
         case ValidationErrorKind.AdditionalProperties(unexpected=keys):
             for key in keys:
