@@ -1,5 +1,6 @@
 """From an error to what a client receives: a gRPC status with its details, of which the first is the Problem."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import grpc
@@ -14,6 +15,7 @@ STATUS_DETAILS_KEY = "grpc-status-details-bin"
 # Native clients stop reading metadata over 8 KiB.
 MAX_STATUS_BYTES = 6_000
 MAX_MESSAGE_CHARACTERS = 512
+_VIOLATION_OVERHEAD_BYTES = 64
 
 
 def problem_of(error: CuraeError, request_id: str) -> problem_pb2.Problem:
@@ -81,6 +83,30 @@ def _status(error: CuraeError, request_id: str, violations: tuple[FieldViolation
         code=grpc_code(error).value[0],
         message=error.detail[:MAX_MESSAGE_CHARACTERS],
         details=[_packed(detail) for detail in details],
+    )
+
+
+def fitted(errors: Sequence[CuraeError], max_bytes: int) -> list[CuraeError]:
+    """The errors with as many of their violations as fit into `max_bytes` together; each has an equal share."""
+    if sum(map(_told_bytes, errors)) <= max_bytes:
+        return list(errors)
+    return [_within(error, max_bytes // len(errors)) for error in errors]
+
+
+def _within(error: CuraeError, max_bytes: int) -> CuraeError:
+    violations = error.violations
+    shorter = error
+    while _told_bytes(shorter) > max_bytes and violations:
+        violations = violations[: len(violations) // 2]
+        shorter = _shortened(error, violations)
+    return shorter
+
+
+def _told_bytes(error: CuraeError) -> int:
+    """About what its violations take as protobuf; in JSON it is less."""
+    return sum(
+        len(each.field.encode()) + len(each.description.encode()) + _VIOLATION_OVERHEAD_BYTES
+        for each in error.violations
     )
 
 

@@ -176,6 +176,21 @@ async def test_a_batch_has_a_limit(door: Door, caller: App) -> None:
         assert refused.value.code() is StatusCode.INVALID_ARGUMENT
 
 
+async def test_an_answer_that_refuses_much_is_one_that_clients_take(stack: Stack, door: Door, caller: App) -> None:
+    much = {f"{'k' * 100}{number}": number for number in range(100)}
+    items = [item(caller, "good"), *(item(caller, f"k{number}", payload=much) for number in range(499))]
+    first, again = await batch(door, caller, items, "k"), await batch(door, caller, items, "k")
+    assert first == again
+    assert first[0].HasField("signal")
+    for result in first[1:]:
+        details = result.problem.details
+        told = len(details["violations"])
+        assert told > 10
+        assert told + details["omittedViolations"] == 100
+    (alone,) = await batch(door, caller, [item(caller, "k0", payload=much)])
+    assert len(alone.problem.details["violations"]) == 100
+
+
 async def test_namespaces_show_the_schema_to_meet(door: Door, caller: App) -> None:
     listed = await door.signals.ListSignalNamespaces(
         signals_pb2.ListSignalNamespacesRequest(), metadata=caller.metadata()
