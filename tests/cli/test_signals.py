@@ -1,5 +1,6 @@
 """Signals read back from the command line."""
 
+import errno
 import json
 import os
 import subprocess
@@ -9,6 +10,8 @@ from dataclasses import replace
 import pytest
 from pyarrow import parquet
 
+from server.cli.faults import CommandFailed
+from server.cli.signals.files import new_file
 from server.clock import utc_now, uuid7
 from server.store.engine import Database
 from server.store.signals import Signal, insert_signals
@@ -77,6 +80,16 @@ def test_export_writes_ndjson_once_it_is_whole(migrated, stored, tmp_path):
     until = lines[4]["receivedAt"]
     some = migrated("signals", "export", "--output", "-", "--until", until, "--namespace", "activity").out
     assert len(some.splitlines()) == 4
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))])
+def test_export_that_is_broken_off_leaves_what_was_there(tmp_path, fault):
+    target = tmp_path / "signals.ndjson"
+    target.write_text("of yesterday")
+    with pytest.raises((KeyboardInterrupt, CommandFailed)), new_file(target) as part:
+        part.write_text("half")
+        raise fault
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("signals.ndjson", "of yesterday")]
 
 
 def test_export_writes_parquet(migrated, stored, tmp_path):
