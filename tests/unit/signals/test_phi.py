@@ -131,6 +131,8 @@ def test_a_kind_is_found_with_other_signs_scripts_and_encodings(text: str, kind:
         {"heartRateZones": ["Out of Range", "Fat Burn", "Cardio", "Peak"]},
         {"activityParentName": "Outdoor Bike"},
         {"device": "<<HKDevice: 0x280a1b2c0>, name:Apple Watch, manufacturer:Apple Inc., software:10.3.1>"},
+        {"sin": 0.7071, "cos": [0.7071, 0.1], "dx": 12.53, "pan": {"x": 12.75}, "tin": [0.1234, 0.5678]},
+        {"max_pace": 5.4, "max-watts": 310, "label": "max pace"},
         {"event": "time_to_first_byte_of_app", "path": "get.win.folder.from.registry"},
         {"etag": "oGUiAkQmzD70VGfHof9Gncfabc5nn+yZFgAqc4Tpd3sXn+YDkdwnze3wreJLpSpqxanAYbp7A0e3v50c2QjgXw=="},
         {"sha512": "ab" * 64, "flag": "🇩🇪", "unit": "5 km²", "build": "2024.0301.1200"},

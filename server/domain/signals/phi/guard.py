@@ -132,9 +132,8 @@ def _split_number(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     """Numbers in an array are readings, unless the key tells of an identifier."""
     if topic in _READINGS or len(items) > MAX_SPLIT_ITEMS:
         return
-    text = "".join(
-        _digits(item) for item in items if isinstance(item, int | float | str) and not isinstance(item, bool)
-    )
+    pieces = [item for item in items if isinstance(item, int | float | str) and not isinstance(item, bool)]
+    text = "".join(_digits(piece) for piece in pieces if not _is_fraction(piece))
     kind = told(topic, text)
     if kind is not None:
         yield kind
@@ -150,6 +149,8 @@ def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
         return _in_text(topic, value)
     if topic in SILENT_TOPICS or isinstance(value, bool) or value is None:
         return ()
+    if _is_fraction(value) and topic is not Topic.COORDINATE:  # `sin` is a sine as well
+        return ()
     kind = told(topic, _digits(value))
     return () if kind is None else (kind,)
 
@@ -159,6 +160,11 @@ def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
         return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
     by_key = (told(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
     return (*filter(None, by_key), *kinds_in(text))
+
+
+def _is_fraction(value: Json) -> bool:
+    """Identifiers and dates are whole."""
+    return isinstance(value, float) and not value.is_integer()
 
 
 def _digits(value: Json) -> str:

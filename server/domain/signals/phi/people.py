@@ -88,4 +88,6 @@ def _has_given_name(text: str) -> bool:
 def _is_given_and_surname(text: str) -> bool:
     words = _WORD.findall(text.lower())
     first, last = words[0], words[-1]
+    if first == "max":  # max_pace and max_watts are measured
+        return False
     return (first in GIVEN_NAMES and last in SURNAMES) or (first in SURNAMES and last in GIVEN_NAMES - PLACE_LIKE_NAMES)
