@@ -19,7 +19,7 @@ def test_the_domain_has_no_clock_no_await_and_no_input_or_output() -> None:
 
 
 def test_exception_is_caught_whole_where_a_call_or_a_step_ends_and_where_work_shares_a_transaction() -> None:
-    allowed = {"rpc/interceptors/errors.py", "rpc/intake/process.py", "worker/loop.py", "store/lanes.py"}
+    allowed = {"rpc/interceptors/errors.py", "rpc/intake/process.py", "worker/loop.py", "store/transactions.py"}
     server = ROOT / "server"
     found = {
         path.relative_to(server).as_posix() for path in server.rglob("*.py") if "except Exception" in path.read_text()
