@@ -357,3 +357,12 @@ def test_no_breaking_change_means_no_payload_is_newly_refused(old: Any, new: Any
         return
     for payload in ({}, {"field": value}):
         assert CompiledSchema(after).accepts(payload) or not CompiledSchema(before).accepts(payload)
+
+
+def test_a_listed_value_that_is_too_long_for_a_format_would_be_refused() -> None:
+    """Formats are bounded where schemas are compiled."""
+    long = f"2026-01-01T00:00:00.{'0' * 50}Z"
+    old = with_field({"enum": [long]})
+    new = with_field({"type": "string", "format": "date-time"})
+    assert not CompiledSchema(new).accepts({"field": long})
+    assert breaking_changes(old, new) == ["payload/field: 1 of the values listed before would be refused"]
