@@ -1,6 +1,6 @@
 """From an error to what a client receives: a gRPC status with its details, of which the first is the Problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import grpc
@@ -35,14 +35,11 @@ def problem_of(error: CuraeError, request_id: str) -> problem_pb2.Problem:
 
 def status_of(error: CuraeError, request_id: str) -> status_pb2.Status:
     """`google.rpc.Status` with Problem, ErrorInfo, BadRequest and RetryInfo, short enough for every client."""
-    violations = error.violations
-    status = _status(error, request_id, violations)
-    while status.ByteSize() > MAX_STATUS_BYTES and violations:
-        violations = violations[: len(violations) // 2]
-        status = _status(_shortened(error, violations), request_id, violations)
-    if status.ByteSize() > MAX_STATUS_BYTES:
-        status = _status(type(error)(error.detail, retry_after_seconds=error.retry_after_seconds), request_id, ())
-    return status
+    for shorter in _ever_shorter(error):
+        status = _status(shorter, request_id)
+        if status.ByteSize() <= MAX_STATUS_BYTES:
+            return status
+    return _status(type(error)(error.detail, retry_after_seconds=error.retry_after_seconds), request_id)
 
 
 def grpc_code(error: CuraeError) -> grpc.StatusCode:
@@ -65,15 +62,15 @@ def trailers_of(error: CuraeError, request_id: str) -> tuple[tuple[str, str | by
     return tuple(trailers)
 
 
-def _status(error: CuraeError, request_id: str, violations: tuple[FieldViolation, ...]) -> status_pb2.Status:
+def _status(error: CuraeError, request_id: str) -> status_pb2.Status:
     details: list[Any] = [
         problem_of(error, request_id),
         error_details_pb2.ErrorInfo(reason=error.code, domain=ERROR_DOMAIN),
     ]
-    if violations:
+    if error.violations:
         fields = [
             error_details_pb2.BadRequest.FieldViolation(field=violation.field, description=violation.description)
-            for violation in violations
+            for violation in error.violations
         ]
         details.append(error_details_pb2.BadRequest(field_violations=fields))
     if error.retry_after_seconds is not None:
@@ -90,16 +87,8 @@ def fitted(errors: Sequence[CuraeError], max_bytes: int) -> list[CuraeError]:
     """The errors with as many of their violations as fit into `max_bytes` together; each has an equal share."""
     if sum(map(_told_bytes, errors)) <= max_bytes:
         return list(errors)
-    return [_within(error, max_bytes // len(errors)) for error in errors]
-
-
-def _within(error: CuraeError, max_bytes: int) -> CuraeError:
-    violations = error.violations
-    shorter = error
-    while _told_bytes(shorter) > max_bytes and violations:
-        violations = violations[: len(violations) // 2]
-        shorter = _shortened(error, violations)
-    return shorter
+    share = max_bytes // len(errors)
+    return [next(shorter for shorter in _ever_shorter(error) if _told_bytes(shorter) <= share) for error in errors]
 
 
 def _told_bytes(error: CuraeError) -> int:
@@ -108,6 +97,15 @@ def _told_bytes(error: CuraeError) -> int:
         len(each.field.encode()) + len(each.description.encode()) + _VIOLATION_OVERHEAD_BYTES
         for each in error.violations
     )
+
+
+def _ever_shorter(error: CuraeError) -> Iterator[CuraeError]:
+    """The error, then with half of its violations each time, at last with none."""
+    yield error
+    told = len(error.violations)
+    while told:
+        told //= 2
+        yield _shortened(error, error.violations[:told])
 
 
 def _shortened(error: CuraeError, violations: tuple[FieldViolation, ...]) -> CuraeError:
