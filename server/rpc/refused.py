@@ -8,7 +8,8 @@ from server.rpc.call import Call, short_name
 from server.services.refusals import Refusal, Refusals
 
 _OF_CALLERS = (NotFound, PermissionDenied)
-_OF_LINKS = (NotFound, PermissionDenied, Unauthenticated)
+_OF_LINKS = (*_OF_CALLERS, Unauthenticated)
+NOTED = _OF_LINKS  # what may be noted: of another error the request need not be read
 
 
 def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError) -> None:

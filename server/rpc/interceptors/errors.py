@@ -9,7 +9,7 @@ from server.rpc.call import Context, current_call, note_cause
 from server.rpc.cut_stream import cut_stream
 from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.problems import grpc_code, trailers_of
-from server.rpc.refused import note_refused
+from server.rpc.refused import NOTED, note_refused
 from server.services.refusals import Refusals
 
 
@@ -20,7 +20,8 @@ def errors(refusals: Refusals, method: Method, answer: Behaviour) -> Behaviour:
         except grpc.aio.BaseError:
             raise  # the call is over: aborted, its client gone, or the server stopped
         except CuraeError as error:
-            note_refused(refusals, current_call(), method.message(request), error)
+            if isinstance(error, NOTED):
+                note_refused(refusals, current_call(), method.message(request), error)
             if error.__cause__ is not None:
                 note_cause(error.__cause__)
             await _abort(context, error)
