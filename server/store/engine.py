@@ -10,7 +10,7 @@ each): async SQLAlchemy over aiosqlite 1,300 rows/s, one writer thread 3,000, an
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
@@ -24,10 +24,9 @@ from sqlalchemy.pool import QueuePool
 
 from server.errors import Unavailable
 from server.store.lanes import Lanes
-from server.store.transactions import Transactions, unavailable_on_database_faults
+from server.store.transactions import Transactions, Work, unavailable_on_database_faults
 
 T = TypeVar("T")
-Work = Callable[[Connection], T]
 
 BUSY_TIMEOUT_MILLISECONDS = 30_000
 _WAL_RETRY_SECONDS = 0.01

@@ -4,15 +4,15 @@ import asyncio
 import contextlib
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from server.errors import Unavailable
-from server.store.transactions import Transactions
+from server.store.transactions import Transactions, Work
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ MAX_WAITING = 8192
 class _Job:
     """`alone`: in a transaction of its own. `loop`: that of an asyncio future, which only it may settle."""
 
-    work: Callable[[Connection], Any]
+    work: Work[Any]
     future: "Future[Any] | asyncio.Future[Any]"
     alone: bool
     loop: asyncio.AbstractEventLoop | None = None
@@ -49,13 +49,13 @@ class Lanes:
         self._count = count
         self._threads: list[threading.Thread] = []  # started with the first work: a process may never need them
 
-    def submit(self, work: Callable[[Connection], T], *, alone: bool = False) -> "Future[T]":
+    def submit(self, work: Work[T], *, alone: bool = False) -> "Future[T]":
         """Raises Unavailable where the queue is full: memory stays bounded."""
         future: Future[T] = Future()
         self._put(_Job(work, future, alone))
         return future
 
-    async def run(self, work: Callable[[Connection], T]) -> T:
+    async def run(self, work: Work[T]) -> T:
         """`submit` for the event loop, which is woken once for all that shared a transaction."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -121,7 +121,7 @@ class Lanes:
                 with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
                     loop.call_soon_threadsafe(_settle, mine)
 
-    def _outcomes(self, works: list[Callable[[Connection], Any]]) -> list[Any]:
+    def _outcomes(self, works: list[Work[Any]]) -> list[Any]:
         try:
             return self._transactions.run(works)
         except BaseException as fault:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine
@@ -15,7 +15,8 @@ from server.store.audit import recording
 
 log = structlog.get_logger()
 
-Work = Callable[[Connection], Any]
+T = TypeVar("T")
+Work = Callable[[Connection], T]
 
 SERIALIZATION_ATTEMPTS = 5
 # Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
@@ -41,7 +42,7 @@ class Transactions:
         self._engine = engine.execution_options(curae_writes=True) if writes else engine
         self._writes = writes
 
-    def run(self, works: Sequence[Work]) -> list[Any]:
+    def run(self, works: Sequence[Work[Any]]) -> list[Any]:
         """What each piece of work gave, in order: an error where it stood among others and failed by itself.
 
         Raises what a piece of work that stands alone raises, and Unavailable.
@@ -49,7 +50,7 @@ class Transactions:
         with unavailable_on_database_faults():
             return self._run(works)
 
-    def _run(self, works: Sequence[Work]) -> list[Any]:
+    def _run(self, works: Sequence[Work[Any]]) -> list[Any]:
         for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
             try:
                 with self._engine.connect() as connection, connection.begin():
@@ -61,7 +62,7 @@ class Transactions:
                 log.info("transaction_retried", attempt=attempt, sqlstate=sqlstate)
         raise AssertionError("unreachable")
 
-    def _run_all(self, connection: Connection, works: Sequence[Work]) -> list[Any]:
+    def _run_all(self, connection: Connection, works: Sequence[Work[Any]]) -> list[Any]:
         if not self._writes:
             return [work(connection) if len(works) == 1 else _outcome(connection, work) for work in works]
         with recording(connection) as noted:
@@ -70,7 +71,7 @@ class Transactions:
             return [_in_savepoint(connection, work, noted) for work in works]
 
 
-def _in_savepoint(connection: Connection, work: Work, noted: list[Entry]) -> Any:
+def _in_savepoint(connection: Connection, work: Work[Any], noted: list[Entry]) -> Any:
     """One piece of work in its savepoint. Its error is its outcome; the database's ends them all."""
     before = len(noted)
     try:
@@ -83,7 +84,7 @@ def _in_savepoint(connection: Connection, work: Work, noted: list[Entry]) -> Any
         return error
 
 
-def _outcome(connection: Connection, work: Work) -> Any:
+def _outcome(connection: Connection, work: Work[Any]) -> Any:
     try:
         return work(connection)
     except DBAPIError:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import IntegrityError
 
 from server.errors import NotFound, Unavailable
-from server.store import lanes
 from server.store.engine import Database
+from server.store.transactions import Work
 from tests.parts.write_transactions import write_transactions
 
 
@@ -23,7 +23,7 @@ def numbers(database: Database) -> Database:
     return database
 
 
-def add(number: int) -> lanes.Callable[[Connection], int]:
+def add(number: int) -> Work[int]:
     def work(connection: Connection) -> int:
         connection.execute(text("INSERT INTO numbers VALUES (:n)"), {"n": number})
         return number
@@ -333,7 +333,7 @@ def _one(connection: Connection) -> int:
 
 
 async def test_a_write_that_depends_on_a_read_is_made_only_where_there_is_something_to_do(numbers: Database) -> None:
-    def lacks(number: int) -> lanes.Callable[[Connection], bool]:
+    def lacks(number: int) -> Work[bool]:
         return lambda connection: number not in set(connection.execute(text("SELECT n FROM numbers")).scalars())
 
     with write_transactions(numbers) as writes:
