@@ -1,13 +1,13 @@
 """Signals as stored, read back and expired."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
 
 from server.domain.idempotency import StoredResponse
-from server.store.bulk import Stored, insert_rows
+from server.store.bulk import Stored
 from server.store.idempotency import insert_if_claimed
 from server.store.tables import signals
 from server.store.types import to_micros
@@ -36,10 +36,6 @@ class SignalFilter:
     connection_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
-
-
-def insert_signals(connection: Connection, batch: Sequence[Signal]) -> None:
-    insert_rows(connection, signals, [_row(signal) for signal in batch])
 
 
 def insert_signals_if_claimed(

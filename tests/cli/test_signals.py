@@ -14,7 +14,8 @@ from server.cli.faults import CommandFailed
 from server.cli.signals.files import new_file
 from server.clock import utc_now, uuid7
 from server.store.engine import Database
-from server.store.signals import Signal, insert_signals
+from server.store.signals import Signal
+from tests.parts.stored_signals import put_signals
 
 SCHEMA = "server/demo/schemas/activity/workout.json"
 
@@ -41,7 +42,7 @@ def stored(migrated, data):
         )
         for number in range(12)
     ]
-    database.write_now(lambda connection: insert_signals(connection, signals))
+    database.write_now(lambda connection: put_signals(connection, signals))
     database.close()
     return signals
 
@@ -63,7 +64,7 @@ def test_tail_follows(migrated, stored, data):
             database = Database(f"sqlite:///{data / 'curae.db'}")
             for namespace in ("sleep", "activity"):
                 late = replace(stored[0], id=uuid7(), namespace=namespace, received_at=utc_now())
-                database.write_now(lambda connection, late=late: insert_signals(connection, [late]))
+                database.write_now(lambda connection, late=late: put_signals(connection, [late]))
                 assert json.loads(following.stdout.readline())["id"] == late.id
             database.close()
         finally:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
@@ -15,6 +15,7 @@ from server.services.following import LOOK_EVERY_SECONDS, Following
 from server.store.exports import cancel_export
 from server.store.tables import exports
 from tests.parts.in_process import App, Stack
+from tests.parts.statements import statements_sent
 
 PATIENCE_SECONDS = 30
 
@@ -26,15 +27,8 @@ def app(stack: Stack) -> App:
 
 @pytest.fixture
 def queries(stack: Stack) -> Iterator[list[str]]:
-    """Every statement, as it is sent."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(stack.database._engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(stack.database._engine, "before_cursor_execute", note)
+    with statements_sent(stack.database) as sent:
+        yield sent
 
 
 async def queue(stack: Stack, app: App) -> Export:

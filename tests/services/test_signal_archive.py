@@ -10,8 +10,9 @@ from server.clock import utc_now, uuid7
 from server.errors import BadRequest, NotFound
 from server.services import signal_archive
 from server.services.signal_archive import SignalArchive
-from server.store.signals import Signal, SignalFilter, count_signals, insert_signals
+from server.store.signals import Signal, SignalFilter, count_signals
 from tests.parts.in_process import App, Stack, TestClock
+from tests.parts.stored_signals import put_signals
 
 ACTIVITY = SignalFilter(namespace="activity")
 
@@ -49,7 +50,7 @@ def archive(stack: Stack, clock: TestClock) -> SignalArchive:
 
 
 def store(stack: Stack, *made: Signal) -> None:
-    stack.database.write_now(lambda database: insert_signals(database, made))
+    stack.database.write_now(lambda database: put_signals(database, made))
 
 
 def test_every_signal_is_read_once_whatever_the_page(

@@ -18,7 +18,6 @@ from server.store.signals import (
     Signal,
     SignalFilter,
     count_signals,
-    insert_signals,
     insert_signals_if_claimed,
     page_of_signals,
 )
@@ -51,8 +50,10 @@ def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -
     made = [
         replace(signal, id=uuid7(), occurred_at=utc_now() if number % 2 else None) for number in range(MAX_ROWS + 3)
     ]
-    stack.database.write_now(lambda database: insert_signals(database, made))
-    stack.database.write_now(lambda database: insert_signals(database, []))
+    new = {each.id.encode(): each for each in made}
+    responses = {key: _response(each.id, utc_now() + timedelta(hours=24)) for key, each in new.items()}
+    store = partial(insert_signals_if_claimed, batch=new, responses=responses, now=utc_now())
+    assert stack.database.write_now(store) == set(new)
     assert stack.database.read_now(count_signals) == len(made)
     page = stack.database.read_now(
         lambda database: page_of_signals(database, SignalFilter(namespace="activity"), after=None, limit=2_000)

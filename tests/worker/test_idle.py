@@ -6,14 +6,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from server.store.engine import Database
 from server.worker import loop
 from tests.parts.in_process import Stack, observation
+from tests.parts.statements import statements_sent
 from tests.parts.write_transactions import write_transactions
 from tests.worker.test_worker import final, queue
 
@@ -69,20 +69,6 @@ async def gone_round(rounds: Counter[str]) -> None:
             await asyncio.sleep(0.02)
 
 
-@contextmanager
-def statements_run(database: Database) -> Iterator[set[str]]:
-    seen: set[str] = set()
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.add(statement)
-
-    event.listen(database._engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(database._engine, "before_cursor_execute", note)
-
-
 def plan_of(database: Database, statement: str) -> list[str]:
     nothing = (None,) * statement.count("?")
     rows = database.read_now(lambda c: c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", nothing).all())
@@ -92,11 +78,11 @@ def plan_of(database: Database, statement: str) -> list[str]:
 async def test_an_idle_worker_reads_along_an_index(sqlite_stack: Stack, rounds: Counter[str]) -> None:
     worker = sqlite_stack.worker()
     running = asyncio.create_task(worker.run())
-    with statements_run(sqlite_stack.database) as seen:
+    with statements_sent(sqlite_stack.database) as sent:
         await gone_round(rounds)
     worker.stop()
     await running
-    selects = [each for each in seen if each.startswith("SELECT")]
+    selects = [each for each in set(sent) if each.startswith("SELECT")]
     assert len(selects) > len(STEPS)
     plans = [line for each in selects for line in plan_of(sqlite_stack.database, each)]
     scans = [line for line in plans if line.startswith("SCAN") and " USING INDEX " not in line]
