@@ -38,7 +38,7 @@ $(VENV)/prometheus: | $(VENV)/ready
 	@if command -v promtool >/dev/null; then touch $@; else echo "make: the tests of dashboard and alerts need Prometheus; run: sudo apt-get install prometheus" >&2; fi
 
 test: $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus ## Run every test on the real parts
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 	@$(BIN)/curae demo
