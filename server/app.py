@@ -184,6 +184,7 @@ def build_worker(
         clock=utc_now,
         new_id=uuid7,
         policy=policy,
+        chance=random.random,
         traces=traces,
     )
 

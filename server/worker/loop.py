@@ -15,6 +15,7 @@ from server.artifacts.errors import ArtifactError
 from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.retry import Retry
 from server.errors import CuraeError
 from server.services.actors import this_worker
 from server.services.deliveries import Deliveries
@@ -43,7 +44,8 @@ RETENTION_SWEEP_SECONDS = 60.0
 AUDIT_HEAD_SECONDS = 600.0
 HEARTBEATS_A_LEASE = 6
 PROGRESS_SECONDS = 0.5
-BACKOFF_SECONDS = (1, 2, 5, 15, 60)
+# An export whose attempt met a fault that may pass.
+RETRY = Retry(first=timedelta(seconds=1), factor=3, longest=timedelta(seconds=60), jitter=0.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class Policy:
 
 
 class Worker:
+    """`chance` gives numbers in [0, 1): they keep exports that failed together from coming back together."""
+
     def __init__(
         self,
         database: Database,
@@ -70,6 +74,7 @@ class Worker:
         clock: Clock,
         new_id: NewId,
         policy: Policy,
+        chance: Callable[[], float],
         actor: Actor | None = None,
         traces: Tracing | None = None,
     ) -> None:
@@ -84,6 +89,7 @@ class Worker:
         self._clock = clock
         self._new_id = new_id
         self._policy = policy
+        self._chance = chance
         self._traces = traces
         self._jobs: set[Job] = set()
         self._stopping = asyncio.Event()
@@ -247,8 +253,7 @@ class Worker:
         if last:
             await self._fail(job.claim, ExportErrorCode.ATTEMPTS_EXHAUSTED)
             return "failed"
-        pause = BACKOFF_SECONDS[min(attempt, len(BACKOFF_SECONDS)) - 1]
-        await self._hand_back(job.claim, timedelta(seconds=pause), counted=True)
+        await self._hand_back(job.claim, RETRY.pause(attempt, chance=self._chance()), counted=True)
         return "retried"
 
     async def _hand_back(self, claim: Claim, pause: timedelta, *, counted: bool) -> None:

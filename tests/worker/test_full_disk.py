@@ -8,12 +8,14 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
 import pytest
 
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.retry import Retry
 from server.store.exports import get_export
 from server.store.queue import leases_held
 from server.worker import loop
@@ -45,7 +47,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def on_small_disk(small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
-    monkeypatch.setattr(loop, "BACKOFF_SECONDS", (0.3,))
+    monkeypatch.setattr(loop, "RETRY", Retry(first=timedelta(seconds=0.3), longest=timedelta(seconds=0.3)))
     monkeypatch.setattr(loop, "IDLE_SECONDS", 0.05)
     urls = sqlite_urls(tmp_path) | {"artifacts_url": f"file:{small_disk / 'artifacts'}"}
     with opened_stack(**urls) as stack:

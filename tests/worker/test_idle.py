@@ -35,7 +35,7 @@ SMALL = {"audit_head", "signal_retentions"}  # one row, and one a namespace
 @pytest.fixture
 def rounds(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """How often each of the worker's steps went round; their pauses are short."""
-    for pause in [name for name in vars(loop) if name.endswith("_SECONDS") and name != "BACKOFF_SECONDS"]:
+    for pause in [name for name in vars(loop) if name.endswith("_SECONDS")]:
         monkeypatch.setattr(loop, pause, 0.02)
     rounds: Counter[str] = Counter()
     real = loop.Worker._succeeds

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from server.clock import utc_now
 from server.domain.exports import Export, ExportStatus
+from server.domain.retry import Retry
 from server.services import materialize
 from server.store import records, tables
 from server.worker import loop
@@ -42,7 +43,7 @@ def stack(
 ) -> Iterator[Stack]:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", store.access_key_id)
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", store.secret_access_key)
-    monkeypatch.setattr(loop, "BACKOFF_SECONDS", (0.3,))
+    monkeypatch.setattr(loop, "RETRY", Retry(first=timedelta(seconds=0.3), longest=timedelta(seconds=0.3)))
     timeout_seconds = 60 if request.param == "the request waits" else 1
     with opened_stack(postgres_url, f"{artifacts_url(store.endpoint)}&timeout={timeout_seconds}") as stack:
         yield stack

@@ -15,6 +15,7 @@ from server.artifacts.errors import ArtifactError, ArtifactStoreFull, ArtifactSt
 from server.artifacts.store import ArtifactStore
 from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.retry import Retry
 from server.services import materialize
 from server.services.exports import ExportOrder, Exports
 from server.services.imports import Imports
@@ -30,7 +31,7 @@ SOON = {"lease_seconds": 2.0, "shutdown_grace_seconds": 0.0}
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loop, "BACKOFF_SECONDS", (0,))
+    monkeypatch.setattr(loop, "RETRY", Retry(first=timedelta(0), longest=timedelta(0)))
     monkeypatch.setattr(loop, "IDLE_SECONDS", 0.05)
     monkeypatch.setattr(loop, "SWEEP_SECONDS", 0.05)
 

@@ -8,14 +8,16 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
+
+from server.domain.retry import Retry
 
 _PR_SET_PDEATHSIG = 1
 # A part that lived less than this before it died again is failing, not killed.
 QUICK_DEATH_SECONDS = 3.0
 MAX_QUICK_DEATHS = 6
-_FIRST_BACKOFF_SECONDS = 0.1
-_MAX_BACKOFF_SECONDS = 5.0
+_RETRY = Retry(first=timedelta(milliseconds=100), longest=timedelta(seconds=5))
 _TAIL_BYTES = 4096
 _TAIL_LINES = 12
 _READY_MESSAGE_BYTES = 64
@@ -79,7 +81,7 @@ class Part:
             quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK_DEATH_SECONDS else 0
             if quick_deaths >= MAX_QUICK_DEATHS and code != -signal.SIGKILL:
                 raise self.failure(f"{how}, again and again")
-            await asyncio.sleep(min(_FIRST_BACKOFF_SECONDS * 2**quick_deaths, _MAX_BACKOFF_SECONDS))
+            await asyncio.sleep(_RETRY.pause(quick_deaths + 1).total_seconds())
             began = time.monotonic()
             await self.start()
             await on_restart(self, how)

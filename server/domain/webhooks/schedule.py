@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from server.domain.retry import Retry
+
 GIVE_UP_AFTER = timedelta(hours=24)
-_FIRST_PAUSE = timedelta(seconds=5)
-_LONGEST_PAUSE = timedelta(hours=1)
-_DOUBLINGS = 10  # by then the pause is the longest
+RETRY = Retry(first=timedelta(seconds=5), longest=timedelta(hours=1), jitter=0.5)
 
 
 def next_attempt(attempts: int, now: datetime, give_up_at: datetime, *, chance: float) -> datetime | None:
@@ -15,5 +15,4 @@ def next_attempt(attempts: int, now: datetime, give_up_at: datetime, *, chance: 
     """
     if now >= give_up_at:
         return None
-    pause = min(_FIRST_PAUSE * (1 << min(attempts - 1, _DOUBLINGS)), _LONGEST_PAUSE)
-    return min(now + pause * (1 - chance / 2), give_up_at)
+    return min(now + RETRY.pause(attempts, chance=chance), give_up_at)

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from curae.intake.v1 import intake_pb2
 
 from server import metrics
 from server.config import Settings
+from server.domain.retry import Retry
 from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
 from server.rpc.intake.wire import LENGTH_BYTES, READY, Frames, error_in, framed
 
@@ -28,9 +30,9 @@ _OPERATION = "IngestSignal"
 ITEMS_A_TURN = 64
 START_SECONDS = 60.0
 CLOSE_SECONDS = 10.0
-# A process that ended within the first of its start is started again only after the second.
+# A process that ended so soon after its start is started again after a pause.
 _QUICK_DEATH_SECONDS = 3.0
-_BACKOFF_SECONDS = 1.0
+_RETRY = Retry(first=timedelta(seconds=1), longest=timedelta(seconds=5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Intake:
         self._link: _Link | None = None
         self._starting: asyncio.Task[_Link] | None = None
         self._not_before = 0.0
+        self._quick_deaths = 0  # in a row
         self._reports: set[asyncio.Task[None]] = set()
         # Offers that are not sent: while the process starts, or as items whose turn has not come.
         self._promised = 0
@@ -169,8 +172,9 @@ class Intake:
 
     def _ended(self, link: "_Link") -> None:
         self._link = None
-        if link.age_seconds < _QUICK_DEATH_SECONDS:
-            self._not_before = time.monotonic() + _BACKOFF_SECONDS
+        self._quick_deaths = self._quick_deaths + 1 if link.age_seconds < _QUICK_DEATH_SECONDS else 0
+        if self._quick_deaths:
+            self._not_before = time.monotonic() + _RETRY.pause(self._quick_deaths).total_seconds()
         metrics.INTAKE_DEATHS.inc()
         report = asyncio.create_task(_report(link, link.age_seconds))
         self._reports.add(report)
