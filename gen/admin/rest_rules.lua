@@ -1,5 +1,9 @@
--- Made by `make gen` from protos/ and server/problems.py. Do not edit.
+-- Made by `make gen` from protos/, server/limits.py and server/problems.py. Do not edit.
 return {
+  ["limits"] = {
+    ["header_bytes"] = 16384,
+    ["drained_body_bytes"] = 2097152,
+  },
   ["routes"] = {
     {
       ["pattern"] = "^/api/admin/v1/login$",

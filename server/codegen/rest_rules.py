@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from server.codegen.descriptors import HttpRule, Protos, Rpc
+from server.limits import MAX_DRAINED_BODY_BYTES, MAX_REST_HEADER_BYTES
 from server.problems import PROBLEMS
 
 LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
 
+_HEADER = "-- Made by `make gen` from protos/, server/limits.py and server/problems.py. Do not edit."
+_LIMITS: dict[str, "LuaValue"] = {"header_bytes": MAX_REST_HEADER_BYTES, "drained_body_bytes": MAX_DRAINED_BODY_BYTES}
 _WELL_KNOWN = {"google.protobuf.Timestamp": "timestamp", "google.protobuf.Struct": "struct"}
 _BODY_KINDS = {FieldDescriptor.TYPE_STRING: "string", FieldDescriptor.TYPE_BOOL: "bool"}
 _QUERY_KINDS = {
@@ -25,6 +28,7 @@ _QUERY_KINDS = {
 def generate(protos: Protos) -> str:
     """The source of a Lua module that returns one table."""
     rules: dict[str, LuaValue] = {
+        "limits": _LIMITS,
         "routes": _routes(protos.rpcs),
         "messages": _messages(protos.rpcs),
         "problems": {
@@ -32,7 +36,7 @@ def generate(protos: Protos) -> str:
             for kind in PROBLEMS.values()
         },
     }
-    return f"-- Made by `make gen` from protos/ and server/problems.py. Do not edit.\nreturn {_lua(rules)}\n"
+    return f"{_HEADER}\nreturn {_lua(rules)}\n"
 
 
 def _routes(rpcs: Iterable[Rpc]) -> list[LuaValue]:

@@ -10,9 +10,6 @@ from server.errors import BadRequest, FieldViolation, PayloadTooLarge
 from server.rpc.convert import json_path
 
 _validator = protovalidate.Validator()
-# As encoded: a number in a Struct takes 12 bytes where compact JSON takes two, so a payload of 64 KiB can be 400 KB.
-MAX_MESSAGE_BYTES = 1 << 20
-MAX_BATCH_BYTES = 36 << 20  # a full batch: 500 signals of 64 KiB
 
 
 def require_size(size_bytes: int, limit_bytes: int) -> None:

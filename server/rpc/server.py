@@ -11,15 +11,12 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_grpc
 
+from server.limits import MAX_METADATA_BYTES, MAX_RECEIVED_BYTES
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
 from server.rpc.records import RecordsServicer
-from server.rpc.rules import MAX_BATCH_BYTES
 from server.rpc.signals import SignalsServicer
 
-# gRPC itself refuses beyond this, without our details, so that memory stays bounded; `validation` refuses well below.
-MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + (4 << 20)
-MAX_METADATA_BYTES = 32 << 10
 _AGAINST_ABUSE = (
     # Of one connection; Envoy opens more where it needs them.
     ("grpc.max_concurrent_streams", 1000),

@@ -21,8 +21,8 @@ from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode
 from server.domain.signals.payload import MAX_PAYLOAD_BYTES
 from server.errors import DeadlineExceeded, Unavailable
+from server.limits import MAX_MESSAGE_BYTES
 from server.problems import ERROR_DOMAIN, PROBLEMS
-from server.rpc.rules import MAX_MESSAGE_BYTES
 from server.store.exports import cancel_export, expire_export, get_export
 from server.store.queue import claim_next, complete, fail
 from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_urls

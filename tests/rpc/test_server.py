@@ -11,8 +11,8 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
 from server import app
+from server.limits import MAX_RECEIVED_BYTES
 from server.rpc.intake.client import Intake, environment_of
-from server.rpc.server import MAX_RECEIVED_BYTES
 from tests.parts.in_process import App, Door, Stack
 
 SERVICES = ("", "curae.sdk.v1.RecordsService", "curae.sdk.v1.SignalsService")

@@ -7,14 +7,9 @@ local query = require("query")
 local reply = require("reply")
 local request_id = require("request_id")
 local routes = require("routes")
+local rules = require("rest_rules")
 
 local request = {}
-
--- The gRPC server takes 32 KiB of metadata; past its own limit it would answer 429.
-local MAX_HEADER_BYTES = 16384
-
--- What a REST route buffers (envoy.yaml).
-local MAX_DRAINED_BYTES = 2097152
 
 -- What the server gets of a REST caller's headers. Not the rest: HTTP allows names and `-bin` values that gRPC does not,
 -- and the server ends the whole connection over one, with every other caller's requests on it.
@@ -99,7 +94,7 @@ end
 -- Takes the body in before it is refused: answered earlier, an HTTP/2 stream is reset, and many clients show no answer.
 local function drain(handle)
   local length = tonumber(handle:headers():get("content-length") or "")
-  if length and length <= MAX_DRAINED_BYTES then handle:body() end
+  if length and length <= rules.limits.drained_body_bytes then handle:body() end
 end
 
 local function admit(handle)
@@ -113,7 +108,7 @@ local function admit(handle)
     reply.keep(handle)
     return header_map.strip(headers, is_not_native)
   end
-  local too_large = header_bytes(headers) > MAX_HEADER_BYTES
+  local too_large = header_bytes(headers) > rules.limits.header_bytes
   header_map.strip(headers, is_not_passed_on)
 
   local verb = headers:get(":method")

@@ -9,10 +9,10 @@ import grpc
 from curae.admin.v1 import admin_pb2_grpc
 
 from server.config import SOCKET
+from server.limits import MAX_METADATA_BYTES
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
-from server.rpc.server import MAX_METADATA_BYTES
 from server.services.overview import Overview
 
 MAX_RECEIVED_BYTES = 64 << 10

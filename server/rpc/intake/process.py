@@ -17,11 +17,12 @@ from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
+from server.limits import MAX_MESSAGE_BYTES
 from server.logs import configure_logs
 from server.pauses import settle
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
 from server.rpc.intake.wire import READY, Frames, framed, refused
-from server.rpc.rules import MAX_MESSAGE_BYTES, require_valid, unreadable
+from server.rpc.rules import require_valid, unreadable
 from server.services.schemas import Schemas
 from server.services.signals import Outcome, SignalOrder, Signals
 from server.store.engine import Database

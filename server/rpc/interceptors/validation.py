@@ -3,9 +3,10 @@
 from collections.abc import Awaitable
 from typing import Any
 
+from server.limits import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES
 from server.rpc.call import Context
 from server.rpc.interceptors.concern import Behaviour, Method
-from server.rpc.rules import MAX_BATCH_BYTES, MAX_MESSAGE_BYTES, require_size, require_valid
+from server.rpc.rules import require_size, require_valid
 
 _OURS = "/curae."
 _MAX_BYTES = {"/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES}

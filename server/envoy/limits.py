@@ -1,0 +1,66 @@
+"""Fills the limits of `server/limits.py` into Envoy's configuration."""
+
+from typing import Any
+
+from server import limits
+
+Config = dict[str, Any]
+
+
+def fill_limits(config: Config) -> None:
+    """Sets every value of `_VALUES`. A path that the configuration does not have is passed over: an operator leaves
+    whole listeners out."""
+    for path, value in _VALUES.items():
+        *steps, last = path.split("/")
+        for place in _places(config, steps):
+            place[last] = value
+
+
+def _places(place: Any, steps: list[str]) -> list[Config]:
+    """The mappings at a path. In a list, a step is the `name` of an element, or `*` for every one."""
+    if not steps:
+        return [place]
+    step, *rest = steps
+    if isinstance(place, dict):
+        found = [place[step]] if step in place else []
+    else:
+        found = [element for element in place if step in ("*", element.get("name"))]
+    return [each for element in found for each in _places(element, rest)]
+
+
+_MONITORS = "overload_manager/resource_monitors"
+_DOOR = "static_resources/listeners/door/filter_chains/*/filters/*/typed_config"
+_CONSOLE = "static_resources/listeners/console/filter_chains/*/filters/*/typed_config"
+_TRANSCODER = "http_filters/envoy.filters.http.grpc_json_transcoder/typed_config"
+_DOOR_ROUTES = f"{_DOOR}/route_config/virtual_hosts/*/routes"
+_CONSOLE_ROUTES = f"{_CONSOLE}/route_config/virtual_hosts/*/routes"
+_BODY = "metadata/filter_metadata/check_body/max_body_bytes"
+
+
+def _of_manager(manager: str) -> dict[str, int]:
+    return {
+        f"{manager}/max_request_headers_kb": limits.MAX_ENVOY_HEADER_BYTES // limits.KIB,
+        f"{manager}/common_http_protocol_options/max_headers_count": limits.MAX_ENVOY_HEADERS,
+        f"{manager}/http2_protocol_options/max_concurrent_streams": limits.MAX_STREAMS_A_CONNECTION,
+    }
+
+
+_VALUES: dict[str, int] = {
+    f"{_MONITORS}/envoy.resource_monitors.fixed_heap/typed_config/max_heap_size_bytes": limits.MAX_ENVOY_HEAP_BYTES,
+    f"{_MONITORS}/envoy.resource_monitors.global_downstream_max_connections/typed_config"
+    "/max_active_downstream_connections": limits.MAX_ENVOY_CONNECTIONS,
+    **_of_manager(_DOOR),
+    **_of_manager(_CONSOLE),
+    f"{_DOOR}/{_TRANSCODER}/max_request_body_size": limits.MAX_BATCH_BYTES,
+    f"{_DOOR}/{_TRANSCODER}/max_response_body_size": limits.MAX_BATCH_BYTES,
+    f"{_DOOR_ROUTES}/batch/request_body_buffer_limit": limits.MAX_BATCH_BYTES,
+    f"{_DOOR_ROUTES}/signal/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
+    f"{_DOOR_ROUTES}/signal/{_BODY}": limits.MAX_SIGNAL_BODY_BYTES,
+    f"{_DOOR_ROUTES}/artifact/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
+    f"{_DOOR_ROUTES}/events/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
+    f"{_DOOR_ROUTES}/rest/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
+    f"{_DOOR_ROUTES}/rest/{_BODY}": limits.MAX_SMALL_BODY_BYTES,
+    f"{_CONSOLE_ROUTES}/live/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
+    f"{_CONSOLE_ROUTES}/admin/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
+    f"{_CONSOLE_ROUTES}/admin/{_BODY}": limits.MAX_CONSOLE_BODY_BYTES,
+}
