@@ -67,6 +67,13 @@ class ApiKey:
         """Neither revoked nor expired."""
         return all(end is None or end > now for end in (self.revoked_at, self.expires_at))
 
+    def require_usable(self, now: datetime) -> None:
+        """Raises Unauthenticated."""
+        if self.revoked_at is not None and self.revoked_at <= now:
+            raise Unauthenticated("this API key was revoked; use a current one")
+        if not self.is_usable(now):
+            raise Unauthenticated("this API key has expired; use a current one")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
@@ -141,10 +148,7 @@ def recognize(key: ApiKey | None, presented: PresentedKey) -> ApiKey:
 
 def admit(key: ApiKey, now: datetime, environment: Environment, origin: Origin = NOWHERE) -> Caller:
     """The caller behind a recognized key. Raises Unauthenticated or WrongEnvironment where it may not be used now."""
-    if key.revoked_at is not None and key.revoked_at <= now:
-        raise Unauthenticated("this API key was revoked; use a current one")
-    if key.expires_at is not None and key.expires_at <= now:
-        raise Unauthenticated("this API key has expired; use a current one")
+    key.require_usable(now)
     if key.environment is not environment:
         raise WrongEnvironment(f"this is a {environment} deployment; use a cae_{environment}_ key")
     return Caller(

@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -14,10 +14,10 @@ from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
 from server.domain.exports import Artifact, Export
-from server.domain.signed_link import LinkGrant, Purpose
+from server.domain.signed_link import Purpose
 from server.errors import Internal, Unavailable
-from server.services.exports import readable_export
-from server.services.links import Links, SignedLink, active_connection, granted_export
+from server.services.access import Bearer, downloadable_export
+from server.services.links import Links, SignedLink
 from server.services.transfers import Transfer, Transfers
 from server.store.engine import Database
 
@@ -64,7 +64,7 @@ class Downloads:
         """
         grant = self._links.verify(Purpose.ARTIFACT, token, export_id)
         actor = Actor(kind=ActorKind.LINK, id=grant.key_id, origin=origin)
-        return await self._open(lambda database: self._signed(database, grant), choose, actor)
+        return await self._open(lambda database: self._downloadable(database, grant, export_id), choose, actor)
 
     async def sign(self, caller: Caller, export_id: str) -> SignedLink:
         """A signature for the artifact as it is now, or the store's own URL where the deployment offloads downloads to
@@ -114,17 +114,5 @@ class Downloads:
                     checked_at = self._clock()
                 yield chunk
 
-    def _downloadable(self, database: DatabaseConnection, caller: Caller, export_id: str) -> Export:
-        now = self._clock()
-        return _require_granted(database, readable_export(database, caller, export_id, now), now)
-
-    def _signed(self, database: DatabaseConnection, grant: LinkGrant) -> Export:
-        now = self._clock()
-        return _require_granted(database, granted_export(database, grant, now), now)
-
-
-def _require_granted(database: DatabaseConnection, export: Export, now: datetime) -> Export:
-    connection = active_connection(database, export, now)
-    export.require_artifact(now)
-    connection.require_types(export.resource_types)
-    return export
+    def _downloadable(self, database: DatabaseConnection, bearer: Bearer, export_id: str) -> Export:
+        return downloadable_export(database, bearer, export_id, self._clock())

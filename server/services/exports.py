@@ -16,10 +16,10 @@ from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
-from server.errors import Json, NotFound
+from server.errors import Json
+from server.services.access import active_connection, readable_export
 from server.services.following import Following
 from server.store import audit
-from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export, insert_export, page_of_exports
 from server.store.idempotency import claim_responses, find_responses
@@ -92,8 +92,7 @@ class Exports:
         now = self._clock()
         if (replayed := _replay(database, scope, now)) is not None:
             return replayed
-        connection = visible_connection(database, caller, order.connection_id)
-        connection.require_active(now)
+        connection = active_connection(database, caller, order.connection_id, now)
         export = self._new_export(connection, order, now, caller.origin)
         stored = StoredResponse(
             fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION
@@ -146,7 +145,7 @@ class Exports:
         chosen = connection_id or caller.connection_id
         now = self._clock()
         if chosen is not None:
-            visible_connection(database, caller, chosen).require_active(now)
+            active_connection(database, caller, chosen, now)
         return page_of_exports(
             database,
             tenant_id=caller.tenant_id,
@@ -187,24 +186,6 @@ class Exports:
         async with aclosing(self._following.changes(seen)) as changes:
             async for export in changes:
                 yield export
-
-
-def visible_connection(database: DatabaseConnection, caller: Caller, connection_id: str) -> Connection:
-    """Raises NotFound for what does not exist and what is another's alike."""
-    caller.require_connection(connection_id)
-    connection = get_connection(database, connection_id, tenant_id=caller.tenant_id)
-    if connection is None:
-        raise NotFound("no such connection")
-    return connection
-
-
-def readable_export(database: DatabaseConnection, caller: Caller, export_id: str, now: datetime) -> Export:
-    """Raises NotFound for what does not exist and what is another's alike, and ConnectionNotActive."""
-    export = get_export(database, export_id, tenant_id=caller.tenant_id)
-    if export is None or caller.connection_id not in (None, export.connection_id):
-        raise NotFound("no such export")
-    visible_connection(database, caller, export.connection_id).require_active(now)
-    return export
 
 
 def _replay(database: DatabaseConnection, scope: IdempotencyScope, now: datetime) -> Queued | None:

@@ -7,14 +7,9 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
-from server.domain.connections import Connection
 from server.domain.exports import Export
 from server.domain.signed_link import LinkGrant, Purpose, sign, verify
-from server.errors import NotFound, Unauthenticated
 from server.store import audit
-from server.store.api_keys import get_key
-from server.store.connections import get_connection
-from server.store.exports import get_export
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +63,3 @@ class Links:
 def _not_before(moment: datetime) -> datetime:
     """A signature holds whole seconds. One more is harmless, one less would break what was said."""
     return (moment + timedelta(microseconds=999_999)).replace(microsecond=0)
-
-
-def granted_export(database: DatabaseConnection, grant: LinkGrant, now: datetime) -> Export:
-    """What the grant is about, while the key behind it can still be used. Raises Unauthenticated."""
-    key = get_key(database, grant.key_id)
-    export = get_export(database, grant.export_id)
-    if key is None or not key.is_usable(now) or export is None or export.tenant_id != key.tenant_id:
-        raise Unauthenticated("the API key behind this signed URL was revoked; ask for a new URL")
-    return export
-
-
-def active_connection(database: DatabaseConnection, export: Export, now: datetime) -> Connection:
-    """Raises NotFound or ConnectionNotActive."""
-    connection = get_connection(database, export.connection_id)
-    if connection is None:
-        raise NotFound("no such export")
-    connection.require_active(now)
-    return connection

@@ -13,13 +13,12 @@ from server.artifacts.backend import ArtifactWriter
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
-from server.domain.connections import Connection
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
-from server.errors import ConnectionNotActive, ResourceTypeNotAuthorized
+from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
+from server.services.access import require_consent
 from server.services.actors import this_worker
 from server.store import audit
-from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
@@ -100,14 +99,9 @@ class Materialization:
         return None
 
     def _refusal(self, database: DatabaseConnection, export: Export) -> ExportErrorCode | None:
-        connection = get_connection(database, export.connection_id)
-        return ExportErrorCode.CONNECTION_NOT_ACTIVE if connection is None else self._denied(connection, export)
-
-    def _denied(self, connection: Connection, export: Export) -> ExportErrorCode | None:
         try:
-            connection.require_active(self._clock())
-            connection.require_types(export.resource_types)
-        except ConnectionNotActive:
+            require_consent(database, export, self._clock())
+        except (ConnectionNotActive, NotFound):
             return ExportErrorCode.CONNECTION_NOT_ACTIVE
         except ResourceTypeNotAuthorized:
             return ExportErrorCode.AUTHORIZATION_NARROWED

@@ -14,9 +14,9 @@ from server.domain.audit import Action, Actor, Entry, Origin
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import Export, ExportStatus
 from server.errors import BadRequest, NotFound
+from server.services.access import require_consent
 from server.services.accounts import Accounts
 from server.store import audit, oversight
-from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.exports import cancel_export, find_retry, get_export, hold_export, insert_export
 from server.store.oversight import SeenConnection, SeenExport, SeenKey
@@ -93,19 +93,12 @@ class Oversight:
             raise BadRequest.of("exportId", f"is {failed.status}; only a FAILED export can be retried")
         earlier = find_retry(database, export_id)
         if earlier is None:
-            self._require_granted(database, failed)
+            require_consent(database, failed, self._clock())
             again = self._repeated(failed, actor.origin)
             insert_export(database, again)
             queued = Entry.about(again, Action.EXPORT_QUEUED, actor=actor, at=again.queued_at, retryOf=failed.id)
             audit.record(database, queued)
         return Retried(seen=_see(database, (earlier or again).id), already=earlier is not None)
-
-    def _require_granted(self, database: DatabaseConnection, failed: Export) -> None:
-        connection = get_connection(database, failed.connection_id)
-        if connection is None:
-            raise NotFound("no such connection")
-        connection.require_active(self._clock())
-        connection.require_types(failed.resource_types)
 
     def _repeated(self, failed: Export, origin: Origin) -> Export:
         now = self._clock()

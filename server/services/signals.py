@@ -17,6 +17,7 @@ from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.domain.signals.payload import canonical
 from server.domain.signals.phi.guard import guard
 from server.errors import CuraeError, Json, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch, Unavailable
+from server.services.access import require_writable
 from server.services.schemas import Registry, Schemas
 from server.store.connections import get_connections
 from server.store.engine import Database
@@ -148,10 +149,7 @@ class _Transaction:
             return judged.refusal
         try:
             connection = connections.get(order.connection_id)
-            if connection is None or connection.tenant_id != order.tenant_id:
-                raise NotFound("no such connection")
-            connection.require_active(self._now)
-            connection.require_signal_type(order.namespace, order.signal_type)
+            require_writable(connection, order.tenant_id, order.namespace, order.signal_type, self._now)
         except CuraeError as refusal:
             return refusal
         return judged.refusal

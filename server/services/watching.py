@@ -3,14 +3,13 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from sqlalchemy import Connection as DatabaseConnection
-
 from server.clock import Clock
 from server.domain.caller import Caller
 from server.domain.exports import Export
-from server.domain.signed_link import LinkGrant, Purpose
+from server.domain.signed_link import Purpose
+from server.services.access import readable_export
 from server.services.exports import Exports
-from server.services.links import Links, SignedLink, active_connection, granted_export
+from server.services.links import Links, SignedLink
 from server.store.engine import Database
 
 
@@ -35,13 +34,7 @@ class Watching:
         A signature has to be in date when the watch begins; a long watch is not cut when it lapses.
         """
         grant = self._links.verify(Purpose.EVENTS, token, export_id)
-        seen = await self._database.read(lambda database: self._watchable(database, grant))
+        seen = await self._database.read(lambda database: readable_export(database, grant, export_id, self._clock()))
         async with aclosing(self._exports.follow(seen)) as changes:
             async for export in changes:
                 yield export
-
-    def _watchable(self, database: DatabaseConnection, grant: LinkGrant) -> Export:
-        now = self._clock()
-        export = granted_export(database, grant, now)
-        active_connection(database, export, now)
-        return export

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from server.domain.caller import ApiKey, Environment, Scope
 from server.store.tables import api_keys
+from server.store.types import Fields
 
 
 def insert_key(connection: Connection, key: ApiKey) -> None:
@@ -62,7 +63,7 @@ def _revoke(connection: Connection, which: object, now: datetime) -> None:
     connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now))  # type: ignore[arg-type]
 
 
-def from_row(row: RowMapping) -> ApiKey:
+def from_row(row: Fields) -> ApiKey:
     return ApiKey(
         id=row["id"],
         tenant_id=row["tenant_id"],

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import insert, select, update
 
 from server.domain.connections import Connection, ConnectionStatus
 from server.store.tables import connections
+from server.store.types import Fields
 
 
 def insert_connection(database: Database, connection: Connection) -> None:
@@ -71,7 +72,7 @@ def lapsed_connections(database: Database, now: datetime, limit: int) -> list[st
     return list(database.execute(query).scalars())
 
 
-def from_row(row: RowMapping) -> Connection:
+def from_row(row: Fields) -> Connection:
     return Connection(
         id=row["id"],
         tenant_id=row["tenant_id"],

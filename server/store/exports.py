@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select, tuple_, update
 
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
@@ -19,7 +19,7 @@ from server.domain.exports import (
 )
 from server.store.artifact_deletions import request_deletion
 from server.store.tables import connections, exports
-from server.store.types import from_micros
+from server.store.types import Fields, from_micros
 from server.store.wakeups import announce_claimable
 
 ExportVersion = tuple[str, datetime]
@@ -159,7 +159,7 @@ def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[s
     return in_use.intersection(keys)
 
 
-def from_row(row: RowMapping) -> Export:
+def from_row(row: Fields) -> Export:
     return Export(
         id=row["id"],
         tenant_id=row["tenant_id"],
@@ -185,13 +185,13 @@ def from_row(row: RowMapping) -> Export:
     )
 
 
-def _artifact(row: RowMapping) -> Artifact | None:
+def _artifact(row: Fields) -> Artifact | None:
     if row["artifact_key"] is None:
         return None
     return Artifact(key=row["artifact_key"], sha256=row["artifact_sha256"], byte_size=row["artifact_byte_size"])
 
 
-def _progress(row: RowMapping) -> Progress | None:
+def _progress(row: Fields) -> Progress | None:
     if row["records_total"] is None:
         return None
     return Progress(records_exported=row["records_exported"], records_total=row["records_total"])

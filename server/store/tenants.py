@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from server.store.tables import tenants
+from server.store.types import Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +27,17 @@ def insert_tenant(connection: Connection, tenant: Tenant) -> None:
 
 def get_tenant(connection: Connection, tenant_id: str) -> Tenant | None:
     row = connection.execute(select(tenants).where(tenants.c.id == tenant_id)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def find_tenant(connection: Connection, name: str) -> Tenant | None:
     row = connection.execute(select(tenants).where(tenants.c.name == name)).mappings().one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else from_row(row)
 
 
 def all_tenants(connection: Connection) -> list[Tenant]:
     rows = connection.execute(select(tenants).order_by(tenants.c.name)).mappings()
-    return [_from_row(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> None:
@@ -45,5 +46,5 @@ def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> None
     )
 
 
-def _from_row(row: RowMapping) -> Tenant:
+def from_row(row: Fields) -> Tenant:
     return Tenant(id=row["id"], name=row["name"], created_at=row["created_at"], revoked_at=row["revoked_at"])

@@ -1,0 +1,112 @@
+"""Whether somebody may reach an export or a connection now: every call, signed URL, running stream and job asks here.
+
+Two questions make the answer. May this key be used: it and its tenant are neither revoked nor expired, and it sees
+this connection. Does the person consent: the connection is active, and grants what the export holds.
+
+`held` asks in a transaction that writes: the answer then holds until that transaction commits.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.domain.caller import Caller
+from server.domain.connections import Connection
+from server.domain.exports import Export
+from server.domain.signed_link import LinkGrant
+from server.errors import ConnectionNotActive, NotFound, Unauthenticated
+from server.store.access import (
+    ConnectionAccess,
+    Consent,
+    ExportAccess,
+    find_connection_access,
+    find_consent,
+    find_export_access,
+)
+
+# Who asks: a key, or a signed URL on behalf of the key that it was signed for.
+Bearer = Caller | LinkGrant
+
+
+def active_connection(
+    database: DatabaseConnection, caller: Caller, connection_id: str, now: datetime, *, held: bool = False
+) -> Connection:
+    """Raises Unauthenticated, ConnectionNotActive, and NotFound for what does not exist and what is another's alike."""
+    caller.require_connection(connection_id)
+    access = find_connection_access(database, caller.key_id, connection_id, held=held)
+    if access is None:
+        raise NotFound("no such connection")
+    _require_usable(access, caller, now)
+    access.connection.require_active(now)
+    return access.connection
+
+
+def readable_export(
+    database: DatabaseConnection, bearer: Bearer, export_id: str, now: datetime, *, held: bool = False
+) -> Export:
+    """Raises Unauthenticated, ConnectionNotActive, and NotFound for what does not exist and what is another's alike."""
+    return require_readable(find_export_access(database, bearer.key_id, export_id, held=held), bearer, now)
+
+
+def downloadable_export(
+    database: DatabaseConnection, bearer: Bearer, export_id: str, now: datetime, *, held: bool = False
+) -> Export:
+    """Like `readable_export`. Raises ResourceTypeNotAuthorized, and the export's state as an error, besides."""
+    return require_downloadable(find_export_access(database, bearer.key_id, export_id, held=held), bearer, now)
+
+
+def require_readable(access: ExportAccess | None, bearer: Bearer, now: datetime) -> Export:
+    """`readable_export` of what was read."""
+    if access is None or access.key.connection_id not in (None, access.export.connection_id):
+        raise NotFound("no such export")
+    _require_usable(access, bearer, now)
+    access.connection.require_active(now)
+    return access.export
+
+
+def require_downloadable(access: ExportAccess | None, bearer: Bearer, now: datetime) -> Export:
+    """`downloadable_export` of what was read."""
+    export = require_readable(access, bearer, now)
+    assert access is not None  # noqa: S101 - else it is not readable
+    export.require_artifact(now)
+    access.connection.require_types(export.resource_types)
+    return export
+
+
+def require_consent(database: DatabaseConnection, export: Export, now: datetime, *, held: bool = False) -> Connection:
+    """The connection of an export that a job makes or an operator repeats, where no key asks.
+
+    Raises NotFound, ConnectionNotActive or ResourceTypeNotAuthorized.
+    """
+    consent = find_consent(database, export.connection_id, held=held)
+    if consent is None:
+        raise NotFound("no such connection")
+    if _is_revoked(consent, now):
+        raise ConnectionNotActive("the app of this connection was revoked", details={"status": "REVOKED"})
+    consent.connection.require_active(now)
+    consent.connection.require_types(export.resource_types)
+    return consent.connection
+
+
+def require_writable(
+    connection: Connection | None, tenant_id: str, namespace: str, signal_type: str, now: datetime
+) -> None:
+    """For a signal of this type. Raises NotFound, ConnectionNotActive or SignalTypeNotAllowed."""
+    if connection is None or connection.tenant_id != tenant_id:
+        raise NotFound("no such connection")
+    connection.require_active(now)
+    connection.require_signal_type(namespace, signal_type)
+
+
+def _require_usable(access: ConnectionAccess, bearer: Bearer, now: datetime) -> None:
+    if isinstance(bearer, LinkGrant):
+        if not access.key.is_usable(now) or _is_revoked(access, now):
+            raise Unauthenticated("the API key behind this signed URL was revoked or has expired; ask for a new URL")
+        return
+    access.key.require_usable(now)
+    if _is_revoked(access, now):
+        raise Unauthenticated("the app of this API key was revoked")
+
+
+def _is_revoked(consent: Consent, now: datetime) -> bool:
+    return consent.tenant.revoked_at is not None and consent.tenant.revoked_at <= now

@@ -1,0 +1,139 @@
+"""All that decides whether a key, or a job, may reach an export or a connection, read by one statement.
+
+With `held` PostgreSQL keeps these rows from changes until the transaction ends, in one order everywhere: tenant, key,
+connection, export. A revocation that is under way is then waited for. SQLite writes one transaction at a time.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection as Database
+from sqlalchemy import Row, Select, String, Table, column, select, values
+
+from server.domain.caller import ApiKey
+from server.domain.connections import Connection
+from server.domain.exports import Export
+from server.store import api_keys as keys
+from server.store import connections as people
+from server.store import exports as jobs
+from server.store import tenants as apps
+from server.store.tables import api_keys, connections, exports, tenants
+from server.store.tenants import Tenant
+from server.store.types import Fields
+
+_CONSENT = (tenants, connections)
+_OF_CONNECTION = (tenants, api_keys, connections)
+_OF_EXPORT = (tenants, api_keys, connections, exports)
+
+# What tells whether anything has changed that decides about an access: far less to read than the rows themselves.
+AccessVersion = tuple[object, ...]
+KeyAndExport = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A person's connection and the tenant that it is to."""
+
+    tenant: Tenant
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectionAccess(Consent):
+    """A key, and a connection of its tenant."""
+
+    key: ApiKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportAccess(ConnectionAccess):
+    """A key, and an export of its tenant."""
+
+    export: Export
+
+
+def find_consent(database: Database, connection_id: str, *, held: bool = False) -> Consent | None:
+    query = select(*_CONSENT).join_from(connections, tenants).where(connections.c.id == connection_id)
+    row = _row(database, query, _CONSENT, held=held)
+    return None if row is None else Consent(tenant=_tenant(row), connection=_connection(row))
+
+
+def find_connection_access(
+    database: Database, key_id: str, connection_id: str, *, held: bool = False
+) -> ConnectionAccess | None:
+    """None where the tenant of the key has no such connection."""
+    query = (
+        select(*_OF_CONNECTION)
+        .select_from(api_keys)
+        .join(tenants, tenants.c.id == api_keys.c.tenant_id)
+        .join(connections, connections.c.tenant_id == api_keys.c.tenant_id)
+        .where(api_keys.c.id == key_id, connections.c.id == connection_id)
+    )
+    row = _row(database, query, _OF_CONNECTION, held=held)
+    if row is None:
+        return None
+    return ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
+
+
+def find_export_access(database: Database, key_id: str, export_id: str, *, held: bool = False) -> ExportAccess | None:
+    """None where the tenant of the key has no such export."""
+    query = _joined(select(*_OF_EXPORT)).where(api_keys.c.id == key_id, exports.c.id == export_id)
+    row = _row(database, query, _OF_EXPORT, held=held)
+    if row is None:
+        return None
+    return ExportAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row), export=_export(row))
+
+
+def access_versions(database: Database, wanted: Collection[KeyAndExport]) -> dict[KeyAndExport, AccessVersion]:
+    """Of each key and export that `find_export_access` finds."""
+    pairs = values(column("key_id", String), column("export_id", String), name="pairs").data(list(wanted)).cte()
+    query = _joined(
+        select(
+            api_keys.c.id,
+            exports.c.id,
+            api_keys.c.revoked_at,
+            api_keys.c.expires_at,
+            tenants.c.revoked_at,
+            connections.c.status,
+            connections.c.updated_at,
+            exports.c.status,
+            exports.c.expires_at,
+        )
+    ).join(pairs, (pairs.c.key_id == api_keys.c.id) & (pairs.c.export_id == exports.c.id))
+    return {(key_id, export_id): tuple(version) for key_id, export_id, *version in database.execute(query)}
+
+
+def _joined(query: Select[Any]) -> Select[Any]:
+    return (
+        query.select_from(exports)
+        .join(connections, connections.c.id == exports.c.connection_id)
+        .join(tenants, tenants.c.id == exports.c.tenant_id)
+        .join(api_keys, api_keys.c.tenant_id == exports.c.tenant_id)
+    )
+
+
+def _row(database: Database, query: Select[Any], read: tuple[Table, ...], *, held: bool) -> Row[Any] | None:
+    if held:
+        query = query.with_for_update(read=True, of=read)
+    return database.execute(query).one_or_none()
+
+
+def _columns(row: Row[Any], table: Table) -> Fields:
+    return {each.key: row._mapping[each] for each in table.c}
+
+
+def _tenant(row: Row[Any]) -> Tenant:
+    return apps.from_row(_columns(row, tenants))
+
+
+def _key(row: Row[Any]) -> ApiKey:
+    return keys.from_row(_columns(row, api_keys))
+
+
+def _connection(row: Row[Any]) -> Connection:
+    return people.from_row(_columns(row, connections))
+
+
+def _export(row: Row[Any]) -> Export:
+    return jobs.from_row(_columns(row, exports))
