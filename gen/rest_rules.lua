@@ -12,7 +12,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "ExportRecordsRequest",
         },
         ["GET"] = {
@@ -22,7 +22,7 @@ return {
             ["cursor"] = "string",
           },
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -35,12 +35,12 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
         ["DELETE"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
         },
       },
     },
@@ -55,7 +55,7 @@ return {
             ["token"] = "string",
           },
           ["events"] = true,
-          ["download"] = false,
+          ["head"] = false,
         },
       },
     },
@@ -72,7 +72,7 @@ return {
             ["token"] = "string",
           },
           ["events"] = false,
-          ["download"] = true,
+          ["head"] = true,
         },
       },
     },
@@ -85,7 +85,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -98,7 +98,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -109,7 +109,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "IngestSignalRequest",
         },
       },
@@ -121,7 +121,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "IngestSignalsRequest",
         },
       },
@@ -133,7 +133,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -146,7 +146,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },

@@ -12,7 +12,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "LogInRequest",
         },
       },
@@ -24,7 +24,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "LogOutRequest",
         },
       },
@@ -36,7 +36,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -47,7 +47,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -58,7 +58,7 @@ return {
         ["GET"] = {
           ["query"] = {},
           ["events"] = true,
-          ["download"] = false,
+          ["head"] = false,
         },
       },
     },
@@ -73,7 +73,7 @@ return {
             ["cursor"] = "string",
           },
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -86,7 +86,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "RetryExportRequest",
         },
       },
@@ -100,7 +100,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "CancelExportRequest",
         },
       },
@@ -115,7 +115,7 @@ return {
             ["cursor"] = "string",
           },
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -128,7 +128,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "RevokeConnectionRequest",
         },
       },
@@ -143,7 +143,7 @@ return {
             ["cursor"] = "string",
           },
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = true,
         },
       },
     },
@@ -156,7 +156,7 @@ return {
         ["POST"] = {
           ["query"] = {},
           ["events"] = false,
-          ["download"] = false,
+          ["head"] = false,
           ["body"] = "RevokeKeyRequest",
         },
       },

@@ -68,6 +68,16 @@ class Rpc:
             return ()
         return tuple(field for field in self.request.fields if field.name not in self.http.path_variables)
 
+    @property
+    def sends_events(self) -> bool:
+        """Whether REST gets server-sent events; the other streams are the bytes of a file."""
+        return self.server_streaming and self.response.full_name != "google.api.HttpBody"
+
+    @property
+    def takes_head(self) -> bool:
+        """HEAD is there wherever GET is, except for events, which have nothing to say without a body."""
+        return self.http.verb == "GET" and not self.sends_events
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protos:

@@ -63,14 +63,10 @@ def _pattern(path: str) -> str:
 def _method(rpc: Rpc) -> LuaValue:
     method: dict[str, LuaValue] = {
         "query": {field.json_name: _query_kind(field) for field in rpc.query_fields},
-        "events": rpc.server_streaming and not _is_download(rpc),
-        "download": _is_download(rpc),
+        "events": rpc.sends_events,
+        "head": rpc.takes_head,
     }
     return method | {"body": rpc.request.name} if rpc.http.body else method
-
-
-def _is_download(rpc: Rpc) -> bool:
-    return rpc.response.full_name == "google.api.HttpBody"
 
 
 def _query_kind(field: FieldDescriptor) -> str:

@@ -83,7 +83,7 @@ def test_is_valid_openapi() -> None:
 
 def test_holds_every_rpc_once() -> None:
     names = [f"{rpc.service.removeprefix(PACKAGE + '.')}.{rpc.name}" for rpc in PROTOS.rpcs]
-    heads = [f"{name.split('.')[1]}Head" for name, operation in OPERATIONS.items() if operation.head]
+    heads = [f"{name.split('.')[1]}Head" for name, rpc in zip(names, PROTOS.rpcs, strict=True) if rpc.takes_head]
 
     assert sorted(OPERATIONS) == sorted(RESPONSE_EXAMPLES) == sorted(names)
     assert sorted(operation_ids()) == sorted([name.split(".")[1] for name in names] + heads)

@@ -253,7 +253,7 @@ CASES: dict[str, Case] = {
     "SDK_CONNECTION_NOT_ACTIVE": _as(lambda doors: doors.stack.new_app(status=ConnectionStatus.PENDING)),
     "NOT_FOUND": Case(rest=lambda doors: _get(doors, f"{EXPORTS}/{UNKNOWN}"), native=_get_export),
     "METHOD_NOT_ALLOWED": Case(
-        rest=lambda doors: doors.rest.put(EXPORTS, json={}), native=None, headers={"allow": "GET, POST"}
+        rest=lambda doors: doors.rest.put(EXPORTS, json={}), native=None, headers={"allow": "GET, HEAD, POST"}
     ),
     "IDEMPOTENCY_KEY_REUSED": Case(rest=_reuse(_queue_rest), native=_reuse(_queue)),
     "SDK_EXPORT_NOT_READY": _download(lambda _database, _claim: None, headers={"retry-after": "1"}),

@@ -52,12 +52,12 @@ def test_unknown_paths_are_404(client: httpx.Client, path: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("PUT", EXPORTS, "GET, POST"),
-        ("HEAD", EXPORTS, "GET, POST"),
-        ("OPTIONS", EXPORTS, "GET, POST"),
-        ("POST", f"{EXPORTS}/x", "DELETE, GET"),
+        ("PUT", EXPORTS, "GET, HEAD, POST"),
+        ("HEAD", f"{EXPORTS}/x/events", "GET"),
+        ("OPTIONS", EXPORTS, "GET, HEAD, POST"),
+        ("POST", f"{EXPORTS}/x", "DELETE, GET, HEAD"),
         ("PATCH", f"{EXPORTS}/x/artifact", "GET, HEAD"),
-        ("PROPFIND", f"{EXPORTS}/x", "DELETE, GET"),
+        ("PROPFIND", f"{EXPORTS}/x", "DELETE, GET, HEAD"),
         ("GET", "/api/sdk/v1/signals", "POST"),
         ("TRACE", "/api/sdk/v1/signals:batch", "POST"),
         ("DELETE", "/docs", "GET, HEAD"),
@@ -232,6 +232,37 @@ def test_head_of_the_artifact_says_what_get_says(client: httpx.Client) -> None:
         }
     assert (head.status_code, head.content) == (200, b"")
     assert_problem(client.head(f"{EXPORTS}/SDK_EXPORT_EXPIRED/artifact"), "SDK_EXPORT_EXPIRED")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{EXPORTS}/x",
+        f"{EXPORTS}?limit=3&cursor=c",
+        f"{EXPORTS}/headers",
+        f"{EXPORTS}/not-modified",
+        f"{EXPORTS}/x/download",
+        f"{EXPORTS}/NOT_FOUND",
+        f"{EXPORTS}?limit=x",
+        "/docs",
+        "/nope",
+    ],
+)
+def test_head_says_what_get_says_without_its_body(client: httpx.Client, path: str) -> None:
+    same = {"x-request-id": "mine"}
+    head, get = client.head(path, headers=same), client.get(path, headers=same)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert {k: v for k, v in head.headers.items() if k != "date"} == {
+        k: v for k, v in get.headers.items() if k != "date"
+    }
+
+
+@pytest.mark.parametrize("header", ["range", "if-range"])
+def test_the_server_sees_no_range_of_a_head(client: httpx.Client, header: str) -> None:
+    length = client.get(f"{EXPORTS}/metadata").headers["content-length"]
+    with_range = client.head(f"{EXPORTS}/metadata", headers={header: "bytes=2-4", "x-request-id": "x" * 36})
+    without = client.head(f"{EXPORTS}/metadata", headers={"x-request-id": "x" * 36})
+    assert with_range.headers["content-length"] == without.headers["content-length"] != length
 
 
 def test_an_empty_artifact_has_its_media_type(client: httpx.Client) -> None:

@@ -46,6 +46,8 @@ _SECURITY_SCHEMES: dict[str, Schema] = {
     },
 }
 
+_OF_RANGES = ("#/components/parameters/Range", "#/components/parameters/If-Range")
+
 
 def openapi_document(protos: Protos) -> dict[str, Any]:
     """The OpenAPI 3.1 document. Raises KeyError for an RPC that the tables do not hold."""
@@ -54,7 +56,7 @@ def openapi_document(protos: Protos) -> dict[str, Any]:
     for rpc in protos.rpcs:
         path = paths.setdefault(_path(rpc), {})
         path[rpc.http.verb.lower()] = _operation(rpc, components)
-        if OPERATIONS[_key(rpc)].head:
+        if rpc.takes_head:
             path["head"] = _head_operation(path["get"], rpc)
     return {
         "openapi": "3.1.0",
@@ -95,7 +97,7 @@ def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
 
 
 def _head_operation(get: Schema, rpc: Rpc) -> Schema:
-    """The same answers without their bodies (RFC 9110, section 9.3.2)."""
+    """The same answers without their bodies (RFC 9110, section 9.3.2). `Range` is for GET alone (section 14.2)."""
     operation = OPERATIONS[_key(rpc)]
     successes = {
         str(success.status): {
@@ -107,6 +109,7 @@ def _head_operation(get: Schema, rpc: Rpc) -> Schema:
         **get,
         "operationId": f"{rpc.name}Head",
         "summary": f"{get['summary']}: the headers alone",
+        "parameters": [each for each in get["parameters"] if each.get("$ref") not in _OF_RANGES],
         "responses": {**successes, **problem_responses(_codes(rpc, operation), with_body=False)},
     }
 

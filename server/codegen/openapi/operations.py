@@ -30,7 +30,6 @@ class Operation:
     request_headers: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     token_instead_of_key: bool = False
-    head: bool = False
 
 
 EVERY_PROBLEM = (
@@ -135,7 +134,6 @@ OPERATIONS: dict[str, Operation] = {
         problems=(*_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
         request_headers=("Range", "If-Range", "If-None-Match"),
         token_instead_of_key=True,
-        head=True,
     ),
     "RecordsService.GetExportDownload": Operation(
         successes=(Success(status=200, description="A signed URL of the artifact."),),

@@ -5,7 +5,7 @@ local rules = require("rest_rules")
 
 local routes = {}
 
-local PAGE = { methods = { GET = { page = true, download = true } }, variables = {} }
+local PAGE = { methods = { GET = { page = true, head = true } }, variables = {} }
 
 -- Gives the route and the values of its path variables, still escaped; nil where there is none.
 function routes.find(path)
@@ -22,9 +22,9 @@ function routes.is_page(route)
   return route == PAGE
 end
 
--- The method's rule. A download or a page is also there for HEAD.
+-- The method's rule. HEAD has that of GET (RFC 9110, 9.3.2), except where GET follows events.
 function routes.method(route, verb)
-  if verb == "HEAD" and route.methods.GET and route.methods.GET.download then return route.methods.GET end
+  if verb == "HEAD" and route.methods.GET and route.methods.GET.head then return route.methods.GET end
   return route.methods[verb]
 end
 
