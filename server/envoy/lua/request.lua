@@ -91,6 +91,13 @@ local function settle_authorization(headers)
   if scheme and scheme:lower() == "bearer" then headers:replace("authorization", "Bearer " .. credentials) end
 end
 
+-- gRPC shows the server no :authority. Envoy puts `host.invalid` where HTTP/1.0 sends no Host: no link can be made of it.
+local function settle_host(headers)
+  local host = headers:get(":authority") or ""
+  if host == "host.invalid" then return headers:remove("x-forwarded-host") end
+  headers:replace("x-forwarded-host", host)
+end
+
 -- Takes the body in before it is refused: answered earlier, an HTTP/2 stream is reset, and many clients show no answer.
 local function drain(handle)
   local length = tonumber(handle:headers():get("content-length") or "")
@@ -115,7 +122,7 @@ local function admit(handle)
   local twice = repeated_header(headers)
   local content_type = headers:get("content-type")
   headers:remove("content-type")
-  headers:replace("x-forwarded-host", headers:get(":authority") or "") -- gRPC shows the server no :authority
+  settle_host(headers)
   metadata:set(reply.METADATA, "rest", true)
   metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
   if too_large then
@@ -148,6 +155,7 @@ local function admit(handle)
   if verb == "HEAD" then
     metadata:set(reply.METADATA, "head", true)
     headers:replace(":method", "GET")
+    for _, name in ipairs({ "range", "if-range" }) do headers:remove(name) end -- for GET alone (RFC 9110, 14.2)
     headers:replace("curae-head", "true")
   end
 end
