@@ -1,0 +1,41 @@
+"""Large bodies of many small values, without a key: what they cost is spent before anybody asks for one."""
+
+from tests.parts.attackers.attack import Attack
+from tests.parts.attackers.http1 import head, status
+from tests.parts.attackers.wire import connected
+
+PATH = "/api/sdk/v1/signals:batch"
+BODY_BYTES = 20 << 20
+PIECE_BYTES = 1 << 18
+VALUES = (b"9e99,", b'"\\u0000",', b"1,")
+
+
+class KeylessBodies(Attack):
+    hands = 4
+    body_bytes = BODY_BYTES
+
+    def authorization(self) -> list[tuple[str, str]]:
+        return []
+
+    async def turn(self, number: int) -> None:
+        value = VALUES[number % len(VALUES)]
+        piece = value * (PIECE_BYTES // len(value))
+        pieces = self.body_bytes // len(piece)
+        opening, closing = b'{"items":[', b"1]}"
+        length = len(opening) + pieces * len(piece) + len(closing)
+        fields = [("content-type", "application/json"), ("content-length", str(length)), ("idempotency-key", "bomb")]
+        async with connected(self.target.host, self.target.port) as wire:
+            await wire.send(head(self.target, "POST", PATH, [*fields, *self.authorization()]) + opening)
+            for _ in range(pieces):
+                await wire.send(piece)
+                self.counts["bytes"] += len(piece)
+            await wire.send(closing)
+            self.counts[f"HTTP {await status(wire)}"] += 1
+
+
+class BodiesWithAKey(KeylessBodies):
+    hands = 1
+    every_seconds = 2.0
+
+    def authorization(self) -> list[tuple[str, str]]:
+        return [self.target.authorization]
