@@ -51,12 +51,14 @@ def revoke(
 ) -> None:
     """Revoke an app with its keys and connections. Its exports are cancelled and their files deleted.
 
+    It may be repeated: whatever of the app is still live then ends.
+
     Example: curae tenants revoke "Sleep diary"
     """
     with open_accounts(data) as accounts:
         tenant_id = resolve_tenant(accounts, tenant)
-        accounts.revoke_tenant(tenant_id)
-    say(f"revoked {tenant_id}")
+        cancelled = accounts.revoke_tenant(tenant_id)
+    say(f"revoked {tenant_id}; exports cancelled: {cancelled}")
 
 
 def resolve_tenant(accounts: Accounts, text: str) -> str:

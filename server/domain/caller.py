@@ -64,12 +64,12 @@ class ApiKey:
     revoked_at: datetime | None
 
     def is_usable(self, now: datetime) -> bool:
-        """Neither revoked nor expired."""
-        return all(end is None or end > now for end in (self.revoked_at, self.expires_at))
+        """Neither revoked nor expired. Revoked is revoked, whatever the clock that it was revoked by."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
 
     def require_usable(self, now: datetime) -> None:
         """Raises Unauthenticated."""
-        if self.revoked_at is not None and self.revoked_at <= now:
+        if self.revoked_at is not None:
             raise Unauthenticated("this API key was revoked; use a current one")
         if not self.is_usable(now):
             raise Unauthenticated("this API key has expired; use a current one")

@@ -22,6 +22,19 @@ class ConnectionStatus(StrEnum):
     EXPIRED = "EXPIRED"
 
 
+_NEXT: dict[ConnectionStatus, frozenset[ConnectionStatus]] = {
+    ConnectionStatus.PENDING: frozenset({ConnectionStatus.ACTIVE, ConnectionStatus.REVOKED}),
+    ConnectionStatus.ACTIVE: frozenset({ConnectionStatus.REVOKED, ConnectionStatus.EXPIRED}),
+    ConnectionStatus.EXPIRED: frozenset({ConnectionStatus.REVOKED}),
+    ConnectionStatus.REVOKED: frozenset(),
+}
+
+
+def sources(target: ConnectionStatus) -> frozenset[ConnectionStatus]:
+    """The states from which `target` can be reached: the guard of every status write."""
+    return frozenset(status for status, targets in _NEXT.items() if target in targets)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
     """What a person granted an app: sets of FHIR resource types, and signal types as `namespace.type`."""
@@ -45,9 +58,13 @@ class Connection:
         """Raises ConnectionNotActive."""
         status = self.status_at(now)
         if status is not ConnectionStatus.ACTIVE:
-            raise ConnectionNotActive(
-                f"the connection is {status}; the person must connect again", details={"status": status}
-            )
+            raise _not_active(status)
+
+    def require_importable(self, now: datetime) -> None:
+        """ACTIVE, or PENDING: records may come in before the connection grants anything. Raises ConnectionNotActive."""
+        status = self.status_at(now)
+        if status not in (ConnectionStatus.ACTIVE, ConnectionStatus.PENDING):
+            raise _not_active(status)
 
     def choose_types(self, requested: list[str]) -> tuple[str, ...]:
         """The resource types to export, sorted: those asked for, or all that are authorized where none is.
@@ -80,3 +97,7 @@ class Connection:
                 f"the connection does not allow the signal type {namespace}.{signal_type}",
                 details={"allowed": sorted(self.signal_types)},
             )
+
+
+def _not_active(status: ConnectionStatus) -> ConnectionNotActive:
+    return ConnectionNotActive(f"the connection is {status}; the person must connect again", details={"status": status})

@@ -6,23 +6,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server import metrics
 from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.caller import SALT_BYTES, ApiKey, Environment, PresentedKey, Scope, generate_key, hash_secret
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import authorized_types
-from server.domain.exports import Export, ExportErrorCode, ExportStatus
-from server.domain.webhooks.events import connection_revoked
+from server.domain.exports import ExportErrorCode
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.deliveries import end_endpoint
+from server.services.revocation import count_cancelled, end_connection, withdraw_export
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
-from server.store.exports import cancel_export, exports_with_effect
+from server.store.exports import exports_with_effect
 from server.store.tenants import Tenant
 from server.store.webhook_endpoints import live_endpoints
-from server.store.webhook_outbox import record_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +58,29 @@ class Accounts:
     def list_tenants(self) -> list[Tenant]:
         return self._database.read_now(tenants.all_tenants)
 
-    def revoke_tenant(self, tenant_id: str) -> None:
-        """Revokes a tenant, its keys and its connections. Raises NotFound."""
+    def revoke_tenant(self, tenant_id: str) -> int:
+        """Revokes a tenant, its keys and its connections; gives how many exports were cancelled. Raises NotFound.
 
-        def work(database: DatabaseConnection) -> None:
+        Safe to repeat: whatever of a revoked tenant is still live is ended.
+        """
+
+        def work(database: DatabaseConnection) -> int:
             now = self._clock()
-            self._require_tenant(database, tenant_id)
-            tenants.revoke_tenant(database, tenant_id, now)
+            if tenants.hold_tenant(database, tenant_id, to_change=True) is None:
+                raise _no_tenant()
+            if tenants.revoke_tenant(database, tenant_id, now):
+                self._record(database, Action.TENANT_REVOKED, tenant_id)
             api_keys.revoke_keys_of_tenant(database, tenant_id, now)
-            for endpoint in live_endpoints(database, tenant_id):  # first: a revoked app is told nothing more
+            for endpoint in live_endpoints(database, tenant_id):  # first: a revoked app gets no more events
                 end_endpoint(database, endpoint, Action.WEBHOOK_REVOKED, now, self._actor)
-            for connection in connections.connections_of(database, tenant_id):
-                end_connection(database, connection, ConnectionStatus.REVOKED, now, self._actor)
-            self._record(database, Action.TENANT_REVOKED, tenant_id)
+            return sum(
+                end_connection(database, connection.id, ConnectionStatus.REVOKED, now, self._actor)
+                for connection in connections.connections_of(database, tenant_id)
+            )
 
-        self._database.write_now(work)
+        cancelled = self._database.write_alone_now(work)
+        count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        return cancelled
 
     def create_key(
         self,
@@ -132,8 +138,9 @@ class Accounts:
         """
 
         def work(database: DatabaseConnection) -> NewKey:
+            self._require_tenant(database, self._require_key(database, key_id).tenant_id)
             now = self._clock()
-            old = self._require_key(database, key_id)
+            old = self._require_key(database, key_id, held=True)
             if not old.is_usable(now):
                 raise BadRequest.of("key", "is revoked or expired; make a new one with: curae keys create")
             presented, salt = generate_key(old.environment), secrets.token_bytes(SALT_BYTES)
@@ -166,12 +173,12 @@ class Accounts:
         return self._database.read_now(lambda database: api_keys.keys_of(database, tenant_id))
 
     def revoke_key(self, key_id: str) -> None:
-        """Raises NotFound."""
+        """Safe to repeat. Raises NotFound."""
 
         def work(database: DatabaseConnection) -> None:
             key = self._require_key(database, key_id)
-            api_keys.revoke_key(database, key_id, self._clock())
-            self._record(database, Action.KEY_REVOKED, key.tenant_id, key.connection_id, keyId=key_id)
+            if api_keys.revoke_key(database, key_id, self._clock()):
+                self._record(database, Action.KEY_REVOKED, key.tenant_id, key.connection_id, keyId=key_id)
 
         self._database.write_now(work)
 
@@ -218,13 +225,16 @@ class Accounts:
         return self._database.read_now(lambda database: connections.connections_of(database, tenant_id))
 
     def revoke_connection(self, connection_id: str) -> int:
-        """Revokes, cancels its exports and has their artifacts deleted; gives how many exports. Raises NotFound."""
+        """Revokes, cancels its exports and has their artifacts deleted; gives how many exports. Raises NotFound.
+
+        Safe to repeat: whatever export of a revoked connection is still live is cancelled.
+        """
 
         def work(database: DatabaseConnection) -> int:
-            connection = self._require_connection(database, connection_id)
-            return end_connection(database, connection, ConnectionStatus.REVOKED, self._clock(), self._actor)
+            self._require_connection(database, connection_id)
+            return end_connection(database, connection_id, ConnectionStatus.REVOKED, self._clock(), self._actor)
 
-        cancelled = self._database.write_now(work)
+        cancelled = self._database.write_alone_now(work)
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
         return cancelled
 
@@ -236,8 +246,10 @@ class Accounts:
         granted = authorized_types(packages)
 
         def work(database: DatabaseConnection) -> int:
+            connection = connections.hold_connection(database, connection_id)
+            if connection is None:
+                raise _no_connection()
             now = self._clock()
-            connection = self._require_connection(database, connection_id)
             connections.set_data_packages(database, connection_id, packages, now)
             self._record(
                 database,
@@ -253,7 +265,7 @@ class Accounts:
                 if not granted.issuperset(export.resource_types)
             )
 
-        cancelled = self._database.write_now(work)
+        cancelled = self._database.write_alone_now(work)
         count_cancelled(cancelled, ExportErrorCode.AUTHORIZATION_NARROWED)
         return cancelled
 
@@ -276,19 +288,20 @@ class Accounts:
         audit.record(database, entry)
 
     @staticmethod
-    def _require_key(database: DatabaseConnection, key_id: str) -> ApiKey:
-        key = api_keys.get_key(database, key_id)
+    def _require_key(database: DatabaseConnection, key_id: str, *, held: bool = False) -> ApiKey:
+        key = (api_keys.hold_key if held else api_keys.get_key)(database, key_id)
         if key is None:
             raise NotFound("no such key; see: curae keys list")
         return key
 
     @staticmethod
     def _require_tenant(database: DatabaseConnection, tenant_id: str) -> Tenant:
-        tenant = tenants.get_tenant(database, tenant_id)
+        """Not revoked, and not before this transaction ends."""
+        tenant = tenants.hold_tenant(database, tenant_id)
         if tenant is None:
-            raise NotFound("no such tenant; see: curae tenants list")
+            raise _no_tenant()
         if tenant.revoked_at is not None:
-            raise BadRequest.of("tenant", "is revoked")
+            raise BadRequest.of("tenant", "is revoked; make another with: curae tenants create")
         return tenant
 
     @staticmethod
@@ -297,43 +310,13 @@ class Accounts:
     ) -> Connection:
         connection = connections.get_connection(database, connection_id, tenant_id=tenant_id)
         if connection is None:
-            raise NotFound("no such connection; see: curae connections list")
+            raise _no_connection()
         return connection
 
 
-def end_connection(
-    database: DatabaseConnection, connection: Connection, status: ConnectionStatus, now: datetime, actor: Actor
-) -> int:
-    """REVOKED or EXPIRED: cancels the exports in the same transaction. Gives how many."""
-    connections.set_status(database, connection.id, status, now)
-    expired = status is ConnectionStatus.EXPIRED
-    ended = Entry(
-        at=now,
-        action=Action.CONNECTION_EXPIRED if expired else Action.CONNECTION_REVOKED,
-        actor=actor,
-        tenant_id=connection.tenant_id,
-        connection_id=connection.id,
-    )
-    audit.record(database, ended)
-    if status is ConnectionStatus.REVOKED and connection.status is not status:
-        record_event(database, connection_revoked(connection, now))
-    return sum(
-        withdraw_export(database, export, ExportErrorCode.CONNECTION_NOT_ACTIVE, now, actor)
-        for export in exports_with_effect(database, connection.id)
-    )
+def _no_tenant() -> NotFound:
+    return NotFound("no such tenant; see: curae tenants list")
 
 
-def count_cancelled(exports: int, error_code: ExportErrorCode) -> None:
-    """Counts what a committed transaction has cancelled."""
-    metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, error_code).inc(exports)
-
-
-def withdraw_export(
-    database: DatabaseConnection, export: Export, error_code: ExportErrorCode, now: datetime, actor: Actor
-) -> bool:
-    """Cancels an export whose connection no longer allows it. False where it is final by now."""
-    cancelled = cancel_export(database, export, now, error_code)
-    if cancelled:
-        reason = str(error_code)
-        audit.record(database, Entry.about(export, Action.EXPORT_CANCELLED, actor=actor, at=now, errorCode=reason))
-    return cancelled
+def _no_connection() -> NotFound:
+    return NotFound("no such connection; see: curae connections list")

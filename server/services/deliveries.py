@@ -135,10 +135,10 @@ class Deliveries:
 
 
 def end_endpoint(database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor) -> int:
-    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up what waits for it. Gives how many."""
+    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up what waits for it. Gives how many. Safe to repeat."""
     end = disable_endpoint if action is Action.WEBHOOK_DISABLED else revoke_endpoint
-    end(database, endpoint.id, now)
-    record_endpoint(database, endpoint, action, now, actor)
+    if end(database, endpoint.id, now):
+        record_endpoint(database, endpoint, action, now, actor)
     return give_up_deliveries(database, endpoint.id)
 
 

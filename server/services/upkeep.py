@@ -15,11 +15,11 @@ from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
-from server.services.accounts import count_cancelled, end_connection
 from server.services.actors import this_worker
+from server.services.revocation import count_cancelled, end_connection
 from server.store import audit, idempotency
 from server.store.artifact_deletions import forget_deletion, requested_deletions
-from server.store.connections import get_connection, lapsed_connections
+from server.store.connections import lapsed_connections
 from server.store.engine import Database
 from server.store.exports import artifact_keys_in_use, due_to_expire, expire_export
 
@@ -104,9 +104,7 @@ class Upkeep:
 
     def _end_lapsed_connections(self, database: DatabaseConnection) -> int:
         now = self._clock()
-        cancelled = 0
-        for connection_id in lapsed_connections(database, now, STEP):
-            connection = get_connection(database, connection_id)
-            if connection is not None:
-                cancelled += end_connection(database, connection, ConnectionStatus.EXPIRED, now, self._actor)
-        return cancelled
+        return sum(
+            end_connection(database, connection_id, ConnectionStatus.EXPIRED, now, self._actor)
+            for connection_id in lapsed_connections(database, now, STEP)
+        )

@@ -18,7 +18,7 @@ from server.services.actors import operator
 from server.services.deliveries import end_endpoint, record_endpoint
 from server.store import webhook_endpoints, webhook_outbox
 from server.store.engine import Database
-from server.store.tenants import get_tenant
+from server.store.tenants import hold_tenant
 from server.webhooks.sender import Sender
 
 MAX_ENDPOINTS_A_TENANT = 16
@@ -159,11 +159,11 @@ class Webhooks:
         )
 
     def _insert(self, database: DatabaseConnection, endpoint: Endpoint) -> None:
-        tenant = get_tenant(database, endpoint.tenant_id)
+        tenant = hold_tenant(database, endpoint.tenant_id)
         if tenant is None:
             raise NotFound("no such tenant; see: curae tenants list")
         if tenant.revoked_at is not None:
-            raise BadRequest.of("tenant", "is revoked")
+            raise BadRequest.of("tenant", "is revoked; make another with: curae tenants create")
         if len(webhook_endpoints.live_endpoints(database, tenant.id)) >= MAX_ENDPOINTS_A_TENANT:
             raise BadRequest.of("tenant", f"has {MAX_ENDPOINTS_A_TENANT} endpoints; revoke one first")
         webhook_endpoints.insert_endpoint(database, endpoint)

@@ -1,11 +1,13 @@
 """API keys: found by their public part, kept as salted hashes."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select, update
 
 from server.domain.caller import ApiKey, Environment, Scope
-from server.store.tables import api_keys
+from server.store.tables import api_keys, tenants
 from server.store.types import Fields
 
 
@@ -29,13 +31,20 @@ def insert_key(connection: Connection, key: ApiKey) -> None:
 
 
 def find_key(connection: Connection, lookup: str) -> ApiKey | None:
-    row = connection.execute(select(api_keys).where(api_keys.c.lookup == lookup)).mappings().one_or_none()
-    return None if row is None else from_row(row)
+    """The key, revoked where its tenant is."""
+    return _one(connection, _with_tenant().where(api_keys.c.lookup == lookup))
 
 
 def get_key(connection: Connection, key_id: str) -> ApiKey | None:
-    row = connection.execute(select(api_keys).where(api_keys.c.id == key_id)).mappings().one_or_none()
-    return None if row is None else from_row(row)
+    """The key, revoked where its tenant is."""
+    return _one(connection, _with_tenant().where(api_keys.c.id == key_id))
+
+
+def hold_key(connection: Connection, key_id: str) -> ApiKey | None:
+    """`get_key`, with the row kept from concurrent changes until the transaction ends."""
+    # SQLite knows no row locks: its one writer is alone anyway.
+    held = _with_tenant().where(api_keys.c.id == key_id).with_for_update(key_share=True, of=api_keys)
+    return _one(connection, held)
 
 
 def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
@@ -46,21 +55,35 @@ def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
     return [from_row(row) for row in connection.execute(query).mappings()]
 
 
-def revoke_key(connection: Connection, key_id: str, now: datetime) -> None:
-    _revoke(connection, api_keys.c.id == key_id, now)
+def revoke_key(connection: Connection, key_id: str, now: datetime) -> bool:
+    """False where it is revoked by now."""
+    return _revoke(connection, api_keys.c.id == key_id, now) == 1
 
 
-def revoke_keys_of_tenant(connection: Connection, tenant_id: str, now: datetime) -> None:
-    _revoke(connection, api_keys.c.tenant_id == tenant_id, now)
+def revoke_keys_of_tenant(connection: Connection, tenant_id: str, now: datetime) -> int:
+    """Gives how many were not revoked yet."""
+    return _revoke(connection, api_keys.c.tenant_id == tenant_id, now)
 
 
 def set_expiry(connection: Connection, key_id: str, expires_at: datetime) -> None:
     connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(expires_at=expires_at))
 
 
-def _revoke(connection: Connection, which: object, now: datetime) -> None:
+def _revoke(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
     not_yet = or_(api_keys.c.revoked_at.is_(None), api_keys.c.revoked_at > now)
-    connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now))  # type: ignore[arg-type]
+    return connection.execute(update(api_keys).where(which, not_yet).values(revoked_at=now)).rowcount
+
+
+def _with_tenant() -> Select[Any]:
+    return select(api_keys, tenants.c.revoked_at.label("tenant_revoked_at")).join(tenants)
+
+
+def _one(connection: Connection, query: Select[Any]) -> ApiKey | None:
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    key, ends = from_row(row), row["tenant_revoked_at"]
+    return key if ends is None else replace(key, revoked_at=min(ends, key.revoked_at or ends))
 
 
 def from_row(row: Fields) -> ApiKey:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection as Database
 from sqlalchemy import insert, select, update
 
-from server.domain.connections import Connection, ConnectionStatus
+from server.domain.connections import Connection, ConnectionStatus, sources
 from server.store.tables import connections
 from server.store.types import Fields
 
@@ -35,6 +35,15 @@ def get_connection(database: Database, connection_id: str, *, tenant_id: str | N
     return None if row is None else from_row(row)
 
 
+def hold_connection(database: Database, connection_id: str) -> Connection | None:
+    """`get_connection`, with the row kept from concurrent changes, and from whoever relies on it as it is, until the
+    transaction ends."""
+    # SQLite knows no row locks: its one writer is alone anyway.
+    query = select(connections).where(connections.c.id == connection_id).with_for_update(key_share=True)
+    row = database.execute(query).mappings().one_or_none()
+    return None if row is None else from_row(row)
+
+
 def get_connections(database: Database, ids: Collection[str]) -> dict[str, Connection]:
     rows = database.execute(select(connections).where(connections.c.id.in_(sorted(ids)))).mappings()
     return {row["id"]: from_row(row) for row in rows}
@@ -48,10 +57,11 @@ def connections_of(database: Database, tenant_id: str | None) -> list[Connection
     return [from_row(row) for row in database.execute(query).mappings()]
 
 
-def set_status(database: Database, connection_id: str, status: ConnectionStatus, now: datetime) -> None:
-    database.execute(
-        update(connections).where(connections.c.id == connection_id).values(status=str(status), updated_at=now)
-    )
+def set_status(database: Database, connection_id: str, status: ConnectionStatus, now: datetime) -> bool:
+    """False where the connection has a status from which this one is not reached: a status never goes back."""
+    before = connections.c.status.in_([str(source) for source in sources(status)])
+    changed = update(connections).where(connections.c.id == connection_id, before)
+    return database.execute(changed.values(status=str(status), updated_at=now)).rowcount == 1
 
 
 def set_data_packages(database: Database, connection_id: str, packages: Collection[str], now: datetime) -> None:

@@ -30,6 +30,18 @@ def get_tenant(connection: Connection, tenant_id: str) -> Tenant | None:
     return None if row is None else from_row(row)
 
 
+def hold_tenant(connection: Connection, tenant_id: str, *, to_change: bool = False) -> Tenant | None:
+    """`get_tenant`, kept as it is until the transaction ends.
+
+    Who makes something for a tenant holds it, and who revokes the tenant holds it `to_change`, first of all its rows:
+    so what is made is seen by the revocation, or sees it. SQLite knows no row locks: its one writer is alone anyway.
+    """
+    query = select(tenants).where(tenants.c.id == tenant_id)
+    query = query.with_for_update(key_share=True) if to_change else query.with_for_update(read=True)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else from_row(row)
+
+
 def find_tenant(connection: Connection, name: str) -> Tenant | None:
     row = connection.execute(select(tenants).where(tenants.c.name == name)).mappings().one_or_none()
     return None if row is None else from_row(row)
@@ -40,10 +52,10 @@ def all_tenants(connection: Connection) -> list[Tenant]:
     return [from_row(row) for row in rows]
 
 
-def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> None:
-    connection.execute(
-        update(tenants).where(tenants.c.id == tenant_id, tenants.c.revoked_at.is_(None)).values(revoked_at=now)
-    )
+def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> bool:
+    """False where it is revoked by now."""
+    not_yet = update(tenants).where(tenants.c.id == tenant_id, tenants.c.revoked_at.is_(None))
+    return connection.execute(not_yet.values(revoked_at=now)).rowcount == 1
 
 
 def from_row(row: Fields) -> Tenant:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select, true, update
 
 from server.domain.webhooks.endpoint import Endpoint
 from server.domain.webhooks.events import EventType
@@ -50,18 +50,22 @@ def rotate_endpoint(
     _change(
         connection,
         endpoint_id,
+        true(),
         generation=generation,
         previous_until=previous_until,
         key_fingerprint=key_fingerprint,
     )
 
 
-def revoke_endpoint(connection: Connection, endpoint_id: str, now: datetime) -> None:
-    _change(connection, endpoint_id, revoked_at=now)
+def revoke_endpoint(connection: Connection, endpoint_id: str, now: datetime) -> bool:
+    """False where it is revoked by now."""
+    return _change(connection, endpoint_id, webhook_endpoints.c.revoked_at.is_(None), revoked_at=now)
 
 
-def disable_endpoint(connection: Connection, endpoint_id: str, now: datetime) -> None:
-    _change(connection, endpoint_id, disabled_at=now)
+def disable_endpoint(connection: Connection, endpoint_id: str, now: datetime) -> bool:
+    """False where it has ended by now."""
+    live = and_(webhook_endpoints.c.revoked_at.is_(None), webhook_endpoints.c.disabled_at.is_(None))
+    return _change(connection, endpoint_id, live, disabled_at=now)
 
 
 def endpoint_from_row(row: RowMapping) -> Endpoint:
@@ -79,5 +83,6 @@ def endpoint_from_row(row: RowMapping) -> Endpoint:
     )
 
 
-def _change(connection: Connection, endpoint_id: str, **values: object) -> None:
-    connection.execute(update(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id).values(**values))
+def _change(connection: Connection, endpoint_id: str, still: ColumnElement[bool], **values: object) -> bool:
+    changed = update(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id, still).values(**values)
+    return connection.execute(changed).rowcount == 1

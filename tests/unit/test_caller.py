@@ -106,13 +106,21 @@ def test_admits_a_key_as_what_it_may_do() -> None:
     assert caller.scopes == {Scope.RECORDS_READ}
 
 
-@pytest.mark.parametrize("end", ["revoked_at", "expires_at"])
-def test_a_key_ends_at_its_moment(end: str) -> None:
+def test_a_key_expires_at_its_moment() -> None:
     presented = generate_key(Environment.LIVE)
-    key = stored(presented, **{end: NOW})
+    key = stored(presented, expires_at=NOW)
     assert admit(recognize(key, presented), NOW - TICK, Environment.LIVE).key_id == "key"
     assert key.is_usable(NOW - TICK) and not key.is_usable(NOW)
-    with pytest.raises(Unauthenticated, match="revoked" if end == "revoked_at" else "expired"):
+    with pytest.raises(Unauthenticated, match="expired"):
+        admit(recognize(key, presented), NOW, Environment.LIVE)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(hours=1)])
+def test_a_revoked_key_is_refused_whatever_the_clock_that_revoked_it(ahead: timedelta) -> None:
+    presented = generate_key(Environment.LIVE)
+    key = stored(presented, revoked_at=NOW + ahead)
+    assert not key.is_usable(NOW)
+    with pytest.raises(Unauthenticated, match="revoked"):
         admit(recognize(key, presented), NOW, Environment.LIVE)
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.connections import Connection, ConnectionStatus
+from server.domain.connections import Connection, ConnectionStatus, sources
 from server.domain.data_packages import DATA_PACKAGES, authorized_types
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.errors import BadRequest, ConnectionNotActive, ResourceTypeNotAuthorized, SignalTypeNotAllowed
@@ -68,3 +68,8 @@ def test_signal_types() -> None:
         with pytest.raises(SignalTypeNotAllowed) as refused:
             ACTIVE.require_signal_type(namespace, signal_type)
         assert refused.value.details == {"allowed": ["activity.workout"]}
+
+
+def test_a_revoked_connection_stays_revoked() -> None:
+    assert all(ConnectionStatus.REVOKED not in sources(status) for status in ConnectionStatus)
+    assert sources(ConnectionStatus.EXPIRED) == {ConnectionStatus.ACTIVE}

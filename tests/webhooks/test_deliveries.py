@@ -15,15 +15,14 @@ from server.domain.exports import ExportErrorCode
 from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus
 from server.domain.webhooks.events import EventType
 from server.errors import BadRequest, NotFound
-from server.services.accounts import end_connection
 from server.services.actors import operator
-from server.store.connections import get_connection
+from server.services.revocation import end_connection
 from server.store.queue import claim_next, complete
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.receiver import held_by, receiving, status
 from tests.parts.scrape import grown, here
 from tests.parts.write_transactions import write_transactions
-from tests.store.seeds import a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import a_connection, a_ready_artifact, an_export, queue_exports
 from tests.webhooks.conftest import LEASE, Bench, bench_of, until
 from tests.webhooks.documented import verifies
 
@@ -223,13 +222,14 @@ async def test_a_connection_is_revoked_once_and_one_that_lapses_is_not_told(benc
     with receiving() as receiver:
         await bench.endpoint(owner, receiver)
         await bench.endpoint(lapsing, receiver)
+        lapsed = a_connection(
+            bench.stack.database, bench.clock(), tenant_id=lapsing.tenant.id, expires_at=bench.clock()
+        )
         revoke = bench.accounts.revoke_connection
         await asyncio.gather(*(asyncio.to_thread(revoke, owner.connection.id) for _ in range(4)))
 
         def lapse(database: Any) -> None:
-            connection = get_connection(database, lapsing.connection.id)
-            assert connection is not None
-            end_connection(database, connection, ConnectionStatus.EXPIRED, bench.clock(), operator())
+            end_connection(database, lapsed.id, ConnectionStatus.EXPIRED, bench.clock(), operator())
 
         bench.stack.database.write_now(lapse)
     assert [delivery.event.data["connectionId"] for delivery in await bench.told()] == [owner.connection.id]
