@@ -17,12 +17,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-$(VENV)/ready: pyproject.toml constraints.txt
+$(VENV)/ready: pyproject.toml clients/python/pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not here; install it (Debian: apt-get install python3.11 python3.11-venv), or give PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; else echo "make: Python's venv module is missing; run: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing the pinned dependencies into $(VENV) ..."
-	@$(BIN)/pip install --quiet --editable '.[dev]'
+	@$(BIN)/pip install --quiet --editable clients/python --editable '.[dev]'
 	@touch $@
 
 run: $(VENV)/ready ## Bring up Envoy, server and worker with a demo app on SQLite (stop with Ctrl-C)
@@ -44,16 +44,17 @@ demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 	@$(BIN)/curae demo
 
 $(VENV)/bench: $(VENV)/ready
-	@$(BIN)/pip install --quiet --editable '.[dev,bench]'
+	@$(BIN)/pip install --quiet --editable clients/python --editable '.[dev,bench]'
 	@touch $@
 
 bench: $(VENV)/bench ## Print the figures
 	@$(BIN)/python -m benchmarks
 
 check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
-	@$(BIN)/ruff format --check server tests benchmarks
-	@$(BIN)/ruff check server tests benchmarks
+	@$(BIN)/ruff format --check server tests benchmarks clients
+	@$(BIN)/ruff check server tests benchmarks clients
 	@$(BIN)/mypy
+	@cd clients/python && $(CURDIR)/$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/buf lint
 	@$(BIN)/buf format --diff --exit-code protos
@@ -64,11 +65,11 @@ check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-cod
 	@$(BIN)/python .ci/audit-dependencies
 
 fix: $(VENV)/ready ## Format and mend what the linter can
-	@$(BIN)/ruff format server tests benchmarks
-	@$(BIN)/ruff check --fix server tests benchmarks
+	@$(BIN)/ruff format server tests benchmarks clients
+	@$(BIN)/ruff check --fix server tests benchmarks clients
 	@$(BIN)/buf format --write protos
 
-gen: $(VENV)/ready ## Make gen/ again from protos/
+gen: $(VENV)/ready ## Make gen/ and the SDKs' generated code again from protos/
 	@$(BIN)/python -m server.codegen
 
 clean: ## Remove the virtual environment and the caches

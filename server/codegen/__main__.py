@@ -1,4 +1,4 @@
-"""`python -m server.codegen` writes `gen/`; with `--check` it exits 1 and names each file that drifted."""
+"""`python -m server.codegen` writes `gen/` and the SDKs' generated files; with `--check` it names what drifted."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from server.codegen import descriptor_set, python_stubs, rest_rules
+from server.codegen import descriptor_set, python_sdk, python_stubs, rest_rules
 from server.codegen.descriptors import ADMIN_PACKAGE, ROOT, load
 from server.codegen.openapi import openapi_document
 
@@ -28,6 +28,12 @@ def generate() -> Mapping[Path, bytes]:
     return {Path(name): content for name, content in made.items()}
 
 
+def generate_all() -> Mapping[Path, Mapping[Path, bytes]]:
+    """The content of each folder that holds generated files alone."""
+    made = generate()
+    return {GEN: made, **python_sdk.generate(json.loads(made[Path("openapi.json")]))}
+
+
 def drift(made: Mapping[Path, bytes], folder: Path = GEN) -> list[Path]:
     """Files below `folder` that are missing, differ, or are made by nothing any more."""
     there = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"}
@@ -47,15 +53,19 @@ def write(made: Mapping[Path, bytes], folder: Path = GEN) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m server.codegen", description="Make gen/ from protos/.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where gen/ differs from protos/")
-    made = generate()
-    if not parser.parse_args().check:
-        write(made)
-        return 0
-    drifted = drift(made)
+    parser = argparse.ArgumentParser(
+        prog="python -m server.codegen", description="Make gen/ and SDK code from protos/."
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file differs from protos/")
+    check = parser.parse_args().check
+    drifted = []
+    for folder, made in generate_all().items():
+        if check:
+            drifted += [(folder / path).relative_to(ROOT) for path in drift(made, folder)]
+        else:
+            write(made, folder)
     for path in drifted:
-        print(f"gen/{path} differs from protos/: run `make gen`", file=sys.stderr)
+        print(f"{path} differs from protos/: run `make gen`", file=sys.stderr)
     return 1 if drifted else 0
 
 

@@ -1,0 +1,1 @@
+"""Made from the OpenAPI document by `make gen`; do not edit."""

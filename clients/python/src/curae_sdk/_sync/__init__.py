@@ -1,0 +1,1 @@
+# Made from _async by `make gen`; do not edit.

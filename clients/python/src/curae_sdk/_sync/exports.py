@@ -1,0 +1,236 @@
+# Made from _async by `make gen`; do not edit.
+"""Exports: create, follow, download."""
+
+import json
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from curae_sdk._events import EventDecoder
+from curae_sdk._generated.models import Artifact, Download, Export
+from curae_sdk._partial import holds_already, partial
+from curae_sdk._reading import moment_text
+from curae_sdk._sync.artifact import fill, lines
+from curae_sdk._sync.transport import Transport
+from curae_sdk._waiting import offload, sleep
+from curae_sdk.errors import ApiConnectionError, ApiError, CuraeError, ExportEnded, WaitTimeout
+
+FINAL = frozenset({"READY", "FAILED", "CANCELLED", "EXPIRED"})
+POLL_SECONDS = 2.0
+# The service sends a comment at least every 15 s, so silence beyond this is a broken connection.
+_EVENTS_TIMEOUT = httpx.Timeout(45.0, connect=10.0)
+_PATH = "/records/exports"
+
+OnChange = Callable[[Export], object]
+OnBytes = Callable[[int, int], object]
+
+
+class Page:
+    """One page of exports, newest first. Iterate over it for the exports of this page and of all that follow."""
+
+    def __init__(self, exports: Sequence[Export], next_cursor: str | None, following: Callable[[str], Any]) -> None:
+        self.exports = tuple(exports)
+        self.next_cursor = next_cursor
+        self._following = following
+
+    def __iter__(self) -> Generator[Export, None]:
+        page = self
+        while True:
+            for export in page.exports:
+                yield export
+            if page.next_cursor is None:
+                return
+            page = self._following(page.next_cursor)
+
+
+class Exports:
+    """Every method raises ApiError and ApiConnectionError."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create(
+        self,
+        *,
+        connection_id: str,
+        resource_types: Sequence[str] | None = None,
+        include_raw_fhir: bool | None = None,
+        since: datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> Export:
+        """Queues an export. Without `idempotency_key` a new one is made, and kept over all retries of this call.
+
+        Give a key of your own to be safe over a restart of your process: the same key and request give the same export.
+        """
+        body: dict[str, Any] = {"connectionId": connection_id}
+        if resource_types is not None:
+            body["resourceTypes"] = list(resource_types)
+        if include_raw_fhir is not None:
+            body["includeRawFhir"] = include_raw_fhir
+        if since is not None:
+            body["since"] = moment_text(since)
+        answer = self._transport.call("POST", _PATH, body=body, idempotency_key=idempotency_key)
+        return Export.from_json(answer["export"])
+
+    def get(self, export_id: str) -> Export:
+        answer = self._transport.call("GET", f"{_PATH}/{_id(export_id)}")
+        return Export.from_json(answer["export"])
+
+    def list(self, *, connection_id: str | None = None, limit: int | None = None, cursor: str | None = None) -> Page:
+        """The newest exports. `limit` is the size of a page; iterate over the page for all of them."""
+        query = {"connectionId": connection_id, "limit": None if limit is None else str(limit), "cursor": cursor}
+        given = {name: value for name, value in query.items() if value is not None}
+        answer = self._transport.call("GET", _PATH, query=given)
+
+        def following(next_cursor: str) -> Page:
+            return self.list(connection_id=connection_id, limit=limit, cursor=next_cursor)
+
+        exports = [Export.from_json(each) for each in answer["exports"]]
+        return Page(exports, answer["pagination"].get("nextCursor"), following)
+
+    def cancel(self, export_id: str) -> Export:
+        """Stops a pending export, or deletes the artifact of a READY one."""
+        answer = self._transport.call("DELETE", f"{_PATH}/{_id(export_id)}")
+        return Export.from_json(answer["export"])
+
+    def signed_url(self, export_id: str) -> Download:
+        """A short-lived URL of the artifact that works without a key. Treat it as a secret."""
+        answer = self._transport.call("GET", f"{_PATH}/{_id(export_id)}/download")
+        return Download.from_json(answer["download"])
+
+    def events(self, export_id: str) -> Generator[Export, None]:
+        """The export now, then at each change, until it has ended.
+
+        A stream that breaks is opened again; where events do not come through at all, the export is polled.
+        """
+        retry = 0
+        seen: Export | None = None
+        while seen is None or seen.status not in FINAL:
+            try:
+                with closing(self._stream(export_id)) as changes:
+                    for export in changes:
+                        retry = 0
+                        if export != seen:
+                            seen = export
+                            yield export
+                        if export.status in FINAL:
+                            return
+            except (ApiConnectionError, ApiError) as fault:
+                retry += 1
+                self._transport.pause(retry, fault)
+            else:
+                sleep(POLL_SECONDS)
+            export = self.get(export_id)
+            if export != seen:
+                seen = export
+                yield export
+
+    def wait(self, export_id: str, *, timeout: float | None = None, on_change: OnChange | None = None) -> Export:
+        """The export once it is READY. `timeout` is in seconds; default: as long as it takes.
+
+        Raises ExportEnded where it ends otherwise, and WaitTimeout; the export then goes on.
+        """
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            export = self._change(export_id, deadline, on_change)
+            if export.status == "READY":
+                return export
+            if export.status in FINAL:
+                raise ExportEnded(export)
+            if deadline is not None and time.monotonic() >= deadline:
+                raise WaitTimeout(export_id, timeout or 0.0)
+
+    def create_and_wait(
+        self,
+        *,
+        connection_id: str,
+        resource_types: Sequence[str] | None = None,
+        include_raw_fhir: bool | None = None,
+        since: datetime | None = None,
+        idempotency_key: str | None = None,
+        timeout: float | None = None,
+        on_change: OnChange | None = None,
+    ) -> Export:
+        """`create`, then `wait`."""
+        export = self.create(
+            connection_id=connection_id,
+            resource_types=resource_types,
+            include_raw_fhir=include_raw_fhir,
+            since=since,
+            idempotency_key=idempotency_key,
+        )
+        return self.wait(export.id, timeout=timeout, on_change=on_change)
+
+    def download(
+        self, export: Export | str, path: str | PathLike[str], *, on_progress: OnBytes | None = None
+    ) -> Export:
+        """Writes the artifact to `path`, which exists only once its size and sha256 are verified.
+
+        PATH.part holds what has arrived; the same call again continues it. `on_progress` gets the bytes so far and the
+        bytes in all. Raises ExportEnded, IntegrityError, TargetExists, DownloadInUse and OSError.
+        """
+        ready = self._ready(export)
+        artifact = _artifact(ready)
+        target = Path(path)
+        if offload(holds_already, target, artifact):
+            return ready
+        with partial(target, artifact) as part:
+            fill(self._transport, f"{_PATH}/{ready.id}/artifact", artifact, part, on_progress)
+        return ready
+
+    def records(self, export: Export | str) -> Generator[dict[str, Any], None]:
+        """Each FHIR resource of the artifact, without a file. A stream that breaks is continued where it broke.
+
+        The checksum is verified with the last resource: where IntegrityError is raised, drop what came before.
+        """
+        ready = self._ready(export)
+        found = lines(self._transport, f"{_PATH}/{ready.id}/artifact", _artifact(ready))
+        with closing(found):
+            for line in found:
+                yield json.loads(line)
+
+    def _ready(self, export: Export | str) -> Export:
+        known = self.get(export) if isinstance(export, str) else export
+        if known.status in FINAL and known.status != "READY":
+            raise ExportEnded(known)
+        return known if known.status == "READY" else self.wait(known.id)
+
+    def _change(self, export_id: str, deadline: float | None, on_change: OnChange | None) -> Export:
+        """The export at its end, or as it is at the deadline."""
+        last: Export | None = None
+        with closing(self.events(export_id)) as changes:
+            for export in changes:
+                last = export
+                if on_change is not None:
+                    on_change(export)
+                if deadline is not None and time.monotonic() >= deadline:
+                    break
+        assert last is not None  # noqa: S101 - events begin with the export as it is
+        return last
+
+    def _stream(self, export_id: str) -> Generator[Export, None]:
+        decoder = EventDecoder()
+        path = f"{_PATH}/{_id(export_id)}/events"
+        with self._transport.opened("GET", path, timeout=_EVENTS_TIMEOUT) as response:
+            for line in response.iter_lines():
+                for data in decoder.feed(line):
+                    yield Export.from_json(json.loads(data)["export"])
+
+
+def _id(export_id: str) -> str:
+    """Ids go into a path as they are, so they hold nothing that a path gives a meaning."""
+    if not export_id or not all(each.isascii() and (each.isalnum() or each == "-") for each in export_id):
+        raise ValueError("an export's id is a UUID")
+    return export_id
+
+
+def _artifact(export: Export) -> Artifact:
+    if export.artifact is None:
+        raise CuraeError(f"export {export.id} is {export.status} without an artifact")
+    return export.artifact

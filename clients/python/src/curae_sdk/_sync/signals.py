@@ -1,0 +1,74 @@
+# Made from _async by `make gen`; do not edit.
+"""Signals: send one, send many, queue them on disk."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from os import PathLike
+from typing import Any
+
+from curae_sdk._answers import problem_error
+from curae_sdk._generated.models import Signal, SignalNamespace
+from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, request_of
+from curae_sdk._sync.queue import SignalQueue
+from curae_sdk._sync.transport import Transport
+from curae_sdk.errors import ApiError
+
+MAX_BATCH = 500
+
+
+class Signals:
+    """Every method raises ApiError and ApiConnectionError."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def send(
+        self,
+        *,
+        connection_id: str,
+        namespace: str,
+        signal_type: str,
+        payload: Payload,
+        occurred_at: datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> Signal:
+        """Stores one signal once, however often the call is retried."""
+        body = request_of(connection_id, namespace, signal_type, payload, occurred_at)
+        answer = self._transport.call("POST", "/signals", body=body, idempotency_key=idempotency_key)
+        return Signal.from_json(answer["signal"])
+
+    def send_batch(self, signals: Sequence[OutgoingSignal], *, idempotency_key: str | None = None) -> list[Outcome]:
+        """Stores up to 500 signals in order. Each has an outcome of its own: one that is refused stops no other.
+
+        An outcome whose `error` is `retryable` can succeed later: send its signal again with its own key.
+        """
+        if not 1 <= len(signals) <= MAX_BATCH:
+            raise ValueError(f"a batch holds 1 to {MAX_BATCH} signals; got {len(signals)}")
+        items = [{"idempotencyKey": each.idempotency_key, "signal": each.request} for each in signals]
+        answer = self._transport.call("POST", "/signals:batch", body={"items": items}, idempotency_key=idempotency_key)
+        return [
+            Outcome(signal=sent, stored=_stored(result), error=_error(result))
+            for sent, result in zip(signals, answer["results"], strict=True)
+        ]
+
+    def namespaces(self) -> list[SignalNamespace]:
+        answer = self._transport.call("GET", "/signals/namespaces")
+        return [SignalNamespace.from_json(each) for each in answer["namespaces"]]
+
+    def namespace(self, name: str) -> SignalNamespace:
+        if not (name.isascii() and name.replace("_", "").isalnum()):
+            raise ValueError("a namespace's name holds lower-case letters, digits and underscores")
+        answer = self._transport.call("GET", f"/signals/namespaces/{name}")
+        return SignalNamespace.from_json(answer["namespace"])
+
+    def queue(self, path: str | PathLike[str]) -> SignalQueue:
+        """Signals that wait on disk until they are stored, over restarts and power cuts. See `AsyncSignalQueue`."""
+        return SignalQueue(self, path)
+
+
+def _stored(result: Mapping[str, Any]) -> Signal | None:
+    return Signal.from_json(result["signal"]) if "signal" in result else None
+
+
+def _error(result: Mapping[str, Any]) -> ApiError | None:
+    return problem_error(dict(result["problem"])) if "problem" in result else None

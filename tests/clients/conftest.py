@@ -1,0 +1,78 @@
+"""Fixtures of the SDKs' tests: the real stack, a proxy that breaks, and both Python clients behind one face."""
+
+import asyncio
+import inspect
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from curae_sdk import AsyncCurae, Curae, RetryPolicy
+
+from tests.parts.breaking_proxy import BreakingProxy, breaking_proxy
+
+QUICK = RetryPolicy(max_retries=6, first_delay=0.05, longest_delay=0.2)
+MakeClient = Callable[..., Any]
+
+
+@pytest.fixture
+def proxy(live_stack: dict[str, Any]) -> Iterator[BreakingProxy]:
+    where = urlsplit(live_stack["restUrl"])
+    with breaking_proxy(str(where.hostname), int(where.port or 0)) as made:
+        yield made
+
+
+@pytest.fixture(params=["sync", "async"])
+def make_client(request: pytest.FixtureRequest, live_stack: dict[str, Any]) -> Iterator[MakeClient]:
+    """Makes a client of the stack; the asynchronous one is driven to the same calls."""
+    made: list[Any] = []
+    with asyncio.Runner() as runner:
+
+        def make(**settings: Any) -> Any:
+            given = {"api_key": live_stack["apiKey"], "base_url": live_stack["restUrl"], "retries": QUICK} | settings
+            made.append(Curae(**given) if request.param == "sync" else Driven(AsyncCurae(**given), runner))
+            return made[-1]
+
+        yield make
+        for each in made:
+            each.close()
+
+
+@pytest.fixture
+def client(make_client: MakeClient) -> Any:
+    return make_client()
+
+
+class Driven:
+    """An asynchronous object as a synchronous one: it runs each call, and each step of an iteration, to its end."""
+
+    def __init__(self, target: Any, runner: asyncio.Runner) -> None:
+        self._target = target
+        self._runner = runner
+
+    def close(self) -> None:
+        self._runner.run(self._target.aclose())
+
+    def __iter__(self) -> Iterator[Any]:
+        steps: AsyncIterator[Any] = aiter(self._target)
+
+        async def step() -> Any:
+            return await anext(steps)
+
+        while True:
+            try:
+                yield self._runner.run(step())
+            except StopAsyncIteration:
+                return
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._target, name)
+        if inspect.iscoroutinefunction(found):
+            return lambda *given, **named: self._wrapped(self._runner.run(found(*given, **named)))
+        if callable(found):
+            return lambda *given, **named: self._wrapped(found(*given, **named))
+        return self._wrapped(found)
+
+    def _wrapped(self, value: Any) -> Any:
+        asynchronous = hasattr(value, "__aiter__") or type(value).__name__.startswith("Async")
+        return Driven(value, self._runner) if asynchronous else value
