@@ -13,6 +13,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
 from server.envoy.settings import Address
+from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
 from server.rpc.admin.calls import calls_of_apps
@@ -22,6 +23,7 @@ from server.rpc.admin.session import operator_authentication
 from server.rpc.intake.client import Intake, environment_of
 from server.rpc.interceptors import around, interceptors
 from server.rpc.origin import ClientAddresses, parse_networks
+from server.rpc.receiving import Receiving
 from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
@@ -133,19 +135,22 @@ def build_server(
     transfers = Transfers(database, utc_now, uuid7)
     downloads = Downloads(database, artifacts, utc_now, links, transfers)
     watching = Watching(database, utc_now, exports, links)
-    return GrpcServer(
+    server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(intake, SignalBatches(database, utc_now, uuid7), schemas, refusals),
         interceptors=interceptors(
             Authentication(database, utc_now, settings.environment, refusals),
             refusals,
             ClientAddresses(parse_networks(settings.trusted_proxies)),
+            Receiving(budget_bytes=settings.receive_bytes, message_bytes=MAX_RECEIVED_BYTES),
             traces,
         ),
         closing=(transfers.close, refusals.close),
         shares_ports=settings.grpc_shared_address is not None,
         credentials=server_credentials(settings),
     )
+    intake.on_stall(server.say_signals_stall)
+    return server
 
 
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
@@ -158,6 +163,7 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
             operator_authentication(sessions),
             Refusals(database, utc_now, this_server()),
             ClientAddresses(parse_networks(settings.trusted_proxies)),
+            Receiving(budget_bytes=MAX_ADMIN_RECEIVE_BYTES, message_bytes=MAX_ADMIN_MESSAGE_BYTES),
             traces,
         ),
     )

@@ -11,6 +11,7 @@ from pydantic import Field, FilePath, SecretStr, ValidationError, field_validato
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server.domain.caller import Environment
+from server.limits import DEFAULT_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
@@ -74,6 +75,13 @@ class Settings(BaseSettings):
     rate_limit: Annotated[
         int | None, Field(ge=1, description="Requests a minute of one API key at one Envoy; default: no limit")
     ] = None
+    receive_bytes: Annotated[
+        int,
+        Field(
+            ge=2 * MAX_RECEIVED_BYTES,
+            description="Memory that large or slow requests may take in one server, in bytes; one key has at most half",
+        ),
+    ] = DEFAULT_RECEIVE_BYTES
     cors_origins: str = Field("", description="Origins of browser apps that may call, separated by commas")
     trusted_proxies: str = Field(
         "127.0.0.0/8,::1/128",

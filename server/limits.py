@@ -32,3 +32,36 @@ MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 MAX_ENVOY_HEAP_BYTES = 1024 * MIB
 MAX_ENVOY_CONNECTIONS = 10_000
 MAX_STREAMS_A_CONNECTION = 128
+
+# Messages on their way into a server (server/rpc/receiving.py). A call without a key counts by its address.
+MAX_SMALL_MESSAGE_BYTES = 64 * KIB  # a request of any method but those of signals
+MAX_FIELDS = 1_000  # of a message at its top level; 200 resource types are the most that a request needs
+MAX_UNREAD_BYTES = 16 * KIB  # HTTP/2 window of a stream: what gRPC takes of a message that the server has not asked for
+DEFAULT_RECEIVE_BYTES = 512 * MIB  # all messages together that are large or slow, from the first byte to the answer
+READS_AT_ONCE = 128
+READS_A_KEY = 64
+KEYLESS_READS_AT_ONCE = 64
+KEYLESS_READS_AN_ADDRESS = 16
+MAX_WAITING_READS = 4_096  # calls that wait for their turn to be read; a key may have half of them
+MAX_WAITING_KEYLESS_READS = 1_024
+READ_TURN_SECONDS = 10.0  # how long a call waits for its turn
+SLOW_MESSAGE_SECONDS = 30.0  # how long a message may take that is not there at once
+MAX_ADMIN_MESSAGE_BYTES = 64 * KIB
+MAX_ADMIN_RECEIVE_BYTES = 4 * MIB
+
+# Streams that need no key.
+HEALTH_WATCHES = 256
+HEALTH_WATCHES_AN_ADDRESS = 32
+HEALTH_WATCH_SECONDS = 600.0
+REFLECTIONS = 16
+REFLECTIONS_AN_ADDRESS = 4
+REFLECTION_SECONDS = 60.0
+MAX_REFLECTION_REQUESTS = 200
+
+# Keys that the server does not know.
+UNKNOWN_KEYS_AT_ONCE = 50  # of one address, each a look into the database
+UNKNOWN_KEY_INTERVAL_SECONDS = 1.0  # and one more after each interval
+
+# The intake process.
+INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome
+INTAKE_STALLED_SECONDS = 60.0  # a process that gives no outcome for so long is killed and started again

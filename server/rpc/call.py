@@ -8,7 +8,7 @@ import grpc
 
 from server.domain.audit import Origin
 from server.domain.caller import Caller
-from server.errors import Unauthenticated
+from server.errors import CuraeError, Unauthenticated
 from server.stray_logs import facts_of
 
 Context = grpc.aio.ServicerContext[Any, Any]
@@ -18,13 +18,21 @@ REST_MARK = "x-envoy-original-path"  # set by Envoy's transcoder, stripped from 
 
 @dataclass(slots=True, kw_only=True)
 class Call:
-    """One call. `body_started` says that part of a streamed answer is out, so that it can no longer become an error."""
+    """One call.
+
+    `sender` is who proved who they are, a key or an operator: what bounds are counted by. `refused` says why the key
+    of a call is no key, where the method takes a token instead. `request` is its message, once that is read.
+    `body_started` says that part of a streamed answer is out, so that it can no longer become an error.
+    """
 
     method: str
     request_id: str
     metadata: dict[str, str]
     address: str | None = None
     caller: Caller | None = None
+    sender: str | None = None
+    refused: CuraeError | None = None
+    request: Any = None
     error_code: str | None = None
     traceparent: str | None = None
     body_started: bool = False
@@ -44,9 +52,9 @@ class Call:
 
     @property
     def authenticated(self) -> Caller:
-        """Raises Unauthenticated where the method asks for no key, or the call came without one."""
+        """Raises what refused the key, or Unauthenticated where none was sent or asked for."""
         if self.caller is None:
-            raise Unauthenticated("send your API key as 'Authorization: Bearer cae_live_...'")
+            raise self.refused or Unauthenticated("send your API key as 'Authorization: Bearer cae_live_...'")
         return self.caller
 
 

@@ -15,7 +15,10 @@ NOTED = _OF_LINKS  # what may be noted: of another error the request need not be
 def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError) -> None:
     """Notes what an authenticated caller was refused; of signed URLs only how many were. What came without a key that
     can be used, `Authentication` has noted."""
-    if call.caller is not None and isinstance(error, _OF_CALLERS):
+    if getattr(request, "token", None):
+        if isinstance(error, _OF_LINKS):
+            refusals.note_unknown()
+    elif call.caller is not None and isinstance(error, _OF_CALLERS):
         refusal = Refusal(
             actor=call.caller.actor,
             tenant_id=call.caller.tenant_id,
@@ -25,12 +28,8 @@ def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError
             export_id=_id_in(request, "export_id"),
         )
         refusals.note(refusal)
-    elif call.caller is None and _names_a_token(request) and isinstance(error, _OF_LINKS):
+    elif hasattr(request, "token") and "authorization" not in call.metadata and isinstance(error, Unauthenticated):
         refusals.note_unknown()
-
-
-def _names_a_token(request: Any) -> bool:
-    return bool(getattr(request, "token", None))
 
 
 def _id_in(request: Any, name: str) -> str | None:

@@ -11,30 +11,16 @@ from google.rpc import error_details_pb2, status_pb2
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_grpc
 
-from server.limits import MAX_METADATA_BYTES, MAX_RECEIVED_BYTES
+from server.limits import MAX_RECEIVED_BYTES
+from server.rpc.channel import channel_options
+from server.rpc.health import Health
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
 from server.rpc.records import RecordsServicer
 from server.rpc.signals import SignalsServicer
 
-_AGAINST_ABUSE = (
-    # Of one connection; Envoy opens more where it needs them.
-    ("grpc.max_concurrent_streams", 1000),
-    # Two pings too soon and the connection ends with ENHANCE_YOUR_CALM.
-    ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
-    ("grpc.http2.max_ping_strikes", 2),
-    # Who has connected has to talk HTTP/2, and where there is TLS to have shaken hands, within this.
-    ("grpc.server_handshake_timeout_ms", 10_000),
-    # Peers that vanished without a word are found; idle connections end. There is no maximal age: it would cut long
-    # downloads, and a revoked key ends with its next call anyway.
-    ("grpc.keepalive_time_ms", 60_000),
-    ("grpc.keepalive_timeout_ms", 20_000),
-    ("grpc.max_connection_idle_ms", 15 * 60_000),
-)
-_SERVICES = (
-    records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
-    signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name,
-)
+_SIGNALS = signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name
+_SERVICES = (records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name, _SIGNALS)
 
 
 class GrpcServer:
@@ -58,16 +44,9 @@ class GrpcServer:
         self._credentials = credentials
         self._closing = closing
         self._server = grpc.aio.server(
-            options=[
-                ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
-                # Hard limits on both, or gRPC refuses at random from 8 KiB on; Envoy takes 16 KiB from REST callers.
-                ("grpc.max_metadata_size", MAX_METADATA_BYTES),
-                ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
-                ("grpc.so_reuseport", int(shares_ports)),
-                *_AGAINST_ABUSE,
-            ],
+            options=channel_options(message_bytes=MAX_RECEIVED_BYTES, shares_ports=shares_ports)
         )
-        self._health = health.aio.HealthServicer()
+        self._health = Health(_SERVICES)
         self.port = 0
         shown = (*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
         methods = Methods(interceptors)
@@ -84,16 +63,20 @@ class GrpcServer:
         if shared is not None:
             self._listen(shared)
         await self._server.start()
-        await self._announce(health_pb2.HealthCheckResponse.SERVING)
 
     async def step_aside(self, seconds: float) -> None:
         """Says NOT_SERVING and serves on: long enough for every Envoy to have heard, nothing new comes afterwards."""
-        await self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
+        self._health.leave()
         await asyncio.sleep(seconds)
+
+    def say_signals_stall(self, stalled: bool) -> None:
+        """Says of the signals' service alone whether it serves."""
+        status = health_pb2.HealthCheckResponse
+        self._health.set(status.NOT_SERVING if stalled else status.SERVING, _SIGNALS)
 
     async def stop(self, grace_seconds: float) -> None:
         """Says NOT_SERVING, refuses new calls, and lets running ones finish for `grace_seconds`."""
-        await self._announce(health_pb2.HealthCheckResponse.NOT_SERVING)
+        self._health.leave()
         await self._server.stop(grace_seconds)
         for close in self._closing:
             close()
@@ -105,10 +88,6 @@ class GrpcServer:
             return self._server.add_insecure_port(address)
         except RuntimeError as taken:
             raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken
-
-    async def _announce(self, status: int) -> None:
-        for service in ("", *_SERVICES):
-            await self._health.set(service, status)
 
 
 def _public_descriptors() -> DescriptorPool:

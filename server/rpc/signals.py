@@ -1,6 +1,5 @@
 """SignalsService: proto to domain, one call, domain to proto."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
@@ -13,9 +12,11 @@ from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.errors import CuraeError, NotFound
 from server.rpc import http
+from server.rpc.batch import read_batch
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
-from server.rpc.intake.client import Intake, Outcome, Stored
+from server.rpc.intake.client import Intake
+from server.rpc.intake.link import Outcome, Stored
 from server.rpc.interceptors.concern import passes_bytes
 from server.rpc.problems import fitted, problem_of
 from server.rpc.refused import note_refused
@@ -43,33 +44,34 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
         return stored.response
 
-    async def IngestSignals(self, request: Any, context: Context) -> Any:  # noqa: N802
+    @passes_bytes
+    async def IngestSignals(self, request: bytes, context: Context) -> bytes:  # noqa: N802
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
+        sent = await read_batch(request, caller)
 
         async def store() -> Sequence[ItemOutcome]:
-            offers = [_item_offer(caller, item, place) for place, item in enumerate(request.items)]
-            return _receipts(await self._intake.store_all(offers))
+            return _receipts(await self._intake.store_all(sent.offers))
 
         answer = await self._batches.answer(
             caller,
             key=parse_key(call.metadata.get("idempotency-key")),
-            digest=hashlib.sha256(request.SerializeToString(deterministic=True)).hexdigest(),
+            digest=sent.digest,
             request_id=call.request_id,
             store=store,
         )
-        for item, outcome in zip(request.items, answer.outcomes, strict=True):
+        for named, outcome in zip(sent.named, answer.outcomes, strict=True):
             if isinstance(outcome, CuraeError):
-                note_refused(self._refusals, call, item.signal, outcome)
+                note_refused(self._refusals, call, named, outcome)
                 if outcome.__cause__ is not None:
                     note_cause(outcome.__cause__)
         await http.send_fields(context, call, replayed=answer.replayed)
         results = [
-            _result(item.signal, outcome, answer.request_id)
-            for item, outcome in zip(request.items, answer.outcomes, strict=True)
+            _result(named, outcome, answer.request_id)
+            for named, outcome in zip(sent.named, answer.outcomes, strict=True)
         ]
-        return signals_pb2.IngestSignalsResponse(results=results)
+        return signals_pb2.IngestSignalsResponse(results=results).SerializeToString(deterministic=True)
 
     async def ListSignalNamespaces(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
@@ -96,17 +98,6 @@ def _offer(caller: Caller, key: str | None, request: bytes) -> Any:
         bound_connection_id=caller.connection_id,
         idempotency_key=key,
         request=request,
-    )
-
-
-def _item_offer(caller: Caller, item: Any, place: int) -> Any:
-    """An item that breaks the rules is answered by itself."""
-    return intake_pb2.Offer(
-        tenant_id=caller.tenant_id,
-        bound_connection_id=caller.connection_id,
-        idempotency_key=item.idempotency_key,
-        request=item.signal.SerializeToString() if item.HasField("signal") else None,
-        item=place,
     )
 
 

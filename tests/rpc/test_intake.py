@@ -20,7 +20,8 @@ from server.demo import content
 from server.domain.signals.phi.guard import guard
 from server.errors import ERRORS, CuraeError, FieldViolation, RateLimited, SignalPhiDetected, Unavailable
 from server.rpc.intake import process
-from server.rpc.intake.client import Intake, Stored, environment_of
+from server.rpc.intake.client import Intake, environment_of
+from server.rpc.intake.link import Stored
 from server.rpc.intake.wire import Frames, error_in, framed, refused
 from server.services.schemas import Schemas
 from server.services.signals import Signals

@@ -9,13 +9,13 @@ import grpc
 from curae.admin.v1 import admin_pb2_grpc
 
 from server.config import SOCKET
-from server.limits import MAX_METADATA_BYTES
+from server.limits import MAX_ADMIN_MESSAGE_BYTES
 from server.rpc.admin.servicer import AdminServicer
+from server.rpc.channel import channel_options
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
 from server.services.overview import Overview
 
-MAX_RECEIVED_BYTES = 64 << 10
 _SOCKET_MODE = 0o600
 
 
@@ -26,12 +26,7 @@ class AdminServer:
         self._overview = overview
         self._sampling: asyncio.Task[None] | None = None
         self._server = grpc.aio.server(
-            options=[
-                ("grpc.max_receive_message_length", MAX_RECEIVED_BYTES),
-                ("grpc.max_metadata_size", MAX_METADATA_BYTES),
-                ("grpc.absolute_max_metadata_size", MAX_METADATA_BYTES),
-                ("grpc.so_reuseport", 0),
-            ],
+            options=channel_options(message_bytes=MAX_ADMIN_MESSAGE_BYTES, shares_ports=False)
         )
         self.port = 0
         methods = Methods(interceptors)

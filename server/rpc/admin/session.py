@@ -38,7 +38,7 @@ def operator_authentication(sessions: Sessions) -> Concern:
                 raise BadRequest(f"send the header {HEADER}: 1 with every call that changes something")
             if method.name not in _WITHOUT_SESSION:
                 session = await sessions.find(token_of(call))
-                call.log_fields["operator_id"] = session.operator_id
+                call.sender = call.log_fields["operator_id"] = session.operator_id
                 _session.set(session)
             return await answer(request, context)
 

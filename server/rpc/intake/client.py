@@ -5,21 +5,19 @@ import os
 import socket
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import Any
 
 import structlog
-from curae.intake.v1 import intake_pb2
 
 from server import metrics
 from server.config import Settings
 from server.domain.retry import Retry
 from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
-from server.rpc.intake.wire import LENGTH_BYTES, READY, Frames, error_in, framed
+from server.rpc.intake.link import Link, Outcome, Stored, away
+from server.rpc.intake.wire import LENGTH_BYTES, framed
 
 log = structlog.get_logger()
 
@@ -28,22 +26,11 @@ MAX_WAITING_BYTES = 128 << 20
 _OPERATION = "IngestSignal"
 # Of one batch at a time, so that signals which come by themselves take turns with it.
 ITEMS_A_TURN = 64
+BYTES_A_TURN = 4 << 20
 START_SECONDS = 60.0
-CLOSE_SECONDS = 10.0
 # A process that ended so soon after its start is started again after a pause.
 _QUICK_DEATH_SECONDS = 3.0
 _RETRY = Retry(first=timedelta(seconds=1), longest=timedelta(seconds=5))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """A signal that is durable. `response` is an encoded IngestSignalResponse."""
-
-    response: bytes
-    replayed: bool
-
-
-Outcome = Stored | CuraeError
 
 
 def environment_of(settings: Settings) -> dict[str, str]:
@@ -61,14 +48,24 @@ class Intake:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
-        self._link: _Link | None = None
-        self._starting: asyncio.Task[_Link] | None = None
+        self._link: Link | None = None
+        self._starting: asyncio.Task[Link] | None = None
         self._not_before = 0.0
         self._quick_deaths = 0  # in a row
+        self._stall_listener: Callable[[bool], None] | None = None
         self._reports: set[asyncio.Task[None]] = set()
         # Offers that are not sent: while the process starts, or as items whose turn has not come.
         self._promised = 0
         self._promised_bytes = 0
+
+    def on_stall(self, say: Callable[[bool], None]) -> None:
+        """Has `say` called with True once the process gives no outcomes, and with False once it does again."""
+        self._stall_listener = say
+
+    def _say_stalled(self, stalled: bool) -> None:
+        log.warning("intake_stalled" if stalled else "intake_answers_again")
+        if self._stall_listener is not None:
+            self._stall_listener(stalled)
 
     @property
     def pid(self) -> int | None:
@@ -119,8 +116,7 @@ class Intake:
         self._promise(left, left_bytes)
         try:
             while left:
-                start = len(offers) - left
-                turn = [framed(offer.SerializeToString()) for offer in offers[start : start + ITEMS_A_TURN]]
+                turn = _turn(offers, len(offers) - left)
                 sent = (len(turn), sum(map(len, turn)))
                 self._promise(-sent[0], -sent[1])
                 left, left_bytes = left - sent[0], left_bytes - sent[1]
@@ -145,7 +141,7 @@ class Intake:
         self._promised += count
         self._promised_bytes += size
 
-    async def _linked(self, count: int, size: int) -> "_Link":
+    async def _linked(self, count: int, size: int) -> Link:
         """For `count` offers, which wait here while the process starts."""
         if self._starting is None or self._starting.done():
             self._starting = asyncio.create_task(self._start())
@@ -155,7 +151,7 @@ class Intake:
         finally:
             self._promise(-count, -size)
 
-    async def _start(self) -> "_Link":
+    async def _start(self) -> Link:
         await asyncio.sleep(self._not_before - time.monotonic())
         ours, theirs = socket.socketpair()
         try:
@@ -165,12 +161,14 @@ class Intake:
                 )
         except OSError as fault:
             ours.close()
-            raise _away() from fault
-        _, link = await asyncio.get_running_loop().create_connection(lambda: _Link(process, self._ended), sock=ours)
+            raise away() from fault
+        _, link = await asyncio.get_running_loop().create_connection(
+            lambda: Link(process, self._ended, self._say_stalled), sock=ours
+        )
         self._link = link
         return link
 
-    def _ended(self, link: "_Link") -> None:
+    def _ended(self, link: Link) -> None:
         self._link = None
         self._quick_deaths = self._quick_deaths + 1 if link.age_seconds < _QUICK_DEATH_SECONDS else 0
         if self._quick_deaths:
@@ -181,119 +179,25 @@ class Intake:
         report.add_done_callback(self._reports.discard)
 
 
-class _Link(asyncio.Protocol):
-    """One intake process."""
-
-    def __init__(self, process: asyncio.subprocess.Process, ended: "Callable[[_Link], None]") -> None:
-        self._loop = asyncio.get_running_loop()
-        self._process = process
-        self._ended = ended
-        self._began = time.monotonic()
-        self._frames = Frames()
-        self._unsent: list[bytes] = []
-        self._pending: deque[tuple[asyncio.Future[Outcome], int]] = deque()
-        self._transport: asyncio.Transport | None = None
-        self._closing = False
-        self._lost = False
-        self._ready: asyncio.Future[bool] = self._loop.create_future()
-        self.waiting_bytes = 0
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    @property
-    def age_seconds(self) -> float:
-        return time.monotonic() - self._began
-
-    @property
-    def waiting(self) -> int:
-        return len(self._pending)
-
-    def send(self, message: bytes) -> "asyncio.Future[Outcome]":
-        """An offer, framed. What all of one pass of the event loop send goes out together."""
-        future: asyncio.Future[Outcome] = self._loop.create_future()
-        if self._lost:
-            future.set_result(_away())
-            return future
-        self._pending.append((future, len(message)))
-        self.waiting_bytes += len(message)
-        if not self._unsent:
-            self._loop.call_soon(self._flush)
-        self._unsent.append(message)
-        return future
-
-    async def is_ready(self) -> bool:
-        """True once it takes signals, False where it was killed before. Raises Unavailable where it ended by itself."""
-        if await asyncio.shield(self._ready):
-            return True
-        if await self.wait() >= 0:
-            raise Unavailable("the intake process ended before it was ready; its log says why")
-        return False
-
-    async def close(self) -> None:
-        self._closing = True
-        if self._transport is not None and not self._lost:
-            self._flush()
-            self._transport.write_eof()
-        await self.wait()
-
-    async def wait(self) -> int:
-        """The exit status, once the process ended; it is killed where that takes too long."""
-        try:
-            return await asyncio.wait_for(self._process.wait(), CLOSE_SECONDS)
-        except TimeoutError:
-            self._process.kill()
-            return await self._process.wait()
-
-    def connection_made(self, transport: Any) -> None:
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        for frame in self._frames.fed(data):
-            if frame == READY:
-                self._ready.set_result(True)
-                continue
-            future, size = self._pending.popleft()
-            self.waiting_bytes -= size
-            if not future.done():  # else its caller went away
-                future.set_result(_outcome(frame))
-
-    def connection_lost(self, _fault: Exception | None) -> None:
-        self._lost = True
-        if not self._ready.done():
-            self._ready.set_result(False)
-        for future, _ in self._pending:
-            if not future.done():
-                future.set_result(_away())
-        self._pending.clear()
-        self._unsent.clear()
-        if not self._closing:
-            self._ended(self)
-
-    def _flush(self) -> None:
-        if self._transport is not None and self._unsent:
-            self._transport.write(b"".join(self._unsent))
-            self._unsent.clear()
+def _turn(offers: Sequence[Any], start: int) -> list[bytes]:
+    """The next offers of a batch, framed: one at least."""
+    turn: list[bytes] = []
+    size = 0
+    for offer in offers[start : start + ITEMS_A_TURN]:
+        message = framed(offer.SerializeToString())
+        size += len(message)
+        if turn and size > BYTES_A_TURN:
+            break
+        turn.append(message)
+    return turn
 
 
-async def _report(link: _Link, after_seconds: float) -> None:
+async def _report(link: Link, after_seconds: float) -> None:
     log.error("intake_ended", code=await link.wait(), after_seconds=round(after_seconds, 1))
 
 
 def _full() -> RateLimited:
     return RateLimited("too many signals are waiting to be stored; send again in a moment")
-
-
-def _away() -> Unavailable:
-    return Unavailable("signals cannot be stored for the moment; try again with the same Idempotency-Key")
-
-
-def _outcome(frame: bytes) -> Outcome:
-    outcome = intake_pb2.Outcome.FromString(frame)
-    if outcome.HasField("stored"):
-        return Stored(response=outcome.stored.response, replayed=outcome.stored.replayed)
-    return error_in(outcome.refusal)
 
 
 def _count(outcome: Outcome) -> None:

@@ -1,12 +1,14 @@
-"""Reads the API key. Health and reflection need none; a signed URL brings a token instead."""
+"""Reads the API key, before the message is read. Health and reflection need none; a signed URL has a token instead."""
 
 from typing import Any
 
-from server.rpc.call import Context, current_call, short_name
+from server.errors import CuraeError
+from server.rpc.call import Call, Context, current_call, short_name
 from server.rpc.interceptors.concern import Behaviour, Method
 from server.services.authentication import Authentication
 
-_OPEN = ("/grpc.health.", "/grpc.reflection.")
+AUTHORIZATION = "authorization"
+OPEN = ("/grpc.health.", "/grpc.reflection.")
 _TOKEN_INSTEAD = {
     "/curae.sdk.v1.RecordsService/DownloadExport",
     "/curae.sdk.v1.RecordsService/WatchExport",
@@ -14,15 +16,26 @@ _TOKEN_INSTEAD = {
 
 
 def authentication(authenticator: Authentication, method: Method, answer: Behaviour) -> Behaviour:
-    if method.name.startswith(_OPEN):
+    if method.name.startswith(OPEN):
         return answer
-    token_instead = method.name in _TOKEN_INSTEAD
     name = short_name(method.name)
 
-    async def authenticate(request: Any, context: Context) -> Any:
-        if not (token_instead and request.HasField("token")):
-            call = current_call()
-            call.caller = await authenticator.authenticate(call.metadata.get("authorization"), call.origin, name)
+    async def admit(call: Call) -> None:
+        call.caller = await authenticator.authenticate(call.metadata.get(AUTHORIZATION), call.origin, name)
+        call.sender = call.caller.key_id
+
+    async def require_key(request: Any, context: Context) -> Any:
+        await admit(current_call())
         return await answer(request, context)
 
-    return authenticate
+    async def take_key(request: Any, context: Context) -> Any:
+        """The message may hold a token: what refuses the key is raised by a servicer that finds none."""
+        call = current_call()
+        if AUTHORIZATION in call.metadata:
+            try:
+                await admit(call)
+            except CuraeError as refused:
+                call.refused = refused
+        return await answer(request, context)
+
+    return take_key if method.name in _TOKEN_INSTEAD else require_key

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from google.protobuf.message import DecodeError
 
+from server.limits import MAX_SMALL_MESSAGE_BYTES
 from server.rpc.call import Context
 
-# Called with the request message, or with all of them where requests are streamed. Gives the answer, or None where
-# answers are streamed: then it has written them to the context.
+# Called with the request message, or with all of them where requests are streamed; outside of `reading` with what they
+# can be read from. Gives the answer, or None where answers are streamed: then it has written them to the context.
 Bytes = TypeVar("Bytes", bound=Callable[..., Awaitable[bytes]])
 Behaviour = Callable[[Any, Context], Awaitable[Any]]
 
@@ -27,12 +28,14 @@ class Method:
     name: str
     streams_requests: bool
     passes_bytes: bool
-    deserialize: Callable[[bytes], Any] | None
+    deserialize: Callable[[bytes], Any]
 
     def message(self, request: Any) -> Any:
-        """The request as a message; None where its bytes are none."""
-        if not self.passes_bytes or self.deserialize is None:
+        """A request that was read, as a message; None where its bytes are no message, or too many to build one of."""
+        if not isinstance(request, bytes):
             return request
+        if len(request) > MAX_SMALL_MESSAGE_BYTES:
+            return None
         try:
             return self.deserialize(request)
         except DecodeError:

@@ -21,7 +21,7 @@ def errors(refusals: Refusals, method: Method, answer: Behaviour) -> Behaviour:
             raise  # the call is over: aborted, its client gone, or the server stopped
         except CuraeError as error:
             if isinstance(error, NOTED):
-                note_refused(refusals, current_call(), method.message(request), error)
+                note_refused(refusals, current_call(), method.message(current_call().request), error)
             if error.__cause__ is not None:
                 note_cause(error.__cause__)
             await _abort(context, error)

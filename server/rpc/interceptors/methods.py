@@ -9,7 +9,6 @@ import grpc
 
 from server.rpc.call import Context
 from server.rpc.interceptors.concern import Behaviour, Concern, Method
-from server.rpc.interceptors.reading import read_or_mark
 
 Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"  # a plain class at run time
 
@@ -18,7 +17,10 @@ class Methods(grpc.GenericRpcHandler):
     """The methods of a server, each with the concerns around it; generated code adds services to it as to a server.
 
     One generic handler for all: grpc.aio waits for the next call of each method that is registered by its name, and
-    looks at every one of them with each call. An interceptor of gRPC's would be run anew with each call too.
+    looks at every one of them with each call. An interceptor of gRPC's would be run with each call too.
+
+    gRPC reads and builds the message of a unary request before it calls anything of ours. So every method is added as
+    one with a stream of requests, which on the wire is the same: of a stream nothing is read until it is asked for.
     """
 
     def __init__(self, concerns: Iterable[Concern]) -> None:
@@ -27,6 +29,7 @@ class Methods(grpc.GenericRpcHandler):
 
     def add_registered_method_handlers(self, service: str, handlers: Mapping[str, Handler]) -> None:
         for name, handler in handlers.items():
+            assert handler.request_deserializer is not None  # noqa: S101 - generated code always names one
             method = Method(
                 name=f"/{service}/{name}",
                 streams_requests=handler.request_streaming,
@@ -51,10 +54,10 @@ def _around(method: Method, handler: Handler, concerns: tuple[Concern, ...]) -> 
         behaviour = _written(behaviour)
     for concern in reversed(concerns):
         behaviour = concern(method, behaviour)
-    make = getattr(grpc, f"{kind}_rpc_method_handler")
+    make = grpc.stream_stream_rpc_method_handler if handler.response_streaming else grpc.stream_unary_rpc_method_handler
     made: Handler = make(
         behaviour,
-        request_deserializer=None if method.passes_bytes else _deserializer(handler),
+        request_deserializer=None,  # `reading` does it
         response_serializer=None if method.passes_bytes else _repeatable(handler.response_serializer),
     )
     return made
@@ -75,12 +78,6 @@ def _written(behaviour: Any) -> Behaviour:
 def _kind(handler: Handler) -> str:
     request = "stream" if handler.request_streaming else "unary"
     return f"{request}_stream" if handler.response_streaming else f"{request}_unary"
-
-
-def _deserializer(handler: Handler) -> Any:
-    if handler.request_streaming or handler.request_deserializer is None:
-        return handler.request_deserializer
-    return read_or_mark(handler.request_deserializer)
 
 
 def _repeatable(serialize: Any) -> Any:

@@ -1,0 +1,95 @@
+"""A batch of signals, read item by item: no more of it is built at once than one item."""
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from curae.intake.v1 import intake_pb2
+from curae.sdk.v1 import signals_pb2
+from google.protobuf.internal.encoder import _VarintBytes  # type: ignore[attr-defined]
+from google.protobuf.message import DecodeError
+
+from server.domain.caller import Caller
+from server.limits import KIB, MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES, MAX_SMALL_MESSAGE_BYTES
+from server.rpc.fields import fields
+from server.rpc.rules import require_valid, unreadable
+
+_ITEMS = signals_pb2.IngestSignalsRequest.DESCRIPTOR.fields_by_name["items"].number
+_ITEM_TAG = bytes([_ITEMS << 3 | 2])
+_UNKNOWN_FIELDS = 64
+_MAX_ITEM_BYTES = MAX_MESSAGE_BYTES + 1 * KIB  # the signal and its key
+_MAX_NAMED_BYTES = 1 * KIB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """`named`: of each item the signal without its payload. `digest` tells the batch from any other."""
+
+    digest: str
+    named: list[Any]
+    offers: list[Any]
+
+
+async def read_batch(message: bytes, caller: Caller) -> Batch:
+    """Reads a large batch in a thread, so that other calls have their turns. Raises BadRequest."""
+    items = _items(message)
+    if len(message) <= MAX_SMALL_MESSAGE_BYTES:
+        return _read(items, caller)
+    return await asyncio.to_thread(partial(_read, items, caller))
+
+
+def _items(message: bytes) -> list[memoryview]:
+    """The encoded items. Raises BadRequest where they are too few or too many, before any is looked into."""
+    items: list[memoryview] = []
+    try:
+        for field in fields(message, MAX_BATCH_ITEMS + _UNKNOWN_FIELDS):
+            if field.number == _ITEMS and field.value is not None:
+                items.append(field.value)
+                if len(items) > MAX_BATCH_ITEMS:
+                    break
+    except DecodeError:
+        raise unreadable() from None
+    require_valid(signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()] * len(items)))
+    return items
+
+
+def _read(items: list[memoryview], caller: Caller) -> Batch:
+    """What it hashes is what the whole batch would be, encoded in one way."""
+    digest = hashlib.sha256()
+    named, offers = [], []
+    for place, encoded in enumerate(items):
+        offer = intake_pb2.Offer(tenant_id=caller.tenant_id, bound_connection_id=caller.connection_id, item=place)
+        if len(encoded) > _MAX_ITEM_BYTES:
+            canonical: bytes | memoryview = encoded
+            offer.request = bytes(encoded[: MAX_MESSAGE_BYTES + 1])  # the intake refuses it by its size
+            named.append(signals_pb2.IngestSignalRequest())
+        else:
+            item = _item(encoded)
+            canonical = item.SerializeToString(deterministic=True)
+            offer.idempotency_key = item.idempotency_key
+            if item.HasField("signal"):
+                offer.request = item.signal.SerializeToString()
+            named.append(_named(item.signal))
+        offers.append(offer)
+        digest.update(_ITEM_TAG + _VarintBytes(len(canonical)))
+        digest.update(canonical)
+    return Batch(digest=digest.hexdigest(), named=named, offers=offers)
+
+
+def _item(encoded: memoryview) -> Any:
+    """Raises BadRequest."""
+    try:
+        return signals_pb2.SignalItem.FromString(bytes(encoded))
+    except DecodeError:
+        raise unreadable() from None
+
+
+def _named(signal: Any) -> Any:
+    """A copy: the signal itself would keep its payload's memory. Without names that are too long to be any."""
+    signal.ClearField("payload")
+    named = signals_pb2.IngestSignalRequest()
+    if signal.ByteSize() <= _MAX_NAMED_BYTES:
+        named.CopyFrom(signal)
+    return named
