@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 import pytest
 from curae_sdk import AsyncCurae, Curae, RetryPolicy
 
-from tests.parts.breaking_proxy import BreakingProxy, breaking_proxy
+from tests.parts.tcp_proxy import TcpProxy, proxied
 
 QUICK = RetryPolicy(max_retries=6, first_delay=0.05, longest_delay=0.2)
 MakeClient = Callable[..., Any]
 
 
 @pytest.fixture
-def proxy(live_stack: dict[str, Any]) -> Iterator[BreakingProxy]:
+def proxy(live_stack: dict[str, Any]) -> Iterator[TcpProxy]:
     where = urlsplit(live_stack["restUrl"])
-    with breaking_proxy(str(where.hostname), int(where.port or 0)) as made:
+    with proxied((str(where.hostname), int(where.port or 0))) as made:
         yield made
 
 

@@ -11,7 +11,7 @@ import pytest
 from curae_sdk import ApiConnectionError, Curae, ExportEnded, IntegrityError, TargetExists, WaitTimeout, problems
 
 from tests.clients.conftest import QUICK, MakeClient
-from tests.parts.breaking_proxy import BreakingProxy
+from tests.parts.tcp_proxy import TcpProxy
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +34,20 @@ def test_the_first_export_in_a_few_lines(client: Any, live_stack: dict[str, Any]
 
 
 def test_a_download_that_breaks_is_continued(
-    make_client: MakeClient, proxy: BreakingProxy, ready: Any, tmp_path: Path
+    make_client: MakeClient, proxy: TcpProxy, ready: Any, tmp_path: Path
 ) -> None:
     proxy.cuts = [700_000, 900_000, 40, 1_200_000]
     progress: list[int] = []
     client = make_client(base_url=proxy.url)
     client.exports.download(ready, tmp_path / "f", on_progress=lambda size, _total: progress.append(size))
     assert hashlib.sha256((tmp_path / "f").read_bytes()).hexdigest() == ready.artifact.sha256
-    assert proxy.connections >= 5
+    assert proxy.accepted >= 5
     assert progress == sorted(progress)  # no byte is fetched twice
     assert progress[-1] == ready.artifact.byte_size
 
 
 def test_a_download_that_was_given_up_is_continued_by_the_next_call(
-    make_client: MakeClient, proxy: BreakingProxy, ready: Any, tmp_path: Path
+    make_client: MakeClient, proxy: TcpProxy, ready: Any, tmp_path: Path
 ) -> None:
     proxy.cuts = [700_000] + [1] * 20
     client = make_client(base_url=proxy.url)
@@ -79,9 +79,7 @@ def test_a_file_that_is_there_is_kept(client: Any, ready: Any, tmp_path: Path) -
     assert (tmp_path / "f").read_text() == "mine"
 
 
-def test_records_without_a_file_over_broken_connections(
-    make_client: MakeClient, proxy: BreakingProxy, ready: Any
-) -> None:
+def test_records_without_a_file_over_broken_connections(make_client: MakeClient, proxy: TcpProxy, ready: Any) -> None:
     proxy.cuts = [500_000, 800_000]
     records = list(make_client(base_url=proxy.url).exports.records(ready))
     assert len(records) == ready.progress.records_exported
@@ -98,7 +96,7 @@ def test_an_export_that_states_other_bytes_is_refused(client: Any, ready: Any, t
 
 
 def test_one_idempotency_key_serves_every_try(
-    make_client: MakeClient, proxy: BreakingProxy, live_stack: dict[str, Any]
+    make_client: MakeClient, proxy: TcpProxy, live_stack: dict[str, Any]
 ) -> None:
     """The service takes the request and the answer is lost: the next try gets the same export."""
     before = {export.id for export in make_client().exports.list(connection_id=live_stack["connectionId"])}
@@ -107,7 +105,7 @@ def test_one_idempotency_key_serves_every_try(
         connection_id=live_stack["connectionId"], resource_types=["Immunization"]
     )
     after = {export.id for export in make_client().exports.list(connection_id=live_stack["connectionId"])}
-    assert proxy.connections == 4
+    assert proxy.accepted == 4
     assert after - before == {made.id}
 
 
@@ -121,7 +119,7 @@ def test_pages_follow_each_other(client: Any, live_stack: dict[str, Any]) -> Non
 
 
 def test_events_that_break_are_opened_again(
-    make_client: MakeClient, proxy: BreakingProxy, live_stack: dict[str, Any]
+    make_client: MakeClient, proxy: TcpProxy, live_stack: dict[str, Any]
 ) -> None:
     export = make_client().exports.create(connection_id=live_stack["connectionId"])
     proxy.cuts = [300, 10]
@@ -160,11 +158,11 @@ def test_an_id_cannot_lead_to_another_path(client: Any, wrong: str) -> None:
         client.exports.get(wrong)
 
 
-def test_a_service_that_is_away_is_one_error(make_client: MakeClient, proxy: BreakingProxy) -> None:
+def test_a_service_that_is_away_is_one_error(make_client: MakeClient, proxy: TcpProxy) -> None:
     proxy.down = True
     with pytest.raises(ApiConnectionError):
         make_client(base_url=proxy.url).exports.list()
-    assert proxy.connections == QUICK.max_retries + 1
+    assert proxy.accepted == QUICK.max_retries + 1
 
 
 def test_waiting_ends_in_time(make_client: MakeClient, live_stack: dict[str, Any]) -> None:
@@ -175,7 +173,7 @@ def test_waiting_ends_in_time(make_client: MakeClient, live_stack: dict[str, Any
     assert client.exports.wait(export.id, timeout=60).status == "READY"
 
 
-def test_nothing_says_the_key(make_client: MakeClient, live_stack: dict[str, Any], proxy: BreakingProxy) -> None:
+def test_nothing_says_the_key(make_client: MakeClient, live_stack: dict[str, Any], proxy: TcpProxy) -> None:
     client = make_client(base_url=proxy.url)
     proxy.down = True
     with pytest.raises(ApiConnectionError) as away:

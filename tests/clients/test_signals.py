@@ -16,9 +16,9 @@ from curae_sdk import ApiConnectionError, Curae, OutgoingSignal, problems
 
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
-from tests.parts.breaking_proxy import BreakingProxy
 from tests.parts.eventually import eventually
 from tests.parts.processes import end
+from tests.parts.tcp_proxy import TcpProxy
 
 PHI = {"email": "ann@example.org"}
 WORKOUT = next(each for each in signals() if each.signal_type == "workout")
@@ -51,12 +51,12 @@ def test_the_first_signal_in_a_few_lines(client: Any, live_stack: dict[str, Any]
 
 
 def test_a_signal_whose_answer_is_lost_is_stored_once(
-    make_client: MakeClient, proxy: BreakingProxy, live_stack: dict[str, Any], stored: Callable[[], int]
+    make_client: MakeClient, proxy: TcpProxy, live_stack: dict[str, Any], stored: Callable[[], int]
 ) -> None:
     before = stored()
     proxy.cuts = [1, 1]
     make_client(base_url=proxy.url).signals.send(**workout(live_stack))
-    assert proxy.connections == 3
+    assert proxy.accepted == 3
     assert stored() == before + 1
 
 
@@ -95,7 +95,7 @@ def test_the_schemas_can_be_read(client: Any) -> None:
 
 def test_a_queue_holds_signals_while_the_service_is_away(
     make_client: MakeClient,
-    proxy: BreakingProxy,
+    proxy: TcpProxy,
     live_stack: dict[str, Any],
     stored: Callable[[], int],
     tmp_path: Path,

@@ -1,4 +1,4 @@
-"""A TCP proxy that can swallow what passes, as a firewall that forgot a connection does, or hold it back."""
+"""A TCP proxy that swallows what passes, as a firewall that forgot a connection does, holds it back, or breaks it."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,8 @@ class TcpProxy:
     """On a free port of 127.0.0.1, to `upstream`: (host, port), or the path of a socket file.
 
     `open` is the number of connections it holds, `accepted` of all it ever took. The methods may be called from any
-    thread.
+    thread. `cuts` are taken in order, one a new connection: it breaks after so many bytes of the answer. With `down`
+    every new connection breaks at once.
     """
 
     def __init__(self, upstream: tuple[str, int] | Path) -> None:
@@ -36,8 +37,14 @@ class TcpProxy:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.accepted = 0
+        self.cuts: list[int] = []
+        self.down = False
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def open(self) -> int:
@@ -98,6 +105,10 @@ class TcpProxy:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.accepted += 1
+        cut = self.cuts.pop(0) if self.cuts else None
+        if self.down:
+            writer.transport.abort()
+            return
         try:
             if isinstance(self._upstream, Path):
                 above_reader, above_writer = await asyncio.open_unix_connection(self._upstream)
@@ -113,20 +124,27 @@ class TcpProxy:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(_pump(connection, reader, above_writer))
-                group.create_task(_pump(connection, above_reader, writer))
+                group.create_task(_pump(connection, above_reader, writer, cut))
         finally:
             self._connections.discard(connection)
             for each in connection.writers:
                 each.transport.abort()
 
 
-async def _pump(connection: _Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pump(
+    connection: _Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, cut: int | None = None
+) -> None:
+    left = cut
     with contextlib.suppress(OSError):
         while data := await reader.read(_BLOCK_BYTES):
             await connection.passes.wait()
             if not connection.swallows:
-                writer.write(data)
+                writer.write(data if left is None else data[:left])
                 await writer.drain()
+            if left is not None and (left := left - len(data)) <= 0:
+                for each in connection.writers:
+                    each.transport.abort()
+                return
         while connection.swallows:  # an end is swallowed too; `cut` ends it
             if writer.transport.is_closing():
                 return
