@@ -28,6 +28,11 @@ MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is ref
 MAX_CONSOLE_BODY_BYTES = 4 * KIB
 MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 
+# The artifact store: how long a call on a thread of its own is waited for, and how many run at once.
+STORE_CALL_SECONDS = 60
+STORE_READ_THREADS = 32
+STORE_OTHER_THREADS = 8
+
 # Envoy as a whole.
 MAX_ENVOY_HEAP_BYTES = 1024 * MIB
 MAX_ENVOY_CONNECTIONS = 10_000

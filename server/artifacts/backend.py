@@ -42,11 +42,17 @@ class ArtifactBackend(Protocol):
     def presign(self, key: str, seconds: int) -> str:
         """A URL that reads the artifact without credentials for so long. No network is used."""
 
-    def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
-        """`length` bytes (at least 1) from `offset` on. Raises `ArtifactMissing`, `ArtifactTruncated`."""
+    def chunks(
+        self, key: str, offset: int, length: int, chunk_bytes: int, byte_size: int | None = None
+    ) -> Generator[bytes, None, None]:
+        """`length` bytes (at least 1) from `offset` on, each chunk but the last of `chunk_bytes`.
+
+        Raises `ArtifactMissing`, `ArtifactTruncated`, and `ArtifactAltered` where it is no file or has another size
+        than `byte_size`.
+        """
 
     def size(self, key: str) -> int | None:
-        """In bytes; None when there is no such artifact."""
+        """In bytes; None when there is no such artifact. Raises `ArtifactAltered` where it is no file."""
 
     def delete(self, key: str) -> None:
         """Nothing happens when there is none."""

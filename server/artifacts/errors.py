@@ -20,6 +20,10 @@ class ArtifactTruncated(ArtifactError):
     """Unexpected: the stored artifact ends before the range that was asked for."""
 
 
+class ArtifactAltered(ArtifactError):
+    """Unexpected: the stored artifact is no longer what was written: other bytes, another size, or not a file."""
+
+
 class ArtifactCorrupt(ArtifactError):
     """Unexpected: after the commit the store reports another size or checksum than what was written."""
 

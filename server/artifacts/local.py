@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from server.artifacts.backend import StoredArtifact
 from server.artifacts.errors import (
+    ArtifactAltered,
     ArtifactMissing,
     ArtifactStoreFull,
     ArtifactStoreMisconfigured,
@@ -23,6 +25,8 @@ _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 _COMMIT_TRIES = 5
 
+# What opening a link, a socket or a device without a driver gives.
+_NO_FILE = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV})
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_ACCESS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST})
 
@@ -58,19 +62,26 @@ class LocalBackend:
     def presign(self, key: str, seconds: int) -> str:
         raise NotImplementedError("a folder has no URLs")
 
-    def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
+    def chunks(
+        self, key: str, offset: int, length: int, chunk_bytes: int, byte_size: int | None = None
+    ) -> Generator[bytes, None, None]:
         with _disk_faults(self._root), _opened(self._root / key, key) as descriptor:
+            if byte_size is not None and (found := os.fstat(descriptor).st_size) != byte_size:
+                raise ArtifactAltered(f"artifact {key} has {found} bytes, not {byte_size}")
             end = offset + length
             while offset < end:
+                # Of a regular file a read gives less than was asked for at its end only.
                 chunk = os.pread(descriptor, min(chunk_bytes, end - offset), offset)
-                if not chunk:
-                    raise ArtifactTruncated(f"artifact {key} ends at byte {offset}, {end - offset} bytes early")
                 offset += len(chunk)
+                if len(chunk) < chunk_bytes and offset < end:
+                    raise ArtifactTruncated(f"artifact {key} ends at byte {offset}, {end - offset} bytes early")
                 yield chunk
 
     def size(self, key: str) -> int | None:
         with _disk_faults(self._root), suppress(FileNotFoundError):
-            return (self._root / key).stat().st_size
+            status = (self._root / key).lstat()
+            _require_file(status, key)
+            return status.st_size
         return None
 
     def delete(self, key: str) -> None:
@@ -148,13 +159,24 @@ class LocalWriter:
 @contextmanager
 def _opened(path: Path, key: str) -> Iterator[int]:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        # Without O_NONBLOCK a named pipe in its place would be waited for until somebody writes to it.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError as error:
         raise ArtifactMissing(f"no artifact {key}") from error
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            raise ArtifactAltered(f"artifact {key} is not a file") from error
+        raise
     try:
+        _require_file(os.fstat(descriptor), key)
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _require_file(status: os.stat_result, key: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise ArtifactAltered(f"artifact {key} is not a file")
 
 
 def _make_folder(folder: Path) -> None:

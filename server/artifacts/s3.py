@@ -11,6 +11,7 @@ from obstore.store import S3Store
 
 from server.artifacts.backend import StoredArtifact
 from server.artifacts.errors import (
+    ArtifactAltered,
     ArtifactCorrupt,
     ArtifactError,
     ArtifactMissing,
@@ -45,7 +46,10 @@ _REMEDIES = {"status code: 401": _REFUSED, "status code: 403": _REFUSED, "<Code>
 
 _CONNECT_TIMEOUT = timedelta(seconds=3)
 _MAX_RETRIES = 4
-_RETRY_WITHIN_TIMEOUTS = 3
+# A call is tried again within so many of its timeouts, and the last try takes one more. A worker's upload may wait
+# longer than a caller who downloads.
+_CALL_TIMEOUTS = 1
+_UPLOAD_TIMEOUTS = 3
 _INITIAL_BACKOFF = timedelta(milliseconds=100)
 _MAX_BACKOFF = timedelta(seconds=2)
 
@@ -55,8 +59,9 @@ class S3Backend:
 
     def __init__(self, location: S3Location, credentials: S3Credentials) -> None:
         self._location = location
-        self._store = _connected(location, location.endpoint, credentials)
-        self._signer = _connected(location, location.public_endpoint, credentials)
+        self._uploader = _connected(location, location.endpoint, credentials, retry_within_timeouts=_UPLOAD_TIMEOUTS)
+        self._store = _connected(location, location.endpoint, credentials, retry_within_timeouts=_CALL_TIMEOUTS)
+        self._signer = _connected(location, location.public_endpoint, credentials, retry_within_timeouts=_CALL_TIMEOUTS)
         self._uploads = UnfinishedUploads(location, credentials)
 
     @property
@@ -75,10 +80,13 @@ class S3Backend:
         finally:
             writer.discard()
 
-    def chunks(self, key: str, offset: int, length: int, chunk_bytes: int) -> Generator[bytes, None, None]:
+    def chunks(
+        self, key: str, offset: int, length: int, chunk_bytes: int, byte_size: int | None = None
+    ) -> Generator[bytes, None, None]:
         end = offset + length
+        get_bytes = max(1, _GET_BYTES // chunk_bytes) * chunk_bytes
         while offset < end:
-            body = self._range(key, offset, min(end, offset + max(_GET_BYTES, chunk_bytes)))
+            body = self._range(key, offset, min(end, offset + get_bytes), byte_size)
             for start in range(0, len(body), chunk_bytes):
                 yield bytes(body[start : start + chunk_bytes])
             offset += len(body)
@@ -112,7 +120,7 @@ class S3Backend:
     def open_upload(self, key: str, filename: str | None) -> "WritableFile":
         named = {} if filename is None else {"Content-Disposition": f'attachment; filename="{filename}"'}
         return obstore.open_writer(
-            self._store,
+            self._uploader,
             key,
             attributes={"Content-Type": MEDIA_TYPE, **named},
             buffer_size=_PART_BYTES,
@@ -135,22 +143,26 @@ class S3Backend:
                 "a bucket with KMS or customer-key encryption needs checksum=size in the artifacts URL"
             )
 
-    def _range(self, key: str, start: int, end: int) -> memoryview:
+    def _range(self, key: str, start: int, end: int, byte_size: int | None) -> memoryview:
         try:
             with _s3_faults(passing=FileNotFoundError):
-                body = memoryview(obstore.get_range(self._store, key, start=start, end=end))
+                found = obstore.get(self._store, key, options={"range": (start, end)})
+                _require_size(key, found.meta["size"], byte_size)
+                body = memoryview(found.bytes())
         except FileNotFoundError as error:
             raise ArtifactMissing(f"no artifact {key}") from error
         except ArtifactStoreUnavailable as error:
             if _RANGE_NOT_SATISFIABLE in str(error.__cause__):
-                self._require_longer_than(key, start)
+                self._require_longer_than(key, start, byte_size)
             raise
         if len(body) < end - start:
             raise ArtifactTruncated(f"artifact {key} ends at byte {start + len(body)}")
         return body
 
-    def _require_longer_than(self, key: str, start: int) -> None:
+    def _require_longer_than(self, key: str, start: int, byte_size: int | None) -> None:
         size = self.size(key)
+        if size is not None:
+            _require_size(key, size, byte_size)
         if size is not None and size <= start:
             raise ArtifactTruncated(f"artifact {key} ends at byte {size}")
 
@@ -200,7 +212,14 @@ class S3Writer:
         return self._upload
 
 
-def _connected(location: S3Location, endpoint: str, credentials: S3Credentials) -> S3Store:
+def _require_size(key: str, found: int, expected: int | None) -> None:
+    if expected is not None and found != expected:
+        raise ArtifactAltered(f"artifact {key} has {found} bytes, not {expected}")
+
+
+def _connected(
+    location: S3Location, endpoint: str, credentials: S3Credentials, *, retry_within_timeouts: int
+) -> S3Store:
     config: S3Config = {
         "endpoint": endpoint,
         "region": location.region,
@@ -220,7 +239,7 @@ def _connected(location: S3Location, endpoint: str, credentials: S3Credentials) 
         },
         retry_config={
             "max_retries": _MAX_RETRIES,
-            "retry_timeout": timedelta(seconds=_RETRY_WITHIN_TIMEOUTS * location.timeout_seconds),
+            "retry_timeout": timedelta(seconds=retry_within_timeouts * location.timeout_seconds),
             "backoff": {"init_backoff": _INITIAL_BACKOFF, "max_backoff": _MAX_BACKOFF, "base": 2},
         },
     )

@@ -64,7 +64,8 @@ class S3Location:
 
         - `endpoint`: `http(s)://host:port`, Amazon's own by default
         - `region`: us-east-1 by default
-        - `timeout`: how long one request may take, in seconds, 15 by default; with its retries, four times as long
+        - `timeout`: how long one request may take, in seconds, 15 by default; with its retries a call takes at most
+          twice as long, an upload four times
         - `checksum`: `etag`, the default, or `size`
         - `presigned`: 1 to 300 seconds that a URL of the bucket's own lives; without it downloads go through the server
         - `public_endpoint`: `http(s)://host:port` by which callers reach the bucket, `endpoint` by default

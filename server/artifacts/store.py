@@ -1,8 +1,8 @@
 """Artifacts by key, on a local folder or an S3-compatible bucket, behind one class and one URL."""
 
 import uuid
-from collections.abc import AsyncGenerator, Generator
-from contextlib import AbstractContextManager, aclosing, closing
+from collections.abc import AsyncGenerator, Generator, Iterator
+from contextlib import AbstractContextManager, aclosing, closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -10,12 +10,15 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
-from server.artifacts.errors import ArtifactCorrupt, ArtifactMissing, ArtifactStoreMisconfigured
+from server.artifacts.errors import ArtifactAltered, ArtifactCorrupt, ArtifactMissing, ArtifactStoreMisconfigured
 from server.artifacts.keys import checked_key, checked_prefix
 from server.artifacts.local import LocalBackend
 from server.artifacts.s3 import S3Backend
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.threads import StoreThreads
+from server.artifacts.verified import summed, verified_pieces
+from server.domain.checksums import Checksums, Summing
+from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
 
 T = TypeVar("T")
 
@@ -48,15 +51,21 @@ class ArtifactStore:
 
     def __init__(self, backend: ArtifactBackend) -> None:
         self._backend = backend
-        self._threads = StoreThreads()
+        self._reads = StoreThreads("artifact-reads", STORE_READ_THREADS)
+        self._others = StoreThreads("artifacts", STORE_OTHER_THREADS)
 
-    def writer(self, key: str, *, filename: str | None = None) -> AbstractContextManager[ArtifactWriter]:
+    @contextmanager
+    def _summing(self, writing: AbstractContextManager[ArtifactWriter]) -> Iterator["SummingWriter"]:
+        with writing as writer:
+            yield SummingWriter(writer)
+
+    def writer(self, key: str, *, filename: str | None = None) -> AbstractContextManager["SummingWriter"]:
         """Blocking, for a worker thread. Leaving without `commit`, or by an error of it, leaves nothing behind.
 
         One writer of a key at a time: every attempt has a key of its own. `filename`: what a caller with a URL of the
         store's own saves it as.
         """
-        return self._backend.writer(checked_key(key), filename)
+        return self._summing(self._backend.writer(checked_key(key), filename))
 
     @property
     def presigned_seconds(self) -> int | None:
@@ -71,7 +80,7 @@ class ArtifactStore:
     async def read(
         self, key: str, *, offset: int = 0, length: int, chunk_bytes: int = DEFAULT_CHUNK_BYTES
     ) -> AsyncGenerator[bytes, None]:
-        """`length` bytes from `offset` on, in chunks of at most `chunk_bytes`; 1 MiB, or a chunk, is read ahead.
+        """`length` bytes from `offset` on, in chunks of at most `chunk_bytes`; 1 MiB, or a chunk, is read at a time.
 
         Close it (`contextlib.aclosing`) when leaving early. Raises `ArtifactMissing`, and `ArtifactTruncated` rather
         than end before `length` bytes are out.
@@ -83,45 +92,90 @@ class ArtifactStore:
             return
         chunks = self._backend.chunks(checked_key(key), offset, length, chunk_bytes)
         trips = _batches(chunks, max(1, _BYTES_A_TRIP // chunk_bytes))
-        async with aclosing(self._threads.stream(trips)) as stream:
-            async for batch in stream:
-                for chunk in batch:
-                    yield chunk
+        async with aclosing(self._reads.stream(trips)) as stream:
+            async for chunk in stream:
+                yield chunk
+
+    async def read_verified(
+        self, key: str, checksums: Checksums, *, offset: int, length: int
+    ) -> AsyncGenerator[bytes, None]:
+        """Like `read`, and no chunk is given out before the piece that it belongs to is verified.
+
+        Raises `ArtifactAltered` besides, at the first chunk where the size is another.
+        """
+        if length == 0:
+            if await self._require(key) != checksums.byte_size:
+                raise ArtifactAltered(f"artifact {key} has another size than what was written")
+            return
+        pieces = verified_pieces(self._backend, checked_key(key), checksums, offset, length)
+        async with aclosing(self._reads.stream(pieces)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    async def checksums(self, key: str, byte_size: int) -> Checksums:
+        """Of what is stored now: reads all of it. Raises like `read_verified`."""
+        summing = Summing()
+        if byte_size > 0:
+            steps = summed(self._backend, checked_key(key), byte_size, summing)
+            async with aclosing(self._reads.stream(steps)) as nothing:
+                async for _ in nothing:
+                    pass
+        return summing.checksums
 
     async def size(self, key: str) -> int | None:
         """The artifact's size in bytes; None when there is none."""
-        return await self._threads.run(self._backend.size, checked_key(key))
+        return await self._reads.run(self._backend.size, checked_key(key))
 
     async def delete(self, key: str) -> None:
         """Remove the artifact; nothing happens when there is none. A read under way ends well or raises."""
-        await self._threads.run(self._backend.delete, checked_key(key))
+        await self._others.run(self._backend.delete, checked_key(key))
 
     async def list(self, prefix: str = "") -> AsyncGenerator[StoredArtifact, None]:
         """Every committed artifact under `prefix` (folders, each with its slash), in no order, orphans included."""
         batches = _batches(self._backend.walk(checked_prefix(prefix)), _LIST_BATCH)
-        async with aclosing(self._threads.stream(batches)) as stream:
-            async for batch in stream:
-                for artifact in batch:
-                    yield artifact
+        async with aclosing(self._others.stream(batches)) as stream:
+            async for artifact in stream:
+                yield artifact
 
     async def discard_partials(self, older_than: datetime) -> int:
         """Remove what crashed writers left unfinished and began before `older_than`; how many there were.
 
         `older_than` must lie further back than any writer can still be at work.
         """
-        return await self._threads.run(self._backend.discard_partials, older_than)
+        return await self._others.run(self._backend.discard_partials, older_than)
 
     async def check(self) -> None:
         """Write, see and delete a tiny object. Raises an `ArtifactError` whose message names the remedy."""
-        await self._threads.run(_probe, self._backend)
+        await self._others.run(_probe, self._backend)
 
     def close(self) -> None:
         """Let go of the store's threads. Calls under way end first."""
-        self._threads.close()
+        self._reads.close()
+        self._others.close()
 
-    async def _require(self, key: str) -> None:
-        if await self.size(key) is None:
+    async def _require(self, key: str) -> int:
+        size = await self.size(key)
+        if size is None:
             raise ArtifactMissing(f"no artifact {key}")
+        return size
+
+
+class SummingWriter:
+    """An `ArtifactWriter` that knows the checksums of what it has written."""
+
+    def __init__(self, writer: ArtifactWriter) -> None:
+        self._writer = writer
+        self._summing = Summing()
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Raises like `ArtifactWriter.write`."""
+        self._summing.update(data)
+        self._writer.write(data)
+
+    def commit(self) -> Checksums:
+        """Of what is committed. Raises like `ArtifactWriter.commit`."""
+        self._writer.commit()
+        return self._summing.checksums
 
 
 def _batches(items: Generator[T, None, None], count: int) -> Generator[list[T], None, None]:

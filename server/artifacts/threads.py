@@ -12,41 +12,57 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from server.artifacts.errors import ArtifactStoreUnavailable
+from server.limits import STORE_CALL_SECONDS
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_STORE_THREADS = 16
-
 
 class StoreThreads:
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(_STORE_THREADS, thread_name_prefix="artifacts")
+    def __init__(self, name: str, count: int) -> None:
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix=name)
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.wrap_future(self._pool.submit(call, *args, **kwargs))
+        """Raises `ArtifactStoreUnavailable` where the call does not end in time; its thread is then still held."""
+        return await _in_time(self._pool.submit(call, *args, **kwargs))
 
-    async def stream(self, items: Generator[T, None, None]) -> AsyncGenerator[T, None]:
-        """What `items` yields, each fetched on a thread while the one before it is being consumed.
+    async def stream(self, runs: Generator[list[T], None, None]) -> AsyncGenerator[T, None]:
+        """The items of the runs that `runs` yields. A run is fetched on a thread once its reader has come back for the
+        second item of the run before: a reader that takes nothing holds one run and no more.
 
-        `items` is closed when the stream ends, fails, is closed or cancelled.
+        `runs` is closed when the stream ends, fails, is closed or cancelled. Raises like `run`.
         """
-        ahead = self._pool.submit(_following, items)
+        ahead = self._pool.submit(_following, runs)
         try:
-            while (item := await asyncio.wrap_future(ahead)) is not None:
-                ahead = self._pool.submit(_following, items)
-                yield item
+            while (run := await _in_time(ahead)) is not None:
+                run.reverse()
+                if run:
+                    yield run.pop()
+                ahead = self._pool.submit(_following, runs)
+                while run:
+                    yield run.pop()
         finally:
-            _close_after(ahead, items)
+            _close_after(ahead, runs)
 
     def close(self) -> None:
         self._pool.shutdown()
 
 
-def _following(items: Generator[T, None, None]) -> T | None:
-    return next(items, None)
+async def _in_time(future: "Future[T]") -> T:
+    """A disk that hangs ends no call: whoever waits for it goes on without it."""
+    try:
+        async with asyncio.timeout(STORE_CALL_SECONDS):
+            return await asyncio.wrap_future(future)
+    except TimeoutError as late:
+        raise ArtifactStoreUnavailable("the artifact store does not answer in time") from late
 
 
-def _close_after(ahead: Future[T | None], items: Generator[T, None, None]) -> None:
+def _following(runs: Generator[list[T], None, None]) -> list[T] | None:
+    return next(runs, None)
+
+
+def _close_after(ahead: "Future[list[T] | None]", runs: Generator[list[T], None, None]) -> None:
     # A generator that runs cannot be closed: a thread may still be in it, long after a cancelled reader has gone.
     ahead.cancel()
-    ahead.add_done_callback(lambda _: items.close())
+    ahead.add_done_callback(lambda _: runs.close())

@@ -1,6 +1,5 @@
 """Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -9,16 +8,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
-from server.artifacts.backend import ArtifactWriter
-from server.artifacts.store import ArtifactStore
+from server.artifacts.store import ArtifactStore, SummingWriter
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
+from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
 from server.services.access import require_consent
 from server.services.actors import this_worker
 from server.store import audit
+from server.store.artifact_pieces import insert_pieces
 from server.store.engine import Database
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
@@ -91,10 +91,10 @@ class Materialization:
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         with self._snapshot(job.claim) as snapshot:
-            artifact = self._write_artifact(job, snapshot)
-        self._write(lambda database: self._complete(database, job, artifact))
+            written = self._write_artifact(job, snapshot)
+        self._write(lambda database: self._complete(database, job, written))
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
-        metrics.EXPORT_BYTES.inc(artifact.byte_size)
+        metrics.EXPORT_BYTES.inc(written.byte_size)
         metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
 
@@ -133,13 +133,12 @@ class Materialization:
             for connection in opened:
                 connection.close()
 
-    def _write_artifact(self, job: Job, snapshot: DatabaseConnection) -> Artifact:
+    def _write_artifact(self, job: Job, snapshot: DatabaseConnection) -> Checksums:
         export = job.claim.export
         counts = count_by_type(snapshot, selection_of(export))
         job.records_total = sum(counts.values())
         selection = replace(selection_of(export), resource_types=tuple(counts))
-        key = job.claim.artifact_key
-        with self._artifacts.writer(key, filename=export.filename) as writer:
+        with self._artifacts.writer(job.claim.artifact_key, filename=export.filename) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
             with closing(read_contents(snapshot, selection)) as runs:
                 for run in runs:
@@ -147,15 +146,16 @@ class Materialization:
                     copy.add(run)
                     job.records_exported += len(run)
             job.check()
-            writer.commit()
-        return Artifact(key=key, sha256=copy.sha256, byte_size=copy.byte_size)
+            return writer.commit()
 
-    def _complete(self, database: DatabaseConnection, job: Job, artifact: Artifact) -> bool:
+    def _complete(self, database: DatabaseConnection, job: Job, written: Checksums) -> bool:
+        artifact = Artifact(key=job.claim.artifact_key, sha256=written.sha256, byte_size=written.byte_size)
         now = self._clock()
         records = job.records_exported
         expires_at = now + self._ttl
         if not complete(database, job.claim, artifact=artifact, records=records, now=now, expires_at=expires_at):
             return False
+        insert_pieces(database, job.claim.export.id, written)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
         audit.record(database, Entry.about(job.claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
         return True
@@ -177,30 +177,19 @@ def settle_failed(
 
 
 class _Copy:
-    """Lines into an artifact, hashed on the way."""
+    """Lines into an artifact."""
 
-    def __init__(self, writer: ArtifactWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
+    def __init__(self, writer: SummingWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
         self._writer = writer
         self._shape = shape
-        self._hash = hashlib.sha256()
-        self.byte_size = 0
-
-    @property
-    def sha256(self) -> str:
-        return self._hash.hexdigest()
 
     def add(self, contents: Sequence[bytes]) -> None:
         lines = [*map(self._shape, contents)] if self._shape else contents
         if len(lines) == 1:  # it may be of any size: not copied once more for its newline
-            self._put(lines[0])
-            self._put(b"\n")
+            self._writer.write(lines[0])
+            self._writer.write(b"\n")
         else:
-            self._put(b"\n".join([*lines, b""]))
-
-    def _put(self, block: bytes) -> None:
-        self._hash.update(block)
-        self._writer.write(block)
-        self.byte_size += len(block)
+            self._writer.write(b"\n".join([*lines, b""]))
 
 
 def selection_of(export: Export) -> Selection:

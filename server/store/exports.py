@@ -18,6 +18,7 @@ from server.domain.exports import (
     sources,
 )
 from server.store.artifact_deletions import request_deletion
+from server.store.artifact_pieces import delete_pieces
 from server.store.tables import connections, exports
 from server.store.types import Fields, from_micros
 from server.store.wakeups import announce_claimable
@@ -212,6 +213,7 @@ def _end(connection: Connection, export_id: str, status: ExportStatus, now: date
     changes = {**nothing, **values, "status": str(status), "updated_at": now}
     connection.execute(update(exports).where(exports.c.id == export_id).values(changes))
     if row.artifact_key is not None:
+        delete_pieces(connection, export_id)
         request_deletion(connection, row.artifact_key, now)
     return True
 

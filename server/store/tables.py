@@ -135,6 +135,15 @@ exports = Table(
     Index("uq_exports_retry_of", "retry_of", unique=True),
 )
 
+# The SHA-256 digests of an artifact's pieces, one after the other, as long as the artifact is there.
+artifact_pieces = Table(
+    "artifact_pieces",
+    metadata,
+    Column("export_id", ForeignKey("exports.id"), primary_key=True),
+    Column("piece_bytes", Integer, nullable=False),
+    Column("digests", LargeBinary, nullable=False),
+)
+
 # An artifact whose row no longer points at it, to be deleted from the store: written with the change that orphans it.
 artifact_deletions = Table(
     "artifact_deletions",
