@@ -37,9 +37,11 @@ from server.services.links import Links
 from server.services.materialize import Materialization
 from server.services.oversight import Oversight
 from server.services.overview import Overview
+from server.services.rechecks import Rechecks
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.sessions import Sessions
+from server.services.shares import Shares
 from server.services.signal_archive import SignalArchive
 from server.services.signal_batches import SignalBatches
 from server.services.transfers import Transfers
@@ -133,8 +135,23 @@ def build_server(
     )
     refusals = Refusals(database, utc_now, this_server())
     transfers = Transfers(database, utc_now, uuid7)
-    downloads = Downloads(database, artifacts, utc_now, links, transfers)
-    watching = Watching(database, utc_now, exports, links)
+    rechecks = Rechecks(database, utc_now)
+    downloads = Downloads(
+        database,
+        artifacts,
+        utc_now,
+        links=links,
+        transfers=transfers,
+        rechecks=rechecks,
+        shares=Shares("downloads", in_all=settings.max_downloads, of_a_key=settings.max_downloads_of_key),
+    )
+    watching = Watching(
+        database,
+        utc_now,
+        links=links,
+        rechecks=rechecks,
+        shares=Shares("watches", in_all=settings.max_watches, of_a_key=settings.max_watches_of_key),
+    )
     server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(intake, SignalBatches(database, utc_now, uuid7), schemas, refusals),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from server import limits
 from server.domain.caller import Environment
 from server.limits import DEFAULT_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 
@@ -94,6 +95,22 @@ class Settings(BaseSettings):
     )
     export_ttl_seconds: Annotated[int, Field(ge=1, description="How long an artifact is kept")] = 7 * 24 * 3600
     download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="Life of a signed URL")] = 300
+    max_downloads: Annotated[
+        int, Field(ge=1, le=10_000, description="Downloads that one server runs at once; each takes up to 6 MiB")
+    ] = limits.MAX_DOWNLOADS
+    max_downloads_of_key: Annotated[
+        int,
+        Field(ge=1, le=10_000, description="Downloads of one API key at once, those by its signed URLs included"),
+    ] = limits.MAX_DOWNLOADS_OF_A_KEY
+    max_watches: Annotated[
+        int, Field(ge=1, le=100_000, description="Watches of exports that one server runs at once")
+    ] = limits.MAX_WATCHES
+    max_watches_of_key: Annotated[
+        int, Field(ge=1, le=100_000, description="Watches of one API key at once, those by its signed URLs included")
+    ] = limits.MAX_WATCHES_OF_A_KEY
+    stream_stall_seconds: Annotated[
+        int, Field(ge=1, le=3600, description="How long the reader of a download or watch may take nothing")
+    ] = limits.STREAM_STALL_SECONDS
     lease_seconds: Annotated[
         float, Field(gt=0, le=3600, description="A worker's hold on a job without a heartbeat")
     ] = 30

@@ -28,6 +28,14 @@ MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is ref
 MAX_CONSOLE_BODY_BYTES = 4 * KIB
 MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 
+# Streams of one server, and the share of them that one key may have. A download holds about 3.5 MiB of the server, on a
+# bucket 5.5 MiB; a watch holds about 60 KiB.
+MAX_DOWNLOADS = 64
+MAX_DOWNLOADS_OF_A_KEY = 16
+MAX_WATCHES = 4000
+MAX_WATCHES_OF_A_KEY = 1000
+STREAM_STALL_SECONDS = 60  # how long a reader may take nothing
+
 # The artifact store: how long a call on a thread of its own is waited for, and how many run at once.
 STORE_CALL_SECONDS = 60
 STORE_READ_THREADS = 32

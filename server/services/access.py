@@ -12,7 +12,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.domain.caller import Caller
 from server.domain.connections import Connection
-from server.domain.exports import Export
+from server.domain.exports import FINAL, Export, ExportStatus
 from server.domain.signed_link import LinkGrant
 from server.errors import ConnectionNotActive, NotFound, Unauthenticated
 from server.store.access import (
@@ -23,6 +23,8 @@ from server.store.access import (
     find_consent,
     find_export_access,
 )
+
+_WITHOUT_ARTIFACT = FINAL - {ExportStatus.READY}
 
 # Who asks: a key, or a signed URL on behalf of the key that it was signed for.
 Bearer = Caller | LinkGrant
@@ -61,6 +63,14 @@ def require_readable(access: ExportAccess | None, bearer: Bearer, now: datetime)
         raise NotFound("no such export")
     _require_usable(access, bearer, now)
     access.connection.require_active(now)
+    return access.export
+
+
+def require_watchable(access: ExportAccess | None, bearer: Bearer, now: datetime) -> Export:
+    """Like `require_readable`, and the end of an export that has no artifact may be told after its connection's end."""
+    if access is None or access.export.status not in _WITHOUT_ARTIFACT:
+        return require_readable(access, bearer, now)
+    _require_usable(access, bearer, now)
     return access.export
 
 

@@ -1,80 +1,102 @@
-"""Giving an artifact out, for as long as the caller may have it."""
+"""Giving an artifact out, for as long as the caller may have it.
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, aclosing
+Consent is asked for in the transaction that records the download's beginning, and again while bytes leave. No byte
+leaves before it is verified. A download that its reader, or the artifact store, does not let go on ends.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server.artifacts.errors import ArtifactError, ArtifactMissing
+from server.artifacts.errors import ArtifactAltered, ArtifactError, ArtifactMissing, ArtifactTruncated
 from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
+from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, Export
 from server.domain.signed_link import Purpose
 from server.errors import Internal, Unavailable
-from server.services.access import Bearer, downloadable_export
+from server.services.access import Bearer, downloadable_export, require_downloadable
 from server.services.links import Links, SignedLink
-from server.services.transfers import Transfer, Transfers
+from server.services.rechecks import Rechecks
+from server.services.sending import Sending
+from server.services.shares import Shares
+from server.services.transfers import Transfers
+from server.store.artifact_pieces import add_missing_pieces, find_checksums
 from server.store.engine import Database
 
-CHUNK_BYTES = 256 * 1024
-# How long a stream goes on without asking whether it still may: bounds what leaves after a revocation.
-RECHECK_EVERY = timedelta(milliseconds=500)
+Choose = Callable[[Artifact], ByteRange]
+
+_NOT_WHAT_WAS_WRITTEN = (ArtifactMissing, ArtifactTruncated, ArtifactAltered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """An artifact about to be streamed: `part` of it, as `chunks` of at most CHUNK_BYTES."""
+    """What a caller may have now: `part` of an artifact. `checksums` None: those of its pieces are not known."""
 
+    bearer: Bearer
+    actor: Actor
     export: Export
     artifact: Artifact
+    checksums: Checksums | None
     part: ByteRange
-    actor: Actor
-    chunks: AsyncGenerator[bytes, None]
-
-
-Choose = Callable[[Artifact], ByteRange]
-Check = Callable[[DatabaseConnection], Export]
 
 
 class Downloads:
     def __init__(
-        self, database: Database, artifacts: ArtifactStore, clock: Clock, links: Links, transfers: Transfers
+        self,
+        database: Database,
+        artifacts: ArtifactStore,
+        clock: Clock,
+        *,
+        links: Links,
+        transfers: Transfers,
+        rechecks: Rechecks,
+        shares: Shares,
     ) -> None:
-        self._transfers = transfers
+        self._shares = shares
+        self._links = links
+        self._clock = clock
         self._database = database
         self._artifacts = artifacts
-        self._clock = clock
-        self._links = links
+        self._transfers = transfers
+        self._rechecks = rechecks
 
-    async def open(self, caller: Caller, export_id: str, choose: Choose) -> Download:
-        """Raises NotFound, ConnectionNotActive, ResourceTypeNotAuthorized, the export's state as an error, or what
-        `choose` raises for a range that cannot be had."""
+    @asynccontextmanager
+    async def opened(self, caller: Caller, export_id: str, choose: Choose) -> AsyncIterator[Download]:
+        """Raises RateLimited, Unauthenticated, NotFound, ConnectionNotActive, ResourceTypeNotAuthorized, the export's
+        state as an error, or what `choose` raises for a range that cannot be had."""
         caller.require_records(Scope.RECORDS_READ)
-        return await self._open(lambda database: self._downloadable(database, caller, export_id), choose, caller.actor)
+        async with self._opened(caller, caller.actor, export_id, choose) as download:
+            yield download
 
-    async def open_signed(self, token: str, export_id: str, choose: Choose, origin: Origin) -> Download:
-        """Like `open`, with a signature in place of a key. Raises Unauthenticated where it is wrong or out of date.
+    @asynccontextmanager
+    async def opened_signed(
+        self, token: str, export_id: str, choose: Choose, origin: Origin
+    ) -> AsyncIterator[Download]:
+        """Like `opened`, with a signature in place of a key.
 
         A signature has to be in date when the download begins; a long download is not cut when it lapses.
         """
         grant = self._links.verify(Purpose.ARTIFACT, token, export_id)
         actor = Actor(kind=ActorKind.LINK, id=grant.key_id, origin=origin)
-        return await self._open(lambda database: self._downloadable(database, grant, export_id), choose, actor)
+        async with self._opened(grant, actor, export_id, choose) as download:
+            yield download
 
     async def sign(self, caller: Caller, export_id: str) -> SignedLink:
         """A signature for the artifact as it is now, or the store's own URL where the deployment offloads downloads to
-        it: nobody asks on the way there whether the caller still may, so it lives for seconds. Raises like `open`."""
+        it: nobody asks on the way there whether the caller still may, so it lives for seconds. Raises like `opened`."""
         caller.require_records(Scope.RECORDS_READ)
         seconds = self._artifacts.presigned_seconds
         ttl = None if seconds is None else timedelta(seconds=seconds)
 
         def work(database: DatabaseConnection) -> SignedLink:
-            export = self._downloadable(database, caller, export_id)
+            export = downloadable_export(database, caller, export_id, self._clock(), held=True)
             return self._links.sign(database, Purpose.ARTIFACT, export, caller.actor, ttl)
 
         link = await self._database.write(work)
@@ -83,36 +105,80 @@ class Downloads:
         key = link.export.require_artifact(self._clock()).key
         return replace(link, store_url=self._artifacts.presign(key, link.expires_in_seconds))
 
-    def transfer(self, download: Download) -> AbstractAsyncContextManager[Transfer]:
-        """Surrounds the sending of a download's chunks; the audit trail tells what was sent. Raises Unavailable."""
-        return self._transfers.transfer(download.export, download.part, download.actor)
+    @asynccontextmanager
+    async def _opened(self, bearer: Bearer, actor: Actor, export_id: str, choose: Choose) -> AsyncIterator[Download]:
+        def look(database: DatabaseConnection) -> tuple[Export, Checksums | None]:
+            export = downloadable_export(database, bearer, export_id, self._clock())
+            return export, find_checksums(database, export_id, export.require_artifact(self._clock()))
 
-    async def _open(self, check: Check, choose: Choose, actor: Actor) -> Download:
-        export = await self._database.read(check)
-        artifact = export.require_artifact(self._clock())
-        part = choose(artifact)
-        chunks = self._stream(check, artifact, part)
-        return Download(export=export, artifact=artifact, part=part, actor=actor, chunks=chunks)
+        with self._shares.taken(bearer.key_id):
+            export, checksums = await self._database.read(look)
+            artifact = export.require_artifact(self._clock())
+            yield Download(
+                bearer=bearer,
+                actor=actor,
+                export=export,
+                artifact=artifact,
+                checksums=checksums,
+                part=choose(artifact),
+            )
 
-    async def _stream(self, check: Check, artifact: Artifact, part: ByteRange) -> AsyncGenerator[bytes, None]:
+    async def require_stored(self, download: Download) -> None:
+        """Raises Internal where the store lacks the artifact, and Unavailable."""
+        whole = download.checksums or Checksums(
+            byte_size=download.artifact.byte_size, sha256=download.artifact.sha256, pieces=b""
+        )
+        async with self._store_faults(download):
+            nothing = self._artifacts.read_verified(download.artifact.key, whole, offset=0, length=0)
+            async for _ in nothing:
+                raise AssertionError("no byte was asked for")
+
+    @asynccontextmanager
+    async def sending(self, download: Download) -> AsyncIterator[Sending]:
+        """Surrounds the sending of a download: its first bytes are there and verified, and its beginning is in the
+        audit trail. Raises what ends it: like `opened`, Internal where the stored bytes are not what was written, and
+        Unavailable where the store, the database or the reader lets it not go on.
+        """
+        surrounded = self._rechecks.surrounding(download.bearer, download.export.id, require_downloadable)
+        async with surrounded as standing, self._store_faults(download):
+            part = download.part
+            checksums = download.checksums or await self._measured(download)
+            chunks = self._artifacts.read_verified(
+                download.artifact.key, checksums, offset=part.offset, length=part.length
+            )
+            async with aclosing(chunks):
+                first = await anext(chunks, b"")
+
+                def permit(database: DatabaseConnection) -> None:
+                    self._permit(database, download)
+
+                async with self._transfers.transfer(download.export, part, download.actor, permit) as transfer:
+                    yield Sending(first, chunks, standing, transfer)
+
+    def _permit(self, database: DatabaseConnection, download: Download) -> None:
+        now = self._clock()
+        export = downloadable_export(database, download.bearer, download.export.id, now, held=True)
+        if export.require_artifact(now) != download.artifact:
+            raise Unavailable("the export's file was replaced; download it again")
+
+    async def _measured(self, download: Download) -> Checksums:
+        """The checksums of an artifact that an older release wrote without those of its pieces, kept for the next
+        download. Raises `ArtifactAltered`."""
+        artifact, export_id = download.artifact, download.export.id
+        found = await self._artifacts.checksums(artifact.key, artifact.byte_size)
+        if found.sha256 != artifact.sha256:
+            raise ArtifactAltered(f"artifact {artifact.key} holds other bytes than what was written")
+        await self._database.write(lambda database: add_missing_pieces(database, export_id, artifact, found))
+        return found
+
+    @asynccontextmanager
+    async def _store_faults(self, download: Download) -> AsyncIterator[None]:
         try:
-            async for chunk in self._checked(check, artifact, part):
-                yield chunk
-        except ArtifactMissing as missing:
-            await self._database.read(check)  # most likely cancelled or expired meanwhile: then this says so
-            raise Internal("the artifact cannot be read; queue a new export") from missing
+            yield
+        except _NOT_WHAT_WAS_WRITTEN as fault:
+            bearer, export_id = download.bearer, download.export.id
+            # Most likely it was cancelled or has expired meanwhile: then this says so.
+            await self._database.read(lambda database: downloadable_export(database, bearer, export_id, self._clock()))
+            raise Internal("the export's file is gone or was altered; queue a new export") from fault
         except ArtifactError as fault:
             raise Unavailable("the artifact cannot be read for the moment; resume from where it broke off") from fault
-
-    async def _checked(self, check: Check, artifact: Artifact, part: ByteRange) -> AsyncGenerator[bytes, None]:
-        checked_at = self._clock()
-        chunks = self._artifacts.read(artifact.key, offset=part.offset, length=part.length, chunk_bytes=CHUNK_BYTES)
-        async with aclosing(chunks):
-            async for chunk in chunks:
-                if self._clock() - checked_at > RECHECK_EVERY:
-                    await self._database.read(check)
-                    checked_at = self._clock()
-                yield chunk
-
-    def _downloadable(self, database: DatabaseConnection, bearer: Bearer, export_id: str) -> Export:
-        return downloadable_export(database, bearer, export_id, self._clock())

@@ -1,7 +1,5 @@
 """Queueing exports, and looking at them."""
 
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +16,6 @@ from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.errors import Json
 from server.services.access import active_connection, readable_export
-from server.services.following import Following
 from server.store import audit
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export, insert_export, page_of_exports
@@ -67,7 +64,6 @@ class Exports:
         self._database = database
         self._clock = clock
         self._new_id = new_id
-        self._following = Following(database)
 
     async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
         """Queues an export once per idempotency key; key, job and response commit in one transaction.
@@ -174,18 +170,6 @@ class Exports:
         if changed:
             metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, "").inc()
         return export
-
-    async def watch(self, caller: Caller, export_id: str) -> AsyncGenerator[Export, None]:
-        """The export now, then at each change of state or progress, until it is final."""
-        async with aclosing(self.follow(await self.get(caller, export_id))) as changes:
-            async for export in changes:
-                yield export
-
-    async def follow(self, seen: Export) -> AsyncGenerator[Export, None]:
-        """The same for an export that the caller may see. One whose connection is revoked still hears the end of it."""
-        async with aclosing(self._following.changes(seen)) as changes:
-            async for export in changes:
-                yield export
 
 
 def _replay(database: DatabaseConnection, scope: IdempotencyScope, now: datetime) -> Queued | None:

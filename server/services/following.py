@@ -18,7 +18,7 @@ LOOK_EVERY_SECONDS = 0.2
 LOOK_AT_ONCE = 500  # exports a query
 
 
-class _Follower:
+class Follower:
     """Hears of an export. What comes while it is busy replaces what it has not heard yet."""
 
     def __init__(self, seen: Export) -> None:
@@ -27,13 +27,18 @@ class _Follower:
         self._told = asyncio.Event()
 
     def tell(self, news: Export | BaseException) -> None:
-        if news != self.seen:
+        """After a fault nothing more is heard."""
+        if news != self.seen and not isinstance(self._news, BaseException):
             self._news = news
             self._told.set()
 
-    async def hear(self) -> Export:
-        """Raises what went wrong with looking."""
-        await self._told.wait()
+    async def hear(self, within_seconds: float) -> Export | None:
+        """None where nothing has changed for so long. Raises the fault that it is told of."""
+        try:
+            async with asyncio.timeout(within_seconds):
+                await self._told.wait()
+        except TimeoutError:
+            return None
         self._told.clear()
         news = self._news
         if isinstance(news, BaseException):
@@ -46,25 +51,25 @@ class _Follower:
 class Following:
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._followers: dict[str, set[_Follower]] = {}
+        self._followers: dict[str, set[Follower]] = {}
         self._known: dict[str, ExportVersion] = {}
         self._looking: asyncio.Task[None] | None = None
 
-    async def changes(self, seen: Export) -> AsyncGenerator[Export, None]:
-        """The export as it is known, then at each change of state or progress, until it is final.
+    async def changes(self, follower: Follower, beat_seconds: float) -> AsyncGenerator[Export | None, None]:
+        """The export as the follower has seen it, then at each change of state or progress, until it is final; None
+        whenever nothing has changed for `beat_seconds`.
 
-        Raises NotFound, and Unavailable where the database is away.
+        Raises what the follower is told: NotFound, Unavailable where the database is away, or another's fault.
         """
-        yield seen
-        if seen.is_final:
+        yield follower.seen
+        if follower.seen.is_final:
             return
-        follower = _Follower(seen)
         with self._joined(follower):
             while not follower.seen.is_final:
-                yield await follower.hear()
+                yield await follower.hear(beat_seconds)
 
     @contextmanager
-    def _joined(self, follower: _Follower) -> Iterator[None]:
+    def _joined(self, follower: Follower) -> Iterator[None]:
         export_id = follower.seen.id
         self._followers.setdefault(export_id, set()).add(follower)
         # What the others have heard may be newer than what this one has seen: the next look tells everybody.
@@ -77,7 +82,7 @@ class Following:
         finally:
             self._leave(export_id, follower)
 
-    def _leave(self, export_id: str, follower: _Follower) -> None:
+    def _leave(self, export_id: str, follower: Follower) -> None:
         followers = self._followers.get(export_id, set())
         followers.discard(follower)
         if not followers:
@@ -114,13 +119,13 @@ class Following:
                     self._known[export_id] = versions[export_id]
 
     def _ended(self, looking: "asyncio.Task[None]") -> None:
-        """Looking went wrong: all hear of it, and who follows next begins anew."""
+        """A look that failed: all followers hear of it, and the next one to join starts the looking again."""
         if not looking.cancelled() and (fault := looking.exception()) is not None:
             self._looking = None
             for followers in self._followers.values():
                 _tell(followers, fault)
 
 
-def _tell(followers: Iterable[_Follower], news: Export | BaseException) -> None:
+def _tell(followers: Iterable[Follower], news: Export | BaseException) -> None:
     for follower in followers:
         follower.tell(news)

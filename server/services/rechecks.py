@@ -6,8 +6,8 @@ setting the machine's clock lengthens no stream.
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -96,6 +96,25 @@ class Rechecks:
                 self._looking.cancel()
                 self._looking = None
                 self._known.clear()
+
+    @asynccontextmanager
+    async def surrounding(self, bearer: Bearer, export_id: str, judge: Judge) -> AsyncIterator[Standing]:
+        """Like `standing`, and ends what it surrounds, whatever that waits for. Raises what ended the stream."""
+        ended_by: list[CuraeError] = []
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(None) as surrounded:
+
+                def end(fault: CuraeError) -> None:
+                    ended_by.append(fault)
+                    surrounded.reschedule(loop.time())
+
+                with self.standing(bearer, export_id, judge, end) as standing:
+                    yield standing
+        except TimeoutError:
+            if not ended_by:
+                raise
+            raise ended_by[0] from None
 
     async def _look_for_ever(self) -> None:
         while True:

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
 import structlog
+from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail, Entry, Outcome
@@ -16,6 +17,7 @@ from server.domain.exports import Export
 from server.errors import CuraeError
 from server.store import audit
 from server.store.engine import Database
+from server.store.transactions import Work
 
 log = structlog.get_logger()
 
@@ -40,12 +42,21 @@ class Transfers:
         self._open: dict[str, Transfer] = {}
 
     @asynccontextmanager
-    async def transfer(self, export: Export, part: ByteRange, actor: Actor) -> AsyncGenerator[Transfer, None]:
-        """Surrounds the sending of `part`. Raises Unavailable where its beginning cannot be recorded: then nothing may
-        leave."""
+    async def transfer(
+        self, export: Export, part: ByteRange, actor: Actor, permit: Work[None]
+    ) -> AsyncGenerator[Transfer, None]:
+        """Surrounds the sending of `part`. `permit` runs in the transaction that records its beginning.
+
+        Raises what `permit` raises, and Unavailable where the beginning cannot be recorded: then nothing may leave.
+        """
         transfer = Transfer(id=self._new_id(), export=export, part=part, actor=actor)
-        began = self._entry(transfer, Action.DOWNLOAD_STARTED, Outcome.DONE, offset=part.offset, bytesAsked=part.length)
-        await self._database.write(lambda database: audit.record(database, began))
+
+        def begin(database: DatabaseConnection) -> None:
+            permit(database)
+            facts: dict[str, Detail] = {"offset": part.offset, "bytesAsked": part.length}
+            audit.record(database, self._entry(transfer, Action.DOWNLOAD_STARTED, Outcome.DONE, **facts))
+
+        await self._database.write(begin)
         self._open[transfer.id] = transfer
         try:
             yield transfer

@@ -16,7 +16,7 @@ from sqlalchemy import update
 
 from server.clock import utc_now
 from server.domain.exports import Export
-from server.services.downloads import RECHECK_EVERY
+from server.services.rechecks import RECHECK_SECONDS
 from server.store import tables
 from tests.parts.in_process import App, Stack, observation, serving
 from tests.rest.echo_door import envoy
@@ -92,7 +92,7 @@ async def test_no_byte_leaves_beyond_those_in_flight(
                 after_end = await received_after(readers, partial(end, stack, app, export))
                 for reader, after in zip(readers, after_end, strict=True):
                     assert reader.failure is not None, "the download looks complete"
-                    assert after <= IN_FLIGHT_BYTES + RATE_BYTES * RECHECK_EVERY.total_seconds()
+                    assert after <= IN_FLIGHT_BYTES + RATE_BYTES * RECHECK_SECONDS
                     assert_problem(await reader.client.get(reader.url), code)
             await emptied(stack)
 

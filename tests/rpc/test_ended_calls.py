@@ -11,7 +11,7 @@ import structlog
 from curae.sdk.v1 import records_pb2
 from grpc.aio import AioRpcError
 
-from server.services.exports import Exports
+from server.services.watching import Watching
 from tests.parts.in_process import App, Door, Stack, observation, served
 from tests.parts.scrape import grown, here
 from tests.rpc.test_audit import a_ready_export
@@ -61,7 +61,7 @@ def watching(door: Door, app: App, export_id: str) -> Any:
 def closed(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Set once what a watch reads from is closed."""
     closed = asyncio.Event()
-    watch: Any = Exports.watch
+    watch: Any = Watching.watch
 
     async def noted(*args: Any) -> AsyncIterator[Any]:
         try:
@@ -70,7 +70,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
         finally:
             closed.set()
 
-    monkeypatch.setattr("server.services.exports.Exports.watch", noted)
+    monkeypatch.setattr("server.services.watching.Watching.watch", noted)
     return closed
 
 
@@ -114,14 +114,14 @@ async def test_a_fault_in_the_middle_of_a_stream_is_told_once_and_ends_it(
     door: Door, caller: App, ended: Ended, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     export = (await queue(door, caller)).id
-    watch = Exports.watch
+    watch = Watching.watch
 
     async def broken(*args: Any) -> AsyncGenerator[Any, None]:
         async for first in watch(*args):
             yield first
             raise ZeroDivisionError
 
-    monkeypatch.setattr("server.services.exports.Exports.watch", broken)
+    monkeypatch.setattr("server.services.watching.Watching.watch", broken)
     call = watching(door, caller, export)
     await call.read()
     with pytest.raises(AioRpcError) as fault:

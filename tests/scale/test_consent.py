@@ -7,7 +7,7 @@ import grpc
 import pytest
 from curae.sdk.v1 import records_pb2
 
-from server.services.downloads import RECHECK_EVERY
+from server.services.rechecks import RECHECK_SECONDS
 from tests.parts.in_process import App, Stack, observation, served
 from tests.rpc.test_exports import download, queue, refused, watch, working
 
@@ -42,7 +42,7 @@ async def test_no_further_byte_leaves_and_none_is_kept(whole_stack: Stack, end: 
         begun = [len((await call.read()).data) + len((await call.read()).data) for call in (by_key, by_link)]
         assert all(begun)
         await asyncio.to_thread(end, stack, app)
-        await asyncio.sleep(2 * RECHECK_EVERY.total_seconds())
+        await asyncio.sleep(2 * RECHECK_SECONDS)
         for call in (by_key, by_link):
             assert await rest_of(call) + max(begun) < ready.artifact.byte_size
             assert await call.code() is not grpc.StatusCode.OK

@@ -11,7 +11,7 @@ from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
 from server.errors import NotFound, Unavailable
 from server.services.exports import ExportOrder, Exports
-from server.services.following import LOOK_EVERY_SECONDS, Following
+from server.services.following import LOOK_EVERY_SECONDS, Follower, Following
 from server.store.exports import cancel_export
 from server.store.tables import exports
 from tests.parts.in_process import App, Stack
@@ -42,7 +42,7 @@ async def cancel(stack: Stack, export: Export) -> None:
 
 async def heard(following: Following, seen: Export) -> list[Export]:
     async with asyncio.timeout(PATIENCE_SECONDS):
-        return [export async for export in following.changes(seen)]
+        return [export async for export in following.changes(Follower(seen), PATIENCE_SECONDS)]
 
 
 async def test_three_hundred_followers_cost_as_much_as_one(stack: Stack, app: App, queries: list[str]) -> None:

@@ -3,8 +3,10 @@
 
 local events = {}
 
+-- Of an empty message it makes a comment: the server says by it that the stream is alive.
 function events.with_ids(text)
   return (text:gsub("data: ([^\n]*)\n", function(data)
+    if data == "{}" then return ": alive\n" end
     local state = data:match('"status":"(%u+)"')
     return state and "id: " .. state .. "\ndata: " .. data .. "\n"
   end))

@@ -1,0 +1,31 @@
+"""The sending of a download: one chunk after the other, for as long as it may go on."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+
+from server.services.rechecks import Standing
+from server.services.transfers import Transfer
+
+# Hands bytes to the network; returns once it has taken them.
+Sink = Callable[[bytes], Awaitable[None]]
+
+
+class Sending:
+    def __init__(self, first: bytes, rest: AsyncGenerator[bytes, None], standing: Standing, transfer: Transfer) -> None:
+        self._first = first
+        self._rest = rest
+        self._standing = standing
+        self._transfer = transfer
+
+    async def to(self, sink: Sink) -> None:
+        """Gives all bytes to `sink`."""
+        if self._first:
+            await self._give(self._first, sink)
+            self._first = b""
+        async for chunk in self._rest:
+            await self._give(chunk, sink)
+        self._transfer.complete = True
+
+    async def _give(self, chunk: bytes, sink: Sink) -> None:
+        await self._standing.fresh()
+        await sink(chunk)
+        self._transfer.sent += len(chunk)
