@@ -25,6 +25,7 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
         collector=read_collector(),
         cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),
         console=_console(settings),
+        stall_seconds=settings.stream_stall_seconds,
     )
 
 

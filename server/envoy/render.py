@@ -14,6 +14,8 @@ from server.envoy.tracing import collector_cluster, tracing
 ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
 _MAX_SOCKET_PATH_BYTES = 107
+_NATIVE_DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
+_LATER_SECONDS = 15
 _EXTENSIONS = "type.googleapis.com/envoy.extensions"
 
 Config = dict[str, Any]
@@ -49,6 +51,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     if settings.tls:
         listener["filter_chains"][0]["transport_socket"] = tls_for_clients(settings.tls)
     host = manager["route_config"]["virtual_hosts"][0]
+    _fill_stalls(host["routes"], settings.stall_seconds)
     if settings.rate_limit:
         host |= _rate_limit(settings.rate_limit)
     if settings.cors_origins:
@@ -132,6 +135,14 @@ def _fill_paths_of_pages(routes: list[Config], root: Path) -> None:
     for route in routes:
         if body := route.get("direct_response", {}).get("body"):
             body["filename"] = str(root / body["filename"])
+
+
+def _fill_stalls(routes: list[Config], stall_seconds: int) -> None:
+    """Envoy ends what the server cannot: the end of a stream waits behind the bytes that its reader does not take."""
+    for route in routes:
+        match = route["match"]
+        if match.get("path") == _NATIVE_DOWNLOAD or route.get("route", {}).get("cluster") == "downloads":
+            route["route"]["idle_timeout"] = f"{stall_seconds + _LATER_SECONDS}s"
 
 
 def _rate_limit(limit: RateLimit) -> Config:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from server.limits import STREAM_STALL_SECONDS
 from server.otlp import Collector
 
 
@@ -71,6 +72,8 @@ class DoorSettings:
 
     `metrics` is where Prometheus scrapes Envoy itself, `collector` where its spans go.
 
+    `stall_seconds` is how long a server waits for the reader of a stream.
+
     `folder` gets the rendered configuration and the admin socket; it has to be private to the user (mode 0700).
     """
 
@@ -84,6 +87,7 @@ class DoorSettings:
     metrics: Address | None = None
     console: ConsoleSettings | None = None
     collector: Collector | None = None
+    stall_seconds: int = STREAM_STALL_SECONDS
 
     @property
     def config_path(self) -> Path:

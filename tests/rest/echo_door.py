@@ -14,6 +14,7 @@ import yaml
 
 from server.envoy.launch import envoy_command, write_config
 from server.envoy.settings import Address, DoorSettings, RateLimit, Tls, UpstreamTls
+from server.limits import STREAM_STALL_SECONDS
 from tests.parts.processes import end, free_ports, spawn, temporary_folder, wait_until_ready
 
 _READY_WITHIN_SECONDS = 20
@@ -56,6 +57,7 @@ def envoy(
     rate_limit: RateLimit | None = None,
     cors_origins: tuple[str, ...] = (),
     awaited_status: int = 200,
+    stall_seconds: int = STREAM_STALL_SECONDS,
     change: Callable[[dict[str, Any]], None] = lambda _: None,
 ) -> Iterator[EchoDoor]:
     """Envoy before the servers on `upstream_ports`, once its `/healthz` says `awaited_status`.
@@ -72,6 +74,7 @@ def envoy(
         upstream_tls=upstream_tls,
         rate_limit=rate_limit,
         cors_origins=cors_origins,
+        stall_seconds=stall_seconds,
     )
     config = yaml.safe_load(write_config(settings).read_text())
     change(config)
