@@ -12,7 +12,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench check fix gen clean
+.PHONY: help run test demo bench soak check fix gen clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ $(VENV)/bench: $(VENV)/ready
 
 bench: $(VENV)/bench ## Print the figures
 	@$(BIN)/python -m benchmarks
+
+soak: $(VENV)/ready ## Run honest traffic beside every attack for two times five minutes
+	@$(BIN)/python -m benchmarks.soak --hostile --minutes 5
 
 check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
 	@$(BIN)/ruff format --check server tests benchmarks clients

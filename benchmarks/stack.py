@@ -12,6 +12,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import URL, make_url
 
 from server.clock import utc_now, uuid7
 from server.demo import content
@@ -20,7 +23,8 @@ from server.domain.data_packages import DATA_PACKAGES
 from server.services.accounts import Accounts
 from server.store.engine import Database
 from tests.parts.postgres import new_database, start_postgres
-from tests.parts.seaweedfs import artifacts_url, start_seaweedfs
+from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
+from tests.parts.tcp_proxy import TcpProxy, proxied
 
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -39,16 +43,26 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proxies:
+    """What stands between the stack and its PostgreSQL and its bucket, to go silent or to stall."""
+
+    database: TcpProxy
+    bucket: TcpProxy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
     """The key and the connection are the demo app's; `environment` is what a `curae` command needs to work on it."""
 
     folder: Path
     rest_url: str
     grpc_target: str
+    console_url: str
     api_key: str
     connection_id: str
     processes: dict[str, int]
     environment: dict[str, str]
+    proxies: Proxies | None = None
 
     @property
     def demo(self) -> Person:
@@ -111,17 +125,46 @@ def private_stack(
         if s3:
             store = start_seaweedfs()
             parts.callback(store.stop)
-            environment |= {
-                "CURAE_ARTIFACTS_URL": artifacts_url(store.endpoint),
-                "AWS_ACCESS_KEY_ID": store.access_key_id,
-                "AWS_SECRET_ACCESS_KEY": store.secret_access_key,
-            }
-        folder = Path(parts.enter_context(tempfile.TemporaryDirectory(prefix="curae-bench-")))
-        yield parts.enter_context(_started(folder, environment))
+            environment |= _bucket(store, store.endpoint)
+        yield parts.enter_context(_started(environment))
 
 
 @contextmanager
-def _started(folder: Path, environment: dict[str, str]) -> Iterator[Stack]:
+def proxied_stack(environment: dict[str, str] | None = None) -> Iterator[Stack]:
+    """On PostgreSQL and SeaweedFS, each behind a proxy of `Stack.proxies`."""
+    with ExitStack() as parts:
+        server = start_postgres(durable=True)
+        parts.callback(server.stop)
+        url = make_url(parts.enter_context(new_database(server.dsn)))
+        database = parts.enter_context(proxied(Path(str(url.query["host"])) / ".s.PGSQL.5432"))
+        store = start_seaweedfs()
+        parts.callback(store.stop)
+        bucket = parts.enter_context(proxied(("127.0.0.1", urlsplit(store.endpoint).port or 80)))
+        chosen = {
+            **(environment or {}),
+            **_bucket(store, f"http://127.0.0.1:{bucket.port}"),
+            "CURAE_DATABASE_URL": URL.create(
+                url.drivername, url.username, host="127.0.0.1", port=database.port, database=url.database
+            ).render_as_string(),
+        }
+        yield parts.enter_context(_started(chosen, Proxies(database=database, bucket=bucket)))
+
+
+def _bucket(store: SeaweedFS, endpoint: str) -> dict[str, str]:
+    return {
+        "CURAE_ARTIFACTS_URL": artifacts_url(endpoint),
+        "AWS_ACCESS_KEY_ID": store.access_key_id,
+        "AWS_SECRET_ACCESS_KEY": store.secret_access_key,
+    }
+
+
+@contextmanager
+def _started(environment: dict[str, str], proxies: Proxies | None = None) -> Iterator[Stack]:
+    with tempfile.TemporaryDirectory(prefix="curae-bench-") as folder:
+        yield from _up(Path(folder), environment, proxies)
+
+
+def _up(folder: Path, environment: dict[str, str], proxies: Proxies | None) -> Iterator[Stack]:
     command = [sys.executable, "-m", "server.cli", "up", "--demo", "--data", str(folder)]
     process = subprocess.Popen(
         [*command, "--port", "0", "--grpc-port", "0"],
@@ -135,10 +178,12 @@ def _started(folder: Path, environment: dict[str, str]) -> Iterator[Stack]:
             folder=folder,
             rest_url=run["restUrl"],
             grpc_target=run["grpcTarget"],
+            console_url=run["adminUrl"],
             api_key=run["apiKey"],
             connection_id=run["connectionId"],
             processes=run["processes"],
             environment=environment,
+            proxies=proxies,
         )
     finally:
         process.send_signal(signal.SIGTERM)

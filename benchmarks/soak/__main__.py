@@ -1,33 +1,37 @@
-"""Mixed traffic through Envoy for a chosen time, with kills and stalls; then every acknowledged write is looked for.
+"""Mixed traffic through Envoy for a chosen time, beside faults or attacks; then every acknowledged write is looked for.
 
     python -m benchmarks.soak --minutes 15
+    python -m benchmarks.soak --hostile --minutes 5
 
 A private stack takes signals, single and in batches, each sent again with its key until it is answered; exports that
 are followed, downloaded and verified, some cancelled; pages of exports; and downloads that their clients give up in the
-middle. In the first two thirds server, worker and Envoy are killed and stalled at random moments; in the last third
-nothing is, and memory and open files of each process are sampled. At the end every acknowledged signal and export is
-looked for in the database and the artifacts: none may be missing or there twice.
+middle.
 
-Exits 0 where nothing was lost or doubled and neither memory nor open files grew, else 1.
+Without --hostile it stands on SQLite and a folder. In the first two thirds server, worker and Envoy are killed and
+stalled at random moments; in the last third nothing is, and memory and open files of each process are sampled.
+
+With --hostile it stands on PostgreSQL and SeaweedFS. For the chosen time the traffic is alone, which is the baseline.
+For as long again every attack of tests/parts/attackers goes on beside it, by a process that yields the processor to the
+others; once a minute the database's connections go silent, and once a minute the bucket stalls.
+
+A call succeeds at once, or after one retry where a 429 or 503 asked for that by Retry-After, or later. Its time counts
+from its first attempt to its answer, waits included; each caller has one call under way at a time. The aims: 99.9 %
+succeed at once or after one retry; the p99 of each kind of call is at most three times that of the baseline; memory and
+open files do not grow; no process dies. --short asks for less, so that it holds on a busy machine too.
+
+At the end every acknowledged signal and export is looked for in the database and the artifacts: none may be missing or
+there twice. Exits 0 where all of this holds, else 1, and says what does not.
 """
 
 import argparse
-import asyncio
-import contextlib
-import random
 import sys
+from collections.abc import Iterable
 
 from rich.console import Console
 
-from benchmarks.soak.faults import Faults
-from benchmarks.soak.ledger import Ledger
-from benchmarks.soak.reconcile import reconcile
-from benchmarks.soak.samples import Samples
-from benchmarks.soak.traffic import Traffic, seed_records
-from benchmarks.stack import Stack, private_stack
+from benchmarks.soak import faulty, hostile
 
-FAULTY_SHARE = 2 / 3
-REPORT_EVERY_SECONDS = 10.0
+SHORT_SECONDS = 20.0
 
 
 def main() -> None:
@@ -39,48 +43,26 @@ def main() -> None:
     parser.add_argument(
         "--cancelled-downloads", type=int, default=10_000, help="spread over the whole time (default: 10,000)"
     )
+    parser.add_argument("--hostile", action="store_true", help="beside attacks, on PostgreSQL and SeaweedFS")
+    parser.add_argument("--short", action="store_true", help="with --hostile: 20 s of each, and looser aims")
     arguments = parser.parse_args()
-    with private_stack() as stack:
-        seed_records(stack)
-        ledger, samples = Ledger(), Samples()
-        asyncio.run(_soak(stack, ledger, samples, arguments))
-        findings = [*reconcile(stack, ledger), *samples.findings()]
-    out = Console()
-    for what, figure in [*ledger.rows(), *samples.rows()]:
-        out.print(f"{what:<44}{figure}", highlight=False)
+    if arguments.hostile:
+        seconds, aims = (SHORT_SECONDS, hostile.LOOSE) if arguments.short else (arguments.minutes * 60, hostile.Aims())
+        run = hostile.run(seconds, aims)
+        _print(run.rows(), list(run.findings()))
+    else:
+        _print(*faulty.run(arguments.minutes * 60, arguments.seed, arguments.cancelled_downloads))
+
+
+def _print(rows: Iterable[tuple[str, str]], findings: list[str]) -> None:
+    out = Console(soft_wrap=True)
+    for what, figure in rows:
+        out.print(f"{what:<52}{figure}", highlight=False, markup=False)
     for finding in findings:
-        out.print(f"[red]✗[/red] {finding}", highlight=False)
+        out.print(f"✗ {finding}", style="red", highlight=False, markup=False)
     if not findings:
-        out.print("[green]✓[/green] nothing lost, nothing doubled, nothing grew")
+        out.print("✓ nothing lost, nothing doubled, nothing grew", style="green", highlight=False)
     sys.exit(1 if findings else 0)
-
-
-async def _soak(stack: Stack, ledger: Ledger, samples: Samples, arguments: argparse.Namespace) -> None:
-    seconds = arguments.minutes * 60
-    faults = Faults(stack, ledger, random.Random(arguments.seed))
-    async with Traffic(stack, ledger) as traffic:
-        running = [
-            *traffic.start(cancelled_downloads_a_second=arguments.cancelled_downloads / seconds),
-            asyncio.create_task(faults.run(seconds * FAULTY_SHARE)),
-            asyncio.create_task(samples.run(stack, quiet_from=seconds * FAULTY_SHARE)),
-            asyncio.create_task(_report(ledger, seconds)),
-        ]
-        done, _ = await asyncio.wait(running, timeout=seconds, return_when=asyncio.FIRST_EXCEPTION)
-        for task in running:
-            if not task.done():
-                task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-        for task in done:
-            if (fault := task.exception()) is not None:
-                raise fault
-        await traffic.settle()
-
-
-async def _report(ledger: Ledger, seconds: float) -> None:
-    with contextlib.suppress(asyncio.CancelledError):
-        for elapsed in range(0, int(seconds) + 1, int(REPORT_EVERY_SECONDS)):
-            print(f"{elapsed:5d} s of {seconds:.0f}: {ledger.line()}", file=sys.stderr, flush=True)
-            await asyncio.sleep(REPORT_EVERY_SECONDS)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What callers were told: the side of the reconciliation that does not trust the service."""
+"""What callers were answered: the side of the reconciliation that does not trust the service."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,13 +9,14 @@ from typing import Any
 class Ledger:
     """`signals`: idempotency key -> id as acknowledged. `exports`: export id -> sha256 that its download had, or None
     where it was not downloaded. `sent`: every idempotency key that was ever sent for a signal. `orders`: idempotency
-    key -> body of each export that was asked for and not yet answered."""
+    key -> body of each export that was asked for and not yet answered. `others`: exports that attackers own."""
 
     signals: dict[str, str] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     exports: dict[str, str | None] = field(default_factory=dict)
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     cancelled: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 

@@ -1,6 +1,9 @@
-"""Memory and open files of each process while nothing is broken."""
+"""Memory, open files and processor time of each process over time."""
 
 import asyncio
+import contextlib
+from collections import defaultdict
+from dataclasses import dataclass, field
 from statistics import median
 
 import psutil
@@ -17,43 +20,70 @@ GROWTH_FILES = 12
 _MEBI = 1 << 20
 
 
+@dataclass(slots=True)
+class _Part:
+    memory: list[float] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    pids: set[int] = field(default_factory=set)
+
+
 class Samples:
     def __init__(self) -> None:
-        self._memory: dict[str, list[float]] = {}
-        self._files: dict[str, list[int]] = {}
+        self._parts: defaultdict[str, _Part] = defaultdict(_Part)
 
     async def run(self, stack: Stack, *, quiet_from: float) -> None:
         """Samples from `quiet_from` seconds on, once all has settled."""
         await asyncio.sleep(quiet_from + SETTLE_SECONDS)
         while True:
-            for part, pid in processes(stack).items():
-                process = psutil.Process(pid)
-                self._memory.setdefault(part, []).append(process.memory_info().rss / _MEBI)
-                self._files.setdefault(part, []).append(process.num_fds())
+            self.take(stack)
             await asyncio.sleep(EVERY_SECONDS)
+
+    def take(self, stack: Stack) -> None:
+        for name, pid in processes(stack).items():
+            part = self._parts[name]
+            part.pids.add(pid)
+            with contextlib.suppress(psutil.NoSuchProcess):  # it is being started again, which `restarts` counts
+                process = psutil.Process(pid)
+                part.memory.append(process.memory_info().rss / _MEBI)
+                part.files.append(process.num_fds())
+                part.processor.append(sum(process.cpu_times()[:2]))
+
+    def peak_mib(self, part: str) -> float:
+        return max(self._parts[part].memory, default=0.0)
+
+    def restarts(self) -> list[str]:
+        """The parts that another process has taken the place of."""
+        return [name for name, part in self._parts.items() if len(part.pids) > 1]
 
     def rows(self) -> list[tuple[str, str]]:
         """Rows of (what, figure)."""
-        return [
-            row
-            for part in self._memory
-            for row in (
-                (f"memory, {part}, first and last fifth", "{:,.0f} and {:,.0f} MiB".format(*_ends(self._memory[part]))),
-                (f"open files, {part}, first and last fifth", "{:.0f} and {:.0f}".format(*_ends(self._files[part]))),
-            )
-        ]
+        return [row for name, part in self._parts.items() for row in _rows(name, part)]
 
     def findings(self) -> list[str]:
         """What grew."""
-        if not self._memory:
+        if not self._parts:
             return ["no sample of memory was taken: let it run for longer"]
         return [
-            f"{what} of the {part} grew from {first:,.0f} to {last:,.0f}"
-            for what, series, most in (("memory (MiB)", self._memory, GROWTH_MIB), ("files", self._files, GROWTH_FILES))
-            for part, values in series.items()
+            f"{what} of the {name} grew from {first:,.0f} to {last:,.0f}"
+            for name, part in self._parts.items()
+            for what, values, most in (("memory (MiB)", part.memory, GROWTH_MIB), ("files", part.files, GROWTH_FILES))
             for first, last in (_ends(values),)
             if last - first > most
         ]
+
+
+def _rows(name: str, part: _Part) -> list[tuple[str, str]]:
+    first, last = _ends(part.memory)
+    cores = (part.processor[-1] - part.processor[0]) / (EVERY_SECONDS * max(len(part.processor) - 1, 1))
+    return [
+        (f"memory, {name}, first and last fifth; peak", f"{first:,.0f} and {last:,.0f}; {max(part.memory):,.0f} MiB"),
+        (
+            f"open files, {name}, first and last fifth; peak",
+            "{:.0f} and {:.0f}".format(*_ends(part.files)) + f"; {max(part.files)}",
+        ),
+        (f"processors used, {name}", f"{cores:.2f}"),
+    ]
 
 
 def _ends(values: list[float] | list[int]) -> tuple[float, float]:

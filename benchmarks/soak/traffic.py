@@ -1,18 +1,18 @@
-"""Callers: each writes down what it was told, and sends again with the same key what was not answered."""
+"""Callers: each writes down what it was answered."""
 
 import asyncio
-import hashlib
 import itertools
 import random
 import uuid
 from collections.abc import Iterable
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from typing import Any
 
 import httpx
 
 from benchmarks.calls import fill
 from benchmarks.dataset import records
+from benchmarks.soak.client import AGAIN_AFTER_SECONDS, Client
 from benchmarks.soak.ledger import Ledger
 from benchmarks.stack import Stack
 
@@ -21,8 +21,6 @@ SINGLE_SENDERS, SINGLE_PAUSE_SECONDS = 4, 0.05
 BATCH_SENDERS, BATCH_ITEMS, BATCH_PAUSE_SECONDS = 2, 50, 0.5
 EXPORTERS, EXPORT_PAUSE_SECONDS = 3, 1.0
 READERS, READ_PAUSE_SECONDS = 2, 0.1
-TIMEOUT_SECONDS = 30.0
-AGAIN_AFTER_SECONDS = 0.2
 CANCEL_ONE_IN = 5
 RAW_SHARE = 0.9
 GIVE_UP_AFTER_BYTES = 256 << 10
@@ -41,25 +39,11 @@ def seed_records(stack: Stack) -> None:
 class Traffic:
     """Everything that callers do, through Envoy. `start` gives the tasks; `settle` finishes what was begun."""
 
-    def __init__(self, stack: Stack, ledger: Ledger) -> None:
+    def __init__(self, stack: Stack, ledger: Ledger, client: Client) -> None:
         self._stack = stack
         self._ledger = ledger
+        self._client = client
         self._numbers = itertools.count()
-        self._open = AsyncExitStack()
-        self._client: httpx.AsyncClient
-
-    async def __aenter__(self) -> "Traffic":
-        client = httpx.AsyncClient(
-            base_url=self._stack.rest_url,
-            headers=dict(self._stack.metadata),
-            timeout=TIMEOUT_SECONDS,
-            limits=httpx.Limits(max_connections=200),
-        )
-        self._client = await self._open.enter_async_context(client)
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._open.aclose()
 
     def start(self, *, cancelled_downloads_a_second: float) -> list[asyncio.Task[None]]:
         callers: Iterable[Any] = (
@@ -88,7 +72,9 @@ class Traffic:
 
     async def _send_until_answered(self, key: str) -> None:
         self._ledger.sent.add(key)
-        answer = await self._until_answered("POST", _SIGNALS, json=self._signal(), headers={"idempotency-key": key})
+        answer = await self._client.until_answered(
+            "signal", "POST", _SIGNALS, json=self._signal(), headers={"idempotency-key": key}
+        )
         if self._expect(answer, 201):
             self._note_signal(key, answer.json()["signal"]["id"])
 
@@ -98,7 +84,7 @@ class Traffic:
             self._ledger.sent.update(keys)
             body = {"items": [{"idempotencyKey": key, "signal": self._signal()} for key in keys]}
             headers = {"idempotency-key": uuid.uuid4().hex}
-            answer = await self._until_answered("POST", f"{_SIGNALS}:batch", json=body, headers=headers)
+            answer = await self._client.until_answered("batch", "POST", f"{_SIGNALS}:batch", json=body, headers=headers)
             if self._expect(answer, 200):
                 for key, result in zip(keys, answer.json()["results"], strict=True):
                     if "signal" in result:
@@ -119,7 +105,9 @@ class Traffic:
 
     async def _queue_until_answered(self, key: str) -> str | None:
         headers = {"idempotency-key": key}
-        answer = await self._until_answered("POST", _EXPORTS, json=self._ledger.orders[key], headers=headers)
+        answer = await self._client.until_answered(
+            "export ordered", "POST", _EXPORTS, json=self._ledger.orders[key], headers=headers
+        )
         del self._ledger.orders[key]
         if not self._expect(answer, 202):
             return None
@@ -128,7 +116,9 @@ class Traffic:
         return export_id
 
     async def _cancel(self, export_id: str) -> None:
-        if self._expect(await self._until_answered("DELETE", f"{_EXPORTS}/{export_id}"), 200):
+        if self._expect(
+            await self._client.until_answered("export cancelled", "DELETE", f"{_EXPORTS}/{export_id}"), 200
+        ):
             self._ledger.cancelled.add(export_id)
 
     async def _finish(self, export_id: str) -> None:
@@ -136,31 +126,15 @@ class Traffic:
         if export["status"] != "READY":
             self._ledger.wrong.append(f"export {export_id} ended {export['status']} {export.get('errorCode')}")
             return
-        sha256 = await self._download(export_id, int(export["artifact"]["byteSize"]))
+        sha256 = await self._client.download(f"{_EXPORTS}/{export_id}/artifact", int(export["artifact"]["byteSize"]))
         self._ledger.exports[export_id] = sha256
         self._ledger.counts["downloads verified"] += 1
         if sha256 != export["artifact"]["sha256"]:
             self._ledger.wrong.append(f"the download of {export_id} is not what its sha256 says")
 
-    async def _download(self, export_id: str, size: int) -> str:
-        """Resumed from where it breaks off, as often as it does."""
-        digest, received = hashlib.sha256(), 0
-        while received < size:
-            with suppress(httpx.HTTPError):
-                headers = {"range": f"bytes={received}-"}
-                async with self._client.stream("GET", f"{_EXPORTS}/{export_id}/artifact", headers=headers) as answer:
-                    if answer.status_code == 206:
-                        async for chunk in answer.aiter_raw():
-                            digest.update(chunk)
-                            received += len(chunk)
-            if received < size:
-                self._ledger.counts["downloads resumed"] += 1
-                await asyncio.sleep(AGAIN_AFTER_SECONDS)
-        return digest.hexdigest()
-
     async def _until_final(self, export_id: str) -> dict[str, Any]:
         while True:
-            answer = await self._until_answered("GET", f"{_EXPORTS}/{export_id}")
+            answer = await self._client.until_answered("export read", "GET", f"{_EXPORTS}/{export_id}")
             self._expect(answer, 200)
             export: dict[str, Any] = answer.json()["export"]
             if export["status"] not in _PENDING:
@@ -169,7 +143,7 @@ class Traffic:
 
     async def _read(self) -> None:
         while True:
-            self._expect(await self._until_answered("GET", f"{_EXPORTS}?limit=20"), 200)
+            self._expect(await self._client.until_answered("page of exports", "GET", f"{_EXPORTS}?limit=20"), 200)
             self._ledger.counts["pages read"] += 1
             await asyncio.sleep(READ_PAUSE_SECONDS)
 
@@ -189,7 +163,7 @@ class Traffic:
 
     async def _give_up(self, export_id: str) -> None:
         with suppress(httpx.HTTPError):
-            async with self._client.stream("GET", f"{_EXPORTS}/{export_id}/artifact") as answer:
+            async with self._client.http.stream("GET", f"{_EXPORTS}/{export_id}/artifact") as answer:
                 if answer.status_code != 200:
                     return
                 received = 0
@@ -198,19 +172,6 @@ class Traffic:
                     if received >= GIVE_UP_AFTER_BYTES:
                         break
             self._ledger.counts["downloads given up"] += 1
-
-    async def _until_answered(self, method: str, path: str, **request: Any) -> httpx.Response:
-        """Sends again after a broken connection and after a problem that says it is worth it."""
-        while True:
-            try:
-                answer = await self._client.request(method, path, **request)
-            except httpx.TransportError:
-                self._ledger.counts["calls sent again"] += 1
-            else:
-                if answer.status_code < 400 or not answer.json()["retryable"]:
-                    return answer
-                self._ledger.counts["calls sent again"] += 1
-            await asyncio.sleep(AGAIN_AFTER_SECONDS)
 
     def _expect(self, answer: httpx.Response, status: int) -> bool:
         if answer.status_code != status:

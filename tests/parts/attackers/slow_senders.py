@@ -19,7 +19,7 @@ class SlowHeaders(Attack):
         await wire.send(head(self.target, "GET", "/api/sdk/v1/records/exports").removesuffix(HEAD_ENDS) + b"\r\n")
 
     async def turn(self, number: int) -> None:
-        async with connected(self.target.host, self.target.port) as wire:
+        async with connected(self.target) as wire:
             self.counts["connections"] += 1
             await self.begin(wire)
             while True:
@@ -54,7 +54,7 @@ class SilentConnections(SlowHeaders):
     hands = 300
 
     async def turn(self, number: int) -> None:
-        async with connected(self.target.host, self.target.port) as wire:
+        async with connected(self.target) as wire:
             self.counts["connections"] += 1
             await wire.drained(DRIP_EVERY_SECONDS * 300)
             self.counts["given up"] += 1

@@ -22,7 +22,7 @@ class UnreadDownloads(Attack):
 
     async def turn(self, number: int) -> None:
         buffer = SMALL_BUFFER_BYTES
-        async with connected(self.target.host, self.target.port, receive_buffer_bytes=buffer) as wire:
+        async with connected(self.target, receive_buffer_bytes=buffer) as wire:
             await wire.send(head(self.target, "GET", self.path(), [self.target.authorization]))
             line = await wire.receive()
             self.counts[f"HTTP {line.split(b' ', 2)[1].decode() if line else 'none'}"] += 1

@@ -1,10 +1,13 @@
 """A socket as an attacker uses it: what to send and when to read is its own choice."""
 
 import asyncio
+import random
 import socket
 import struct
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+
+from tests.parts.attackers.target import Target
 
 PATIENCE_SECONDS = 30.0
 READ_BYTES = 1 << 16
@@ -40,14 +43,17 @@ class Wire:
 
 
 @asynccontextmanager
-async def connected(host: str, port: int, *, receive_buffer_bytes: int | None = None) -> AsyncIterator[Wire]:
-    """Closes by a reset, so that thousands of connections leave no port in TIME_WAIT on this machine."""
+async def connected(
+    target: Target, *, port: int | None = None, receive_buffer_bytes: int | None = None
+) -> AsyncIterator[Wire]:
+    """To the public listener, or to another port. Closes by a reset, which leaves no port in TIME_WAIT."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as made:
         made.setblocking(False)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _CLOSE_BY_RESET)
         if receive_buffer_bytes is not None:  # before the connection, or the window is already told
             made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer_bytes)
+        made.bind((random.choice(target.addresses), 0))
         async with asyncio.timeout(PATIENCE_SECONDS):
-            await asyncio.get_running_loop().sock_connect(made, (host, port))
+            await asyncio.get_running_loop().sock_connect(made, (target.host, port or target.port))
         yield Wire(made)

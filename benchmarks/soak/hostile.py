@@ -1,0 +1,169 @@
+"""Honest traffic first alone and then beside every attack at once, on PostgreSQL and SeaweedFS, in one run."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import Coroutine, Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.soak.calls import ENOUGH_CALLS, Calls, Outcome
+from benchmarks.soak.client import Client
+from benchmarks.soak.ledger import Ledger
+from benchmarks.soak.reconcile import reconcile
+from benchmarks.soak.samples import EVERY_SECONDS, Samples
+from benchmarks.soak.siege import Siege
+from benchmarks.soak.traffic import Traffic, seed_records
+from benchmarks.stack import Stack, proxied_stack
+
+QUIET, HOSTILE, AFTER = "quiet", "hostile", "after"
+WARM_UP_SECONDS = 5.0
+ANSWERED_WITHIN_SECONDS = 60.0
+CANCELLED_DOWNLOADS_A_SECOND = 2.0
+Row = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aims:
+    """What honest callers keep. `success` counts a call that one retry mends, where the answer asked for the retry."""
+
+    success: float = 0.999
+    slower: float | None = 3.0
+    growth: bool = True
+    server_mib: float = 1024.0
+    envoy_mib: float = 1024.0
+
+
+# For a machine with much else to do: what must hold however slow it is.
+LOOSE = Aims(success=0.8, slower=None, growth=False)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run's figures."""
+
+    seconds: float
+    aims: Aims
+    ledger: Ledger = field(default_factory=Ledger)
+    calls: Calls = field(default_factory=Calls)
+    samples: dict[str, Samples] = field(default_factory=lambda: {QUIET: Samples(), HOSTILE: Samples()})
+    siege: Siege | None = None
+    lost: list[str] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        for phase in (QUIET, HOSTILE):
+            yield from _phase(self.calls, phase)
+            yield from ((f"{phase}: {what}", figure) for what, figure in self.samples[phase].rows())
+        for kind in self.calls.kinds():
+            yield _kind(self.calls, kind)
+        yield from self.ledger.rows()
+        if self.siege is not None:
+            yield from self.siege.rows()
+
+    def findings(self) -> Iterator[str]:
+        """The aims that were missed, in words."""
+        yield from self.lost
+        within_policy = self.calls.share(HOSTILE, Outcome.AT_ONCE, Outcome.AFTER_ONE_RETRY)
+        if within_policy < self.aims.success:
+            yield f"honest callers' success after one retry is {within_policy:.3%}, below {self.aims.success:.1%}"
+        yield from self._slower()
+        hostile = self.samples[HOSTILE]
+        yield from (f"the {name} was started again under attack" for name in hostile.restarts())
+        for part, most in (("server", self.aims.server_mib), ("envoy", self.aims.envoy_mib)):
+            if (peak := hostile.peak_mib(part)) > most:
+                yield f"memory of the {part} reached {peak:,.0f} MiB, over {most:,.0f}"
+        if self.aims.growth:
+            yield from (f"under attack, {finding}" for finding in hostile.findings())
+
+    def _slower(self) -> Iterator[str]:
+        for kind in self.calls.kinds():
+            if min(self.calls.count(phase, kind) for phase in (QUIET, HOSTILE)) >= ENOUGH_CALLS:
+                ratio = _ratio(self.calls, kind, 0.99)
+                if self.aims.slower is not None and ratio > self.aims.slower:
+                    yield f"p99 of {kind} is {ratio:.1f} times that without attacks, over {self.aims.slower:.1f}"
+
+
+def run(seconds: float, aims: Aims) -> Run:
+    """Each of the two phases lasts so long."""
+    made = Run(seconds, aims)
+    with proxied_stack() as stack:
+        seed_records(stack)
+        made.siege = Siege(stack, made.ledger)
+        asyncio.run(_run(stack, made, made.siege))
+        made.lost = reconcile(stack, made.ledger)
+    return made
+
+
+async def _run(stack: Stack, made: Run, siege: Siege) -> None:
+    async with Client(stack, made.ledger, made.calls) as client:
+        traffic = Traffic(stack, made.ledger, client)
+        made.calls.phase = "warming up"
+        callers = traffic.start(cancelled_downloads_a_second=CANCELLED_DOWNLOADS_A_SECOND)
+        try:
+            await _unless_one_fails(callers, asyncio.sleep(WARM_UP_SECONDS))
+            for phase, work in ((QUIET, asyncio.sleep(made.seconds)), (HOSTILE, siege.run(made.seconds))):
+                _say(f"{phase}: {made.seconds:.0f} s")
+                made.calls.phase = phase
+                sampling = asyncio.create_task(_sample(stack, made.samples[phase]))
+                await _unless_one_fails([*callers, sampling], work)
+                sampling.cancel()
+            made.calls.phase = AFTER
+            _say(made.ledger.line())
+            await _unless_one_fails(callers, _answered(made.calls))
+        finally:
+            for caller in callers:
+                caller.cancel()
+            await asyncio.gather(*callers, return_exceptions=True)
+        await traffic.settle()
+
+
+async def _sample(stack: Stack, samples: Samples) -> None:
+    while True:
+        samples.take(stack)
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def _answered(calls: Calls) -> None:
+    """Until every call that began under attack has its answer, or has waited for too long."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(ANSWERED_WITHIN_SECONDS):
+            while calls.open(HOSTILE):  # noqa: ASYNC110 - many tasks answer them
+                await asyncio.sleep(EVERY_SECONDS)
+    calls.give_up(HOSTILE, ANSWERED_WITHIN_SECONDS)
+
+
+async def _unless_one_fails(tasks: list[asyncio.Task[None]], work: Coroutine[None, None, None]) -> None:
+    """Waits for the work. Raises what a caller raised meanwhile: a caller ends by a defect only."""
+    working = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait([*tasks, working], return_when=asyncio.FIRST_COMPLETED)
+    if working not in done:
+        working.cancel()
+        await asyncio.wait([working])
+    for task in done:
+        task.result()
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _phase(calls: Calls, phase: str) -> Iterator[Row]:
+    at_once = calls.share(phase, Outcome.AT_ONCE)
+    within_policy = calls.share(phase, Outcome.AT_ONCE, Outcome.AFTER_ONE_RETRY)
+    yield f"{phase}: honest calls", f"{calls.count(phase):,}"
+    yield f"{phase}: success at once; after one retry", f"{at_once:.3%}; {within_policy:.3%}"
+    yield f"{phase}: longest time without a success", f"{calls.longest_gap(phase):.1f} s"
+    for what, count in sorted(calls.failures[phase].items()):
+        yield f"{phase}: failed attempts, {what}", f"{count:,}"
+
+
+def _kind(calls: Calls, kind: str) -> Row:
+    figures = [
+        f"p{quantile * 100:.0f} {calls.milliseconds(QUIET, kind, quantile):,.0f} and "
+        f"{calls.milliseconds(HOSTILE, kind, quantile):,.0f} ms, ratio {_ratio(calls, kind, quantile):.1f}"
+        for quantile in (0.5, 0.99)
+    ]
+    return f"{kind}, quiet and hostile", f"{'; '.join(figures)} ({calls.count(HOSTILE, kind):,} calls)"
+
+
+def _ratio(calls: Calls, kind: str, quantile: float) -> float:
+    return calls.milliseconds(HOSTILE, kind, quantile) / calls.milliseconds(QUIET, kind, quantile)

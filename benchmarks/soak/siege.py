@@ -1,0 +1,83 @@
+"""Every attack at once, and now and then a database that goes silent and a bucket that stalls."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from benchmarks.calls import export, fill
+from benchmarks.dataset import records
+from benchmarks.soak.ledger import Ledger
+from benchmarks.stack import Proxies, Stack
+from tests.parts.attackers.catalogue import ATTACKS
+from tests.parts.attackers.process import Attackers
+from tests.parts.attackers.target import Target
+
+RECORDS = 8_000  # about 8 MB: more than all buffers between the server and a reader that does not read
+# Of each minute: when the database's connections go silent, and from when until when the bucket stalls.
+SILENT_AT = 0.2
+STALLED_FROM, STALLED_UNTIL = 0.6, 0.75
+ROUND_SECONDS = 60.0
+# One connection in so many comes from the honest callers' own address, the others from these.
+ADDRESSES = ("127.0.0.1", *(f"127.0.1.{number}" for number in range(1, 21)))
+
+
+class Siege:
+    """The attackers have an app of their own, with a real key and an export, and many addresses."""
+
+    def __init__(self, stack: Stack, ledger: Ledger, *, attacks: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        assert stack.proxies is not None
+        self._proxies: Proxies = stack.proxies
+        self._attacks = attacks or {name: {} for name in ATTACKS}
+        self.silenced = self.stalls = 0
+        self.counts: Mapping[str, Mapping[str, int]] = {}
+        attacker = stack.new_person()
+        fill(stack, attacker, records(RECORDS))
+        owned = export(stack, attacker)
+        ledger.others.add(owned.id)
+        url = urlsplit(stack.rest_url)
+        assert url.hostname is not None and url.port is not None
+        self._target = Target(
+            host=url.hostname,
+            port=url.port,
+            key=attacker.api_key,
+            connection_id=attacker.connection_id,
+            export_id=owned.id,
+            console_port=urlsplit(stack.console_url).port,
+            addresses=ADDRESSES,
+        )
+
+    async def run(self, seconds: float) -> None:
+        """Ends by itself, with every stall over and every silent connection cut."""
+        attackers = Attackers(self._target, self._attacks, seconds=seconds)
+        try:
+            await self._break_parts(seconds)
+        finally:
+            self._proxies.bucket.resume()
+            await asyncio.to_thread(attackers.stop)
+            self.counts = attackers.counts
+            self._proxies.database.cut_silent()
+
+    async def _break_parts(self, seconds: float) -> None:
+        rounds = max(1, round(seconds / ROUND_SECONDS))
+        length = seconds / rounds
+        for _ in range(rounds):
+            await asyncio.sleep(SILENT_AT * length)
+            self.silenced += self._proxies.database.silence()
+            await asyncio.sleep((STALLED_FROM - SILENT_AT) * length)
+            self._proxies.bucket.stall()
+            self.stalls += 1
+            await asyncio.sleep((STALLED_UNTIL - STALLED_FROM) * length)
+            self._proxies.bucket.resume()
+            await asyncio.sleep((1 - STALLED_UNTIL) * length)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Rows of (what, figure): what each attack counted."""
+        return [
+            ("database connections that went silent", f"{self.silenced}"),
+            ("stalls of the bucket", f"{self.stalls}"),
+            *(
+                (f"attack: {name}", ", ".join(f"{what} {count:,}" for what, count in sorted(counts.items())))
+                for name, counts in self.counts.items()
+            ),
+        ]
