@@ -37,7 +37,12 @@ $(VENV)/prometheus: | $(VENV)/ready
 	@command -v promtool >/dev/null || { test "$$(id -u)" != 0 || apt-get update -qq; place=$$(mktemp -d) && cd $$place && chmod 755 . && apt-get download -qq prometheus && dpkg-deb -x prometheus_*.deb . && cp usr/bin/prometheus usr/bin/promtool $(CURDIR)/$(BIN)/; rm -rf "$$place"; } >/dev/null 2>&1 || true
 	@if command -v promtool >/dev/null; then touch $@; else echo "make: the tests of dashboard and alerts need Prometheus; run: sudo apt-get install prometheus" >&2; fi
 
-test: $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus ## Run every test on the real parts
+# With the libraries that it needs beside it.
+$(VENV)/pgbouncer: | $(VENV)/ready
+	@command -v pgbouncer >/dev/null || { test "$$(id -u)" != 0 || apt-get update -qq; place=$$(mktemp -d) && cd $$place && chmod 755 . && apt-get download -qq pgbouncer libc-ares2 libevent-2.1-7 && for each in *.deb; do dpkg-deb -x $$each . || exit; done && mkdir -p $(CURDIR)/$(VENV)/lib/pgbouncer && cp -a usr/lib/*/lib{cares,event}*.so.* $(CURDIR)/$(VENV)/lib/pgbouncer/ && cp usr/sbin/pgbouncer $(CURDIR)/$(BIN)/; rm -rf "$$place"; } >/dev/null 2>&1 || true
+	@if command -v pgbouncer >/dev/null; then touch $@; else echo "make: the tests of a pooler need PgBouncer; run: sudo apt-get install pgbouncer" >&2; fi
+
+test: $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack

@@ -50,6 +50,7 @@ from server.services.watching import Watching
 from server.services.webhooks import Webhooks
 from server.store.engine import Database
 from server.store.migrate import require_current
+from server.store.options import Options
 from server.store.wakeups import Wakeups
 from server.tracing import Tracing, tracing_of
 from server.webhooks.sender import Sender
@@ -239,9 +240,20 @@ def build_sender(settings: Settings) -> Sender:
     return Sender(timeout_seconds=settings.webhook_timeout_seconds, allow_private=settings.webhooks_allow_private)
 
 
+def database_of(settings: Settings) -> Database:
+    """Raises Unavailable where no database can be behind the settings."""
+    options = Options(
+        connect_seconds=settings.database_connect_seconds,
+        statement_seconds=settings.database_statement_seconds,
+        prepared_statements=settings.database_prepared_statements,
+        listen_url=settings.database_listen_url,
+    )
+    return Database(settings.database_url, options)
+
+
 @contextmanager
 def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
-    database = Database(settings.database_url)
+    database = database_of(settings)
     try:
         require_current(database)
         artifacts = open_store(settings.artifacts_url)

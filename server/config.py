@@ -12,7 +12,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server import limits
 from server.domain.caller import Environment
-from server.limits import DEFAULT_RECEIVE_BYTES, MAX_RECEIVED_BYTES
+from server.limits import (
+    DATABASE_CONNECT_SECONDS,
+    DATABASE_STATEMENT_SECONDS,
+    DEFAULT_RECEIVE_BYTES,
+    MAX_RECEIVED_BYTES,
+)
 
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
@@ -32,6 +37,22 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "sqlite:///data/curae.db",
         description="SQLite file or PostgreSQL DSN",
+        repr=False,  # it may hold a password
+    )
+    database_connect_seconds: Annotated[
+        int, Field(ge=2, le=60, description="PostgreSQL: how long a new connection may take, for each host")
+    ] = DATABASE_CONNECT_SECONDS
+    database_statement_seconds: Annotated[
+        float,
+        Field(gt=0, le=600, description="PostgreSQL: how long a call's statement may take, waits for locks included"),
+    ] = DATABASE_STATEMENT_SECONDS
+    database_prepared_statements: bool = Field(
+        False,
+        description="PostgreSQL: a promise that no pooler deals out connections by transaction; saves it some work",
+    )
+    database_listen_url: str | None = Field(
+        None,
+        description="PostgreSQL DSN that passes a pooler by, for notifications; default: DATABASE_URL",
         repr=False,  # it may hold a password
     )
     artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")

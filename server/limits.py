@@ -78,3 +78,18 @@ UNKNOWN_KEY_INTERVAL_SECONDS = 1.0  # and one more after each interval
 # The intake process.
 INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome
 INTAKE_STALLED_SECONDS = 60.0  # a process that gives no outcome for so long is killed and started again
+
+# The database. A server answers UNAVAILABLE within 10 seconds of a database that falls silent: one statement's limit,
+# the grace of its answer, and a new connection.
+DATABASE_CONNECT_SECONDS = 3  # libpq's own minimum is 2
+DATABASE_STATEMENT_SECONDS = 6.0  # PostgreSQL ends a statement of a call after it, lock waits included
+DATABASE_ANSWER_GRACE_SECONDS = 1.0  # how much later than that this process stops waiting for the answer
+DATABASE_PING_SECONDS = 2.0  # for the answer of a connection that lay idle
+DATABASE_IDLE_SECONDS = 5.0  # PostgreSQL ends a transaction whose process says nothing for so long
+DATABASE_LONG_SECONDS = 30.0  # silence in a long read: an export's snapshot, the audit trail
+DATABASE_MIGRATION_SECONDS = 600.0  # one statement of a migration
+DATABASE_POOL_SECONDS = 5.0  # for a connection of a pool that is in use
+DATABASE_CLOSE_SECONDS = 5.0  # for what is queued, where a process ends
+DATABASE_PROBE_SECONDS = 2.0  # between two looks at whether the database takes writes
+DATABASE_LISTENER_SECONDS = 20.0  # between two signs of life of the connection that listens
+MAX_SQLITE_JOURNAL_BYTES = 16 * MIB  # of the WAL, once no reader needs more

@@ -21,7 +21,8 @@ from server.clock import utc_now
 from server.config import Settings
 from server.services.backups import Backups, Copied, Deployment
 from server.store import migrate
-from server.store.engine import Database, sqlite_file
+from server.store.engine import Database
+from server.store.sqlite import sqlite_file
 
 _MANIFEST = "backup.json"
 _SIGNING_KEY = "signing.key"

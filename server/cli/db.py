@@ -2,11 +2,11 @@
 
 import typer
 
+from server.app import database_of
 from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
 from server.store import migrate
-from server.store.engine import Database
 
 app = typer.Typer(no_args_is_help=True, help="Migrate the database, and see where it stands.")
 
@@ -17,7 +17,7 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
 
     Example: curae db upgrade --data ./data
     """
-    database = Database(settings_of(prepare_folder(data)).database_url)
+    database = database_of(settings_of(prepare_folder(data)))
     try:
         print_record({"revision": migrate.upgrade(database)}, as_json=as_json)
     finally:
@@ -32,7 +32,7 @@ def status(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
     """
     settings = settings_of(data)
     require_existing(settings, data)
-    database = Database(settings.database_url)
+    database = database_of(settings)
     try:
         print_record({"revision": migrate.current_revision(database) or "none"}, as_json=as_json)
         migrate.require_current(database)

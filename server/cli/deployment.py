@@ -8,12 +8,14 @@ from typing import Annotated
 
 import typer
 
+from server.app import database_of
 from server.cli.faults import CommandFailed
 from server.clock import utc_now, uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.services.accounts import Accounts
 from server.store import migrate
-from server.store.engine import Database, sqlite_file
+from server.store.engine import Database
+from server.store.sqlite import sqlite_file
 
 DataOption = Annotated[
     Path,
@@ -42,7 +44,7 @@ def open_database(folder: Path) -> Iterator[Database]:
     """The migrated database of a deployment. Raises CommandFailed, DatabaseVersionError and Unavailable."""
     settings = settings_of(folder)
     require_existing(settings, folder)
-    database = Database(settings.database_url)
+    database = database_of(settings)
     try:
         migrate.require_current(database)
         yield database

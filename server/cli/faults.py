@@ -10,6 +10,7 @@ from server.config import ConfigurationError
 from server.envoy.launch import EnvoyMissing
 from server.errors import CuraeError
 from server.otlp import TracesMisconfigured
+from server.store.faults import DatabaseFault
 from server.store.migrate import DatabaseVersionError
 
 EXIT_FAILED = 1
@@ -36,6 +37,8 @@ def describe(fault: BaseException) -> str:
     """The text for the terminal of one of EXPECTED."""
     if isinstance(fault, grpc.RpcError):
         return describe_rpc_error(fault)
+    if isinstance(fault, DatabaseFault):
+        return fault.for_operators
     if isinstance(fault, CuraeError):
         return "\n".join([fault.detail, *_facts(fault)])
     return str(fault)

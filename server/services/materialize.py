@@ -20,9 +20,9 @@ from server.services.actors import this_worker
 from server.store import audit
 from server.store.artifact_pieces import insert_pieces
 from server.store.engine import Database
+from server.store.faults import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
-from server.store.transactions import unavailable_on_database_faults
 
 
 class LeaseLost(Exception):
@@ -90,7 +90,7 @@ class Materialization:
             self._write(lambda database: settle_failed(database, job.claim, refused, self._clock(), self._actor))
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
-        with self._snapshot(job.claim) as snapshot:
+        with self._snapshot(job) as snapshot:
             written = self._write_artifact(job, snapshot)
         self._write(lambda database: self._complete(database, job, written))
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
@@ -108,7 +108,7 @@ class Materialization:
         return None
 
     @contextmanager
-    def _snapshot(self, claim: Claim) -> Iterator[DatabaseConnection]:
+    def _snapshot(self, job: Job) -> Iterator[DatabaseConnection]:
         """The records exactly as of `startedAt`: the time is read and the snapshot taken while no import can commit.
 
         Alone: an import in the same transaction would be earlier than `startedAt` and not in the snapshot.
@@ -119,10 +119,10 @@ class Materialization:
             for stale in opened:  # the transaction was retried
                 stale.close()
             opened.clear()
-            hold_for_snapshot(database, claim.export.connection_id)
+            hold_for_snapshot(database, job.claim.export.connection_id)
             started_at = self._clock()
-            opened.append(self._database.open_snapshot())
-            return begin_attempt(database, claim, now=started_at)
+            opened.append(self._database.open_snapshot(job.check))
+            return begin_attempt(database, job.claim, now=started_at)
 
         try:
             if not self._database.write_alone_now(begin):

@@ -11,15 +11,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, text, update
+from sqlalchemy import Connection, Select, insert, select, text, update
 
 from server.domain.audit import Entry, Head, Row, row_of
 from server.store.tables import audit_head, audit_rows
 from server.store.types import to_micros
 
 ROWS_A_PAGE = 2000
-# A process that stalls while it holds the head must not hold everybody up: PostgreSQL then ends its transaction.
-STALLED_AFTER = "10s"
 _NOTED = "curae_audit"
 _TRIGGERS = frozenset({"audit_rows_insert", "audit_rows_update", "audit_rows_delete", "audit_head_guard"})
 
@@ -96,16 +94,16 @@ def _append(connection: Connection, noted: Sequence[Entry]) -> None:
 
 
 def _locked_head(connection: Connection) -> Head:
-    """SQLite's transaction has the write lock by now."""
+    """SQLite's transaction has the write lock by now. A process that stalls while it holds the head holds the others up
+    for `DATABASE_IDLE_SECONDS`: PostgreSQL then ends its transaction."""
     query = select(audit_head.c.count, audit_head.c.hash)
     if connection.dialect.name != "sqlite":
-        stalled = func.set_config("idle_in_transaction_session_timeout", STALLED_AFTER, True)
-        query = query.add_columns(stalled).with_for_update()
+        query = query.with_for_update()
     return _head(connection, query)
 
 
 def _head(connection: Connection, query: Select[Any]) -> Head:
-    count, last_hash, *_ = connection.execute(query).one()
+    count, last_hash = connection.execute(query).one()
     return Head(count=count, hash=last_hash)
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from server.errors import Unavailable
-from server.store.engine import BUSY_TIMEOUT_MILLISECONDS
+from server.store.sqlite import BUSY_TIMEOUT_MILLISECONDS
 
 
 def copy_sqlite(source: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, text
 
 from server.domain.webhooks.endpoint import Endpoint
+from server.store.faults import DatabaseFault, Reason
 from server.store.tables import audit_rows
 from server.store.types import from_micros
 from server.store.webhook_endpoints import endpoints_of
@@ -37,6 +38,26 @@ def damage(connection: Connection) -> str | None:
         return None
     verdict = str(connection.execute(text("PRAGMA quick_check(1)")).scalar_one())
     return None if verdict == "ok" else verdict
+
+
+def take_write(connection: Connection, *, grows: bool = True) -> None:
+    """Writes, and leaves nothing behind: what is committed afterwards went through the log to the disk. `grows`: a file
+    has to grow for it, which a full disk refuses.
+
+    Raises DatabaseFault where the database is read-only.
+    """
+    if connection.dialect.name == "sqlite":
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")  # written though it is the same
+        return
+    if connection.execute(text("SELECT current_setting('transaction_read_only')")).scalar_one() == "on":
+        raise DatabaseFault(Reason.READ_ONLY)
+    if grows:
+        connection.execute(
+            text("CREATE TEMPORARY TABLE curae_probe ON COMMIT DROP AS SELECT generate_series(1, 1000) AS number")
+        )
+    else:
+        connection.execute(text("SELECT pg_logical_emit_message(true, 'curae', '')"))
 
 
 def database_time(connection: Connection) -> datetime | None:

@@ -8,47 +8,47 @@ Measured for this choice by `python -m benchmarks database` (2 cores, SQLite, sy
 each): async SQLAlchemy over aiosqlite 1,300 rows/s, one writer thread 3,000, and 5,300 where callers share a commit.
 """
 
-import sqlite3
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
-from functools import partial
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, text
 
-from server.errors import Unavailable
+from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
-from server.store.transactions import Transactions, Work, unavailable_on_database_faults
+from server.store.options import Options
+from server.store.postgres import LANES, LimitedConnection, postgres_engine
+from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
+from server.store.transactions import Transactions, Work
 
 T = TypeVar("T")
-
-BUSY_TIMEOUT_MILLISECONDS = 30_000
-_WAL_RETRY_SECONDS = 0.01
-POSTGRES_LANES = 4
-PING_AFTER_SECONDS = 1.0
-_USED = "curae_used"  # when a pooled connection was, by the monotonic clock
-SQLITE_READ_LANES = 2
 
 
 class Database:
     """The database behind one URL: `sqlite:///FILE` or `postgresql://...`."""
 
-    def __init__(self, url: str) -> None:
-        parsed = _normalized(url)
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        self.url = parsed
-        self._engine = _sqlite_engine(parsed) if self.is_sqlite else _postgres_engine(parsed)
-        self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else POSTGRES_LANES, writes=True)
-        self._reads = Lanes("read", self._engine, count=SQLITE_READ_LANES if self.is_sqlite else POSTGRES_LANES)
-        statements = self._engine if self.is_sqlite else self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._writes_here = Transactions(statements, writes=self.is_sqlite)
-        self._reads_here = Transactions(statements, writes=False)
+    def __init__(self, url: str, options: Options | None = None) -> None:
+        """Raises DatabaseFault where no database can be behind the URL; it connects with the first work only."""
+        self.url = url
+        self.options = options or Options()
+        self.is_sqlite = url.startswith("sqlite:")
+        self._engine = sqlite_engine(url) if self.is_sqlite else postgres_engine(url, self.options)
+        self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else LANES, kind="write")
+        self._reads = Lanes("read", self._engine, count=READ_LANES if self.is_sqlite else LANES, kind="read")
+        self._writes_here = Transactions(self._engine, kind="write" if self.is_sqlite else "statements")
+        self._reads_here = Transactions(self._engine, kind="read" if self.is_sqlite else "statements")
+
+    @property
+    def file(self) -> Path | None:
+        """SQLite's; None for PostgreSQL."""
+        return sqlite_file(self.url)
+
+    @property
+    def broken_transactions(self) -> int:
+        """Transactions so far that the database ended: a reason to look whether it is well."""
+        return self._writes.broken + self._reads.broken
 
     async def write(self, work: Work[T]) -> T:
         """Runs `work` in a transaction and returns once it is durable.
@@ -104,102 +104,35 @@ class Database:
         """Pieces of work that wait for a `read` or a `write` lane."""
         return (self._writes if lane == "write" else self._reads).waiting
 
-    def open_snapshot(self) -> Connection:
-        """A connection that sees the database as it is now until it is closed, whatever is written meanwhile."""
+    def open_snapshot(self, check: Callable[[], None] | None = None) -> Connection:
+        """A connection that sees the database as it is now until it is closed, whatever is written meanwhile.
+
+        `check` is called while PostgreSQL lets it wait; what it raises ends the wait, and the snapshot.
+        """
         with unavailable_on_database_faults():
-            connection = self._engine.connect()
-            if not self.is_sqlite:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            # The first read takes the snapshot, on both databases.
-            connection.execute(text("SELECT count(*) FROM tenants"))
+            with ExitStack() as undone:
+                connection = undone.enter_context(self._engine.connect())
+                connection = connection.execution_options(curae_transaction="snapshot")
+                driver = connection.connection.dbapi_connection
+                if isinstance(driver, LimitedConnection):
+                    driver.check = check
+                # The first read takes the snapshot, on both databases.
+                connection.execute(text("SELECT count(*) FROM tenants"))
+                undone.pop_all()
             return connection
 
     @contextmanager
-    def exclusive(self) -> Iterator[Connection]:
-        """A connection outside the lanes, for migrations: its transactions hold the write lock from the start."""
-        engine = self._engine.execution_options(curae_writes=True)
+    def exclusive(self, *, migrates: bool = False) -> Iterator[Connection]:
+        """A connection outside the lanes: its transactions hold the write lock from the start. `migrates`: its
+        statements may take as long as those of a migration do."""
+        engine = self._engine.execution_options(curae_transaction="migration" if migrates else "write")
         with unavailable_on_database_faults(), engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
-        """Finishes what is queued, then lets go of every connection."""
-        self._writes.close()
-        self._reads.close()
+        """Finishes what is queued, unless the database is away, then lets go of every connection."""
+        for lanes in (self._writes, self._reads):
+            lanes.refuse()
+        for lanes in (self._writes, self._reads):
+            lanes.join()
         self._engine.dispose()
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite URL; None for another database."""
-    parsed = make_url(url)
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-
-
-def _normalized(url: str) -> URL:
-    parsed = make_url(url)
-    if parsed.get_backend_name() in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
-    return parsed
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    if url.database is None or url.database in ("", ":memory:"):
-        raise Unavailable("the SQLite URL must name a file, for example sqlite:///data/curae.db")
-    folder = Path(url.database).parent
-    if not folder.is_dir():
-        raise Unavailable(f"the folder of the database does not exist: {folder}; make it, or choose another")
-    engine = create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=8, max_overflow=32)
-    event.listen(engine, "connect", _prepare_sqlite)
-    # The driver would begin a deferred transaction by itself, too late to be a snapshot or to take the write lock.
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MILLISECONDS}")
-    _enter_wal(connection)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "cache_size = -16384"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _enter_wal(connection: Any) -> None:
-    """Two that make the same new file at once: SQLite refuses the second at once, whatever its busy timeout, since to
-    wait for a lock while holding another could wait for ever. So it is asked again; WAL then stays with the file."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_MILLISECONDS / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as refusal:
-            if refusal.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(_WAL_RETRY_SECONDS)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("curae_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _postgres_engine(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True, pool_size=2 * POSTGRES_LANES + 4, max_overflow=32)
-    event.listen(engine, "connect", _note_use)
-    event.listen(engine, "checkin", _note_use)
-    event.listen(engine, "checkout", partial(_require_alive, engine))
-    return engine
-
-
-def _note_use(_connection: Any, record: Any) -> None:
-    record.info[_USED] = time.monotonic()
-
-
-def _require_alive(engine: Engine, connection: Any, record: Any, _fairy: Any) -> None:
-    """Asks a connection that has lain idle whether it still stands; the pool takes another where it does not. In front
-    of each transaction of a busy lane that would be one round trip more."""
-    if time.monotonic() - record.info[_USED] < PING_AFTER_SECONDS:
-        return
-    try:
-        engine.dialect.do_ping(connection)
-    except engine.dialect.loaded_dbapi.Error as gone:
-        raise DisconnectionError from gone

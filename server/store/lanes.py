@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from server.errors import Unavailable
-from server.store.transactions import Transactions, Work
+from server.store.faults import DatabaseFault
+from server.store.transactions import Kind, Transactions, Work
 
 T = TypeVar("T")
 
@@ -37,11 +38,13 @@ class _Job:
 
 
 class Lanes:
-    """`count` threads over one queue. With `writes` each takes the write lock and commits."""
+    """`count` threads over one queue, each of which runs transactions of one kind."""
 
-    def __init__(self, name: str, engine: Engine, *, count: int, writes: bool = False) -> None:
-        self._transactions = Transactions(engine, writes=writes)
-        self._writes = writes
+    def __init__(self, name: str, engine: Engine, *, count: int, kind: Kind) -> None:
+        self._transactions = Transactions(engine, kind=kind)
+        self._writes = kind == "write"
+        self.broken = 0  # transactions that the database ended
+        self._away = False  # the last one was: what is queued while this closes is not tried then
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_WAITING)
         self._closed = False
         self._closing = threading.Lock()
@@ -65,7 +68,7 @@ class Lanes:
     def _put(self, job: _Job) -> None:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it
             if self._closed:
-                raise Unavailable("the server is stopping; try again")
+                raise _stopping()
             if not self._threads:
                 self._start()
             try:
@@ -86,9 +89,13 @@ class Lanes:
         """Pieces of work that no thread has taken yet."""
         return self._jobs.qsize()
 
-    def close(self) -> None:
+    def refuse(self) -> None:
+        """Takes nothing more."""
         with self._closing:
             self._closed = True
+
+    def join(self) -> None:
+        """Waits for what is queued, and ends the threads."""
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
@@ -122,13 +129,25 @@ class Lanes:
                     loop.call_soon_threadsafe(_settle, mine)
 
     def _outcomes(self, works: list[Work[Any]]) -> list[Any]:
+        if self._closed and self._away:
+            return [_stopping()] * len(works)
         try:
-            return self._transactions.run(works)
+            outcomes = self._transactions.run(works)
         except BaseException as fault:
+            if isinstance(fault, DatabaseFault):
+                self.broken += 1
+                self._away = True
             if self._writes or len(works) == 1 or isinstance(fault, Unavailable):
                 return [fault] * len(works)
+        else:
+            self._away = False
+            return outcomes
         # One statement failed and PostgreSQL runs no further one in its transaction: reads are done again, each alone.
         return [outcome for work in works for outcome in self._outcomes([work])]
+
+
+def _stopping() -> Unavailable:
+    return Unavailable("the server is stopping; try again")
 
 
 def _settle(futures: "list[tuple[Future[Any] | asyncio.Future[Any], Any]]") -> None:

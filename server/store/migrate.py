@@ -46,7 +46,7 @@ def upgrade(database: Database) -> str:
 
 def _upgrade(database: Database) -> str:
     # Alembic keeps its state in the process; across processes the database's own lock makes one wait for the other.
-    with _alembic, database.exclusive() as connection, connection.begin():
+    with _alembic, database.exclusive(migrates=True) as connection, connection.begin():
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-migrations'))"))
             connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MILLISECONDS}ms'"))

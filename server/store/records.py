@@ -11,7 +11,7 @@ from psycopg.rows import scalar_row
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from server.errors import Unavailable
+from server.store.faults import DatabaseFault, reason_of
 from server.store.tables import records
 from server.store.types import to_micros
 
@@ -154,9 +154,11 @@ def _stream_postgres(connection: Connection, selection: Selection) -> Generator[
                 yield content
         if largest > BYTES_A_RUN:
             connection.detach()  # libpq keeps a buffer of the largest row's size for as long as a connection lives
-    except psycopg.OperationalError as fault:
+    except psycopg.Error as fault:
         connection.invalidate()
-        raise Unavailable("the database cannot be used for the moment; try again") from fault
+        if (reason := reason_of(fault)) is None:
+            raise
+        raise DatabaseFault(reason) from fault
 
 
 def _of_one_type(selection: Selection) -> tuple[Select[bytes], dict[str, Any]]:

@@ -1,46 +1,35 @@
 """One transaction: begun, tried again where PostgreSQL asks for it, committed."""
 
-import contextlib
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, TypeVar
 
 import structlog
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
 
 from server.domain.audit import Entry
-from server.errors import Unavailable
 from server.store.audit import recording
+from server.store.faults import reason_of, unavailable_on_database_faults
 
 log = structlog.get_logger()
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
+# `statements`, on PostgreSQL: each statement is a transaction by itself. The databases' `begin` reads the kind.
+Kind = Literal["read", "write", "statements"]
 
 SERIALIZATION_ATTEMPTS = 5
 # Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
-# stalled in it (see `server.store.audit`) is worth one as well.
+# stalled in it (`DATABASE_IDLE_SECONDS`) is worth one as well.
 _RETRYABLE_SQLSTATES = {"40001", "40P01", "25P03"}
 
 
-@contextlib.contextmanager
-def unavailable_on_database_faults() -> Iterator[None]:
-    """Turns a database that is away, locked or full into Unavailable; the cause stays for the log."""
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except (OperationalError, InterfaceError, PoolTimeout) as fault:
-        raise Unavailable("the database cannot be used for the moment; try again") from fault
-
-
 class Transactions:
-    """With `writes` each takes the write lock, may record what it does, and keeps pieces of work apart."""
+    """A `write` takes the write lock, may record what it does, and keeps pieces of work apart."""
 
-    def __init__(self, engine: Engine, *, writes: bool) -> None:
-        self._engine = engine.execution_options(curae_writes=True) if writes else engine
-        self._writes = writes
+    def __init__(self, engine: Engine, *, kind: Kind) -> None:
+        self._engine = engine.execution_options(curae_transaction=kind)
+        self._writes = kind == "write"
 
     def run(self, works: Sequence[Work[Any]]) -> list[Any]:
         """What each piece of work gave, in order: an error where it stood among others and failed by itself.
@@ -77,8 +66,11 @@ def _in_savepoint(connection: Connection, work: Work[Any], noted: list[Entry]) -
     try:
         with connection.begin_nested():
             return work(connection)
-    except OperationalError:
-        raise
+    except DBAPIError as error:
+        if reason_of(error) is not None:
+            raise
+        del noted[before:]
+        return error
     except Exception as error:
         del noted[before:]  # rolled back with what they recorded
         return error

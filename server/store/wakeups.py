@@ -6,20 +6,23 @@ file's header that is free for applications. Idle workers ask for it every 50 ms
 measured, 0.2 % of a core.
 
 A wakeup is a hint. It may come for nothing, and be lost with the connection: whoever waits has a limit, and asks the
-queue itself.
+queue itself. Behind a pooler that deals out connections by transaction nothing can be listened for, so workers ask the
+queue once a second there, unless `listen_url` names a way past the pooler.
 """
 
 import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
+from typing import Any
 
 import psycopg
 import structlog
 from sqlalchemy import Connection, text
-from sqlalchemy.engine import URL
 
+from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_LISTENER_SECONDS
 from server.store.engine import Database
+from server.store.postgres import parameters_of
 
 log = structlog.get_logger()
 
@@ -27,6 +30,7 @@ _CHANNEL = "curae_exports"
 _SQLITE_POLL_SECONDS = 0.05
 _SQLITE_COUNTS = 2**31  # what the header has room for
 _RECONNECT_SECONDS = 1.0
+_POOLER_SECONDS = 60.0  # until it is asked again whether the connection leads to PostgreSQL itself
 
 
 def announce_claimable(connection: Connection) -> None:
@@ -42,8 +46,7 @@ class Wakeups:
     """Counts wakeups. Read `count`, ask the queue, then wait for it to grow: no wakeup falls in between."""
 
     def __init__(self, database: Database) -> None:
-        self._url = database.url
-        self._is_sqlite = database.is_sqlite
+        self._database = database
         self._next = asyncio.Event()
         self.count = 0
 
@@ -62,7 +65,7 @@ class Wakeups:
     @contextlib.asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
         """Hears what other processes say for as long as this is open."""
-        listener = asyncio.create_task(self._watch_file() if self._is_sqlite else self._listen())
+        listener = asyncio.create_task(self._watch_file() if self._database.is_sqlite else self._listen())
         try:
             yield
         finally:
@@ -71,7 +74,7 @@ class Wakeups:
                 await listener
 
     async def _watch_file(self) -> None:
-        with contextlib.closing(sqlite3.connect(self._url.database or "", timeout=0)) as file:
+        with contextlib.closing(sqlite3.connect(self._database.file or "", timeout=0)) as file:
             said = _said(file)
             while True:
                 await asyncio.sleep(_SQLITE_POLL_SECONDS)
@@ -80,18 +83,37 @@ class Wakeups:
 
     async def _listen(self) -> None:
         while True:
+            pause = _RECONNECT_SECONDS
             try:
-                await self._listen_until_broken()
-            except psycopg.Error as fault:
+                pause = await self._listen_until_broken()
+            except (psycopg.Error, TimeoutError) as fault:
                 log.warning("wakeups_interrupted", error=type(fault).__qualname__)
-            await asyncio.sleep(_RECONNECT_SECONDS)
+            await asyncio.sleep(pause)
 
-    async def _listen_until_broken(self) -> None:
-        async with await psycopg.AsyncConnection.connect(_libpq(self._url), autocommit=True) as connection:
+    async def _listen_until_broken(self) -> float:
+        """Returns only where nothing can be listened for: how many seconds later to try again."""
+        options = self._database.options
+        parameters = parameters_of(options.listen_url or self._database.url, options)
+        connection = await psycopg.AsyncConnection.connect(**parameters, autocommit=True, prepare_threshold=None)
+        try:
+            if await _backend(connection) != connection.info.backend_pid:
+                log.warning("wakeups_not_heard", reason="pooler", remedy="set CURAE_DATABASE_LISTEN_URL")
+                return _POOLER_SECONDS
             await connection.execute(f"LISTEN {_CHANNEL}")
             self.wake()  # for what was said before
-            async for _ in connection.notifies():
-                self.wake()
+            while True:
+                async for _ in connection.notifies(timeout=DATABASE_LISTENER_SECONDS):
+                    self.wake()
+                await _backend(connection)  # a connection that died in silence is noticed by this
+        finally:
+            await connection.close()
+
+
+async def _backend(connection: "psycopg.AsyncConnection[Any]") -> int:
+    """The process at the other end. Raises TimeoutError where no answer comes."""
+    async with asyncio.timeout(DATABASE_CONNECT_SECONDS):
+        (pid,) = await (await connection.execute("SELECT pg_backend_pid()")).fetchone() or (0,)
+    return int(pid)
 
 
 def _said(file: sqlite3.Connection) -> int | None:
@@ -99,7 +121,3 @@ def _said(file: sqlite3.Connection) -> int | None:
     with contextlib.suppress(sqlite3.OperationalError):
         return int(file.execute("PRAGMA user_version").fetchone()[0])
     return None
-
-
-def _libpq(url: URL) -> str:
-    return url.set(drivername="postgresql").render_as_string(hide_password=False)

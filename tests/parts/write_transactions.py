@@ -20,7 +20,7 @@ def write_transactions(database: Database) -> Iterator[WriteTransactions]:
     seen = WriteTransactions()
 
     def count(connection: Connection) -> None:
-        seen.begun += bool(connection.get_execution_options().get("curae_writes"))
+        seen.begun += connection.get_execution_options().get("curae_transaction") == "write"
 
     event.listen(database._engine, "begin", count)
     try:

@@ -17,6 +17,7 @@ from server.services.audit_trail import AuditTrail
 from server.store import audit, migrate
 from server.store.audit import Filter
 from server.store.engine import Database
+from server.store.options import Options
 from server.store.tenants import Tenant, all_tenants, insert_tenant
 
 ACTOR = Actor(kind=ActorKind.OPERATOR, id="tester")
@@ -262,11 +263,8 @@ def test_writers_who_also_lock_other_rows_do_not_wait_for_each_other_in_a_circle
     database.close()
 
 
-def test_a_process_that_stalls_with_the_head_holds_nobody_up_and_tries_again(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(audit, "STALLED_AFTER", "300ms")
-    stalled, other = Database(postgres_url), Database(postgres_url)
+def test_a_process_that_stalls_with_the_head_holds_nobody_up_and_tries_again(postgres_url: str) -> None:
+    stalled, other = Database(postgres_url, Options(idle_seconds=0.3)), Database(postgres_url)
     migrate.upgrade(other)
     holds, goes_on = threading.Event(), threading.Event()
 

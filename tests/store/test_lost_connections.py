@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import text
 
 from server.errors import Unavailable
-from server.store import engine
+from server.store import postgres
 from server.store.engine import Database
 
 
@@ -22,7 +22,7 @@ def _end_all(url: str) -> None:
 
 
 def test_a_connection_that_was_ended_in_a_pause_is_replaced(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PING_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(postgres, "PING_AFTER_SECONDS", 0.0)
     database = Database(postgres_url)
     try:
         for _ in range(3):
@@ -34,7 +34,7 @@ def test_a_connection_that_was_ended_in_a_pause_is_replaced(postgres_url: str, m
 
 
 def test_one_that_was_ended_under_way_costs_one_answer(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PING_AFTER_SECONDS", 3600.0)
+    monkeypatch.setattr(postgres, "PING_AFTER_SECONDS", 3600.0)
     database = Database(postgres_url)
     try:
         assert _ask(database) == 1

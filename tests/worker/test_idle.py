@@ -55,7 +55,7 @@ def write_lock_held(database: Database) -> Iterator[None]:
     if not database.is_sqlite:
         yield
         return
-    with closing(sqlite3.connect(database.url.database or "", isolation_level=None)) as other:
+    with closing(sqlite3.connect(database.file or "", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")

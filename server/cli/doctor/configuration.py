@@ -11,7 +11,7 @@ from server.cli.folder import has_signing_key
 from server.config import Settings
 from server.domain.caller import Environment
 from server.envoy.settings import Address
-from server.store.engine import sqlite_file
+from server.store.sqlite import sqlite_file
 
 # Variables of the command line and of clients, beside the settings.
 _OTHERS = frozenset({"CURAE_DATA", "CURAE_API_KEY", "CURAE_TARGET", "CURAE_CA_FILE"})

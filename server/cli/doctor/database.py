@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from server.app import database_of
 from server.cli.deployment import require_existing
 from server.cli.doctor.finding import Finding, fail, ok
 from server.cli.faults import CommandFailed, describe
@@ -23,7 +24,7 @@ def database(settings: Settings, folder: Path) -> Iterator[Finding]:
     """What needs the database is left out where it cannot be used."""
     try:
         require_existing(settings, folder)
-        opened = Database(settings.database_url)
+        opened = database_of(settings)
     except (CommandFailed, CuraeError) as fault:
         yield fail("database", *_remedied(describe(fault)))
         return
@@ -32,7 +33,7 @@ def database(settings: Settings, folder: Path) -> Iterator[Finding]:
     except DatabaseVersionError as fault:
         yield fail("database", *_remedied(str(fault)))
     except CuraeError as fault:
-        yield fail("database", describe(fault), "start it, and look at CURAE_DATABASE_URL and the database's own log")
+        yield fail("database", *_remedied(describe(fault)))
     finally:
         opened.close()
 

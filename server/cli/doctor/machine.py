@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.config import Settings
-from server.store.engine import sqlite_file
+from server.store.sqlite import sqlite_file
 
 _FAIL_BELOW_BYTES = 256 << 20
 _WARN_BELOW_BYTES = 2 << 30

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from server.app import database_of
 from server.cli.demo.seed import seed_demo
 from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
 from server.cli.door import door_settings, with_port
@@ -23,7 +24,6 @@ from server.config import SOCKET, Settings
 from server.envoy.launch import find_envoy
 from server.envoy.render import render
 from server.store import migrate
-from server.store.engine import Database
 
 _CONSOLE_ADDRESS = "127.0.0.1:8081"
 
@@ -143,7 +143,7 @@ def _require_renders(settings: Settings, folder: Path) -> None:
 
 
 def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
-    database = Database(settings.database_url)
+    database = database_of(settings)
     try:
         migrate.upgrade(database)
         return seed_demo(database, settings.environment) if demo else {}

@@ -12,7 +12,7 @@ from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
 from server.config import Settings
 from server.services.webhooks import Webhooks
-from server.store.engine import sqlite_file
+from server.store.sqlite import sqlite_file
 
 
 @contextmanager

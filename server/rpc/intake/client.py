@@ -38,6 +38,9 @@ def environment_of(settings: Settings) -> dict[str, str]:
     inherited = {name: text for name, text in os.environ.items() if not name.startswith(("AWS_", "CURAE_"))}
     return inherited | {
         "CURAE_DATABASE_URL": settings.database_url,
+        "CURAE_DATABASE_CONNECT_SECONDS": str(settings.database_connect_seconds),
+        "CURAE_DATABASE_STATEMENT_SECONDS": str(settings.database_statement_seconds),
+        "CURAE_DATABASE_PREPARED_STATEMENTS": str(settings.database_prepared_statements),
         "CURAE_LOG_FORMAT": settings.log_format,
         "CURAE_LOG_LEVEL": settings.log_level,
     }

@@ -26,6 +26,7 @@ from server.rpc.rules import require_valid, unreadable
 from server.services.schemas import Schemas
 from server.services.signals import Outcome, SignalOrder, Signals
 from server.store.engine import Database
+from server.store.options import Options
 from server.stray_logs import capture_stray_logs
 
 MAX_SHARED = 500  # offers in one transaction: bounds how long a commit holds the others up
@@ -41,7 +42,7 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     configure_logs(os.environ["CURAE_LOG_FORMAT"], os.environ["CURAE_LOG_LEVEL"])
     capture_stray_logs()
-    database = Database(os.environ["CURAE_DATABASE_URL"])
+    database = Database(os.environ["CURAE_DATABASE_URL"], _options())
     schemas = Schemas(database, utc_now)
     schemas.registry_now()
     with socket.socket(fileno=0) as server:
@@ -50,6 +51,14 @@ def main() -> None:
         with suppress(BrokenPipeError, ConnectionResetError):  # the server was killed
             serve(server, Signals(database, schemas, utc_now, uuid7))
     database.close()
+
+
+def _options() -> Options:
+    return Options(
+        connect_seconds=int(os.environ["CURAE_DATABASE_CONNECT_SECONDS"]),
+        statement_seconds=float(os.environ["CURAE_DATABASE_STATEMENT_SECONDS"]),
+        prepared_statements=os.environ["CURAE_DATABASE_PREPARED_STATEMENTS"] == "True",
+    )
 
 
 def serve(server: socket.socket, signals: Signals) -> None:

@@ -1,0 +1,20 @@
+"""What an operator may choose about a database, beside where it is."""
+
+from dataclasses import dataclass
+
+from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_IDLE_SECONDS, DATABASE_STATEMENT_SECONDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """All of it is for PostgreSQL.
+
+    `listen_url`: where notifications are listened for, if not at the database's own URL. `prepared_statements`: the
+    operator's promise that no pooler changes connections between transactions.
+    """
+
+    connect_seconds: int = DATABASE_CONNECT_SECONDS
+    statement_seconds: float = DATABASE_STATEMENT_SECONDS
+    idle_seconds: float = DATABASE_IDLE_SECONDS
+    prepared_statements: bool = False
+    listen_url: str | None = None

@@ -1,0 +1,196 @@
+"""PostgreSQL: how connections are made and limited, and how transactions begin.
+
+No wait is without a limit. PostgreSQL itself ends a statement that takes too long, and a transaction whose process has
+stalled; TCP ends a connection whose packets are not acknowledged; and where no answer comes at all, this process stops
+waiting. Limits are sent with each BEGIN, in the same message: they cost no round trip, and behind a pooler that deals
+out connections by transaction (PgBouncer) they leak into no other transaction.
+
+The driver is in autocommit and BEGIN is ours, as on SQLite.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.abc import PQGen
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DisconnectionError, InvalidatePoolError
+
+from server.limits import (
+    DATABASE_ANSWER_GRACE_SECONDS,
+    DATABASE_LONG_SECONDS,
+    DATABASE_MIGRATION_SECONDS,
+    DATABASE_PING_SECONDS,
+    DATABASE_POOL_SECONDS,
+)
+from server.store.faults import DatabaseFault, Reason, reason_of
+from server.store.options import Options
+
+T = TypeVar("T")
+
+LANES = 4
+POOLED_CONNECTIONS = 2 * LANES + 4
+MAX_OVERFLOW = 32
+PING_AFTER_SECONDS = 1.0
+# After so many uses of a statement the driver prepares it by name; its own default.
+_PREPARE_AFTER = 5
+_WAKES_SECONDS = 0.1
+_CHECKED_SECONDS = 0.5
+_MAX_PORT = 65_535
+_USED = "curae_used"  # when a pooled connection was, by the monotonic clock
+
+
+class LimitedConnection(psycopg.Connection[Any]):
+    """A connection that is closed where the server does not answer within `answer_seconds`."""
+
+    answer_seconds = DATABASE_LONG_SECONDS
+    check: Callable[[], None] | None = None  # called during a long wait; what it raises ends it
+
+    def wait(self, gen: PQGen[T], interval: float = _WAKES_SECONDS, timeout: float | None = None) -> T:
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        left = self.answer_seconds
+        while True:
+            try:
+                return super().wait(gen, interval, min(left, _CHECKED_SECONDS))
+            except psycopg.errors._WaitTimeout:
+                left -= _CHECKED_SECONDS
+                self._go_on(left)
+
+    def rollback(self) -> None:
+        """A connection that was closed has nothing to undo."""
+        if not self.closed:
+            super().rollback()
+
+    def _go_on(self, left_seconds: float) -> None:
+        try:
+            if self.check is not None:
+                self.check()
+        except BaseException:
+            self.close()
+            raise
+        if left_seconds <= 0:
+            self.close()
+            raise psycopg.OperationalError("the database did not answer in time")
+
+
+def parameters_of(url: str, options: Options) -> dict[str, Any]:
+    """What libpq connects with. Raises DatabaseFault where the URL cannot be."""
+    scheme, separator, rest = url.partition("://")
+    try:
+        given = conninfo_to_dict(f"{scheme.removesuffix('+psycopg')}{separator}{rest}")
+    except psycopg.Error as fault:  # its text may repeat the password, so it is no cause
+        raise DatabaseFault(reason_of(fault) or Reason.ADDRESS, named=_option_named_in(fault)) from None
+    for port in str(given.get("port") or "").split(","):
+        if port and not (port.isdecimal() and 0 < int(port) <= _MAX_PORT):
+            raise DatabaseFault(Reason.PORT)
+    several_hosts = "," in str(given.get("host") or given.get("hostaddr") or "")
+    limits = {
+        "connect_timeout": options.connect_seconds,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": round(_answer_seconds(options) * 1000),
+        "application_name": "curae",
+    }
+    return limits | ({"target_session_attrs": "read-write"} if several_hosts else {}) | given
+
+
+def postgres_engine(url: str, options: Options) -> Engine:
+    parameters = parameters_of(url, options) | {
+        "autocommit": True,
+        "prepare_threshold": _PREPARE_AFTER if options.prepared_statements else None,
+    }
+    engine = create_engine(
+        "postgresql+psycopg://",
+        hide_parameters=True,
+        pool_size=POOLED_CONNECTIONS,
+        max_overflow=MAX_OVERFLOW,
+        pool_timeout=DATABASE_POOL_SECONDS,
+    )
+    event.listen(engine, "do_connect", partial(_connect, parameters, options))
+    event.listen(engine, "connect", _note_use)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_require_alive, engine, options))
+    event.listen(engine, "begin", partial(_begin, options))
+    event.listen(engine, "handle_error", _leave_read_only)
+    return engine
+
+
+def stands_behind_pooler(connection: psycopg.Connection[Any]) -> bool:
+    """A pooler has a process of its own at the end of the connection, not PostgreSQL's."""
+    row = connection.execute("SELECT pg_backend_pid()").fetchone()
+    return row is None or row[0] != connection.info.backend_pid
+
+
+def _connect(parameters: dict[str, Any], options: Options, *_: object) -> LimitedConnection:
+    connection = LimitedConnection.connect(**parameters)
+    connection.answer_seconds = _answer_seconds(options)
+    if options.prepared_statements and stands_behind_pooler(connection):
+        connection.close()
+        raise DatabaseFault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
+    return connection
+
+
+def _begin(options: Options, connection: Connection) -> None:
+    """One message, of BEGIN and the limits of what the transaction is for."""
+    kind = connection.get_execution_options().get("curae_transaction", "read")
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, LimitedConnection)  # noqa: S101 - by _connect
+    if kind == "statements":  # each is a transaction by itself
+        driver.answer_seconds = _answer_seconds(options)
+        return
+    mode = "REPEATABLE READ, READ ONLY" if kind == "snapshot" else "READ COMMITTED"
+    seconds, answer = {
+        # A long read takes as long as whoever reads it: what counts is that something comes.
+        "snapshot": (0.0, DATABASE_LONG_SECONDS),
+        "migration": (DATABASE_MIGRATION_SECONDS, DATABASE_MIGRATION_SECONDS + DATABASE_ANSWER_GRACE_SECONDS),
+    }.get(kind, (options.statement_seconds, _answer_seconds(options)))
+    idle = 0.0 if kind in ("snapshot", "migration") else options.idle_seconds
+    driver.answer_seconds = _answer_seconds(options)  # for this message
+    if kind != "snapshot":
+        driver.check = None
+    connection.exec_driver_sql(
+        f"BEGIN ISOLATION LEVEL {mode}; SET LOCAL statement_timeout = {round(seconds * 1000)};"
+        f" SET LOCAL idle_in_transaction_session_timeout = {round(idle * 1000)}"
+    )
+    driver.answer_seconds = answer
+
+
+def _answer_seconds(options: Options) -> float:
+    return options.statement_seconds + DATABASE_ANSWER_GRACE_SECONDS
+
+
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info[_USED] = time.monotonic()
+
+
+def _require_alive(engine: Engine, options: Options, connection: Any, record: Any, _fairy: Any) -> None:
+    """Asks a connection that has lain idle whether it still stands; the pool takes another where it does not. In front
+    of each transaction of a busy lane that would be one round trip more."""
+    if connection.closed:  # while it was used
+        raise DisconnectionError
+    if time.monotonic() - record.info[_USED] < PING_AFTER_SECONDS:
+        return
+    connection.answer_seconds = DATABASE_PING_SECONDS
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as gone:
+        raise InvalidatePoolError from gone  # what lay idle beside it is as dead
+    connection.answer_seconds = _answer_seconds(options)
+
+
+def _leave_read_only(context: ExceptionContext) -> None:
+    """After a failover connections may still lead to the old primary: they are made again, and find the new one."""
+    if reason_of(context.original_exception) is Reason.READ_ONLY:
+        context.is_disconnect = True
+
+
+def _option_named_in(fault: psycopg.Error) -> str | None:
+    """The option that libpq quotes, where it quotes nothing else."""
+    text = str(fault)
+    return text.split('"')[1] if reason_of(fault) is Reason.OPTION and text.count('"') == 2 else None  # noqa: PLR2004 - a pair of quotes

@@ -1,0 +1,116 @@
+"""PostgreSQL through PgBouncer in transaction mode: each answer is the caller's own, and nothing leaks into others'."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from sqlalchemy import Connection, text
+
+from server.store import migrate
+from server.store.engine import Database
+from server.store.faults import DatabaseFault, Reason
+from server.store.options import Options
+from server.store.wakeups import Wakeups, announce_claimable
+from tests.parts.eventually import eventually_async
+from tests.parts.pgbouncer import pgbouncer
+
+CALLERS = 16
+ROUNDS = 40
+
+
+@pytest.fixture
+def pooled_url(postgres_url: str) -> Iterator[str]:
+    """With fewer connections to PostgreSQL than each process keeps, so that they are dealt out anew all along."""
+    with pgbouncer(postgres_url, size=3) as url:
+        yield url
+
+
+def _ask(connection: Connection, shape: int, number: int) -> tuple[int, int]:
+    """Statements of many shapes, each of which the driver would have prepared under a name of the connection's own."""
+    query = text(f"SELECT CAST(:n AS INTEGER) + {shape}, {shape}")
+    first, second = connection.execute(query, {"n": number}).one()
+    return int(first), int(second)
+
+
+def test_under_load_each_answer_is_the_callers_own(pooled_url: str) -> None:
+    databases = [Database(pooled_url) for _ in range(3)]
+
+    def call(caller: int) -> None:
+        database = databases[caller % len(databases)]
+        for number in range(ROUNDS):
+            shape = (caller * 7 + number) % 11
+            for run in (database.read_now, database.write_now, database.read_here, database.write_here):
+                assert run(lambda c, s=shape, n=number: _ask(c, s, n)) == (shape + number, shape)
+
+    with ThreadPoolExecutor(CALLERS) as threads:
+        list(threads.map(call, range(CALLERS)))
+    for database in databases:
+        database.close()
+
+
+def test_prepared_statements_are_refused_behind_it(pooled_url: str, postgres_url: str) -> None:
+    promised = Database(pooled_url, Options(prepared_statements=True))
+    for call in (promised.read_now, promised.write_here):
+        with pytest.raises(DatabaseFault) as caught:
+            call(lambda c: c.execute(text("SELECT 1")).scalar_one())
+        assert caught.value.reason is Reason.POOLER
+        assert "CURAE_DATABASE_PREPARED_STATEMENTS" in caught.value.for_operators
+    promised.close()
+    direct = Database(postgres_url, Options(prepared_statements=True))
+    assert direct.read_now(lambda c: c.execute(text("SELECT 1")).scalar_one()) == 1
+    direct.close()
+
+
+def test_no_setting_of_ours_leaks_into_anothers_transactions(pooled_url: str) -> None:
+    database = Database(pooled_url)
+    migrate.upgrade(database)
+    for _ in range(4):
+        snapshot = database.open_snapshot()
+        database.write_now(lambda c: c.execute(text("SELECT 1")))
+        database.write_here(lambda c: c.execute(text("SELECT 1")))
+        snapshot.close()
+    names = ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout", "transaction_isolation",
+             "transaction_read_only", "enable_sort")  # fmt: skip
+    with psycopg.connect(pooled_url.replace("+psycopg", ""), autocommit=True, prepare_threshold=None) as other:
+        for _ in range(6):
+            found = [other.execute(f"SELECT current_setting('{name}')").fetchone() for name in names]
+            assert found == [("0",), ("0",), ("0",), ("read committed",), ("off",), ("on",)]
+            left = "SELECT count(*) FROM pg_prepared_statements"
+            assert other.execute(left).fetchone() == (0,)
+            assert other.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone() == (0,)
+    database.close()
+
+
+async def test_workers_are_woken_past_it_where_a_direct_url_is_given(pooled_url: str, postgres_url: str) -> None:
+    database = Database(pooled_url, Options(listen_url=postgres_url))
+    wakeups = Wakeups(database)
+    async with wakeups.listening():
+        await eventually_async(lambda: wakeups.count >= 1)  # it listens
+        before = wakeups.count
+        await database.write(announce_claimable)
+        await eventually_async(lambda: wakeups.count > before)
+    database.close()
+
+
+async def test_nothing_is_listened_for_through_it(
+    pooled_url: str, postgres_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """LISTEN would stay behind on a connection that others get."""
+    database, wakeups = Database(pooled_url), Wakeups(Database(pooled_url))
+    async with wakeups.listening():
+        said = ""
+
+        def is_told() -> bool:
+            nonlocal said
+            said += capsys.readouterr().out
+            return "wakeups_not_heard" in said
+
+        await eventually_async(is_told)
+        with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as admin:
+            asked = admin.execute("SELECT query FROM pg_stat_activity WHERE datname = current_database()").fetchall()
+        assert not any("LISTEN" in query for (query,) in asked), json.dumps(asked)
+        await asyncio.sleep(0)
+    database.close()

@@ -1,0 +1,166 @@
+"""Connections to PostgreSQL on which nothing comes any more, while new ones work: every wait has its limit."""
+
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from sqlalchemy import Connection, text
+
+from server.errors import Unavailable
+from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_PING_SECONDS
+from server.store import migrate
+from server.store.engine import Database
+from server.store.faults import DatabaseFault, Reason
+from server.store.options import Options
+from tests.parts.eventually import eventually, patience
+from tests.parts.silent_proxy import SilentProxy, silent_proxy
+
+ANSWERED_WITHIN_SECONDS = 10  # what callers are promised
+SHORT = Options(statement_seconds=1.0, idle_seconds=1.0)
+
+
+@pytest.fixture
+def proxied(postgres_url: str) -> Iterator[tuple[SilentProxy, Database]]:
+    with silent_proxy(postgres_url) as (proxy, url):
+        database = Database(url)
+        migrate.upgrade(database)
+        yield proxy, database
+        database.close()
+
+
+def _one(connection: Connection) -> int:
+    return int(connection.execute(text("SELECT 1")).scalar_one())
+
+
+@pytest.mark.parametrize("verb", ["read_now", "write_now", "write_alone_now", "read_here", "write_here"])
+@pytest.mark.parametrize("idle", [True, False], ids=["idle", "in_use"])
+def test_each_call_is_answered_in_time_and_the_next_one_works(
+    proxied: tuple[SilentProxy, Database], verb: str, idle: bool
+) -> None:
+    proxy, database = proxied
+    call: Callable[[Callable[[Connection], int]], int] = getattr(database, verb)
+    assert call(_one) == 1
+    if idle:
+        time.sleep(1.1)  # longer than PING_AFTER_SECONDS: this is what is tried
+    assert proxy.fall_silent() > 0
+    began = time.monotonic()
+    try:
+        assert call(_one) == 1  # by a connection that was found dead in front of it
+    except Unavailable as fault:
+        assert isinstance(fault, DatabaseFault)
+        assert fault.reason in (Reason.SILENT, Reason.LOST)
+    assert time.monotonic() - began < patience(ANSWERED_WITHIN_SECONDS)
+    assert call(_one) == 1
+    assert call(_one) == 1
+
+
+def test_a_connection_that_falls_silent_in_a_transaction_frees_its_locks(postgres_url: str) -> None:
+    """PostgreSQL ends the transaction by itself: else whoever waits for its rows would do so for hours."""
+    with silent_proxy(postgres_url) as (proxy, url):
+        broken, other = Database(url, SHORT), Database(postgres_url)
+        migrate.upgrade(other)
+
+        def hold(connection: Connection) -> None:
+            connection.execute(text("SELECT count FROM audit_head FOR UPDATE"))
+            proxy.fall_silent()
+            connection.execute(text("SELECT 1"))
+
+        with pytest.raises(Unavailable):
+            broken.write_now(hold)
+        lock = text("SELECT count FROM audit_head FOR UPDATE")
+        eventually(lambda: other.write_now(lambda c: c.execute(lock).scalar_one()) == 0)
+        broken.close()
+        other.close()
+
+
+def test_a_statement_that_takes_too_long_is_ended_by_the_database_and_its_connection_kept(postgres_url: str) -> None:
+    database = Database(postgres_url, SHORT)
+    backend = text("SELECT pg_backend_pid()")
+    pids = {database.write_now(lambda c: c.execute(backend).scalar_one()) for _ in range(3)}
+    with pytest.raises(DatabaseFault) as caught:
+        database.write_now(lambda c: c.execute(text("SELECT pg_sleep(60)")))
+    assert caught.value.reason is Reason.SLOW
+    assert database.write_now(lambda c: c.execute(backend).scalar_one()) in pids
+    database.close()
+
+
+def test_a_statement_outside_transactions_is_limited_too(postgres_url: str) -> None:
+    database = Database(postgres_url, SHORT)
+    with pytest.raises(DatabaseFault) as caught:
+        database.write_here(lambda c: c.execute(text("SELECT pg_sleep(60)")))
+    assert caught.value.reason is Reason.SILENT
+    assert database.write_here(_one) == 1
+    database.close()
+
+
+def test_a_snapshot_that_falls_silent_ends_by_its_limit_or_once_its_reader_is_stopped(
+    proxied: tuple[SilentProxy, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proxy, database = proxied
+    monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 1.5)
+    snapshot = database.open_snapshot()
+    proxy.fall_silent()
+    with pytest.raises(Exception, match="did not answer in time"):
+        snapshot.execute(text("SELECT 1"))
+    snapshot.close()
+
+    class Stopped(Exception):
+        pass
+
+    def check() -> None:
+        if stopped:
+            raise Stopped
+
+    stopped: list[bool] = []
+    monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 3600.0)
+    snapshot = database.open_snapshot(check)
+    proxy.fall_silent()
+    stopped.append(True)
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        snapshot.execute(text("SELECT 1"))
+    assert time.monotonic() - began < patience(5)
+    snapshot.close()
+    assert database.read_now(_one) == 1
+
+
+def test_new_connections_that_get_no_answer_are_given_up(postgres_url: str) -> None:
+    with silent_proxy(postgres_url) as (proxy, url):
+        proxy.fall_silent(new_ones_too=True)
+        database = Database(url)
+        began = time.monotonic()
+        for call in (
+            lambda: database.read_now(_one),
+            database.open_snapshot,
+            lambda: migrate.require_current(database),
+        ):
+            with pytest.raises(DatabaseFault) as caught:
+                call()
+            assert caught.value.reason in (Reason.UNREACHABLE, Reason.SILENT)
+        assert time.monotonic() - began < patience(3 * DATABASE_CONNECT_SECONDS + 3)
+        proxy.heal()
+        assert database.read_now(_one) == 1
+        database.close()
+
+
+def test_closing_ends_while_the_database_is_silent_though_much_is_queued(postgres_url: str) -> None:
+    with silent_proxy(postgres_url) as (proxy, url):
+        database = Database(url)
+        assert database.write_now(_one) == 1
+        proxy.fall_silent(new_ones_too=True)
+        queued = [database.write_later(_one) for _ in range(3000)]
+        began = time.monotonic()
+        database.close()
+        assert time.monotonic() - began < patience(ANSWERED_WITHIN_SECONDS + DATABASE_PING_SECONDS)
+        assert all(isinstance(each.exception(1), Unavailable) for each in queued)
+
+
+def test_a_migration_ends_too(proxied: tuple[SilentProxy, Database], monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy, database = proxied
+    monkeypatch.setattr("server.store.postgres.DATABASE_MIGRATION_SECONDS", 1.0)
+    proxy.fall_silent()
+    began = time.monotonic()
+    with pytest.raises(DatabaseFault):
+        migrate.upgrade(database)
+    assert time.monotonic() - began < patience(ANSWERED_WITHIN_SECONDS)
+    assert migrate.upgrade(database)
