@@ -37,6 +37,7 @@ from server.services.links import Links
 from server.services.materialize import Materialization
 from server.services.oversight import Oversight
 from server.services.overview import Overview
+from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
@@ -87,7 +88,9 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
             log.info("server_started", port=server.port, environment=str(settings.environment))
             if ready is not None:
                 ready({"grpc": server.port} | ports)
+            following = asyncio.create_task(Readiness(database, server.say_database_is_usable).follow())
             told = await _until_told_to_stop()
+            following.cancel()
             log.info("server_draining")
             if told is signal.SIGTERM:
                 await server.step_aside(settings.drain_seconds)

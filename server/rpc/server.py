@@ -47,6 +47,8 @@ class GrpcServer:
             options=channel_options(message_bytes=MAX_RECEIVED_BYTES, shares_ports=shares_ports)
         )
         self._health = Health(_SERVICES)
+        self._signals_stall = False
+        self._database_is_usable = True
         self.port = 0
         shown = (*_SERVICES, health.SERVICE_NAME, reflection.SERVICE_NAME)
         methods = Methods(interceptors)
@@ -71,8 +73,19 @@ class GrpcServer:
 
     def say_signals_stall(self, stalled: bool) -> None:
         """Says of the signals' service alone whether it serves."""
+        self._signals_stall = stalled
+        self._say_health()
+
+    def say_database_is_usable(self, usable: bool) -> None:
+        """No service serves while the database takes no writes."""
+        self._database_is_usable = usable
+        self._say_health()
+
+    def _say_health(self) -> None:
         status = health_pb2.HealthCheckResponse
-        self._health.set(status.NOT_SERVING if stalled else status.SERVING, _SIGNALS)
+        for service in ("", *_SERVICES):
+            serves = self._database_is_usable and not (service == _SIGNALS and self._signals_stall)
+            self._health.set(status.SERVING if serves else status.NOT_SERVING, service)
 
     async def stop(self, grace_seconds: float) -> None:
         """Says NOT_SERVING, refuses new calls, and lets running ones finish for `grace_seconds`."""
