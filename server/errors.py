@@ -7,6 +7,7 @@ module may carry an API key, a signal payload or the content of a record.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, ClassVar
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
@@ -69,6 +70,24 @@ class Unavailable(CuraeError):
     code = "UNAVAILABLE"
     retryable = True
     default_retry_after_seconds = 1
+
+
+class DatabaseFault(Unavailable):
+    """Expected: the database cannot be used. Callers read `detail`, operators `for_operators`: the cause, the remedy.
+
+    `reason` is one of those of `server.store.faults`.
+    """
+
+    def __init__(
+        self,
+        detail: str = "the database cannot be used for the moment; try again",
+        *,
+        reason: Enum | None = None,
+        for_operators: str | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.for_operators = for_operators or detail
 
 
 class DeadlineExceeded(CuraeError):

@@ -8,9 +8,8 @@ from server.artifacts.errors import ArtifactError
 from server.cli.grpc_faults import describe_rpc_error
 from server.config import ConfigurationError
 from server.envoy.launch import EnvoyMissing
-from server.errors import CuraeError
+from server.errors import CuraeError, DatabaseFault
 from server.otlp import TracesMisconfigured
-from server.store.faults import DatabaseFault
 from server.store.migrate import DatabaseVersionError
 
 EXIT_FAILED = 1

@@ -7,11 +7,11 @@ from functools import partial
 
 import structlog
 
-from server.errors import CuraeError
+from server.errors import CuraeError, DatabaseFault
 from server.limits import DATABASE_PROBE_SECONDS
 from server.store.checkup import take_write
 from server.store.engine import Database
-from server.store.faults import DatabaseFault, Reason
+from server.store.faults import Reason
 
 log = structlog.get_logger()
 
@@ -54,7 +54,8 @@ class Readiness:
             await self._database.write(partial(take_write, grows=grows))
         except DatabaseFault as fault:
             self._broken_seen = broken
-            return None if fault.reason in _PASSING else fault.reason
+            reason = fault.reason if isinstance(fault.reason, Reason) else Reason.OTHER
+            return None if reason in _PASSING else reason
         except CuraeError:
             return None
         if grows:

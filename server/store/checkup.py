@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, text
 
 from server.domain.webhooks.endpoint import Endpoint
-from server.store.faults import DatabaseFault, Reason
+from server.store.faults import Reason, database_fault
 from server.store.tables import audit_rows
 from server.store.types import from_micros
 from server.store.webhook_endpoints import endpoints_of
@@ -51,7 +51,7 @@ def take_write(connection: Connection, *, grows: bool = True) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")  # written though it is the same
         return
     if connection.execute(text("SELECT current_setting('transaction_read_only')")).scalar_one() == "on":
-        raise DatabaseFault(Reason.READ_ONLY)
+        raise database_fault(Reason.READ_ONLY)
     if grows:
         connection.execute(
             text("CREATE TEMPORARY TABLE curae_probe ON COMMIT DROP AS SELECT generate_series(1, 1000) AS number")

@@ -9,7 +9,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from server.errors import Unavailable
+from server.errors import DatabaseFault
 
 _LOOK_AT_SERVER = "look at the database's own log"
 _LOOK_AT_URL = "look at CURAE_DATABASE_URL"
@@ -48,14 +48,10 @@ class Reason(Enum):
         self.remedy = remedy
 
 
-class DatabaseFault(Unavailable):
-    """Expected: the database cannot be used. Callers read `detail`; operators read `for_operators`."""
-
-    def __init__(self, reason: Reason, *, named: str | None = None) -> None:
-        super().__init__("the database cannot be used for the moment; try again")
-        self.reason = reason
-        cause = reason.cause if named is None else f"{reason.cause}: {named}"
-        self.for_operators = f"{cause}; {reason.remedy}"
+def database_fault(reason: Reason, *, named: str | None = None) -> DatabaseFault:
+    """`named` is what is wrong, where it is no secret."""
+    cause = reason.cause if named is None else f"{reason.cause}: {named}"
+    return DatabaseFault(reason=reason, for_operators=f"{cause}; {reason.remedy}")
 
 
 @contextlib.contextmanager
@@ -67,7 +63,7 @@ def unavailable_on_database_faults() -> Iterator[None]:
     except (DBAPIError, PoolTimeout, psycopg.Error, sqlite3.Error) as fault:
         if (reason := reason_of(fault)) is None:
             raise
-        raise DatabaseFault(reason) from fault
+        raise database_fault(reason) from fault
 
 
 def reason_of(fault: BaseException | None) -> Reason | None:

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from server.errors import Unavailable
-from server.store.faults import DatabaseFault
+from server.errors import DatabaseFault, Unavailable
 from server.store.transactions import Kind, Transactions, Work
 
 T = TypeVar("T")

@@ -27,7 +27,7 @@ from server.limits import (
     DATABASE_PING_SECONDS,
     DATABASE_POOL_SECONDS,
 )
-from server.store.faults import DatabaseFault, Reason, reason_of
+from server.store.faults import Reason, database_fault, reason_of
 from server.store.options import Options
 
 T = TypeVar("T")
@@ -84,10 +84,10 @@ def parameters_of(url: str, options: Options) -> dict[str, Any]:
     try:
         given = conninfo_to_dict(f"{scheme.removesuffix('+psycopg')}{separator}{rest}")
     except psycopg.Error as fault:  # its text may repeat the password, so it is no cause
-        raise DatabaseFault(reason_of(fault) or Reason.ADDRESS, named=_option_named_in(fault)) from None
+        raise database_fault(reason_of(fault) or Reason.ADDRESS, named=_option_named_in(fault)) from None
     for port in str(given.get("port") or "").split(","):
         if port and not (port.isdecimal() and 0 < int(port) <= _MAX_PORT):
-            raise DatabaseFault(Reason.PORT)
+            raise database_fault(Reason.PORT)
     several_hosts = "," in str(given.get("host") or given.get("hostaddr") or "")
     limits = {
         "connect_timeout": options.connect_seconds,
@@ -132,7 +132,7 @@ def _connect(parameters: dict[str, Any], options: Options, *_: object) -> Limite
     connection.answer_seconds = _answer_seconds(options)
     if options.prepared_statements and stands_behind_pooler(connection):
         connection.close()
-        raise DatabaseFault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
+        raise database_fault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
     return connection
 
 

@@ -11,7 +11,7 @@ from psycopg.rows import scalar_row
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from server.store.faults import DatabaseFault, reason_of
+from server.store.faults import database_fault, reason_of
 from server.store.tables import records
 from server.store.types import to_micros
 
@@ -158,7 +158,7 @@ def _stream_postgres(connection: Connection, selection: Selection) -> Generator[
         connection.invalidate()
         if (reason := reason_of(fault)) is None:
             raise
-        raise DatabaseFault(reason) from fault
+        raise database_fault(reason) from fault
 
 
 def _of_one_type(selection: Selection) -> tuple[Select[bytes], dict[str, Any]]:

@@ -9,9 +9,10 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, text
 
+from server.errors import DatabaseFault
 from server.store import migrate
 from server.store.engine import Database
-from server.store.faults import DatabaseFault, Reason
+from server.store.faults import Reason
 from server.store.options import Options
 from server.store.wakeups import Wakeups, announce_claimable
 from tests.parts.eventually import eventually_async

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from sqlalchemy import Connection, text
 
-from server.errors import Unavailable
+from server.errors import DatabaseFault, Unavailable
 from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_PING_SECONDS
 from server.store import migrate
 from server.store.engine import Database
-from server.store.faults import DatabaseFault, Reason
+from server.store.faults import Reason
 from server.store.options import Options
 from tests.parts.eventually import eventually, patience
 from tests.parts.silent_proxy import SilentProxy, silent_proxy
