@@ -100,7 +100,7 @@ class Settings(BaseSettings):
     receive_bytes: Annotated[
         int,
         Field(
-            ge=2 * MAX_RECEIVED_BYTES,
+            ge=4 * MAX_RECEIVED_BYTES,
             description="Memory that large or slow requests may take in one server, in bytes; one key has at most half",
         ),
     ] = DEFAULT_RECEIVE_BYTES

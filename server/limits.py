@@ -72,8 +72,9 @@ REFLECTION_SECONDS = 60.0
 MAX_REFLECTION_REQUESTS = 200
 
 # Keys that the server does not know.
-UNKNOWN_KEYS_AT_ONCE = 50  # of one address, each a look into the database
-UNKNOWN_KEY_INTERVAL_SECONDS = 1.0  # and one more after each interval
+UNKNOWN_KEYS_AT_ONCE = 1_000  # of one address, each a look into the database
+UNKNOWN_KEY_INTERVAL_SECONDS = 0.1  # and one more after each interval
+MAX_WAITING_LOGINS = 8  # to the console, for one hash of a password at a time
 
 # The intake process.
 INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome

@@ -3,6 +3,10 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
+from ipaddress import IPv6Network, ip_address, ip_network
+
+_IPV6_PREFIX = 64  # what one subscriber has
 
 MAX_REMEMBERED = 10_000
 
@@ -30,6 +34,21 @@ class Throttle:
         if len(self._full_at) > MAX_REMEMBERED:
             self._full_at.popitem(last=False)
 
+    def take_back(self, name: str) -> None:
+        """Uncounts a try."""
+        if name in self._full_at:
+            self._full_at[name] -= self.interval
+
     def forget(self, name: str) -> None:
-        """Lets `name` begin anew."""
+        """Uncounts every try of `name`."""
         self._full_at.pop(name, None)
+
+
+@lru_cache(maxsize=1024)
+def subscriber_of(address: str | None) -> str:
+    """By what an address is counted: a subscriber has a whole network of IPv6 addresses. Empty where it is unknown."""
+    if address is None or ip_address(address).version == 4:  # noqa: PLR2004 - IPv4
+        return address or ""
+    network = ip_network((address, _IPV6_PREFIX), strict=False)
+    assert isinstance(network, IPv6Network)  # noqa: S101 - as its address is
+    return str(network)

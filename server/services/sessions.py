@@ -10,8 +10,9 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, ActorKind, Entry, Origin, Outcome
 from server.domain.operator import SESSION_LIFE, Operator, Session, admit, generate_token, hash_token
-from server.domain.throttle import Throttle
+from server.domain.throttle import Throttle, subscriber_of
 from server.errors import RateLimited, Unauthenticated
+from server.limits import MAX_WAITING_LOGINS
 from server.store import audit, operators
 from server.store.engine import Database
 
@@ -37,17 +38,18 @@ class Sessions:
         self._database = database
         self._clock = clock
         self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
+        self._waiting = 0
         self._by_account = Throttle(burst=5, interval=timedelta(seconds=30))
         self._by_address = Throttle(burst=20, interval=timedelta(seconds=5))
 
     async def begin(self, name: str, password: str, origin: Origin) -> NewSession:
         """Raises Unauthenticated for a wrong name or password alike, and RateLimited."""
         known = name.strip().lower()
-        self._count_try(known, origin.address or "")
+        self._require_room()
+        self._count_try(known, subscriber_of(origin.address))
         operator = await self._database.read(lambda database: operators.find_operator(database, known))
         try:
-            async with self._hashing:
-                admitted = await asyncio.to_thread(admit, operator, password)
+            admitted = await self._admitted(operator, password)
         except Unauthenticated:
             await self._record_refused(operator, origin)
             raise
@@ -55,6 +57,19 @@ class Sessions:
         token = generate_token()
         session = await self._database.write(lambda database: self._insert(database, admitted, token, origin))
         return NewSession(session=session, token=token)
+
+    async def _admitted(self, operator: Operator | None, password: str) -> Operator:
+        self._waiting += 1
+        try:
+            async with self._hashing:
+                return await asyncio.to_thread(admit, operator, password)
+        finally:
+            self._waiting -= 1
+
+    def _require_room(self) -> None:
+        """Raises RateLimited: a try that is not looked at is not counted."""
+        if self._waiting >= MAX_WAITING_LOGINS:
+            raise RateLimited("too many logins are under way; try again in a moment")
 
     async def find(self, token: str) -> Session:
         """Raises Unauthenticated where it is none, has ended, or its operator was revoked."""

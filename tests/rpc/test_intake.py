@@ -12,6 +12,9 @@ import psutil
 import pytest
 from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2
+from grpc import StatusCode
+from grpc.aio import AioRpcError
+from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +30,8 @@ from server.services.schemas import Schemas
 from server.services.signals import Signals
 from server.store.engine import Database
 from server.store.signals import count_signals
-from tests.parts.in_process import App, Stack
+from tests.parts.eventually import eventually_async
+from tests.parts.in_process import App, Stack, served
 
 SOON_SECONDS = 30
 
@@ -163,6 +167,48 @@ async def test_bytes_wait_within_their_bound_before_they_are_sent(
         assert (intake.waiting, intake.waiting_bytes) == (0, 0)
     finally:
         await intake.close()
+
+
+async def test_a_process_that_gives_no_outcome_is_answered_for_and_health_tells_it(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.rpc.intake.link.INTAKE_ANSWER_SECONDS", 1.0)
+    service = "curae.sdk.v1.SignalsService"
+    async with served(sqlite_stack) as door:
+        health = health_pb2_grpc.HealthStub(door.channel)
+
+        async def is_said(status: Any, service: str = service) -> bool:
+            answer = await health.Check(health_pb2.HealthCheckRequest(service=service))
+            return bool(answer.status == status)
+
+        await door.intake.start()
+        pid = stop(door.intake)
+        try:
+            with pytest.raises(AioRpcError) as refused:
+                await door.signals.IngestSignal(request(caller_on_sqlite), metadata=caller_on_sqlite.metadata("k"))
+            assert refused.value.code() is StatusCode.UNAVAILABLE
+            await eventually_async(lambda: is_said(health_pb2.HealthCheckResponse.NOT_SERVING))
+            assert await is_said(health_pb2.HealthCheckResponse.SERVING, "")
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        await eventually_async(lambda: is_said(health_pb2.HealthCheckResponse.SERVING))
+        await door.signals.IngestSignal(request(caller_on_sqlite), metadata=caller_on_sqlite.metadata("k"))
+    assert sqlite_stack.database.read_now(count_signals) == 1
+
+
+async def test_a_process_that_stays_stalled_is_replaced(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(sqlite_stack) as intake:
+        pid = stop(intake)
+        with monkeypatch.context() as hurry:
+            hurry.setattr("server.rpc.intake.link.INTAKE_ANSWER_SECONDS", 1.0)
+            hurry.setattr("server.rpc.intake.link.INTAKE_STALLED_SECONDS", 2.0)
+            with pytest.raises(Unavailable):
+                await intake.store(offer(caller_on_sqlite, "k"))
+            await eventually_async(lambda: intake.pid != pid)
+        await intake.start()
+        assert (await intake.store(offer(caller_on_sqlite, "k"))).response
 
 
 async def test_a_large_batch_takes_turns_with_others(sqlite_stack: Stack, caller_on_sqlite: App) -> None:

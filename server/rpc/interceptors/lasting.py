@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from server.domain.throttle import subscriber_of
 from server.errors import RateLimited, Unavailable
 from server.limits import (
     HEALTH_WATCH_SECONDS,
@@ -25,7 +26,7 @@ class _Bounds:
     seconds: float
 
 
-_BOUNDS = {
+BOUNDS = {
     "/grpc.health.v1.Health/Watch": _Bounds(
         streams=HEALTH_WATCHES, an_address=HEALTH_WATCHES_AN_ADDRESS, seconds=HEALTH_WATCH_SECONDS
     ),
@@ -36,14 +37,14 @@ _BOUNDS = {
 
 
 def lasting(method: Method, answer: Behaviour) -> Behaviour:
-    bounds = _BOUNDS.get(method.name)
+    bounds = BOUNDS.get(method.name)
     if bounds is None:
         return answer
     running: Counter[str] = Counter()
 
     async def last(request: Any, context: Context) -> Any:
         """Raises RateLimited where there are too many, and Unavailable at the end of its time."""
-        address = current_call().address or ""
+        address = subscriber_of(current_call().address)
         if running.total() >= bounds.streams or running[address] >= bounds.an_address:
             raise RateLimited("too many streams of this method are open; close one, or try again later")
         running[address] += 1

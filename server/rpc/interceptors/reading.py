@@ -9,6 +9,7 @@ from typing import Any
 import grpc
 from google.protobuf.message import DecodeError
 
+from server.domain.throttle import subscriber_of
 from server.errors import BadRequest
 from server.limits import (
     MAX_BATCH_BYTES,
@@ -35,7 +36,7 @@ def reading(receiving: Receiving, method: Method, answer: Behaviour) -> Behaviou
     async def received(context: Context) -> bytes:
         """Raises BadRequest where no message was sent, PayloadTooLarge, and what `receiving` refuses."""
         call = current_call()
-        sender = call.sender or call.address or ""
+        sender = call.sender or subscriber_of(call.address)
         message = await receiving.message(context.read, sender, keyless=call.sender is None)
         if message is grpc.aio.EOF:
             raise BadRequest("the request has no message; send one")

@@ -1,0 +1,198 @@
+"""What a caller without a key can ask of the server, and how little of it one of them gets."""
+
+import asyncio
+import secrets
+from collections import Counter
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import grpc
+import pytest
+from curae.admin.v1 import admin_pb2
+from grpc.aio import AioRpcError
+from grpc_health.v1 import health_pb2
+from grpc_reflection.v1alpha import reflection_pb2
+
+from server.domain.audit import NOWHERE, Origin
+from server.domain.caller import Environment, generate_key
+from server.domain.operator import Operator, admit
+from server.domain.throttle import Throttle, subscriber_of
+from server.errors import RateLimited, Unauthenticated
+from server.limits import (
+    HEALTH_WATCHES_AN_ADDRESS,
+    MAX_REFLECTION_REQUESTS,
+    REFLECTIONS_AN_ADDRESS,
+    UNKNOWN_KEYS_AT_ONCE,
+)
+from server.rpc.interceptors.lasting import BOUNDS
+from server.services.actors import this_server
+from server.services.authentication import Authentication
+from server.services.refusals import Refusals
+from server.store.api_keys import find_key
+from tests.parts.attackers.http2 import grpc_fields, grpc_message, http2
+from tests.parts.attackers.target import Target
+from tests.parts.eventually import eventually_async, patience
+from tests.parts.in_process import Stack, TestClock, served, served_to_operators
+
+WATCH = "/grpc.health.v1.Health/Watch"
+REFLECT = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
+LIST_SERVICES = reflection_pb2.ServerReflectionRequest(list_services="").SerializeToString()
+
+
+def target_of(address: str) -> Target:
+    host, _, port = address.rpartition(":")
+    return Target(host=host, port=int(port))
+
+
+async def opened(address: str, method: str, streams: int, message: bytes) -> Counter[str]:
+    """What came of streams that are opened, each with one message, and not ended; they end with the connection."""
+    counts: Counter[str] = Counter()
+    async with http2(target_of(address), counts) as connection:
+        for _ in range(streams):
+            stream = connection.open(grpc_fields(target_of(address), method), ends=False)
+            await connection.send_body(stream, grpc_message(message), ends=False)
+
+        async def all_answered() -> bool:
+            if counts["HTTP 200"] < streams:
+                await connection.receive()
+            return counts["HTTP 200"] >= streams
+
+        await eventually_async(all_answered)
+    return counts
+
+
+async def test_watches_of_health_are_bounded_by_address(sqlite_stack: Stack) -> None:
+    async with served(sqlite_stack) as door:
+        counts = await opened(door.address, WATCH, HEALTH_WATCHES_AN_ADDRESS + 8, b"")
+        assert counts["gRPC 8"] == 8
+
+        async def one_fits_again() -> bool:
+            counts = await opened(door.address, WATCH, 1, b"")
+            return counts["gRPC 8"] == 0
+
+        await eventually_async(one_fits_again)  # those of the first connection ended with it
+
+
+async def test_a_watch_ends_after_its_time(sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BOUNDS, WATCH, replace(BOUNDS[WATCH], seconds=0.2))
+    async with served(sqlite_stack) as door:
+        watch = door.channel.unary_stream(WATCH)(b"")
+        with pytest.raises(AioRpcError) as ended:
+            async for _ in watch:
+                pass
+        assert ended.value.code() is grpc.StatusCode.UNAVAILABLE
+
+
+async def test_a_watcher_that_takes_nothing_stops_neither_others_nor_the_end(sqlite_stack: Stack) -> None:
+    async with asyncio.timeout(patience(60)), AsyncExitStack() as deployment:
+        door = await deployment.enter_async_context(served(sqlite_stack))
+        async with http2(target_of(door.address), Counter(), window_bytes=0) as unread:
+            stream = unread.open(grpc_fields(target_of(door.address), WATCH), ends=False)
+            await unread.send_body(stream, grpc_message(b""))
+            said = await anext(aiter(door.channel.unary_stream(WATCH)(b"")))
+            assert health_pb2.HealthCheckResponse.FromString(said).status == health_pb2.HealthCheckResponse.SERVING
+            await deployment.aclose()
+
+
+async def test_streams_of_reflection_and_their_requests_are_bounded(sqlite_stack: Stack) -> None:
+    async with served(sqlite_stack) as door:
+        counts = await opened(door.address, REFLECT, REFLECTIONS_AN_ADDRESS + 2, LIST_SERVICES)
+        assert counts["gRPC 8"] == 2
+
+        async def asked_too_often() -> bool:
+            answered = 0
+            asking = door.channel.stream_stream(REFLECT)(iter([LIST_SERVICES] * (MAX_REFLECTION_REQUESTS + 1)))
+            try:
+                async for _ in asking:
+                    answered += 1
+            except AioRpcError as refused:
+                return refused.code() is grpc.StatusCode.INVALID_ARGUMENT and answered == MAX_REFLECTION_REQUESTS
+            return False
+
+        await eventually_async(asked_too_often)
+
+
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys that the database is asked for, as they are."""
+    asked: list[str] = []
+
+    def find(connection: Any, lookup: str) -> Any:
+        asked.append(lookup)
+        return find_key(connection, lookup)
+
+    monkeypatch.setattr("server.services.authentication.find_key", find)
+    return asked
+
+
+async def test_who_guesses_keys_asks_the_database_seldom_and_pushes_nobody_out(
+    sqlite_stack: Stack, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, late = sqlite_stack.new_app(), sqlite_stack.new_app()
+    refusals = Refusals(sqlite_stack.database, clock, this_server())
+    door = Authentication(sqlite_stack.database, clock, Environment.LIVE, refusals)
+    here, elsewhere = (
+        Origin(address=address, request_id="r", traceparent=None) for address in ("192.0.2.1", "192.0.2.2")
+    )
+    await door.authenticate(known.authorization[1], here, "GetExport")
+    asked = looked_up(monkeypatch)
+    limited = 0
+    for _ in range(UNKNOWN_KEYS_AT_ONCE + 200):
+        guess = f"Bearer {generate_key(Environment.LIVE).text}"
+        with pytest.raises((Unauthenticated, RateLimited)) as refused:
+            await door.authenticate(guess, here, "GetExport")
+        limited += isinstance(refused.value, RateLimited)
+    assert (len(asked), limited) == (UNKNOWN_KEYS_AT_ONCE, 200)
+    clock.advance(seconds=5)
+    for app, origin in ((known, here), (late, elsewhere), (late, here)):
+        assert (await door.authenticate(app.authorization[1], origin, "GetExport")).key_id == app.key.key.id
+
+
+async def test_a_key_that_is_no_key_costs_no_look_into_the_database(
+    sqlite_stack: Stack, clock: TestClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = looked_up(monkeypatch)
+    door = Authentication(
+        sqlite_stack.database, clock, Environment.LIVE, Refusals(sqlite_stack.database, clock, this_server())
+    )
+    for header in (None, "", "Bearer ", "Basic eA==", f"Bearer cae_live_{'a' * 51}", f"Bearer {'x' * 30_000}"):
+        with pytest.raises(Unauthenticated):
+            await door.authenticate(header, NOWHERE, "GetExport")
+    assert not asked
+
+
+def test_a_subscriber_has_a_network_of_ipv6_addresses() -> None:
+    assert subscriber_of("2001:db8::1") == subscriber_of("2001:db8::ffff:1") != subscriber_of("2001:db8:0:1::1")
+    assert subscriber_of("192.0.2.1") != subscriber_of("192.0.2.2")
+
+
+def test_a_try_that_is_taken_back_counts_no_more(clock: TestClock) -> None:
+    throttle = Throttle(burst=1, interval=timedelta(seconds=1))
+    throttle.note("a", clock())
+    assert throttle.wait_of("a", clock()) > timedelta(0)
+    throttle.take_back("a")
+    assert throttle.wait_of("a", clock()) == timedelta(0)
+
+
+async def test_a_flood_of_logins_waits_in_a_short_line(sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From as many addresses as they like: what is beyond the line is refused before a password is hashed."""
+    hashed: Counter[str] = Counter()
+
+    def counted(operator: Operator | None, password: str) -> Operator:
+        hashed["all"] += 1
+        return admit(operator, password)
+
+    monkeypatch.setattr("server.services.sessions.admit", counted)
+    async with served_to_operators(sqlite_stack) as door:
+
+        async def log_in(number: int) -> grpc.StatusCode:
+            request = admin_pb2.LogInRequest(operator=f"o{number}", password=secrets.token_hex(8))
+            sent = (("x-curae-console", "1"), ("x-forwarded-for", f"192.0.2.{number}"))
+            with pytest.raises(AioRpcError) as refused:
+                await door.admin.LogIn(request, metadata=sent)
+            return refused.value.code()
+
+        seen = Counter(await asyncio.gather(*(log_in(number) for number in range(100))))
+    assert seen[grpc.StatusCode.UNAUTHENTICATED] == hashed["all"]
+    assert seen[grpc.StatusCode.RESOURCE_EXHAUSTED] >= 50

@@ -1,0 +1,56 @@
+"""A batch read item by item is the batch: its digest is that of the whole request, encoded in one way."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from curae.sdk.v1 import signals_pb2
+
+from server.domain.caller import Caller, Environment
+from server.errors import BadRequest
+from server.limits import MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES
+from server.rpc.batch import read_batch
+
+CALLER = Caller(tenant_id="t", key_id="k", environment=Environment.LIVE, scopes=frozenset())
+
+
+def item(number: int, **payload: Any) -> Any:
+    made = signals_pb2.SignalItem(idempotency_key=f"k{number}")
+    made.signal.connection_id = "c"
+    made.signal.payload.update(payload)
+    return made
+
+
+@pytest.mark.parametrize("count", [1, 5, MAX_BATCH_ITEMS])
+async def test_the_digest_is_that_of_the_whole_request(count: int) -> None:
+    """Answers that were kept before batches were read item by item are still found."""
+    whole = signals_pb2.IngestSignalsRequest(items=[item(n, b=n, a="x" * n, c=[1, 2]) for n in range(count)])
+    sent = await read_batch(whole.SerializeToString(), CALLER)
+    assert sent.digest == hashlib.sha256(whole.SerializeToString(deterministic=True)).hexdigest()
+    assert [offer.idempotency_key for offer in sent.offers] == [each.idempotency_key for each in whole.items]
+    offered = [signals_pb2.IngestSignalRequest.FromString(offer.request) for offer in sent.offers]
+    assert offered == [each.signal for each in whole.items]
+    assert {each.connection_id for each in sent.named} == {"c"}
+    assert not any(each.HasField("payload") for each in sent.named)
+
+
+async def test_an_item_without_a_signal_is_offered_without_one() -> None:
+    sent = await read_batch(
+        signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()]).SerializeToString(), CALLER
+    )
+    assert not sent.offers[0].HasField("request")
+
+
+async def test_an_item_beyond_every_size_is_not_built() -> None:
+    large = item(0, x="y" * 2 * MAX_MESSAGE_BYTES)
+    sent = await read_batch(signals_pb2.IngestSignalsRequest(items=[large, item(1)]).SerializeToString(), CALLER)
+    assert len(sent.offers[0].request) == MAX_MESSAGE_BYTES + 1
+    assert sent.offers[1].idempotency_key == "k1"
+
+
+@pytest.mark.parametrize(
+    "message", [b"", b"\x0a\x00" * (MAX_BATCH_ITEMS + 1), b"\x0a\x00" * 1_000_000, b"\x0a\x02\xff\xff"]
+)
+async def test_too_few_too_many_and_none_are_refused(message: bytes) -> None:
+    with pytest.raises(BadRequest):
+        await read_batch(message, CALLER)
