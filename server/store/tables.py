@@ -308,3 +308,11 @@ operator_sessions = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False, index=True),
 )
+
+# What every server and worker has to have the same. A secret is here by its fingerprint.
+deployment_settings = Table(
+    "deployment_settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
