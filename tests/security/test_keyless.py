@@ -164,6 +164,19 @@ def test_random_keys_pass_no_limit_and_push_no_key_out(sqlite_stack: Stack, rand
         assert [get(used_up) for _ in range(8)] == [429] * 8
 
 
+@pytest.mark.parametrize("path", [f"{EXPORTS}/x/artifact", f"{EXPORTS}/x/events", f"{EXPORTS}/x", "/docs", "/nope"])
+def test_no_path_proves_a_random_key(sqlite_stack: Stack, path: str) -> None:
+    budget = Budget(keyless_requests_a_minute=30)
+    with (
+        serving(sqlite_stack) as address,
+        envoy(int(address.rpartition(":")[2]), budget=budget) as door,
+        httpx.Client(base_url=door.url, timeout=WITHIN_SECONDS) as client,
+    ):
+        keys = [random_key() for _ in range(200)] + [random_key()] * 100
+        assert client.get(path, headers={"authorization": keys[0]}).status_code in (200, 401, 404)
+        assert [client.get(path, headers={"authorization": key}).status_code for key in keys][-1] == 429
+
+
 def test_a_key_that_a_server_accepted_is_not_counted_for_its_address(sqlite_stack: Stack) -> None:
     budget = Budget(keyless_requests_a_minute=20)
     key = dict([sqlite_stack.new_app().authorization])

@@ -16,10 +16,13 @@ local PASSED_ON = { "authorization", "user-agent", "x-forwarded-for", "x-request
 local OF_ACCEPTED_KEYS = { ["0"] = true, ["3"] = true, ["5"] = true, ["7"] = true, ["9"] = true, ["11"] = true }
 local UNIMPLEMENTED = "12"
 
+-- A method that takes a token instead looks at the message before the key: one beside it is asked.
+local KEY_ALONE = "/curae.sdk.v1.RecordsService/GetExport"
+
 local function ask(handle, rpc)
   local headers = handle:headers()
   local asked = {
-    [":method"] = "POST", [":path"] = rpc, [":authority"] = headers:get(":authority") or "", ["te"] = "trailers",
+    [":method"] = "POST", [":path"] = rules.token_instead[rpc] and KEY_ALONE or rpc, [":authority"] = headers:get(":authority") or "", ["te"] = "trailers",
     ["content-type"] = "application/grpc",
   }
   for _, name in ipairs(PASSED_ON) do asked[name] = headers:get(name) end
