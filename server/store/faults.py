@@ -84,7 +84,7 @@ def _of_postgres(fault: psycopg.Error) -> Reason | None:
         if sqlstate == _PRIVILEGE and fault.diag.source_function == _RAISED_BY_TRIGGER:
             return None
         return _SQLSTATES.get(sqlstate) or _SQLSTATE_CLASSES.get(sqlstate[:2])
-    text = str(fault).lower()
+    text = str(fault).rpartition(" failed: ")[2].lower()  # what comes before names the host
     for reason, parts in _TEXTS.items():
         if any(part in text for part in parts):
             return reason
@@ -138,6 +138,7 @@ _SQLSTATE_CLASSES = {
 
 # What libpq says where no connection comes about, which has no code. The first that fits counts.
 _TEXTS = {
+    Reason.TOO_MANY: ("too many", "connection slots"),
     Reason.NOT_ADMITTED: ("pg_hba.conf",),
     Reason.DNS: ("failed to resolve host", "could not translate host name"),
     Reason.PORT: ('option "port"', "invalid port number"),
@@ -154,7 +155,6 @@ _TEXTS = {
     Reason.PASSWORD: ("password", "authentication failed", 'role "'),
     Reason.NO_DATABASE: ('database "', "no such database"),
     Reason.READ_ONLY: ("session is read-only",),
-    Reason.TOO_MANY: ("too many", "connection slots"),
     Reason.CLOSING: ("starting up", "shutting down", "recovery mode", "not yet accepting"),
     Reason.UNREACHABLE: ("refused", "no such file", "timeout", "timed out", "unreachable", "no route"),
     Reason.SILENT: ("did not answer in time",),
