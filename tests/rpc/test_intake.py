@@ -189,6 +189,9 @@ async def test_a_process_that_gives_no_outcome_is_answered_for_and_health_tells_
             assert refused.value.code() is StatusCode.UNAVAILABLE
             await eventually_async(lambda: is_said(health_pb2.HealthCheckResponse.NOT_SERVING))
             assert await is_said(health_pb2.HealthCheckResponse.SERVING, "")
+            items = [offer(caller_on_sqlite, f"k{number}") for number in range(500)]
+            outcomes = await door.intake.store_all(items)  # at once, not after a wait for each turn
+            assert [type(outcome) for outcome in outcomes] == [Unavailable] * 500
         finally:
             os.kill(pid, signal.SIGCONT)
         await eventually_async(lambda: is_said(health_pb2.HealthCheckResponse.SERVING))
@@ -236,7 +239,14 @@ def test_no_secret_but_the_database_is_handed_on(sqlite_stack: Stack, monkeypatc
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "s")
     monkeypatch.setenv("CURAE_SIGNING_KEY", "k" * 32)
     told = {name for name in environment_of(sqlite_stack.settings) if name.startswith(("AWS_", "CURAE_"))}
-    assert told == {"CURAE_DATABASE_URL", "CURAE_LOG_FORMAT", "CURAE_LOG_LEVEL"}
+    assert told == {
+        "CURAE_DATABASE_URL",
+        "CURAE_DATABASE_CONNECT_SECONDS",
+        "CURAE_DATABASE_STATEMENT_SECONDS",
+        "CURAE_DATABASE_PREPARED_STATEMENTS",
+        "CURAE_LOG_FORMAT",
+        "CURAE_LOG_LEVEL",
+    }
 
 
 def test_a_defect_refuses_one_signal_and_none_beside_it(

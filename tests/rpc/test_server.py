@@ -70,6 +70,14 @@ async def test_a_message_that_is_no_protobuf_is_refused(door: Door, caller: App,
     assert "protobuf" not in (refused.value.details() or "")
 
 
+async def test_a_call_without_a_message_is_refused(door: Door, caller: App) -> None:
+    with pytest.raises(AioRpcError) as refused:
+        await door.channel.stream_unary("/curae.sdk.v1.RecordsService/ListExports")(
+            iter([]), metadata=caller.metadata()
+        )
+    assert refused.value.code() is StatusCode.INVALID_ARGUMENT
+
+
 async def test_a_stop_lets_a_running_call_finish_and_refuses_new_ones(
     sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -196,3 +196,22 @@ async def test_a_flood_of_logins_waits_in_a_short_line(sqlite_stack: Stack, monk
         seen = Counter(await asyncio.gather(*(log_in(number) for number in range(100))))
     assert seen[grpc.StatusCode.UNAUTHENTICATED] == hashed["all"]
     assert seen[grpc.StatusCode.RESOURCE_EXHAUSTED] >= 50
+
+
+@pytest.mark.parametrize("method", ["ListKeys", "RevokeKey", "WatchOverview"])
+async def test_the_console_asks_for_a_session_before_it_reads(sqlite_stack: Stack, method: str) -> None:
+    """Bytes that are no message: who is refused for them was read."""
+    async with served_to_operators(sqlite_stack) as door:
+        with pytest.raises(AioRpcError) as refused:
+            await door.channel.unary_unary(f"/curae.admin.v1.AdminService/{method}")(
+                b"\xff" * 60_000, metadata=(("x-curae-console", "1"),)
+            )
+        assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+@pytest.mark.parametrize("method", ["RecordsService/GetExport", "SignalsService/IngestSignals"])
+async def test_the_server_asks_for_a_key_before_it_reads(sqlite_stack: Stack, method: str) -> None:
+    async with served(sqlite_stack) as door:
+        with pytest.raises(AioRpcError) as refused:
+            await door.channel.unary_unary(f"/curae.sdk.v1.{method}")(b"\xff" * 60_000)
+        assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED

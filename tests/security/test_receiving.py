@@ -123,14 +123,15 @@ async def test_the_server_itself_takes_a_window_of_what_it_does_not_read(own_por
     assert counts["bytes"] <= MAX_UNREAD_BYTES
 
 
-async def test_a_batch_of_millions_is_counted_before_it_is_built(stack: dict[str, Any], own_port: Target) -> None:
-    plain = b"\xfa\x07" + varint(BOMB_BYTES) + bytes(BOMB_BYTES)
+async def test_a_batch_of_millions_is_counted_before_it_is_built(stack: dict[str, Any], target: Target) -> None:
+    one_field = b"\xfa\x07" + varint(BOMB_BYTES) + bytes(BOMB_BYTES)
     async with cost(stack) as cheap:
-        assert statuses(await called(own_port, BATCH, grpc_message(plain), *keyed(own_port))) == {"gRPC 3"}
+        assert statuses(await called(target, BATCH, grpc_message(one_field), *keyed(target))) == {"gRPC 3"}
     async with cost(stack) as taken:
-        counts = await called(own_port, BATCH, grpc_message(EMPTY_ITEMS), *keyed(own_port))
+        counts = await called(target, BATCH, grpc_message(EMPTY_ITEMS), *keyed(target))
     assert statuses(counts) == {f"gRPC {INVALID_ARGUMENT}"}
-    assert taken.grown_bytes < 3 * BOMB_BYTES
+    # gRPC itself copies a message twice as it arrives.
+    assert taken.grown_bytes < 4 * BOMB_BYTES
     assert taken.seconds < 3 * cheap.seconds + 0.5
 
 

@@ -103,7 +103,7 @@ class Intake:
         message = framed(offer.SerializeToString())
         self._require_room(1, len(message))
         link = self._link or await self._linked(1, len(message))
-        outcome = await link.send(message)
+        outcome = away() if link.stalled else await link.send(message)
         _count(outcome)
         if isinstance(outcome, CuraeError):
             raise outcome
@@ -118,7 +118,7 @@ class Intake:
         outcomes: list[Outcome] = []
         self._promise(left, left_bytes)
         try:
-            while left:
+            while left and not link.stalled:
                 turn = _turn(offers, len(offers) - left)
                 sent = (len(turn), sum(map(len, turn)))
                 self._promise(-sent[0], -sent[1])
@@ -126,6 +126,7 @@ class Intake:
                 outcomes += await asyncio.gather(*map(link.send, turn))
         finally:
             self._promise(-left, -left_bytes)
+        outcomes += [away()] * left
         for outcome in outcomes:
             _count(outcome)
         return outcomes

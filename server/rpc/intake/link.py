@@ -74,6 +74,11 @@ class Link(asyncio.Protocol):
     def waiting(self) -> int:
         return len(self._pending)
 
+    @property
+    def stalled(self) -> bool:
+        """Whether it gave no outcome for so long that nothing more is sent to it until it does."""
+        return self._stalled
+
     def send(self, message: bytes) -> "asyncio.Future[Outcome]":
         """An offer, framed. What all of one pass of the event loop send goes out together."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
