@@ -215,3 +215,16 @@ async def test_the_server_asks_for_a_key_before_it_reads(sqlite_stack: Stack, me
         with pytest.raises(AioRpcError) as refused:
             await door.channel.unary_unary(f"/curae.sdk.v1.{method}")(b"\xff" * 60_000)
         assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+@pytest.mark.parametrize("method", ["DownloadExport", "WatchExport"])
+@pytest.mark.parametrize("header", [(), (("authorization", f"Bearer cae_live_{'a' * 52}"),)])
+async def test_what_takes_a_token_asks_for_one_before_the_rest(
+    sqlite_stack: Stack, method: str, header: tuple[tuple[str, str], ...]
+) -> None:
+    """An empty message breaks the rules too: that is not what a stranger hears."""
+    async with served(sqlite_stack) as door:
+        asking = door.channel.unary_stream(f"/curae.sdk.v1.RecordsService/{method}")(b"", metadata=header)
+        with pytest.raises(AioRpcError) as refused:
+            await anext(aiter(asking))
+        assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED

@@ -7,13 +7,14 @@
 5. authentication: who calls, by the metadata alone.
 6. lasting: how many streams there are that need no key, and how long they last.
 7. reading: the message, as much of it as the method takes; nothing is read for a call that is refused before.
-8. validation: the rules in the protos, so that servicers see only well-formed messages.
+8. token or key: where the message may hold a token instead of a key.
+9. validation: the rules in the protos, so that servicers see only well-formed messages.
 """
 
 from functools import partial
 
 from server.clock import uuid7
-from server.rpc.interceptors.authentication import authentication
+from server.rpc.interceptors.authentication import authentication, token_or_key
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.errors import errors
 from server.rpc.interceptors.lasting import lasting
@@ -54,5 +55,6 @@ def around(
         who_calls,
         lasting,
         partial(reading, receiving),
+        token_or_key,
         validation,
     ]

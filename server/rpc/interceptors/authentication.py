@@ -1,5 +1,6 @@
 """Reads the API key, before the message is read. Health and reflection need none; a signed URL has a token instead."""
 
+from collections.abc import Awaitable
 from typing import Any
 
 from server.errors import CuraeError
@@ -29,7 +30,7 @@ def authentication(authenticator: Authentication, method: Method, answer: Behavi
         return await answer(request, context)
 
     async def take_key(request: Any, context: Context) -> Any:
-        """The message may hold a token: what refuses the key is raised by a servicer that finds none."""
+        """The message may hold a token: `token_or_key` raises what refuses the key where it holds none."""
         call = current_call()
         if AUTHORIZATION in call.metadata:
             try:
@@ -39,3 +40,17 @@ def authentication(authenticator: Authentication, method: Method, answer: Behavi
         return await answer(request, context)
 
     return take_key if method.name in _TOKEN_INSTEAD else require_key
+
+
+def token_or_key(method: Method, answer: Behaviour) -> Behaviour:
+    """Where a token may stand for a key: one of the two, before the rest of the message is looked at."""
+    if method.name not in _TOKEN_INSTEAD:
+        return answer
+
+    def require_either(request: Any, context: Context) -> Awaitable[Any]:
+        """Raises what refused the key, or Unauthenticated."""
+        if not request.HasField("token"):
+            _ = current_call().authenticated
+        return answer(request, context)
+
+    return require_either
