@@ -10,7 +10,6 @@ from server.config import ConfigurationError
 from server.envoy.launch import EnvoyMissing
 from server.errors import CuraeError, DatabaseFault
 from server.otlp import TracesMisconfigured
-from server.services.deployment import DeploymentMismatch
 from server.store.migrate import DatabaseVersionError
 
 EXIT_FAILED = 1
@@ -27,7 +26,6 @@ EXPECTED = (
     ConfigurationError,
     CuraeError,
     DatabaseVersionError,
-    DeploymentMismatch,
     EnvoyMissing,
     TracesMisconfigured,
     grpc.RpcError,

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from server import limits
+from server.config import Settings
 from server.domain.audit import Action
+from tests.security.test_budgets import BUDGETS
 
 ROOT = Path(__file__).parents[2]
 MODEL = (ROOT / "docs" / "security.md").read_text()
@@ -18,7 +21,6 @@ STRIDE = [
     "Denial of service",
     "Elevation of privilege",
 ]
-BUDGETS = "What a server gives, and to whom"
 
 
 def rows(title: str) -> list[str]:
@@ -31,18 +33,37 @@ def named(row: str) -> list[str]:
 
 
 def test_every_threat_names_a_test() -> None:
-    for title in (*STRIDE, BUDGETS):
+    for title in STRIDE:
         assert rows(title)
         for row in rows(title):
             assert named(row), row
 
 
 def test_every_named_test_is_there() -> None:
-    for title in (*STRIDE, BUDGETS):
-        for node in [node for row in rows(title) for node in named(row)]:
-            file, _, function = node.partition("::")
-            text = (ROOT / file).read_text()
-            assert not function or re.search(rf"^(async )?def {function}\(", text, re.MULTILINE), node
+    for node in named(MODEL):
+        file, _, function = node.partition("[")[0].partition("::")
+        text = (ROOT / file).read_text()
+        assert not function or re.search(rf"^(async )?def {function}\(", text, re.MULTILINE), node
+
+
+def budgets() -> list[str]:
+    return [row for row in rows("Budgets") if not row.startswith("| of one ")]
+
+
+def test_every_budget_names_what_sets_it_and_a_test() -> None:
+    known = {*vars(limits), *(f"CURAE_{name.upper()}" for name in Settings.model_fields)}
+    assert budgets()
+    for row in budgets():
+        assert named(row), row
+        settings = re.findall(r"`([A-Z_]+)`", row)
+        assert settings or "`envoy.yaml`" in row or "`server/" in row, row
+        assert set(settings) <= known, row
+
+
+def test_every_attack_that_a_budget_names_is_tried() -> None:
+    for row in budgets():
+        for attack in re.findall(r"test_budgets.py::\w+\[([^]]+)\]", row):
+            assert attack in BUDGETS, row
 
 
 def test_every_action_of_the_audit_trail_is_documented() -> None:

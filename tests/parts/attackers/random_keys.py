@@ -5,12 +5,11 @@ import uuid
 
 from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http1 import head, status
+from tests.parts.attackers.made_up_key import made_up_key
 from tests.parts.attackers.wire import connected
 
 PATH = "/api/sdk/v1/records/exports"
 CALLS_A_CONNECTION = 50
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_KEY_CHARACTERS = 52
 
 
 class RandomKeys(Attack):
@@ -25,13 +24,13 @@ class RandomKeys(Attack):
 
 
 def _guess() -> str:
-    well_formed = "".join(random.choices(_ALPHABET, k=_KEY_CHARACTERS))
+    key = made_up_key()
     return random.choice(
         (
-            f"Bearer cae_live_{well_formed}",
-            f"Bearer cae_test_{well_formed}",
-            f"bearer  cae_live_{well_formed[:-1]}",
+            f"Bearer {key}",
+            f"Bearer {made_up_key('test')}",
+            f"bearer  {key[:-1]}",
             f"Bearer {uuid.uuid4()}",
-            f"Basic {well_formed}",
+            f"Basic {key}",
         )
     )

@@ -59,3 +59,10 @@ class SilentConnections(SlowHeaders):
             await wire.drained(DRIP_EVERY_SECONDS * 300)
             self.counts["given up"] += 1
             await asyncio.sleep(0)
+
+
+class ManyConnections(SilentConnections):
+    """More of them than Envoy takes in all."""
+
+    hands = 11_000
+    every_seconds = 5.0

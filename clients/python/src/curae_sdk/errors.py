@@ -34,9 +34,6 @@ class ApiTimeoutError(ApiConnectionError):
     """No answer arrived in time, on every try that the retry policy allows."""
 
 
-_FIELDS = ("status", "code", "detail", "details", "retryable", "request_id", "retry_after")
-
-
 class ApiError(CuraeError):
     """The service answered with an error (RFC 9457 problem document).
 
@@ -66,7 +63,7 @@ class ApiError(CuraeError):
         self.retry_after = retry_after
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), {name: getattr(self, name) for name in _FIELDS})
+        return _restore, (type(self), {**self.__dict__})
 
 
 def _restore(kind: type[ApiError], fields: dict[str, Any]) -> ApiError:

@@ -1,0 +1,61 @@
+"""An app with a real key that asks for as much as it can get."""
+
+import json
+import secrets
+import uuid
+
+from tests.parts.attackers.attack import Attack
+from tests.parts.attackers.http1 import head, status
+from tests.parts.attackers.wire import connected
+
+ITEMS = 500
+
+
+class _Posts(Attack):
+    path = ""
+    calls_a_connection = 10
+
+    def body(self) -> bytes:
+        raise NotImplementedError
+
+    async def turn(self, number: int) -> None:
+        body = self.body()
+        async with connected(self.target) as wire:
+            for _ in range(self.calls_a_connection):
+                fields = [
+                    self.target.authorization,
+                    ("content-type", "application/json"),
+                    ("content-length", str(len(body))),
+                    ("idempotency-key", uuid.uuid4().hex),
+                ]
+                await wire.send(head(self.target, "POST", self.path, fields) + body)
+                self.counts[f"HTTP {await status(wire)}"] += 1
+
+
+class ExportOrders(_Posts):
+    """Exports, all of them of everything."""
+
+    hands = 4
+    path = "/api/sdk/v1/records/exports"
+
+    def body(self) -> bytes:
+        return json.dumps({"connectionId": self.target.connection_id, "includeRawFhir": True}).encode()
+
+
+class CostlySignals(_Posts):
+    """Batches of 500 payloads of 60 KB that look like many things at once; none of them is stored."""
+
+    hands = 4
+    path = "/api/sdk/v1/signals:batch"
+    calls_a_connection = 1
+
+    def body(self) -> bytes:
+        signal = {
+            "connectionId": self.target.connection_id,
+            "namespace": "activity",
+            "signalType": "daily_summary",
+            "payload": {"note": ("%41=3D&#x31;\\u0031 12.03.1980 " + secrets.token_hex(16)) * 900},
+        }
+        return json.dumps(
+            {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": signal} for _ in range(ITEMS)]}
+        ).encode()
