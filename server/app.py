@@ -12,6 +12,7 @@ import structlog
 from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
+from server.domain.webhooks.signature import fingerprint
 from server.envoy.settings import Address
 from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
@@ -31,6 +32,7 @@ from server.rpc.tls import server_credentials
 from server.services.actors import this_server
 from server.services.authentication import Authentication
 from server.services.deliveries import Deliveries
+from server.services.deployment import NOT_SET, Deployment
 from server.services.downloads import Downloads
 from server.services.exports import Exports
 from server.services.links import Links
@@ -70,7 +72,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     SIGTERM is for one server among several: it goes on for a while as it tells Envoy that it is going, so that no call
     meets its end. SIGINT is for a server to which nothing is sent any more.
 
-    Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
+    Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
     with (
@@ -79,6 +81,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         _metrics(settings, database) as ports,
         _traces("curae-server") as traces,
     ):
+        deployment_of(settings, database).join()
         async with _intake(settings) as intake:
             server = build_server(settings, database, artifacts, intake, traces)
             admin = build_admin_server(settings, database, traces) if settings.admin_address else None
@@ -103,7 +106,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
 async def work(settings: Settings, *, ready: Ready | None = None) -> None:
     """Runs a worker until SIGTERM or SIGINT, then hands back what it cannot finish.
 
-    Raises DatabaseVersionError, Unavailable, ArtifactError or OSError where it cannot start.
+    Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
     with (
@@ -111,6 +114,7 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
         _metrics(settings, database) as ports,
         _traces("curae-worker") as traces,
     ):
+        deployment_of(settings, database, serves=False).join()
         await artifacts.check()
         worker = build_worker(settings, database, artifacts, traces)
         running = asyncio.create_task(worker.run())
@@ -252,6 +256,19 @@ def database_of(settings: Settings) -> Database:
         listen_url=settings.database_listen_url,
     )
     return Database(settings.database_url, options)
+
+
+def deployment_of(settings: Settings, database: Database, *, serves: bool = True) -> Deployment:
+    """`serves`: with the settings that only servers use. A signing key that was not given is this process's alone."""
+    same: dict[str, str] = {}
+    if "signing_key" in settings.model_fields_set:
+        same["CURAE_SIGNING_KEY"] = f"the key {fingerprint(settings.signing_key.get_secret_value().encode())}"
+    if not database.is_sqlite:  # a folder of one machine may be moved
+        same["CURAE_ARTIFACTS_URL"] = settings.artifacts_url.partition("?")[0]
+    if serves:
+        same["CURAE_ENVIRONMENT"] = str(settings.environment)
+        same["CURAE_PUBLIC_URL"] = settings.public_url or NOT_SET
+    return Deployment(database, same)
 
 
 @contextmanager

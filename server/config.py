@@ -104,6 +104,32 @@ class Settings(BaseSettings):
             description="Memory that large or slow requests may take in one server, in bytes; one key has at most half",
         ),
     ] = DEFAULT_RECEIVE_BYTES
+    keyless_rate_limit: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=1_000_000,
+            description="Requests a minute of one address that no server has accepted a key of, at one Envoy",
+        ),
+    ] = limits.KEYLESS_REQUESTS_A_MINUTE
+    front_proxies: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=16,
+            description="Proxies before Envoy: a caller's address is that far from the end of X-Forwarded-For",
+        ),
+    ] = 0
+    envoy_heap_bytes: Annotated[
+        int,
+        Field(
+            ge=256 * limits.MIB,
+            description="Envoy's heap: near it Envoy resets the largest requests first, then takes no new ones",
+        ),
+    ] = limits.MAX_ENVOY_HEAP_BYTES
+    envoy_connections: Annotated[
+        int, Field(ge=100, le=1_000_000, description="Connections of callers that Envoy holds at once")
+    ] = limits.MAX_ENVOY_CONNECTIONS
     cors_origins: str = Field("", description="Origins of browser apps that may call, separated by commas")
     trusted_proxies: str = Field(
         "127.0.0.0/8,::1/128",

@@ -25,6 +25,8 @@ MAX_ENVOY_HEADERS = 4096
 MAX_SIGNAL_BODY_BYTES = 512 * KIB  # a payload of 64 KiB, all escaped
 MAX_SMALL_BODY_BYTES = 128 * KIB
 MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is refused, so that the answer arrives
+MAX_KEYLESS_DRAINED_BYTES = 16 * KIB  # the same without a key
+MAX_NO_BODY_BYTES = 16 * KIB  # buffered where a call takes no body
 MAX_CONSOLE_BODY_BYTES = 4 * KIB
 MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 
@@ -94,3 +96,15 @@ DATABASE_CLOSE_SECONDS = 5.0  # for what is queued, where a process ends
 DATABASE_PROBE_SECONDS = 2.0  # between two looks at whether the database takes writes
 DATABASE_LISTENER_SECONDS = 20.0  # between two signs of life of the connection that listens
 MAX_SQLITE_JOURNAL_BYTES = 16 * MIB  # of the WAL, once no reader needs more
+
+# What needs no key, or has none that a server has accepted: a small share beside that of the keys.
+KEYLESS_REQUESTS_A_MINUTE = 600  # of one address; a setting
+MAX_KEYLESS_STREAMS_A_MINUTE = 32  # of one address: health Watch and reflection
+MAX_KEYLESS_STREAMS = 256  # of all addresses
+MAX_KEYLESS_CALLS = 64  # of all addresses: health Check
+MAX_KEYLESS_CONNECTIONS = 4  # to each server
+MAX_KEYLESS_STREAM_SECONDS = 60
+MAX_COUNTED_ADDRESSES = 10_000
+MAX_COUNTED_KEYS = 100_000
+MAX_REMEMBERED_KEYS = 10_000  # in a generation of two, in each thread of Envoy
+MAX_PROOF_SECONDS = 5  # a server's time to say whether it knows a key

@@ -2,8 +2,8 @@
 
 import typer
 
-from server.app import database_of
-from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
+from server.app import database_of, deployment_of
+from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of, settings_with_key
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
 from server.store import migrate
@@ -38,3 +38,24 @@ def status(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
         migrate.require_current(database)
     finally:
         database.close()
+
+
+@app.command()
+def adopt(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
+    """Make these settings the deployment's: for another signing key, public URL, artifact store or environment.
+
+    Servers and workers that start with other settings are refused from then on; those that run go on with theirs, so
+    start them again soon. Links that another key signed stop working, and webhooks need new secrets (curae webhooks
+    rotate).
+
+    Example: CURAE_SIGNING_KEY=... curae db adopt --data ./data
+    """
+    settings = settings_with_key(data)
+    require_existing(settings, data)
+    database = database_of(settings)
+    try:
+        migrate.require_current(database)
+        changed = deployment_of(settings, database).adopt()
+    finally:
+        database.close()
+    print_record({"changed": sorted(changed)}, as_json=as_json)

@@ -10,6 +10,7 @@ import typer
 
 from server.app import database_of
 from server.cli.faults import CommandFailed
+from server.cli.folder import has_signing_key, signing_key
 from server.clock import utc_now, uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.services.accounts import Accounts
@@ -50,6 +51,14 @@ def open_database(folder: Path) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def settings_with_key(folder: Path) -> Settings:
+    """The settings with the signing key that the folder holds, where the environment names none."""
+    settings = settings_of(folder)
+    if "CURAE_SIGNING_KEY" in os.environ or not has_signing_key(folder):
+        return settings
+    return settings_of(folder, signing_key=signing_key(folder))
 
 
 @contextmanager

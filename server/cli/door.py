@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from server.config import SOCKET, ConfigurationError, Settings
-from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls, UpstreamTls
+from server.envoy.settings import Address, Budget, ConsoleSettings, DoorSettings, RateLimit, Tls, UpstreamTls
 from server.otlp import read_collector
 
 # What a listener on every interface, or on a name, is reached by on this machine: Envoy takes addresses only.
@@ -21,6 +21,12 @@ def door_settings(settings: Settings, folder: Path) -> DoorSettings:
         tls=_pair("CURAE_TLS", settings.tls_certificate, settings.tls_key),
         upstream_tls=_upstream_tls(settings, upstreams),
         rate_limit=RateLimit(requests=settings.rate_limit) if settings.rate_limit else None,
+        budget=Budget(
+            keyless_requests_a_minute=settings.keyless_rate_limit,
+            heap_bytes=settings.envoy_heap_bytes,
+            connections=settings.envoy_connections,
+        ),
+        front_proxies=settings.front_proxies,
         metrics=_listen("CURAE_METRICS_ADDRESS", settings.metrics_address) if settings.metrics_address else None,
         collector=read_collector(),
         cors_origins=tuple(origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()),

@@ -10,6 +10,7 @@ from server.config import ConfigurationError
 from server.envoy.launch import EnvoyMissing
 from server.errors import CuraeError, DatabaseFault
 from server.otlp import TracesMisconfigured
+from server.services.deployment import DeploymentMismatch
 from server.store.migrate import DatabaseVersionError
 
 EXIT_FAILED = 1
@@ -26,6 +27,7 @@ EXPECTED = (
     ConfigurationError,
     CuraeError,
     DatabaseVersionError,
+    DeploymentMismatch,
     EnvoyMissing,
     TracesMisconfigured,
     grpc.RpcError,

@@ -8,14 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
+from server import limits
 from server.codegen.descriptors import HttpRule, Protos, Rpc
-from server.limits import MAX_DRAINED_BODY_BYTES, MAX_REST_HEADER_BYTES
 from server.problems import PROBLEMS
 
 LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
 
 _HEADER = "-- Made by `make gen` from protos/, server/limits.py and server/problems.py. Do not edit."
-_LIMITS: dict[str, "LuaValue"] = {"header_bytes": MAX_REST_HEADER_BYTES, "drained_body_bytes": MAX_DRAINED_BODY_BYTES}
+_LIMITS: dict[str, "LuaValue"] = {
+    "header_bytes": limits.MAX_REST_HEADER_BYTES,
+    "drained_body_bytes": limits.MAX_DRAINED_BODY_BYTES,
+    "keyless_drained_bytes": limits.MAX_KEYLESS_DRAINED_BYTES,
+    "remembered_keys": limits.MAX_REMEMBERED_KEYS,
+    "proof_milliseconds": limits.MAX_PROOF_SECONDS * 1000,
+}
 _WELL_KNOWN = {"google.protobuf.Timestamp": "timestamp", "google.protobuf.Struct": "struct"}
 _BODY_KINDS = {FieldDescriptor.TYPE_STRING: "string", FieldDescriptor.TYPE_BOOL: "bool"}
 _QUERY_KINDS = {
@@ -30,6 +36,7 @@ def generate(protos: Protos) -> str:
     rules: dict[str, LuaValue] = {
         "limits": _LIMITS,
         "routes": _routes(protos.rpcs),
+        "token_instead": {_path(rpc): True for rpc in protos.rpcs if "token" in rpc.request.fields_by_name},
         "messages": _messages(protos.rpcs),
         "problems": {
             kind.code: {"type": kind.type, "title": kind.title, "status": kind.http, "retryable": kind.retryable}
@@ -65,8 +72,14 @@ def _method(rpc: Rpc) -> LuaValue:
         "query": {field.json_name: _query_kind(field) for field in rpc.query_fields},
         "events": rpc.sends_events,
         "head": rpc.takes_head,
+        "rpc": _path(rpc),
     }
     return method | {"body": rpc.request.name} if rpc.http.body else method
+
+
+def _path(rpc: Rpc) -> str:
+    """Of the gRPC call."""
+    return f"/{rpc.service}/{rpc.name}"
 
 
 def _query_kind(field: FieldDescriptor) -> str:

@@ -10,6 +10,7 @@ from server.envoy.limits import fill_limits
 from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
 from server.envoy.tls import tls_for_clients, tls_to_servers
 from server.envoy.tracing import collector_cluster, tracing
+from server.limits import MAX_COUNTED_KEYS
 
 ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
@@ -20,20 +21,18 @@ _EXTENSIONS = "type.googleapis.com/envoy.extensions"
 
 Config = dict[str, Any]
 
-_PRESENT_KEY: Config = {"name": "authorization", "present_match": True}
-
 
 def render(settings: DoorSettings, root: Path = ROOT) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
     config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
-    fill_limits(config)
+    fill_limits(config, settings.budget)
     listeners, clusters = (_by_name(config["static_resources"][kind]) for kind in ("listeners", "clusters"))
     listener = listeners["door"]
     manager = _manager(listener)
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
     clusters["admin"]["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
-    for name in ("server", "downloads"):
+    for name in ("server", "downloads", "keyless"):
         clusters[name].update(_behind(name, settings.upstreams))
         if settings.upstream_tls:
             clusters[name]["transport_socket"] = tls_to_servers(settings.upstream_tls)
@@ -48,6 +47,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     config["static_resources"] = {"listeners": list(listeners.values()), "clusters": list(clusters.values())}
     for each in listeners.values():
         _fill_paths(_manager(each), root)
+    manager["xff_num_trusted_hops"] = settings.front_proxies
     if settings.tls:
         listener["filter_chains"][0]["transport_socket"] = tls_for_clients(settings.tls)
     host = manager["route_config"]["virtual_hosts"][0]
@@ -146,35 +146,28 @@ def _fill_stalls(routes: list[Config], stall_seconds: int) -> None:
 
 
 def _rate_limit(limit: RateLimit) -> Config:
-    """A bucket for each value of `authorization`, and for each address that sends none."""
+    """A bucket for each key that a server has accepted."""
     window = f"{limit.window_seconds}s"
     bucket = {"max_tokens": limit.requests, "tokens_per_fill": limit.requests, "fill_interval": window}
     # The filter asks for a bucket of its own besides; this one never runs dry.
     unlimited = {"max_tokens": 1_000_000_000, "tokens_per_fill": 1_000_000_000, "fill_interval": "1s"}
     always = {"default_value": {"numerator": 100, "denominator": "HUNDRED"}}
-    by_key = {"request_headers": {"header_name": "authorization", "descriptor_key": "key"}}
-    no_key = {"descriptor_value": "none", "expect_match": False, "headers": [_PRESENT_KEY]}
-    by_address = [{"header_value_match": no_key}, {"remote_address": {}}]
+    digest = {"key": "curae.caller", "path": [{"key": "key"}]}
+    by_key = {"metadata": {"descriptor_key": "key", "metadata_key": digest, "source": "DYNAMIC"}}
     return {
         "metadata": {"filter_metadata": {"admit": {"rate_window_seconds": limit.window_seconds}}},
-        "rate_limits": [{"actions": [by_key]}, {"actions": by_address}],
         "typed_per_filter_config": {
-            "envoy.filters.http.local_ratelimit": {
+            "limit_keys": {
                 "@type": f"{_EXTENSIONS}.filters.http.local_ratelimit.v3.LocalRateLimit",
                 "stat_prefix": "rate",
                 "token_bucket": unlimited,
                 "filter_enabled": always,
                 "filter_enforced": always,
                 "rate_limited_as_resource_exhausted": True,
-                "max_dynamic_descriptors": 10_000,
+                "max_dynamic_descriptors": MAX_COUNTED_KEYS,
                 "enable_x_ratelimit_headers": "DRAFT_VERSION_03",
-                "descriptors": [
-                    {"entries": [{"key": "key"}], "token_bucket": bucket},
-                    {
-                        "entries": [{"key": "header_match", "value": "none"}, {"key": "remote_address"}],
-                        "token_bucket": bucket,
-                    },
-                ],
+                "rate_limits": [{"actions": [by_key]}],
+                "descriptors": [{"entries": [{"key": "key"}], "token_bucket": bucket}],
             }
         },
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
+from server import limits
 from server.limits import STREAM_STALL_SECONDS
 from server.otlp import Collector
 
@@ -52,10 +53,19 @@ class UpstreamTls:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateLimit:
-    """Requests that one API key, or one address without a key, may make in each window."""
+    """Requests that one API key may make in each window."""
 
     requests: int
     window_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What an operator fits to the machine. `keyless_requests_a_minute` are those of one address."""
+
+    keyless_requests_a_minute: int = limits.KEYLESS_REQUESTS_A_MINUTE
+    heap_bytes: int = limits.MAX_ENVOY_HEAP_BYTES
+    connections: int = limits.MAX_ENVOY_CONNECTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +93,8 @@ class DoorSettings:
     tls: Tls | None = None
     upstream_tls: UpstreamTls | None = None
     rate_limit: RateLimit | None = None
+    budget: Budget = Budget()
+    front_proxies: int = 0
     cors_origins: tuple[str, ...] = ()
     metrics: Address | None = None
     console: ConsoleSettings | None = None

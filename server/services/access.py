@@ -88,13 +88,30 @@ def require_consent(database: DatabaseConnection, export: Export, now: datetime,
 
     Raises NotFound, ConnectionNotActive or ResourceTypeNotAuthorized.
     """
-    consent = find_consent(database, export.connection_id, held=held)
+    connection = _of_live_tenant(find_consent(database, export.connection_id, held=held))
+    connection.require_active(now)
+    connection.require_types(export.resource_types)
+    return connection
+
+
+def require_importable(
+    database: DatabaseConnection, connection_id: str, now: datetime, *, held: bool = False
+) -> Connection:
+    """The connection that an operator imports records into. Raises NotFound or ConnectionNotActive."""
+    consent = find_consent(database, connection_id, held=held)
+    if consent is None:
+        raise NotFound("no such connection; see: curae connections list")
+    connection = _of_live_tenant(consent)
+    connection.require_importable(now)
+    return connection
+
+
+def _of_live_tenant(consent: Consent | None) -> Connection:
+    """Raises NotFound, and ConnectionNotActive where the tenant is revoked."""
     if consent is None:
         raise NotFound("no such connection")
     if _is_revoked(consent):
         raise ConnectionNotActive("the app of this connection was revoked", details={"status": "REVOKED"})
-    consent.connection.require_active(now)
-    consent.connection.require_types(export.resource_types)
     return consent.connection
 
 

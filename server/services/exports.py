@@ -88,7 +88,7 @@ class Exports:
         now = self._clock()
         if (replayed := _replay(database, scope, now)) is not None:
             return replayed
-        connection = active_connection(database, caller, order.connection_id, now)
+        connection = active_connection(database, caller, order.connection_id, now, held=True)
         export = self._new_export(connection, order, now, caller.origin)
         stored = StoredResponse(
             fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -18,11 +19,13 @@ from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthoriz
 from server.services.access import require_consent
 from server.services.actors import this_worker
 from server.store import audit
+from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import insert_pieces
 from server.store.engine import Database
 from server.store.faults import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
-from server.store.records import Selection, count_by_type, hold_for_snapshot, read_contents
+from server.store.record_clocks import next_moment
+from server.store.records import Selection, count_by_type, read_contents
 
 
 class LeaseLost(Exception):
@@ -87,20 +90,24 @@ class Materialization:
         """
         refused = self._database.read_now(lambda database: self._refusal(database, job.claim.export))
         if refused is not None:
-            self._write(lambda database: settle_failed(database, job.claim, refused, self._clock(), self._actor))
+            self._database.write_now(partial(self._fail, claim=job.claim, refused=refused))
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         with self._snapshot(job) as snapshot:
             written = self._write_artifact(job, snapshot)
-        self._write(lambda database: self._complete(database, job, written))
+        # Alone: it holds the tenant and the connection, and other work of its transaction may hold what those wait for.
+        refused = self._database.write_alone_now(lambda database: self._complete(database, job, written))
+        if refused is not None:
+            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
+            return refused
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
         metrics.EXPORT_BYTES.inc(written.byte_size)
         metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
 
-    def _refusal(self, database: DatabaseConnection, export: Export) -> ExportErrorCode | None:
+    def _refusal(self, database: DatabaseConnection, export: Export, *, held: bool = False) -> ExportErrorCode | None:
         try:
-            require_consent(database, export, self._clock())
+            require_consent(database, export, self._clock(), held=held)
         except (ConnectionNotActive, NotFound):
             return ExportErrorCode.CONNECTION_NOT_ACTIVE
         except ResourceTypeNotAuthorized:
@@ -109,7 +116,7 @@ class Materialization:
 
     @contextmanager
     def _snapshot(self, job: Job) -> Iterator[DatabaseConnection]:
-        """The records exactly as of `startedAt`: the time is read and the snapshot taken while no import can commit.
+        """The records exactly as of `startedAt`: both are taken while no import can commit.
 
         Alone: an import in the same transaction would be earlier than `startedAt` and not in the snapshot.
         """
@@ -119,10 +126,9 @@ class Materialization:
             for stale in opened:  # the transaction was retried
                 stale.close()
             opened.clear()
-            hold_for_snapshot(database, job.claim.export.connection_id)
-            started_at = self._clock()
+            started_at = next_moment(database, job.claim.export.connection_id, self._clock())
             opened.append(self._database.open_snapshot(job.check))
-            return begin_attempt(database, job.claim, now=started_at)
+            return begin_attempt(database, job.claim, started_at=started_at, now=self._clock())
 
         try:
             if not self._database.write_alone_now(begin):
@@ -148,20 +154,29 @@ class Materialization:
             job.check()
             return writer.commit()
 
-    def _complete(self, database: DatabaseConnection, job: Job, written: Checksums) -> bool:
-        artifact = Artifact(key=job.claim.artifact_key, sha256=written.sha256, byte_size=written.byte_size)
+    def _complete(self, database: DatabaseConnection, job: Job, written: Checksums) -> ExportErrorCode | None:
+        """READY while the person consents, and no revocation can commit before that; FAILED otherwise, with the
+        artifact to be deleted: then the code. Raises LeaseLost."""
+        claim = job.claim
+        artifact = Artifact(key=claim.artifact_key, sha256=written.sha256, byte_size=written.byte_size)
+        refused = self._refusal(database, claim.export, held=True)
         now = self._clock()
+        if refused is not None:
+            self._fail(database, claim, refused)
+            request_deletion(database, artifact.key, now)
+            return refused
         records = job.records_exported
         expires_at = now + self._ttl
-        if not complete(database, job.claim, artifact=artifact, records=records, now=now, expires_at=expires_at):
-            return False
-        insert_pieces(database, job.claim.export.id, written)
+        if not complete(database, claim, artifact=artifact, records=records, now=now, expires_at=expires_at):
+            raise LeaseLost
+        insert_pieces(database, claim.export.id, written)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
-        audit.record(database, Entry.about(job.claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
-        return True
+        audit.record(database, Entry.about(claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
+        return None
 
-    def _write(self, work: Callable[[DatabaseConnection], bool]) -> None:
-        if not self._database.write_now(work):
+    def _fail(self, database: DatabaseConnection, claim: Claim, refused: ExportErrorCode) -> None:
+        """Raises LeaseLost."""
+        if not settle_failed(database, claim, refused, self._clock(), self._actor):
             raise LeaseLost
 
 

@@ -85,7 +85,8 @@ class Oversight:
         return retried
 
     def _retry(self, database: DatabaseConnection, export_id: str, actor: Actor) -> Retried:
-        # Held, so that of two that retry at once the second finds what the first has queued.
+        # Held, so that of two that retry at once the second finds what the first has queued. A revocation, which locks
+        # connections before exports, never locks a FAILED one.
         failed = hold_export(database, export_id)
         if failed is None:
             raise NotFound("no such export")
@@ -93,7 +94,7 @@ class Oversight:
             raise BadRequest.of("exportId", f"is {failed.status}; only a FAILED export can be retried")
         earlier = find_retry(database, export_id)
         if earlier is None:
-            require_consent(database, failed, self._clock())
+            require_consent(database, failed, self._clock(), held=True)
             again = self._repeated(failed, actor.origin)
             insert_export(database, again)
             queued = Entry.about(again, Action.EXPORT_QUEUED, actor=actor, at=again.queued_at, retryOf=failed.id)

@@ -131,6 +131,9 @@ class _Transaction:
         digests = {each.scope.digest for each in judged if each.scope is not None}
         earlier = find_responses(self._database, digests - claimed)
         now_stored = earlier | {digest: responses[digest] for digest in claimed}
+        if not fresh.keys() <= now_stored.keys():  # a connection has ended since it was looked at
+            connections = get_connections(self._database, connections)
+            refusals = [self._refusal(each, connections) for each in judged]
         return [
             self._outcome(each, refusal, earlier if refusal else now_stored)
             for each, refusal in zip(judged, refusals, strict=True)

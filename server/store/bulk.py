@@ -61,13 +61,15 @@ def insert_claimed_rows(
     *,
     on_conflict: str,
     parameters: tuple[Stored, ...],
+    allowed: str,
 ) -> int:
     """Inserts each row into `claims`, and into `table` where that took it, in one statement; gives how many it took.
 
-    For PostgreSQL. `rows` name every column of both tables, which share none.
+    For PostgreSQL. `rows` name every column of both tables, which share none. `allowed` is a condition on a row that is
+    `sent`.
     """
     (key,) = claims.primary_key.columns
-    claimed = f"{_insert_sent(claims)} {on_conflict.format(mark='%s')} RETURNING {key.name}"
+    claimed = f"{_insert_sent(claims)} WHERE {allowed} {on_conflict.format(mark='%s')} RETURNING {key.name}"
     taken = f"WHERE {_read(key)} IN (SELECT {key.name} FROM claimed)"  # noqa: S608 - our own names  # nosec B608
     statement = f"WITH {_sent(claims, table)}, claimed AS ({claimed}) {_insert_sent(table)} {taken}"
     return connection.exec_driver_sql(statement, (_document(rows), *parameters)).rowcount

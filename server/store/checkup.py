@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import psycopg
 from sqlalchemy import Connection, func, select, text
 
 from server.domain.webhooks.endpoint import Endpoint
 from server.store.faults import Reason, database_fault
+from server.store.postgres import stands_behind_pooler
 from server.store.tables import audit_rows
 from server.store.types import from_micros
 from server.store.webhook_endpoints import endpoints_of
@@ -58,6 +60,26 @@ def take_write(connection: Connection, *, grows: bool = True) -> None:
         )
     else:
         connection.execute(text("SELECT pg_logical_emit_message(true, 'curae', '')"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connections:
+    """Of PostgreSQL as a whole: how many are open, and how many there may be."""
+
+    used: int
+    allowed: int
+    pooled: bool
+
+
+def connections(connection: Connection) -> Connections | None:
+    """None for SQLite."""
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, psycopg.Connection):
+        return None
+    used, allowed = connection.execute(
+        text("SELECT (SELECT count(*) FROM pg_stat_activity), current_setting('max_connections')::integer")
+    ).one()
+    return Connections(used=used, allowed=allowed, pooled=stands_behind_pooler(driver))
 
 
 def database_time(connection: Connection) -> datetime | None:

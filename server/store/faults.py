@@ -80,11 +80,11 @@ def reason_of(fault: BaseException | None) -> Reason | None:
 
 
 def _of_postgres(fault: psycopg.Error) -> Reason | None:
-    if fault.diag.source_function == _RAISED_BY_TRIGGER:
-        return None
     if (sqlstate := fault.sqlstate) is not None:
+        if sqlstate == _PRIVILEGE and fault.diag.source_function == _RAISED_BY_TRIGGER:
+            return None
         return _SQLSTATES.get(sqlstate) or _SQLSTATE_CLASSES.get(sqlstate[:2])
-    text = str(fault).lower()
+    text = str(fault).rpartition(" failed: ")[2].lower()  # what comes before names the host
     for reason, parts in _TEXTS.items():
         if any(part in text for part in parts):
             return reason
@@ -100,7 +100,9 @@ def _of_sqlite(fault: sqlite3.Error) -> Reason | None:
     return _SQLITE_CODES.get(code & _SQLITE_PRIMARY)
 
 
-_RAISED_BY_TRIGGER = "exec_stmt_raise"  # ours guard the audit trail with codes of PostgreSQL's own
+# The triggers that guard the audit trail refuse with PostgreSQL's own code: that is a defect of ours, and no setting.
+_PRIVILEGE = "42501"
+_RAISED_BY_TRIGGER = "exec_stmt_raise"
 
 # PostgreSQL Appendix A. A class stands for all of its codes that are not named by themselves.
 _SQLSTATES = {
@@ -113,7 +115,7 @@ _SQLSTATES = {
     "28000": Reason.NOT_ADMITTED,
     "3D000": Reason.NO_DATABASE,
     "3F000": Reason.SCHEMA,
-    "42501": Reason.PRIVILEGE,
+    _PRIVILEGE: Reason.PRIVILEGE,
     "42703": Reason.SCHEMA,
     "42P01": Reason.SCHEMA,
     "53100": Reason.FULL,
@@ -136,6 +138,7 @@ _SQLSTATE_CLASSES = {
 
 # What libpq says where no connection comes about, which has no code. The first that fits counts.
 _TEXTS = {
+    Reason.TOO_MANY: ("too many", "connection slots"),
     Reason.NOT_ADMITTED: ("pg_hba.conf",),
     Reason.DNS: ("failed to resolve host", "could not translate host name"),
     Reason.PORT: ('option "port"', "invalid port number"),
@@ -152,7 +155,6 @@ _TEXTS = {
     Reason.PASSWORD: ("password", "authentication failed", 'role "'),
     Reason.NO_DATABASE: ('database "', "no such database"),
     Reason.READ_ONLY: ("session is read-only",),
-    Reason.TOO_MANY: ("too many", "connection slots"),
     Reason.CLOSING: ("starting up", "shutting down", "recovery mode", "not yet accepting"),
     Reason.UNREACHABLE: ("refused", "no such file", "timeout", "timed out", "unreachable", "no route"),
     Reason.SILENT: ("did not answer in time",),

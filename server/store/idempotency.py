@@ -48,8 +48,13 @@ def insert_if_claimed(
     rows: Mapping[bytes, Mapping[str, Stored]],
     responses: Mapping[bytes, StoredResponse],
     now: datetime,
+    *,
+    allowed: str,
 ) -> set[bytes]:
-    """`claim_responses`, and the row of each digest that it got put into `table`: one statement on PostgreSQL."""
+    """`claim_responses`, and the row of each digest that it got put into `table`: one statement on PostgreSQL.
+
+    There `allowed` is a condition on each row, which a concurrent transaction may have changed since the caller looked.
+    """
     if connection.dialect.name == "sqlite":
         claimed = claim_responses(connection, responses, now)
         insert_rows(connection, table, [row for digest, row in rows.items() if digest in claimed])
@@ -58,7 +63,9 @@ def insert_if_claimed(
         return set()
     both = [{**_row(digest, kept), **rows[digest]} for digest, kept in _in_order(responses)]
     mark = (to_micros(now),)
-    count = insert_claimed_rows(connection, idempotency_keys, table, both, on_conflict=_TAKE_OVER, parameters=mark)
+    count = insert_claimed_rows(
+        connection, idempotency_keys, table, both, on_conflict=_TAKE_OVER, parameters=mark, allowed=allowed
+    )
     return set(responses) if count == len(both) else _ours(connection, responses)
 
 

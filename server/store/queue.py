@@ -70,9 +70,9 @@ def claim_next(
     return None
 
 
-def begin_attempt(connection: Connection, claim: Claim, *, now: datetime) -> bool:
+def begin_attempt(connection: Connection, claim: Claim, *, started_at: datetime, now: datetime) -> bool:
     """Notes the moment of the snapshot."""
-    return _fenced(connection, claim, started_at=now, updated_at=now)
+    return _fenced(connection, claim, started_at=started_at, updated_at=now)
 
 
 def extend_lease(

@@ -39,22 +39,6 @@ class Selection:
     since: datetime | None
 
 
-def hold_for_import(connection: Connection, connection_id: str) -> None:
-    """Lets imports of one connection run side by side, but not across the start of a snapshot of it.
-
-    `changed_at` is read after this, so it is later than the `startedAt` of every snapshot that does not see the row:
-    an export of what changed since then misses nothing. SQLite's write lock does the same by itself.
-    """
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT pg_advisory_xact_lock_shared(hashtextextended(:id, 1))"), {"id": connection_id})
-
-
-def hold_for_snapshot(connection: Connection, connection_id: str) -> None:
-    """Waits for the imports of this connection that are under way, and holds new ones up. See `hold_for_import`."""
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 1))"), {"id": connection_id})
-
-
 def store_records(connection: Connection, connection_id: str, batch: Iterable[Record], changed_at: datetime) -> int:
     """Stores new versions and says how many. The same version again, or an older one, changes nothing."""
     rows = [

@@ -38,12 +38,22 @@ class SignalFilter:
     until: datetime | None = None
 
 
+# SQLite needs no such condition: its one writer has looked in the same transaction.
+_ON_ACTIVE = (
+    "connection_id IN (SELECT id FROM connections WHERE status = 'ACTIVE'"
+    " AND id IN (SELECT connection_id FROM sent) ORDER BY id FOR SHARE)"
+)
+
+
 def insert_signals_if_claimed(
     connection: Connection, batch: Mapping[bytes, Signal], responses: Mapping[bytes, StoredResponse], now: datetime
 ) -> set[bytes]:
-    """Stores the response and the signal under each digest that is free or out of date, and says which are."""
+    """Stores the response and the signal under each digest that is free or out of date, and says which are.
+
+    None is stored on a connection that is not ACTIVE by then: a revocation that is under way is waited for.
+    """
     rows = {digest: _row(signal) for digest, signal in batch.items()}
-    return insert_if_claimed(connection, signals, rows, responses, now)
+    return insert_if_claimed(connection, signals, rows, responses, now, allowed=_ON_ACTIVE)
 
 
 def _row(signal: Signal) -> dict[str, Stored]:

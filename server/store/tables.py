@@ -73,7 +73,15 @@ api_keys = Table(
     Column("revoked_at", UtcTime),
 )
 
-# The current version of each resource. `changed_at` is when that version was stored, by our clock and in commit order.
+# The last moment that an import or a snapshot of a connection took. See `server.store.record_clocks`.
+record_clocks = Table(
+    "record_clocks",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("moment", UtcTime, nullable=False),
+)
+
+# The current version of each resource. `changed_at` is when that version was stored, by the connection's clock.
 records = Table(
     "records",
     metadata,
@@ -307,4 +315,12 @@ operator_sessions = Table(
     Column("operator_id", ForeignKey("operators.id"), nullable=False, index=True),
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime, nullable=False, index=True),
+)
+
+# What every server and worker has to have the same. A secret is here by its fingerprint.
+deployment_settings = Table(
+    "deployment_settings",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
 )

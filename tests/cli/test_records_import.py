@@ -2,8 +2,12 @@
 
 import gzip
 import json
+from datetime import timedelta
 
 import pytest
+
+from server.clock import utc_now
+from tests.parts.eventually import eventually
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 PATIENT = {"resourceType": "Patient", "id": "p1", "meta": {"versionId": "1"}, "name": [{"family": "Secretive"}]}
@@ -95,3 +99,29 @@ def test_nothing_to_import_is_an_error(import_, tmp_path):
         outcome, _ = import_(path)
         assert outcome.code == 1
         assert named in outcome.err
+
+
+@pytest.mark.parametrize("end", [("connections", "revoke"), ("tenants", "revoke", "App")], ids=lambda end: end[0])
+def test_a_connection_that_has_ended_takes_no_records(migrated, import_, connection, end):
+    assert migrated(*end, *([] if "App" in end else [connection])).code == 0
+    refused, counts = import_("-", stdin=NDJSON)
+    assert (refused.code, counts) == (1, None)
+    assert "connect again" in refused.err or "the app of this connection was revoked" in refused.err
+    assert "Secretive" not in refused.err
+
+
+def test_a_connection_whose_time_is_over_takes_no_records(migrated, connection):
+    soon = (utc_now() + timedelta(seconds=5)).isoformat()
+    made = migrated("connections", "create", "--tenant", "App", "--package", "all", "--expires", soon, "--json")
+    lapsing = json.loads(made.out)["id"]
+    refused = eventually(
+        lambda: (outcome := migrated("records", "import", "--connection", lapsing, "-", stdin=NDJSON)).code and outcome
+    )
+    assert refused.code == 1
+    assert "EXPIRED; the person must connect again" in refused.err
+
+
+def test_a_connection_that_is_pending_takes_records(migrated, connection):
+    made = migrated("connections", "create", "--tenant", "App", "--package", "all", "--pending", "--json")
+    pending = json.loads(made.out)["id"]
+    assert migrated("records", "import", "--connection", pending, "-", stdin=NDJSON).code == 0

@@ -3,12 +3,14 @@
 import asyncio
 import inspect
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from curae_sdk import AsyncCurae, Curae, RetryPolicy
 
+from tests.clients.typescript import TypescriptClient, node
 from tests.parts.tcp_proxy import TcpProxy, proxied
 
 QUICK = RetryPolicy(max_retries=6, first_delay=0.05, longest_delay=0.2)
@@ -22,15 +24,19 @@ def proxy(live_stack: dict[str, Any]) -> Iterator[TcpProxy]:
         yield made
 
 
-@pytest.fixture(params=["sync", "async"])
+@pytest.fixture(params=["sync", "async", "typescript"])
 def make_client(request: pytest.FixtureRequest, live_stack: dict[str, Any]) -> Iterator[MakeClient]:
-    """Makes a client of the stack; the asynchronous one is driven to the same calls."""
+    """Makes a client of the stack; the asynchronous one and the one in Node are driven to the same calls."""
     made: list[Any] = []
-    with asyncio.Runner() as runner:
+    with asyncio.Runner() as runner, ExitStack() as parts:
+        process = parts.enter_context(node()) if request.param == "typescript" else None
 
         def make(**settings: Any) -> Any:
             given = {"api_key": live_stack["apiKey"], "base_url": live_stack["restUrl"], "retries": QUICK} | settings
-            made.append(Curae(**given) if request.param == "sync" else Driven(AsyncCurae(**given), runner))
+            if process is not None:
+                made.append(TypescriptClient(process, **given))
+            else:
+                made.append(Curae(**given) if request.param == "sync" else Driven(AsyncCurae(**given), runner))
             return made[-1]
 
         yield make

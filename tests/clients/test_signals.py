@@ -76,14 +76,20 @@ def test_a_batch_has_its_bounds(client: Any, live_stack: dict[str, Any], count: 
         client.signals.send_batch([OutgoingSignal.of(**workout(live_stack))] * count)
 
 
-@pytest.mark.parametrize("payload", [{"x": float("nan")}, {"x": object()}, {"x": "a" * 66_000}])
-def test_what_no_service_takes_is_refused_at_once_without_its_value(
-    client: Any, live_stack: dict[str, Any], payload: dict[str, Any]
+def test_a_payload_beyond_the_limit_is_refused_at_once_without_its_value(
+    client: Any, live_stack: dict[str, Any]
 ) -> None:
-    with pytest.raises(ValueError, match="the payload") as refused:
-        client.signals.send(**workout(live_stack) | {"payload": payload})
+    with pytest.raises(ValueError, match="the payload has 66") as refused:
+        client.signals.send(**workout(live_stack) | {"payload": {"x": "a" * 66_000}})
     assert refused.value.__cause__ is None
     assert "aaaa" not in str(refused.value)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), {1}])
+def test_what_is_no_json_is_refused_without_its_value(value: object) -> None:
+    with pytest.raises(ValueError, match="not JSON") as refused:
+        OutgoingSignal.of(connection_id="x", namespace="x", signal_type="x", payload={"x": value})  # type: ignore[dict-item]
+    assert refused.value.__cause__ is None
 
 
 def test_the_schemas_can_be_read(client: Any) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,9 +60,10 @@ def pgbouncer(url: str, *, size: int = 3, mode: str = "transaction") -> Iterator
 
 def _program(folder: Path) -> list[str]:
     """A copy that the other user reaches, with the libraries that came out of Debian's packages beside it."""
-    found = shutil.which("pgbouncer")
+    found = shutil.which("pgbouncer", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     if found is None:
-        pytest.fail("PgBouncer is not here; run: make test, or: sudo apt-get install pgbouncer")
+        reason = "PgBouncer is not here; run: make test, or: sudo apt-get install pgbouncer"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     program = folder / "pgbouncer"
     shutil.copy(found, program)
     program.chmod(0o755)

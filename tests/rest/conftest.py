@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.parts.processes import free_ports
 from tests.rest.browser import FLAGS, Visit
-from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def echo_door() -> Iterator[EchoDoor]:
 @pytest.fixture(scope="session")
 def echo(echo_door: EchoDoor) -> Iterator[httpx.Client]:
     """An HTTP/1.1 client of the echo servicer's Envoy."""
-    with httpx.Client(base_url=echo_door.url, timeout=20) as client:
+    with httpx.Client(base_url=echo_door.url, timeout=20, headers=WITH_KEY) as client:
         yield client
 
 
@@ -40,7 +40,9 @@ def echo(echo_door: EchoDoor) -> Iterator[httpx.Client]:
 def client(request: pytest.FixtureRequest, echo_door: EchoDoor) -> Iterator[httpx.Client]:
     """A client of the echo servicer's Envoy, once over HTTP/1.1 and once over HTTP/2."""
     over_http2 = request.param == "http2"
-    with httpx.Client(base_url=echo_door.url, timeout=20, http1=not over_http2, http2=over_http2) as made:
+    with httpx.Client(
+        base_url=echo_door.url, timeout=20, http1=not over_http2, http2=over_http2, headers=WITH_KEY
+    ) as made:
         yield made
 
 

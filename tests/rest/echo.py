@@ -115,6 +115,12 @@ _BEHAVIOURS: dict[str, Callable[[Context], Awaitable[None]]] = {
 }
 
 
+async def _require_id(request: Any, context: Context) -> None:
+    """Refuses an empty message, as the real servicer does."""
+    if not request.export_id or request.export_id in PROBLEMS:
+        await refuse(context, request.export_id or "BAD_REQUEST")
+
+
 class EchoRecords(records_pb2_grpc.RecordsServiceServicer):
     async def ExportRecords(
         self, request: records_pb2.ExportRecordsRequest, context: Context
@@ -149,8 +155,7 @@ class EchoRecords(records_pb2_grpc.RecordsServiceServicer):
     async def WatchExport(
         self, request: records_pb2.WatchExportRequest, context: Context
     ) -> AsyncIterator[records_pb2.WatchExportResponse]:
-        if request.export_id in PROBLEMS:
-            await refuse(context, request.export_id)
+        await _require_id(request, context)
         for status in (1, 2, 3):
             yield records_pb2.WatchExportResponse(export=records_pb2.Export(id=request.export_id, status=status))
             await asyncio.sleep(0.05)
@@ -158,8 +163,7 @@ class EchoRecords(records_pb2_grpc.RecordsServiceServicer):
     async def DownloadExport(
         self, request: records_pb2.DownloadExportRequest, context: Context
     ) -> AsyncIterator[httpbody_pb2.HttpBody]:
-        if request.export_id in PROBLEMS:
-            await refuse(context, request.export_id)
+        await _require_id(request, context)
         metadata = dict(context.invocation_metadata() or ())
         size = 0 if request.export_id == "empty" else ARTIFACT_BYTES
         length = () if request.export_id == "cut-unsized" else (("curae-content-length", str(size)),)

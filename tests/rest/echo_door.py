@@ -9,15 +9,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import grpc
 import httpx
 import yaml
 
 from server.envoy.launch import envoy_command, write_config
-from server.envoy.settings import Address, DoorSettings, RateLimit, Tls, UpstreamTls
+from server.envoy.settings import Address, Budget, DoorSettings, RateLimit, Tls, UpstreamTls
 from server.limits import STREAM_STALL_SECONDS
 from tests.parts.processes import end, free_ports, spawn, temporary_folder, wait_until_ready
 
+# What has the form of a key: the echo servicer accepts every one.
+KEY = f"Bearer cae_live_{'a' * 52}"
+
+WITH_KEY = {"authorization": KEY}
+
 _READY_WITHIN_SECONDS = 20
+
+
+class SendKey(grpc.aio.UnaryUnaryClientInterceptor):
+    """Sends the key with every unary call of a channel."""
+
+    async def intercept_unary_unary(self, continuation: Any, details: Any, request: Any) -> Any:
+        metadata = grpc.aio.Metadata(*(details.metadata or ()), ("authorization", KEY))
+        return await continuation(details._replace(metadata=metadata), request)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +69,7 @@ def envoy(
     tls: Tls | None = None,
     upstream_tls: UpstreamTls | None = None,
     rate_limit: RateLimit | None = None,
+    budget: Budget = Budget(),  # noqa: B008 - frozen
     cors_origins: tuple[str, ...] = (),
     awaited_status: int = 200,
     stall_seconds: int = STREAM_STALL_SECONDS,
@@ -73,6 +88,7 @@ def envoy(
         tls=tls,
         upstream_tls=upstream_tls,
         rate_limit=rate_limit,
+        budget=budget,
         cors_origins=cors_origins,
         stall_seconds=stall_seconds,
     )

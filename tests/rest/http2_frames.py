@@ -6,7 +6,7 @@ import h2.config
 import h2.connection
 import h2.events
 
-from tests.rest.echo_door import EchoDoor
+from tests.rest.echo_door import KEY, EchoDoor
 
 Block = list[tuple[str, str]]
 WINDOW_BYTES = 1 << 30
@@ -17,7 +17,13 @@ def frames(door: EchoDoor, path: str) -> list[Block]:
     connection = h2.connection.H2Connection(h2.config.H2Configuration(header_encoding="utf-8"))
     connection.initiate_connection()
     connection.increment_flow_control_window(WINDOW_BYTES)
-    request = [(":method", "GET"), (":path", path), (":scheme", "http"), (":authority", door.target)]
+    request = [
+        (":method", "GET"),
+        (":path", path),
+        (":scheme", "http"),
+        (":authority", door.target),
+        ("authorization", KEY),
+    ]
     connection.send_headers(1, request, end_stream=True)
     with socket.create_connection((door.settings.listen.host, door.settings.listen.port), timeout=10) as peer:
         peer.sendall(connection.data_to_send())

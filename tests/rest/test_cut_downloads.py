@@ -13,11 +13,13 @@ from grpc.aio import AioRpcError, insecure_channel
 
 from tests.parts.processes import free_ports
 from tests.rest.echo import ARTIFACT_BYTES
-from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, echo_server, envoy
 
 # A client that hangs is ended after this; the contract gives 5 s.
 LIMIT_SECONDS = "5"
 CURL_FAILURES = {"--http1.1": 18, "--http2-prior-knowledge": 92}  # a partial file; a stream not closed cleanly
+
+CURL = ["curl", "-sS", "-H", f"authorization: {KEY}"]
 
 
 def artifact(door: EchoDoor, name: str) -> str:
@@ -25,7 +27,7 @@ def artifact(door: EchoDoor, name: str) -> str:
 
 
 def curl(*arguments: str) -> int:
-    return subprocess.run(["curl", "-sS", "-o", "/dev/null", *arguments], check=False).returncode
+    return subprocess.run([*CURL, "-o", "/dev/null", *arguments], check=False).returncode
 
 
 @pytest.mark.parametrize(("version", "failure"), CURL_FAILURES.items())
@@ -38,7 +40,7 @@ def test_curl_reports_a_cut_download(echo_door: EchoDoor, version: str, failure:
 @pytest.mark.parametrize("name", ["cut", "cut-unsized"])
 def test_httpx_reports_a_cut_download(echo_door: EchoDoor, name: str, *, over_http2: bool) -> None:
     with (
-        httpx.Client(http1=not over_http2, http2=over_http2, timeout=float(LIMIT_SECONDS)) as client,
+        httpx.Client(http1=not over_http2, http2=over_http2, timeout=float(LIMIT_SECONDS), headers=WITH_KEY) as client,
         client.stream("GET", artifact(echo_door, name)) as response,
         pytest.raises(httpx.RemoteProtocolError),
     ):
@@ -67,8 +69,8 @@ def test_a_killed_server_cuts_a_download(version: str, failure: int) -> None:
 
 def test_one_cut_download_harms_no_other_call(echo_door: EchoDoor, tmp_path: Path) -> None:
     whole = tmp_path / "whole"
-    slow = subprocess.Popen(["curl", "-sS", "--limit-rate", "20M", "-o", str(whole), artifact(echo_door, "x")])
-    with httpx.Client() as client:
+    slow = subprocess.Popen([*CURL, "--limit-rate", "20M", "-o", str(whole), artifact(echo_door, "x")])
+    with httpx.Client(headers=WITH_KEY) as client:
         for _ in range(4):
             assert curl("--http1.1", artifact(echo_door, "cut")) == CURL_FAILURES["--http1.1"]
             assert client.get(f"{echo_door.url}/api/sdk/v1/records/exports/x").status_code == 200
@@ -81,6 +83,6 @@ def test_a_slow_reader_of_a_cut_download_gets_what_was_sent_and_a_failure(
     echo_door: EchoDoor, version: str, tmp_path: Path
 ) -> None:
     part = tmp_path / "part"
-    command = ["curl", "-sS", version, "--limit-rate", "10M", "-o", str(part), artifact(echo_door, "cut")]
+    command = [*CURL, version, "--limit-rate", "10M", "-o", str(part), artifact(echo_door, "cut")]
     assert subprocess.run(command, check=False).returncode == CURL_FAILURES[version]
     assert 0 < part.stat().st_size <= ARTIFACT_BYTES // 2

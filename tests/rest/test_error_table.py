@@ -266,7 +266,12 @@ CASES: dict[str, Case] = {
     ),
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": _both_signals(payload={"token": "x" * MAX_PAYLOAD_BYTES}),
     "UNSUPPORTED_MEDIA_TYPE": Case(
-        rest=lambda doors: doors.rest.post(EXPORTS, content="<x/>", headers={"content-type": "text/xml"}), native=None
+        rest=lambda doors: doors.rest.post(
+            EXPORTS,
+            content="<x/>",
+            headers={"content-type": "text/xml", "authorization": doors.app.authorization[1]},
+        ),
+        native=None,
     ),
     "RANGE_NOT_SATISFIABLE": _download(
         _ready, send={"range": "bytes=5-"}, ask={"offset": 6}, headers={"content-range": "bytes */5"}

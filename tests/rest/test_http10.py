@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.rest.echo_door import EchoDoor
+from tests.rest.echo_door import KEY, EchoDoor
 
 EXPORTS = "/api/sdk/v1/records/exports"
 WITHIN_SECONDS = 30
@@ -31,7 +31,7 @@ def connect(door: EchoDoor) -> socket.socket:
 def exchange(door: EchoDoor, request: str, *lines: str, body: str = "") -> tuple[http.client.HTTPResponse, bytes]:
     """One request in a connection of its own, which Envoy has to close."""
     with connect(door) as peer:
-        peer.sendall("\r\n".join((f"{request} HTTP/1.0", *lines, "", body)).encode())
+        peer.sendall("\r\n".join((f"{request} HTTP/1.0", f"Authorization: {KEY}", *lines, "", body)).encode())
         received = b""
         while more := peer.recv(1 << 16):
             received += more
@@ -61,7 +61,9 @@ def test_a_body_is_taken(echo_door: EchoDoor) -> None:
 def test_a_connection_is_kept_where_it_is_asked_for_and_the_answer_has_a_length(echo_door: EchoDoor) -> None:
     with connect(echo_door) as peer:
         for name in ("first", "second"):
-            peer.sendall(f"GET {EXPORTS}/{name} HTTP/1.0\r\nConnection: keep-alive\r\n\r\n".encode())
+            peer.sendall(
+                f"GET {EXPORTS}/{name} HTTP/1.0\r\nAuthorization: {KEY}\r\nConnection: keep-alive\r\n\r\n".encode()
+            )
             response = http.client.HTTPResponse(peer)
             response.begin()
             assert json.load(response)["export"]["id"] == name

@@ -14,14 +14,14 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_status import rpc_status
 
 from server.problems import PROBLEMS
-from tests.rest.echo_door import EchoDoor
+from tests.rest.echo_door import EchoDoor, SendKey
 
 GET_EXPORT = "/curae.sdk.v1.RecordsService/GetExport"
 
 
 @pytest.fixture
 async def channel(echo_door: EchoDoor) -> AsyncIterator[Channel]:
-    async with insecure_channel(echo_door.target) as opened:
+    async with insecure_channel(echo_door.target, interceptors=[SendKey()]) as opened:
         yield opened
 
 

@@ -13,10 +13,11 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError, insecure_channel
 
 from tests.parts.processes import free_ports
-from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, SendKey, echo_server, envoy
 from tests.rest.problems import MEMBERS, assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
+AUTHORIZATION = f"authorization: {KEY}\r\n".encode()
 CODES = [
     "BAD_REQUEST",
     "UNAUTHENTICATED",
@@ -54,7 +55,8 @@ def raw(door: EchoDoor, request: bytes) -> tuple[int, dict[str, str], dict[str, 
         b"GET /api HTTP/1.1\r\nhost: x\r\n" + b"x: 1\r\n" * 5000 + b"\r\n",
         b"POST /api HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip\r\n\r\n",
         b"POST /api/sdk/v1/signals HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-        b"transfer-encoding: chunked\r\n\r\nzz\r\n\r\n",
+        + AUTHORIZATION
+        + b"transfer-encoding: chunked\r\n\r\nzz\r\n\r\n",
         b"POST /api HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
         b"GET /api HTTP/1.1\r\nhost: x\r\nx: " + b"x" * (300 << 10) + b"\r\n\r\n",
     ],
@@ -140,12 +142,12 @@ def test_envoys_timeout_is_a_problem() -> None:
                 route["route"]["timeout"] = "0.2s"
 
     with echo_server(port), envoy(port, change=hurry) as door:
-        assert_problem(httpx.get(f"{door.url}{EXPORTS}/hang"), "DEADLINE_EXCEEDED")
+        assert_problem(httpx.get(f"{door.url}{EXPORTS}/hang", headers=WITH_KEY), "DEADLINE_EXCEEDED")
 
 
 def test_a_server_that_is_away_is_a_quick_503() -> None:
     (port,) = free_ports(1)
-    with envoy(port, awaited_status=503) as door, httpx.Client(base_url=door.url) as client:
+    with envoy(port, awaited_status=503) as door, httpx.Client(base_url=door.url, headers=WITH_KEY) as client:
         for path in (f"{EXPORTS}/x", f"{EXPORTS}/x/artifact"):
             assert_problem(client.get(path), "UNAVAILABLE")
         assert_problem(client.head(f"{EXPORTS}/x/artifact"), "UNAVAILABLE")
@@ -157,7 +159,7 @@ def test_a_server_that_is_away_is_a_quick_503() -> None:
 async def test_a_server_that_is_away_is_unavailable_to_native_callers() -> None:
     (port,) = free_ports(1)
     with envoy(port, awaited_status=503) as door:
-        async with insecure_channel(door.target) as channel:
+        async with insecure_channel(door.target, interceptors=[SendKey()]) as channel:
             stub: Any = records_pb2_grpc.RecordsServiceStub(channel)
             with pytest.raises(AioRpcError) as refused:
                 await stub.GetExport(records_pb2.GetExportRequest(export_id="x"))
@@ -166,7 +168,10 @@ async def test_a_server_that_is_away_is_unavailable_to_native_callers() -> None:
 
 def test_a_server_that_dies_in_a_call_is_a_503() -> None:
     (port,) = free_ports(1)
-    with envoy(port, awaited_status=503) as door, httpx.Client(base_url=door.url, timeout=20) as client:
+    with (
+        envoy(port, awaited_status=503) as door,
+        httpx.Client(base_url=door.url, timeout=20, headers=WITH_KEY) as client,
+    ):
         with echo_server(port):
             _wait_until_healthy(client)
             assert client.get(f"{EXPORTS}/x").status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.rest.echo_door import EchoDoor
+from tests.rest.echo_door import KEY, EchoDoor
 from tests.rest.http2_frames import frames
 from tests.rest.problems import assert_problem
 
@@ -146,7 +146,7 @@ def test_the_server_sees_what_it_needs_and_nothing_forged(client: httpx.Client) 
         "x-forwarded-host": "evil.example",
         "grpc-timeout": "1n",
     }
-    sent = {"authorization": "Bearer k", "idempotency-key": "i", "if-range": '"e"', "traceparent": "00-a-b-01"}
+    sent = {"authorization": KEY, "idempotency-key": "i", "if-range": '"e"', "traceparent": "00-a-b-01"}
     response = client.get(f"{EXPORTS}/metadata", headers={**forged, **sent})
     seen = metadata(response)
     assert {name: seen[name] for name in sent} == {name: repr(value) for name, value in sent.items()}

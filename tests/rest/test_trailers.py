@@ -9,7 +9,7 @@ import h2.events
 import pytest
 from curae.sdk.v1 import records_pb2
 
-from tests.rest.echo_door import EchoDoor
+from tests.rest.echo_door import KEY, EchoDoor
 
 WITHIN_SECONDS = 30
 REST = ("/api/sdk/v1/signals", "application/json", b'{"namespace":"activity"}')
@@ -29,7 +29,7 @@ def answer(door: EchoDoor, call: tuple[str, str, bytes], trailers: list[tuple[st
     connection = h2.connection.H2Connection(config)
     connection.initiate_connection()
     fields = [(":method", "POST"), (":path", path), (":scheme", "http"), (":authority", door.target)]
-    fields += [("content-type", content_type), ("te", "trailers"), ("authorization", f"Bearer cae_live_{'a' * 52}")]
+    fields += [("content-type", content_type), ("te", "trailers"), ("authorization", KEY)]
     connection.send_headers(1, fields)
     connection.send_data(1, body)
     connection.send_headers(1, trailers, end_stream=True)

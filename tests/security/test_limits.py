@@ -17,7 +17,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 
 from tests.parts.in_process import Stack, serving
 from tests.parts.processes import free_ports
-from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.echo_door import KEY, EchoDoor, echo_server, envoy
 
 WITHIN_SECONDS = 30
 
@@ -109,9 +109,9 @@ def hasty() -> Any:
 SLOW = {
     "headers": b"POST /api/sdk/v1/signals HTTP/1.1\r\nHost: x\r\n",
     "body": b"POST /api/sdk/v1/signals HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    b"Content-Length: 999\r\n\r\n{",
+    b"Authorization: %b\r\nContent-Length: 999\r\n\r\n{",
     "chunks": b"POST /api/sdk/v1/signals HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+    b"Authorization: %b\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
 }
 
 
@@ -120,7 +120,7 @@ def test_a_slow_sender_is_given_up(hasty: EchoDoor, part: str) -> None:
     listen = hasty.settings.listen
     drip = {"headers": b"X: y\r\n", "body": b" ", "chunks": b"1\r\n \r\n"}[part]
     with socket.create_connection((listen.host, listen.port), timeout=0.2) as slow:
-        slow.sendall(SLOW[part])
+        slow.sendall(SLOW[part].replace(b"%b", KEY.encode()))
         deadline = time.monotonic() + WITHIN_SECONDS
         answer = b""
         with contextlib.suppress(ConnectionError):

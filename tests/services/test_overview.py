@@ -44,7 +44,7 @@ def claim(database: Database, clock: TestClock) -> Claim:
             max_attempts=5,
         )
         if taken is not None:
-            begin_attempt(open_database, taken, now=clock.now)
+            begin_attempt(open_database, taken, started_at=clock.now, now=clock.now)
         return taken
 
     taken = database.write_now(work)

@@ -54,7 +54,7 @@ def test_an_export_from_the_queue_to_ready(database: Database, clock: TestClock)
     assert (taken.export.id, taken.attempt) == (export.id, 1)
     running = now_is(database, export)
     assert (running.status, running.started_at, running.progress) == (ExportStatus.RUNNING, None, None)
-    assert database.write_now(lambda c: begin_attempt(c, taken, now=clock()))
+    assert database.write_now(lambda c: begin_attempt(c, taken, started_at=clock(), now=clock()))
     started_at = clock()
     clock.advance(seconds=1)
     half = Progress(records_exported=2, records_total=3)
@@ -140,7 +140,7 @@ def refused_writes(database: Database, stale: Claim, clock: TestClock) -> Iterat
     progress = Progress(records_exported=99, records_total=99)
     now = clock()
     writes = [
-        lambda c: begin_attempt(c, stale, now=now),
+        lambda c: begin_attempt(c, stale, started_at=now, now=now),
         lambda c: extend_lease(c, stale, now=now, lease_until=now + LEASE, progress=progress),
         lambda c: complete(c, stale, artifact=ARTIFACT, records=99, now=now, expires_at=now),
         lambda c: fail(c, stale, error_code=ExportErrorCode.INTERNAL, now=now),
@@ -181,7 +181,7 @@ def test_an_export_handed_back_waits_for_its_time(
     export = an_export(a_connection(database, clock()), clock())
     queue_exports(database, export)
     taken = claimed(database, clock)
-    database.write_now(lambda c: begin_attempt(c, taken, now=clock()))
+    database.write_now(lambda c: begin_attempt(c, taken, started_at=clock(), now=clock()))
     later = clock() + timedelta(seconds=5)
     assert database.write_now(lambda c: hand_back(c, taken, now=clock(), available_at=later, counted=counted))
     waiting = now_is(database, export)

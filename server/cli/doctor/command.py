@@ -1,22 +1,19 @@
 """The command `curae doctor`."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
-from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
+from server.cli.deployment import DEFAULT_DATA, DataOption, settings_with_key
 from server.cli.doctor.configuration import development_settings, public_url, signing_key, unknown_settings
 from server.cli.doctor.database import database
 from server.cli.doctor.finding import Finding, Status, fail
 from server.cli.doctor.machine import disks, modes
 from server.cli.doctor.parts import envoy, storage
 from server.cli.faults import EXIT_FAILED
-from server.cli.folder import has_signing_key
-from server.cli.folder import signing_key as read_signing_key
 from server.cli.terminal import JsonOption, print_json, without_control_characters
-from server.config import ConfigurationError, Settings
+from server.config import ConfigurationError
 
 
 def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
@@ -38,7 +35,7 @@ def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
 
 def _examine(folder: Path) -> Iterator[Finding]:
     try:
-        settings = _settings(folder)
+        settings = settings_with_key(folder)
     except ConfigurationError as fault:
         yield fail("configuration", str(fault), "mend these variables; nothing else can be checked before")
         return
@@ -51,13 +48,6 @@ def _examine(folder: Path) -> Iterator[Finding]:
     yield envoy(settings, folder)
     yield from disks(settings)
     yield modes(settings, folder)
-
-
-def _settings(folder: Path) -> Settings:
-    settings = settings_of(folder)
-    if "CURAE_SIGNING_KEY" in os.environ or not has_signing_key(folder):
-        return settings
-    return settings_of(folder, signing_key=read_signing_key(folder))
 
 
 def _row(finding: Finding) -> dict[str, str]:

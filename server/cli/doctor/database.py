@@ -4,20 +4,33 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from server.app import database_of
+from server.app import database_of, deployment_of
 from server.cli.deployment import require_existing
-from server.cli.doctor.finding import Finding, fail, ok
+from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.cli.faults import CommandFailed, describe
 from server.clock import utc_now
 from server.config import Settings
 from server.domain.webhooks.signature import fingerprint
 from server.errors import CuraeError
+from server.services.deployment import described
 from server.store import migrate
-from server.store.checkup import damage, database_time, durability, latest_time, signed_endpoints
+from server.store.checkup import (
+    connections,
+    damage,
+    database_time,
+    durability,
+    latest_time,
+    signed_endpoints,
+    take_write,
+)
 from server.store.engine import Database
 from server.store.migrate import DatabaseVersionError
+from server.store.postgres import LANES
 
+# No promise rests on two machines' clocks; leases, expiry and the times that people read do, by this much.
 _MAX_SKEW = timedelta(seconds=2)
+_NOTED_SKEW = timedelta(milliseconds=100)
+_MOST_CONNECTIONS = 0.8  # of those that there may be
 
 
 def database(settings: Settings, folder: Path) -> Iterator[Finding]:
@@ -42,6 +55,9 @@ def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
     migrate.require_current(opened)
     kind = "SQLite" if opened.is_sqlite else "PostgreSQL"
     yield ok("database", f"{kind} at revision {migrate.current_revision(opened)}, that of this code")
+    yield _writes(opened)
+    yield from _connections(opened, settings)
+    yield from _same_settings(opened, settings)
     kept = opened.read_now(durability)
     if kept.faults:
         yield fail("durability", "; ".join(kept.faults), "change the database's configuration: commits may be lost")
@@ -58,14 +74,54 @@ def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
     yield from _webhook_secrets(opened, settings)
 
 
+def _writes(opened: Database) -> Finding:
+    """By trying it: a full disk and a read-only database show in no setting."""
+    try:
+        opened.write_now(take_write)
+    except CuraeError as fault:
+        return fail("writes", *_remedied(describe(fault)))
+    return ok("writes", "a write went through, and was undone")
+
+
+def _connections(opened: Database, settings: Settings) -> Iterator[Finding]:
+    found = opened.read_now(connections)
+    if found is None:
+        return
+    each = f"a server takes up to {LANES * 2 + 1}, a worker up to {LANES * 2 + settings.worker_slots + 1}"
+    detail = f"{found.used} of PostgreSQL's {found.allowed} are in use; {each}"
+    if found.used > found.allowed * _MOST_CONNECTIONS:
+        yield warn("connections", detail, "raise max_connections, or put a pooler in front: docs/scaling.md")
+    else:
+        yield ok("connections", detail)
+    if found.pooled and settings.database_listen_url is None:
+        yield warn(
+            "pooler",
+            "one stands before PostgreSQL: workers hear of new exports once a second only",
+            "set CURAE_DATABASE_LISTEN_URL on workers to a DSN that passes it by",
+        )
+    elif found.pooled:
+        yield ok("pooler", "one stands before PostgreSQL; notifications pass it by")
+
+
+def _same_settings(opened: Database, settings: Settings) -> Iterator[Finding]:
+    differences = deployment_of(settings, opened).differences()
+    if differences:
+        yield fail("deployment", *_remedied(described(differences)))
+    else:
+        yield ok("deployment", "signing key, public URL, environment and store are those of the other parts")
+
+
 def _clock(opened: Database) -> Finding:
-    now, theirs = utc_now(), opened.read_now(database_time)
+    opened.read_now(database_time)  # the next one waits for no connection
+    before, theirs, now = utc_now(), opened.read_now(database_time), utc_now()
     remedy = "let every machine keep its time by NTP, for example with chrony"
     if theirs is not None:
-        skew = abs(theirs - now)
+        skew = max(before - theirs, theirs - now, timedelta(0))
+        detail = f"differs from the database's by {skew.total_seconds():.3f} s"
+        asked = f"asked within {(now - before).total_seconds():.3f} s"
         if skew > _MAX_SKEW:
-            return fail("clock", f"differs from the database's by {skew.total_seconds():.1f} s", remedy)
-        return ok("clock", "agrees with the database's")
+            return fail("clock", detail, remedy)
+        return warn("clock", detail, remedy) if skew > _NOTED_SKEW else ok("clock", f"{detail}, {asked}")
     latest = opened.read_now(latest_time)
     if latest is not None and latest > now + _MAX_SKEW:
         behind = (latest - now).total_seconds()

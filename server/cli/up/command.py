@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from server.app import database_of
+from server.app import database_of, deployment_of
 from server.cli.demo.seed import seed_demo
 from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
 from server.cli.door import door_settings, with_port
@@ -146,6 +146,9 @@ def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
     database = database_of(settings)
     try:
         migrate.upgrade(database)
+        deployment = deployment_of(settings, database)
+        # On SQLite there is no part beside those that start here, so a changed setting is meant.
+        deployment.adopt() if database.is_sqlite else deployment.join()
         return seed_demo(database, settings.environment) if demo else {}
     finally:
         database.close()

@@ -15,6 +15,9 @@ door.PAGES = {
 -- Headers of a REST caller that the server gets besides those that every listener passes on.
 door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id range"
 
+-- Whether callers show an API key.
+door.KEYS = true
+
 -- What a 401 asks for.
 door.CHALLENGE = "Bearer"
 

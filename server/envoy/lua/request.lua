@@ -1,8 +1,10 @@
 -- The request path: what may come in, and in what form the server sees it.
 
 local body = require("body")
+local caller = require("caller")
 local door = require("door")
 local header_map = require("header_map")
+local native = require("native")
 local query = require("query")
 local reply = require("reply")
 local request_id = require("request_id")
@@ -21,32 +23,6 @@ for name in (door.PASSED_ON .. [[
 
 local function is_not_passed_on(name)
   return not PASSED_ON[name] and name:sub(1, 1) ~= ":"
-end
-
-local function is_base64(value)
-  return #value:gsub("=", "") % 4 ~= 1 and value:find("^[%w+/]*=?=?$") ~= nil
-end
-
--- Of a native caller: what only Envoy or the server may set, which would change what a request means; and what gRPC
--- does not allow.
-local function is_not_native(name, value)
-  if name:sub(1, 1) == ":" then return false end
-  if name:find("^x%-envoy%-") or name:find("^curae%-") or not name:find("^[%w_.-]+$") then return true end
-  return name:find("%-bin$") ~= nil and not is_base64(value)
-end
-
--- As Envoy itself tells them: by media types without parameters. It answers these as gRPC, all else as we say here.
-local GRPC_WEB = {}
-for _, name in ipairs({ "grpc-web", "grpc-web-text" }) do
-  GRPC_WEB["application/" .. name], GRPC_WEB["application/" .. name .. "+proto"] = true, true
-end
-
-local function is_native(headers, path)
-  local content_type = headers:get("content-type") or ""
-  if GRPC_WEB[content_type] then
-    return headers:get(":method") == "POST" and path:find("^/[%w_]+%.[%w_.]+/[%w_]+$") ~= nil
-  end
-  return content_type == "application/grpc" or content_type:find("^application/grpc%+") ~= nil
 end
 
 -- What means one thing only: a proxy on the way and the server might choose differently between two.
@@ -85,10 +61,8 @@ local function path_violation(route, values)
   return nil
 end
 
--- A rate limit counts by this header: one key, spelt in several ways, is one caller.
-local function settle_authorization(headers)
-  local scheme, credentials = (headers:get("authorization") or ""):match("^%s*(%a+)%s+(.-)%s*$")
-  if scheme and scheme:lower() == "bearer" then headers:replace("authorization", "Bearer " .. credentials) end
+local function parts_of(headers)
+  return (headers:get(":path") or "/"):match("^([^?]*)%??(.*)$")
 end
 
 -- gRPC shows the server no :authority. Envoy puts `host.invalid` where HTTP/1.0 sends no Host: no link can be made of it.
@@ -98,57 +72,25 @@ local function settle_host(headers)
   headers:replace("x-forwarded-host", host)
 end
 
--- Takes the body in before it is refused: answered earlier, an HTTP/2 stream is reset, and many clients show no answer.
-local function drain(handle)
-  local length = tonumber(handle:headers():get("content-length") or "")
-  if length and length <= rules.limits.drained_body_bytes then handle:body() end
-end
-
-local function admit(handle)
-  local headers = handle:headers()
-  local target = headers:get(":path") or "/"
-  local path, query_text = target:match("^([^?]*)%??(.*)$")
-  request_id.settle(headers)
-  settle_authorization(headers)
-  local metadata = handle:streamInfo():dynamicMetadata()
-  if is_native(headers, path) then
-    reply.keep(handle)
-    return header_map.strip(headers, is_not_native)
-  end
-  local too_large = header_bytes(headers) > rules.limits.header_bytes
-  header_map.strip(headers, is_not_passed_on)
-
-  local verb = headers:get(":method")
-  local twice = repeated_header(headers)
-  local content_type = headers:get("content-type")
-  headers:remove("content-type")
-  settle_host(headers)
-  metadata:set(reply.METADATA, "rest", true)
-  metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
-  if too_large then
-    return reply.problem(handle, "BAD_REQUEST", "The headers and the path are over 16 KiB together.")
-  end
+-- What a path and a method are for; answers by itself where they are for nothing.
+local function find_method(handle, path, verb)
   local route, values = routes.find(path)
   if not route then return reply.problem(handle, "NOT_FOUND", "Nothing is served at this path.") end
   local method = routes.method(route, verb)
-  if not method then
-    local allowed = routes.allowed(route)
-    local detail = "This path takes " .. allowed .. "."
-    if not routes.is_page(route) then drain(handle) end
-    return reply.problem(handle, "METHOD_NOT_ALLOWED", detail, { headers = { allow = allowed } })
-  end
-  if method.page then return end
-  if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
-    local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
-    drain(handle)
-    return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
-  end
-  local violation = twice or path_violation(route, values) or query.violation(query_text, method.query)
-  if violation then
-    drain(handle)
-    return reply.violation(handle, violation)
-  end
+  if method then return method, route, values end
+  local allowed = routes.allowed(route)
+  if not routes.is_page(route) then reply.drain(handle) end
+  reply.problem(handle, "METHOD_NOT_ALLOWED", "This path takes " .. allowed .. ".", { headers = { allow = allowed } })
+end
 
+-- A signed URL brings a token in place of a key.
+local function brings_token(method, query_text)
+  return method.query.token ~= nil and ("&" .. query_text):find("&token=", 1, true) ~= nil
+end
+
+local function hand_over(handle, headers, method, verb)
+  local metadata = handle:streamInfo():dynamicMetadata()
+  headers:remove("content-type")
   if method.body then headers:add("content-type", "application/json") end
   metadata:set(reply.METADATA, "body", method.body or "")
   metadata:set(reply.METADATA, "events", method.events)
@@ -158,6 +100,51 @@ local function admit(handle)
     for _, name in ipairs({ "range", "if-range" }) do headers:remove(name) end -- for GET alone (RFC 9110, 14.2)
     headers:replace("curae-head", "true")
   end
+end
+
+local function screen_rest(handle, known)
+  local headers = handle:headers()
+  if known.oversized then
+    return reply.problem(handle, "BAD_REQUEST", "The headers and the path are over 16 KiB together.")
+  end
+  local path, query_text = parts_of(headers)
+  local verb = headers:get(":method")
+  local method, route, values = find_method(handle, path, verb)
+  if not method or method.page then return end
+  if door.KEYS and not caller.admitted(handle, method.rpc, brings_token(method, query_text)) then return end
+  headers = handle:headers()
+  local content_type = headers:get("content-type")
+  if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
+    reply.drain(handle)
+    local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
+    return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
+  end
+  local violation = repeated_header(headers) or path_violation(route, values) or query.violation(query_text, method.query)
+  if violation then
+    reply.drain(handle)
+    return reply.violation(handle, violation)
+  end
+  hand_over(handle, headers, method, verb)
+end
+
+local function screen(handle)
+  local known = handle:streamInfo():dynamicMetadata():get(reply.METADATA)
+  if known then return screen_rest(handle, known) end
+  native.screen(handle, (parts_of(handle:headers())))
+end
+
+local function admit(handle)
+  local headers = handle:headers()
+  local path = parts_of(headers)
+  request_id.settle(headers)
+  if native.is(headers, path) then return native.admit(handle, headers, path) end
+  local metadata = handle:streamInfo():dynamicMetadata()
+  metadata:set(reply.METADATA, "rest", true)
+  metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
+  metadata:set(reply.METADATA, "oversized", header_bytes(headers) > rules.limits.header_bytes)
+  header_map.strip(headers, is_not_passed_on)
+  settle_host(headers)
+  if door.KEYS then caller.note(handle, headers, "call") end
 end
 
 local function check_body(handle)
@@ -184,12 +171,18 @@ local function check_body(handle)
   end
 end
 
--- First in the chain: headers only.
+-- First in the chain: says who calls and by what, and strips what clients may not say. It answers nothing by itself, so
+-- that whatever is refused counts for the caller's rate.
 function request.admit(handle)
   reply.guarded(handle, admit)
 end
 
--- Behind the rate limit, so that a caller over it makes nothing be buffered.
+-- Behind the limit of keyless callers: refuses by the headers alone.
+function request.screen(handle)
+  reply.guarded(handle, screen)
+end
+
+-- Behind the limit of keys, so that a caller over it makes nothing be buffered.
 function request.check_body(handle)
   reply.guarded(handle, check_body)
 end

@@ -1,5 +1,6 @@
 -- The response path of REST: what the server said in metadata becomes HTTP, and every error a bare problem.
 
+local caller = require("caller")
 local door = require("door")
 local events = require("events")
 local header_map = require("header_map")
@@ -9,6 +10,8 @@ local reply = require("reply")
 local transcoded = require("transcoded")
 
 local response = {}
+
+local UNAUTHENTICATED = "16" -- of gRPC
 
 local function is_internal(name)
   return name:find("^grpc%-") or name:find("^curae%-") or name:find("^x%-envoy%-")
@@ -87,6 +90,8 @@ local function settle(handle, known)
 end
 
 function response.settle(handle)
+  local headers = handle:headers()
+  caller.settle(handle, headers:get(":status") == "401" or headers:get("grpc-status") == UNAUTHENTICATED)
   local known = handle:streamInfo():dynamicMetadata():get(reply.METADATA)
   if known and known.rest then settle(handle, known) end
 end

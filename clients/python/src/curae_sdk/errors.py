@@ -34,6 +34,9 @@ class ApiTimeoutError(ApiConnectionError):
     """No answer arrived in time, on every try that the retry policy allows."""
 
 
+_FIELDS = ("status", "code", "detail", "details", "retryable", "request_id", "retry_after")
+
+
 class ApiError(CuraeError):
     """The service answered with an error (RFC 9457 problem document).
 
@@ -63,7 +66,7 @@ class ApiError(CuraeError):
         self.retry_after = retry_after
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (type(self), {**self.__dict__})
+        return _restore, (type(self), {name: getattr(self, name) for name in _FIELDS})
 
 
 def _restore(kind: type[ApiError], fields: dict[str, Any]) -> ApiError:

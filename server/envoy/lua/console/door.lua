@@ -8,6 +8,9 @@ for name in ("theme main api dom format live overview plot lists exports connect
   door.PAGES["/console/" .. name .. ".js"] = true
 end
 
+-- Operators have sessions, which the server knows.
+door.KEYS = false
+
 door.PASSED_ON = "cookie x-curae-console"
 
 -- No registered scheme is a cookie's; browsers pass over one that they do not know.

@@ -1,7 +1,6 @@
 """Exports: create, follow, download."""
 
 import json
-import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
@@ -13,6 +12,7 @@ import httpx
 
 from curae_sdk._async.artifact import fill, lines
 from curae_sdk._async.transport import AsyncTransport
+from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._events import EventDecoder
 from curae_sdk._generated.models import Artifact, Download, Export
 from curae_sdk._partial import holds_already, partial
@@ -23,7 +23,7 @@ from curae_sdk.errors import ApiConnectionError, ApiError, CuraeError, ExportEnd
 FINAL = frozenset({"READY", "FAILED", "CANCELLED", "EXPIRED"})
 POLL_SECONDS = 2.0
 # The service sends a comment at least every 15 s, so silence beyond this is a broken connection.
-_EVENTS_TIMEOUT = httpx.Timeout(45.0, connect=10.0)
+_LONGEST_SILENCE = 45.0
 _PATH = "/records/exports"
 
 OnChange = Callable[[Export], object]
@@ -110,26 +110,8 @@ class AsyncExports:
 
         A stream that breaks is opened again; where events do not come through at all, the export is polled.
         """
-        retry = 0
-        seen: Export | None = None
-        while seen is None or seen.status not in FINAL:
-            try:
-                async with aclosing(self._stream(export_id)) as changes:
-                    async for export in changes:
-                        retry = 0
-                        if export != seen:
-                            seen = export
-                            yield export
-                        if export.status in FINAL:
-                            return
-            except (ApiConnectionError, ApiError) as fault:
-                retry += 1
-                await self._transport.pause(retry, fault)
-            else:
-                await async_sleep(POLL_SECONDS)
-            export = await self.get(export_id)
-            if export != seen:
-                seen = export
+        async with aclosing(self._changes(export_id, NEVER)) as changes:
+            async for export in changes:
                 yield export
 
     async def wait(self, export_id: str, *, timeout: float | None = None, on_change: OnChange | None = None) -> Export:
@@ -137,15 +119,15 @@ class AsyncExports:
 
         Raises ExportEnded where it ends otherwise, and WaitTimeout; the export then goes on.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            export = await self._change(export_id, deadline, on_change)
-            if export.status == "READY":
-                return export
-            if export.status in FINAL:
-                raise ExportEnded(export)
-            if deadline is not None and time.monotonic() >= deadline:
-                raise WaitTimeout(export_id, timeout or 0.0)
+        async with aclosing(self._changes(export_id, Deadline(timeout))) as changes:
+            async for export in changes:
+                if on_change is not None:
+                    on_change(export)
+                if export.status == "READY":
+                    return export
+                if export.status in FINAL:
+                    raise ExportEnded(export)
+        raise WaitTimeout(export_id, timeout or 0.0)
 
     async def create_and_wait(
         self,
@@ -202,26 +184,45 @@ class AsyncExports:
             raise ExportEnded(known)
         return known if known.status == "READY" else await self.wait(known.id)
 
-    async def _change(self, export_id: str, deadline: float | None, on_change: OnChange | None) -> Export:
-        """The export at its end, or as it is at the deadline."""
-        last: Export | None = None
-        async with aclosing(self.events(export_id)) as changes:
-            async for export in changes:
-                last = export
-                if on_change is not None:
-                    on_change(export)
-                if deadline is not None and time.monotonic() >= deadline:
-                    break
-        assert last is not None  # noqa: S101 - events begin with the export as it is
-        return last
+    async def _changes(self, export_id: str, deadline: Deadline) -> AsyncGenerator[Export, None]:
+        """Ends with the export, or at the deadline."""
+        retry = 0
+        seen: Export | None = None
+        while not deadline.has_passed:
+            try:
+                async with aclosing(self._seen(export_id, deadline)) as changes:
+                    async for export in changes:
+                        retry = 0
+                        if export != seen:
+                            seen = export
+                            yield export
+                        if export.status in FINAL:
+                            return
+            except (ApiConnectionError, ApiError) as fault:
+                retry += 1
+                if not deadline.has_passed:
+                    await self._transport.pause(retry, fault, deadline)
 
-    async def _stream(self, export_id: str) -> AsyncGenerator[Export, None]:
+    async def _seen(self, export_id: str, deadline: Deadline) -> AsyncGenerator[Export, None]:
+        """What the events say and, where they end before the export does, what a poll says after a pause."""
+        async with aclosing(self._stream(export_id, deadline)) as changes:
+            async for export in changes:
+                yield export
+        await async_sleep(deadline.within(POLL_SECONDS))
+        if not deadline.has_passed:
+            yield await self.get(export_id)
+
+    async def _stream(self, export_id: str, deadline: Deadline) -> AsyncGenerator[Export, None]:
         decoder = EventDecoder()
         path = f"{_PATH}/{_id(export_id)}/events"
-        async with self._transport.opened("GET", path, timeout=_EVENTS_TIMEOUT) as response:
+        silence = deadline.within(_LONGEST_SILENCE)
+        timeout = httpx.Timeout(silence, connect=min(silence, 10.0))
+        async with self._transport.opened("GET", path, timeout=timeout) as response:
             async for line in response.aiter_lines():
                 for data in decoder.feed(line):
                     yield Export.from_json(json.loads(data)["export"])
+                if deadline.has_passed:
+                    return
 
 
 def _id(export_id: str) -> str:

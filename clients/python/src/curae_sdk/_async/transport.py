@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from curae_sdk._answers import error_of, parsed
+from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._retry import RetryPolicy, retry_after_seconds
 from curae_sdk._settings import API, VERSION, Settings
 from curae_sdk._waiting import async_sleep
@@ -62,7 +63,7 @@ class AsyncTransport:
                 retry += 1
                 await self.pause(retry, fault)
 
-    async def pause(self, retry: int, fault: ApiConnectionError | ApiError) -> None:
+    async def pause(self, retry: int, fault: ApiConnectionError | ApiError, deadline: Deadline = NEVER) -> None:
         """Waits before retry number `retry`, from 1. Raises `fault` when it is final, or the policy ends."""
         retry_after = None
         if isinstance(fault, ApiError):
@@ -72,7 +73,7 @@ class AsyncTransport:
         delay = self._retries.delay(retry, retry_after)
         if delay is None:
             raise fault
-        await async_sleep(delay)
+        await async_sleep(deadline.within(delay))
 
     @asynccontextmanager
     async def opened(

@@ -2,7 +2,6 @@
 """Exports: create, follow, download."""
 
 import json
-import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._events import EventDecoder
 from curae_sdk._generated.models import Artifact, Download, Export
 from curae_sdk._partial import holds_already, partial
@@ -24,7 +24,7 @@ from curae_sdk.errors import ApiConnectionError, ApiError, CuraeError, ExportEnd
 FINAL = frozenset({"READY", "FAILED", "CANCELLED", "EXPIRED"})
 POLL_SECONDS = 2.0
 # The service sends a comment at least every 15 s, so silence beyond this is a broken connection.
-_EVENTS_TIMEOUT = httpx.Timeout(45.0, connect=10.0)
+_LONGEST_SILENCE = 45.0
 _PATH = "/records/exports"
 
 OnChange = Callable[[Export], object]
@@ -109,26 +109,8 @@ class Exports:
 
         A stream that breaks is opened again; where events do not come through at all, the export is polled.
         """
-        retry = 0
-        seen: Export | None = None
-        while seen is None or seen.status not in FINAL:
-            try:
-                with closing(self._stream(export_id)) as changes:
-                    for export in changes:
-                        retry = 0
-                        if export != seen:
-                            seen = export
-                            yield export
-                        if export.status in FINAL:
-                            return
-            except (ApiConnectionError, ApiError) as fault:
-                retry += 1
-                self._transport.pause(retry, fault)
-            else:
-                sleep(POLL_SECONDS)
-            export = self.get(export_id)
-            if export != seen:
-                seen = export
+        with closing(self._changes(export_id, NEVER)) as changes:
+            for export in changes:
                 yield export
 
     def wait(self, export_id: str, *, timeout: float | None = None, on_change: OnChange | None = None) -> Export:
@@ -136,15 +118,15 @@ class Exports:
 
         Raises ExportEnded where it ends otherwise, and WaitTimeout; the export then goes on.
         """
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            export = self._change(export_id, deadline, on_change)
-            if export.status == "READY":
-                return export
-            if export.status in FINAL:
-                raise ExportEnded(export)
-            if deadline is not None and time.monotonic() >= deadline:
-                raise WaitTimeout(export_id, timeout or 0.0)
+        with closing(self._changes(export_id, Deadline(timeout))) as changes:
+            for export in changes:
+                if on_change is not None:
+                    on_change(export)
+                if export.status == "READY":
+                    return export
+                if export.status in FINAL:
+                    raise ExportEnded(export)
+        raise WaitTimeout(export_id, timeout or 0.0)
 
     def create_and_wait(
         self,
@@ -201,26 +183,45 @@ class Exports:
             raise ExportEnded(known)
         return known if known.status == "READY" else self.wait(known.id)
 
-    def _change(self, export_id: str, deadline: float | None, on_change: OnChange | None) -> Export:
-        """The export at its end, or as it is at the deadline."""
-        last: Export | None = None
-        with closing(self.events(export_id)) as changes:
-            for export in changes:
-                last = export
-                if on_change is not None:
-                    on_change(export)
-                if deadline is not None and time.monotonic() >= deadline:
-                    break
-        assert last is not None  # noqa: S101 - events begin with the export as it is
-        return last
+    def _changes(self, export_id: str, deadline: Deadline) -> Generator[Export, None]:
+        """Ends with the export, or at the deadline."""
+        retry = 0
+        seen: Export | None = None
+        while not deadline.has_passed:
+            try:
+                with closing(self._seen(export_id, deadline)) as changes:
+                    for export in changes:
+                        retry = 0
+                        if export != seen:
+                            seen = export
+                            yield export
+                        if export.status in FINAL:
+                            return
+            except (ApiConnectionError, ApiError) as fault:
+                retry += 1
+                if not deadline.has_passed:
+                    self._transport.pause(retry, fault, deadline)
 
-    def _stream(self, export_id: str) -> Generator[Export, None]:
+    def _seen(self, export_id: str, deadline: Deadline) -> Generator[Export, None]:
+        """What the events say and, where they end before the export does, what a poll says after a pause."""
+        with closing(self._stream(export_id, deadline)) as changes:
+            for export in changes:
+                yield export
+        sleep(deadline.within(POLL_SECONDS))
+        if not deadline.has_passed:
+            yield self.get(export_id)
+
+    def _stream(self, export_id: str, deadline: Deadline) -> Generator[Export, None]:
         decoder = EventDecoder()
         path = f"{_PATH}/{_id(export_id)}/events"
-        with self._transport.opened("GET", path, timeout=_EVENTS_TIMEOUT) as response:
+        silence = deadline.within(_LONGEST_SILENCE)
+        timeout = httpx.Timeout(silence, connect=min(silence, 10.0))
+        with self._transport.opened("GET", path, timeout=timeout) as response:
             for line in response.iter_lines():
                 for data in decoder.feed(line):
                     yield Export.from_json(json.loads(data)["export"])
+                if deadline.has_passed:
+                    return
 
 
 def _id(export_id: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from curae_sdk._answers import error_of, parsed
+from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._retry import RetryPolicy, retry_after_seconds
 from curae_sdk._settings import API, VERSION, Settings
 from curae_sdk._waiting import sleep
@@ -63,7 +64,7 @@ class Transport:
                 retry += 1
                 self.pause(retry, fault)
 
-    def pause(self, retry: int, fault: ApiConnectionError | ApiError) -> None:
+    def pause(self, retry: int, fault: ApiConnectionError | ApiError, deadline: Deadline = NEVER) -> None:
         """Waits before retry number `retry`, from 1. Raises `fault` when it is final, or the policy ends."""
         retry_after = None
         if isinstance(fault, ApiError):
@@ -73,7 +74,7 @@ class Transport:
         delay = self._retries.delay(retry, retry_after)
         if delay is None:
             raise fault
-        sleep(delay)
+        sleep(deadline.within(delay))
 
     @contextmanager
     def opened(

@@ -1,0 +1,4344 @@
+export interface paths {
+    "/api/sdk/v1/records/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists exports, newest first, one page at a time
+         * @description Lists exports, newest first, one page at a time. Needs the scope `records:read` or `records:export`.
+         */
+        get: operations["ListExports"];
+        put?: never;
+        /**
+         * Queues an export of a connection's records
+         * @description Queues an export of a connection's records. The job is durable once this answers. Needs the scope `records:export` and an `Idempotency-Key`.
+         */
+        post: operations["ExportRecords"];
+        delete?: never;
+        options?: never;
+        /**
+         * Lists exports, newest first, one page at a time: the headers alone
+         * @description Lists exports, newest first, one page at a time. Needs the scope `records:read` or `records:export`.
+         */
+        head: operations["ListExportsHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/records/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives one export with its state, its progress and, once READY, what a download is verified against
+         * @description Gives one export with its state, its progress and, once READY, what a download is verified against. Needs the scope `records:read` or `records:export`.
+         */
+        get: operations["GetExport"];
+        put?: never;
+        post?: never;
+        /**
+         * Stops a QUEUED or RUNNING export, or deletes the artifact of a READY one; the export becomes CANCELLED
+         * @description Stops a QUEUED or RUNNING export, or deletes the artifact of a READY one; the export becomes CANCELLED. Cancelling a CANCELLED export changes nothing. Needs the scope `records:export`.
+         */
+        delete: operations["CancelExport"];
+        options?: never;
+        /**
+         * Gives one export with its state, its progress and, once READY, what a download is verified against: the headers alone
+         * @description Gives one export with its state, its progress and, once READY, what a download is verified against. Needs the scope `records:read` or `records:export`.
+         */
+        head: operations["GetExportHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/records/exports/{exportId}/artifact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams the artifact of a READY export
+         * @description Streams the artifact of a READY export. Over REST it honours `Range` and `If-Range`. Needs the scope `records:read`, or a `token` that GetExportDownload signed.
+         */
+        get: operations["DownloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Streams the artifact of a READY export: the headers alone
+         * @description Streams the artifact of a READY export. Over REST it honours `Range` and `If-Range`. Needs the scope `records:read`, or a `token` that GetExportDownload signed.
+         */
+        head: operations["DownloadExportHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/records/exports/{exportId}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager
+         * @description Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager. Needs the scope `records:read`.
+         */
+        get: operations["GetExportDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager: the headers alone
+         * @description Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager. Needs the scope `records:read`.
+         */
+        head: operations["GetExportDownloadHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/records/exports/{exportId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follows an export: its present state at once, then each change of state or progress, ending after a final state
+         * @description Follows an export: its present state at once, then each change of state or progress, ending after a final state. Over REST these are server-sent events, each with the state as its `id`. Needs the scope `records:read` or `records:export`, or a `token` that GetExportWatch signed.
+         */
+        get: operations["WatchExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/records/exports/{exportId}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signs a short-lived URL of the events that works without an API key, for a browser's EventSource, which sends no headers
+         * @description Signs a short-lived URL of the events that works without an API key, for a browser's EventSource, which sends no headers. Needs the scope `records:read` or `records:export`.
+         */
+        get: operations["GetExportWatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Signs a short-lived URL of the events that works without an API key, for a browser's EventSource, which sends no headers: the headers alone
+         * @description Signs a short-lived URL of the events that works without an API key, for a browser's EventSource, which sends no headers. Needs the scope `records:read` or `records:export`.
+         */
+        head: operations["GetExportWatchHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores one signal, once however often it is retried
+         * @description Stores one signal, once however often it is retried. Needs the scope `signal:write` and an `Idempotency-Key`.
+         */
+        post: operations["IngestSignal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores up to 500 signals in order, each with an idempotency key and a result of its own, so that an SDK flushes its offline queue in one call
+         * @description Stores up to 500 signals in order, each with an idempotency key and a result of its own, so that an SDK flushes its offline queue in one call. Good items are stored though others are refused. Needs the scope `signal:write` and an `Idempotency-Key`.
+         */
+        post: operations["IngestSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals/namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the namespaces, with the payload schemas that a signal must meet
+         * @description Lists the namespaces, with the payload schemas that a signal must meet. Needs the scope `signal:write`.
+         */
+        get: operations["ListSignalNamespaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Lists the namespaces, with the payload schemas that a signal must meet: the headers alone
+         * @description Lists the namespaces, with the payload schemas that a signal must meet. Needs the scope `signal:write`.
+         */
+        head: operations["ListSignalNamespacesHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals/namespaces/{namespace}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives one namespace with the payload schemas that a signal must meet
+         * @description Gives one namespace with the payload schemas that a signal must meet. Needs the scope `signal:write`.
+         */
+        get: operations["GetSignalNamespace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Gives one namespace with the payload schemas that a signal must meet: the headers alone
+         * @description Gives one namespace with the payload schemas that a signal must meet. Needs the scope `signal:write`.
+         */
+        head: operations["GetSignalNamespaceHead"];
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Artifact describes the exported file. */
+        Artifact: {
+            /**
+             * Format: int64
+             * @description Size in bytes; 0 where no record matched.
+             */
+            byteSize: string;
+            /** @description SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters. */
+            sha256: string;
+        };
+        /** @description The request breaks the contract. */
+        BadRequestProblem: {
+            /** @constant */
+            code?: "BAD_REQUEST";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 400;
+            /** @constant */
+            title?: "The request breaks the contract";
+            /** @constant */
+            type?: "https://curaeai.com/problems/bad-request";
+        } & components["schemas"]["Problem"];
+        /** @description CancelExportResponse holds the export after the cancellation. */
+        CancelExportResponse: {
+            /** @description The export, CANCELLED. */
+            export: components["schemas"]["Export"];
+        };
+        /** @description The request took too long. */
+        DeadlineExceededProblem: {
+            /** @constant */
+            code?: "DEADLINE_EXCEEDED";
+            /** @constant */
+            retryable?: true;
+            /** @constant */
+            status?: 504;
+            /** @constant */
+            title?: "The request took too long";
+            /** @constant */
+            type?: "https://curaeai.com/problems/deadline-exceeded";
+        } & components["schemas"]["Problem"];
+        /** @description Download is a short-lived link to an artifact. */
+        Download: {
+            /**
+             * Format: date-time
+             * @description When the URL stops working.
+             */
+            expiresAt: string;
+            /**
+             * Format: int32
+             * @description Seconds until the URL stops working.
+             */
+            expiresInSeconds: number;
+            /**
+             * Format: uri
+             * @description Absolute URL that works without an API key. Treat it as a secret.
+             */
+            url: string;
+        };
+        /** @description Export is one job: a file of the records that a connection authorizes, as they stood at `startedAt`. */
+        Export: {
+            /** @description What a download is verified against. Only on a READY export. */
+            artifact?: components["schemas"]["Artifact"];
+            /**
+             * Format: date-time
+             * @description When the artifact became READY.
+             */
+            completedAt?: string;
+            /**
+             * Format: uuid
+             * @description Connection whose records are exported, a lower-case UUID.
+             */
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description When the export was made.
+             */
+            createdAt: string;
+            /**
+             * @description Why the job FAILED, for example `ATTEMPTS_EXHAUSTED`.
+             * @enum {string}
+             */
+            errorCode?: "ATTEMPTS_EXHAUSTED" | "CONNECTION_NOT_ACTIVE" | "AUTHORIZATION_NARROWED" | "INTERNAL";
+            /**
+             * Format: date-time
+             * @description When the artifact is, or was, deleted.
+             */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description When the job FAILED.
+             */
+            failedAt?: string;
+            /** @description Form of the artifact. */
+            format: components["schemas"]["ExportFormat"];
+            /**
+             * Format: uuid
+             * @description Identifier, a lower-case UUID.
+             */
+            id: string;
+            /** @description Whether resources are given byte for byte as imported, or reduced. */
+            includeRawFhir?: boolean;
+            /** @description How far the job is. Absent while QUEUED. */
+            progress?: components["schemas"]["Progress"];
+            /**
+             * Format: date-time
+             * @description When the job was queued.
+             */
+            queuedAt?: string;
+            /** @description FHIR resource types that the artifact holds, sorted. */
+            resourceTypes: components["schemas"]["FhirResourceType"][];
+            /**
+             * Format: date-time
+             * @description Only records changed at or after this time are exported; absent: all.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description When the snapshot was taken: the artifact holds the records as of this time.
+             */
+            startedAt?: string;
+            /** @description Where the job stands. */
+            status: components["schemas"]["ExportStatus"];
+            /**
+             * Format: date-time
+             * @description When the export last changed.
+             */
+            updatedAt: string;
+        };
+        /**
+         * @description Format is the form of the artifact.
+         *
+         *     - `fhir_ndjson`: One FHIR R4 resource a line, UTF-8, each line ended by a newline, ordered by resource type and id.
+         * @enum {string}
+         */
+        ExportFormat: "fhir_ndjson";
+        /** @description ExportRecordsRequest says what to export. */
+        ExportRecordsRequest: {
+            /**
+             * Format: uuid
+             * @description Connection whose records to export, a UUID. Required.
+             */
+            connectionId: string;
+            /** @description Form of the artifact; absent: `fhir_ndjson`. */
+            format?: components["schemas"]["ExportFormat"] | null;
+            /** @description True: each resource byte for byte as imported. False: without `text`, `contained`, `extension` and inline attachment data, tagged SUBSETTED. Absent: true. */
+            includeRawFhir?: boolean | null;
+            /** @description FHIR R4 resource types to export, for example `Observation`; absent or empty: all that the connection authorizes. */
+            resourceTypes?: components["schemas"]["FhirResourceType"][] | null;
+            /**
+             * Format: date-time
+             * @description Only records changed at or after this time; give the `startedAt` of the last export to fetch what changed since.
+             */
+            since?: string | null;
+        };
+        /** @description ExportRecordsResponse holds the queued export. */
+        ExportRecordsResponse: {
+            /** @description The export, QUEUED. */
+            export: components["schemas"]["Export"];
+        };
+        /**
+         * @description Status is where the job stands: QUEUED -> RUNNING -> READY, FAILED or CANCELLED; READY -> EXPIRED or CANCELLED.
+         *
+         *     - `QUEUED`: Durable and waiting for a worker.
+         *     - `RUNNING`: A worker is writing the artifact.
+         *     - `READY`: The artifact can be downloaded until `expiresAt`.
+         *     - `FAILED`: The job ended without an artifact; `errorCode` says why. Final.
+         *     - `CANCELLED`: The job was stopped, or its artifact deleted, on request or because the connection was revoked. Final.
+         *     - `EXPIRED`: The artifact outlived `expiresAt` and was deleted. Final.
+         * @enum {string}
+         */
+        ExportStatus: "QUEUED" | "RUNNING" | "READY" | "FAILED" | "CANCELLED" | "EXPIRED";
+        /**
+         * @description Name of a FHIR R4 resource type.
+         * @enum {string}
+         */
+        FhirResourceType: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BiologicallyDerivedProduct" | "BodyStructure" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "CatalogEntry" | "ChargeItem" | "ChargeItemDefinition" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "CoverageEligibilityRequest" | "CoverageEligibilityResponse" | "DetectedIssue" | "Device" | "DeviceDefinition" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "EffectEvidenceSynthesis" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "EventDefinition" | "Evidence" | "EvidenceVariable" | "ExampleScenario" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingStudy" | "Immunization" | "ImmunizationEvaluation" | "ImmunizationRecommendation" | "ImplementationGuide" | "InsurancePlan" | "Invoice" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationKnowledge" | "MedicationRequest" | "MedicationStatement" | "MedicinalProduct" | "MedicinalProductAuthorization" | "MedicinalProductContraindication" | "MedicinalProductIndication" | "MedicinalProductIngredient" | "MedicinalProductInteraction" | "MedicinalProductManufactured" | "MedicinalProductPackaged" | "MedicinalProductPharmaceutical" | "MedicinalProductUndesirableEffect" | "MessageDefinition" | "MessageHeader" | "MolecularSequence" | "NamingSystem" | "NutritionOrder" | "Observation" | "ObservationDefinition" | "OperationDefinition" | "OperationOutcome" | "Organization" | "OrganizationAffiliation" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "RelatedPerson" | "RequestGroup" | "ResearchDefinition" | "ResearchElementDefinition" | "ResearchStudy" | "ResearchSubject" | "RiskAssessment" | "RiskEvidenceSynthesis" | "Schedule" | "SearchParameter" | "ServiceRequest" | "Slot" | "Specimen" | "SpecimenDefinition" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SubstanceNucleicAcid" | "SubstancePolymer" | "SubstanceProtein" | "SubstanceReferenceInformation" | "SubstanceSourceMaterial" | "SubstanceSpecification" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TerminologyCapabilities" | "TestReport" | "TestScript" | "ValueSet" | "VerificationResult" | "VisionPrescription";
+        /** @description GetExportDownloadResponse holds the signed URL. */
+        GetExportDownloadResponse: {
+            /** @description Where to download, and until when. */
+            download: components["schemas"]["Download"];
+            /** @description The export, READY. */
+            export: components["schemas"]["Export"];
+        };
+        /** @description GetExportResponse holds the export. */
+        GetExportResponse: {
+            /** @description The export as it stands. */
+            export: components["schemas"]["Export"];
+        };
+        /** @description GetExportWatchResponse holds the signed URL. */
+        GetExportWatchResponse: {
+            /** @description The export as it stands. */
+            export: components["schemas"]["Export"];
+            /** @description Where the events are, and until when they can be begun. */
+            watch: components["schemas"]["Watch"];
+        };
+        /** @description GetSignalNamespaceResponse holds the namespace. */
+        GetSignalNamespaceResponse: {
+            /** @description The namespace. */
+            namespace: components["schemas"]["SignalNamespace"];
+        };
+        /** @description An Idempotency-Key is required. */
+        IdempotencyKeyRequiredProblem: {
+            /** @constant */
+            code?: "IDEMPOTENCY_KEY_REQUIRED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 400;
+            /** @constant */
+            title?: "An Idempotency-Key is required";
+            /** @constant */
+            type?: "https://curaeai.com/problems/idempotency-key-required";
+        } & components["schemas"]["Problem"];
+        /** @description The Idempotency-Key names another request. */
+        IdempotencyKeyReusedProblem: {
+            /** @constant */
+            code?: "IDEMPOTENCY_KEY_REUSED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "The Idempotency-Key names another request";
+            /** @constant */
+            type?: "https://curaeai.com/problems/idempotency-key-reused";
+        } & components["schemas"]["Problem"];
+        /** @description IngestSignalRequest is one signal. */
+        IngestSignalRequest: {
+            /**
+             * Format: uuid
+             * @description Connection that the signal is about, a UUID. Required.
+             */
+            connectionId: string;
+            /** @description Namespace, for example `activity`. Required. */
+            namespace: string;
+            /**
+             * Format: date-time
+             * @description When it happened on the device.
+             */
+            occurredAt?: string | null;
+            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
+            payload: components["schemas"]["SignalPayload"];
+            /** @description Type within the namespace, for example `daily_summary`. Required. */
+            signalType: string;
+        };
+        /** @description IngestSignalResponse holds the stored signal. */
+        IngestSignalResponse: {
+            /** @description The signal as stored. */
+            signal: components["schemas"]["Signal"];
+        };
+        /** @description IngestSignalsRequest is an ordered batch. */
+        IngestSignalsRequest: {
+            /** @description Signals to store, 1-500. */
+            items: components["schemas"]["SignalItem"][];
+        };
+        /** @description IngestSignalsResponse answers a batch. */
+        IngestSignalsResponse: {
+            /** @description One result per item, in the order of the items. */
+            results: components["schemas"]["SignalResult"][];
+        };
+        /** @description Internal error. */
+        InternalProblem: {
+            /** @constant */
+            code?: "INTERNAL";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 500;
+            /** @constant */
+            title?: "Internal error";
+            /** @constant */
+            type?: "https://curaeai.com/problems/internal";
+        } & components["schemas"]["Problem"];
+        /** @description A JSON value that is no array and no object. Integers are those that a double holds exactly. */
+        JsonScalar: string | number | boolean | null;
+        /** @description Any JSON value of at most 64 levels. */
+        JsonValue: unknown;
+        /** @description ListExportsResponse is one page, newest first. */
+        ListExportsResponse: {
+            /** @description The exports of this page. */
+            exports: components["schemas"]["Export"][];
+            /** @description Where the next page begins. */
+            pagination: components["schemas"]["Pagination"];
+        };
+        /** @description ListSignalNamespacesResponse holds the namespaces, sorted by name. */
+        ListSignalNamespacesResponse: {
+            /** @description The namespaces. */
+            namespaces: components["schemas"]["SignalNamespace"][];
+        };
+        /** @description The method is not allowed here. */
+        MethodNotAllowedProblem: {
+            /** @constant */
+            code?: "METHOD_NOT_ALLOWED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 405;
+            /** @constant */
+            title?: "The method is not allowed here";
+            /** @constant */
+            type?: "https://curaeai.com/problems/method-not-allowed";
+        } & components["schemas"]["Problem"];
+        /** @description Not found. */
+        NotFoundProblem: {
+            /** @constant */
+            code?: "NOT_FOUND";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 404;
+            /** @constant */
+            title?: "Not found";
+            /** @constant */
+            type?: "https://curaeai.com/problems/not-found";
+        } & components["schemas"]["Problem"];
+        /** @description Pagination links a page to the next. */
+        Pagination: {
+            /** @description Opaque cursor of the next page; absent on the last page. */
+            nextCursor?: string;
+        };
+        /** @description PayloadSchema is one version of what a payload of one signal type must meet. */
+        PayloadSchema: {
+            /** @description The JSON Schema, draft 2020-12. */
+            schema: Record<string, never>;
+            /** @description Type within the namespace, for example `daily_summary`. */
+            signalType: string;
+            /**
+             * Format: int32
+             * @description Version, from 1.
+             */
+            version: number;
+        };
+        /** @description The request body is too large. */
+        PayloadTooLargeProblem: {
+            /** @constant */
+            code?: "PAYLOAD_TOO_LARGE";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 413;
+            /** @constant */
+            title?: "The request body is too large";
+            /** @constant */
+            type?: "https://curaeai.com/problems/payload-too-large";
+        } & components["schemas"]["Problem"];
+        /** @description Problem is the error document of the REST front door, RFC 9457 `application/problem+json`. On gRPC it travels as the first detail of the `google.rpc.Status` in `grpc-status-details-bin`, beside `ErrorInfo`. */
+        Problem: {
+            /**
+             * @description Stable machine-readable code, for example `NOT_FOUND`.
+             * @enum {string}
+             */
+            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
+            /** @description What went wrong this time and how to mend it. Never holds a key, a payload or record content. */
+            detail: string;
+            /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
+            details: Record<string, never>;
+            /** @description Request id of this occurrence, the `x-request-id` of the response. */
+            instance: string;
+            /** @description Whether the same request can succeed later without a change. */
+            retryable: boolean;
+            /**
+             * Format: int32
+             * @description HTTP status code, 400-599.
+             */
+            status: number;
+            /** @description Short summary of the problem, the same at every occurrence. */
+            title: string;
+            /**
+             * Format: uri
+             * @description URI that names the problem: `https://curaeai.com/problems/` and the code in kebab case.
+             */
+            type: string;
+        };
+        /** @description Progress counts the records of a job. */
+        Progress: {
+            /**
+             * Format: int64
+             * @description Records written so far.
+             */
+            recordsExported: string;
+            /**
+             * Format: int64
+             * @description Records to write in all.
+             */
+            recordsTotal: string;
+        };
+        /** @description The range cannot be satisfied. */
+        RangeNotSatisfiableProblem: {
+            /** @constant */
+            code?: "RANGE_NOT_SATISFIABLE";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 416;
+            /** @constant */
+            title?: "The range cannot be satisfied";
+            /** @constant */
+            type?: "https://curaeai.com/problems/range-not-satisfiable";
+        } & components["schemas"]["Problem"];
+        /** @description Too many requests. */
+        RateLimitedProblem: {
+            /** @constant */
+            code?: "RATE_LIMITED";
+            /** @constant */
+            retryable?: true;
+            /** @constant */
+            status?: 429;
+            /** @constant */
+            title?: "Too many requests";
+            /** @constant */
+            type?: "https://curaeai.com/problems/rate-limited";
+        } & components["schemas"]["Problem"];
+        /** @description The API key lacks a scope. */
+        ScopeInsufficientProblem: {
+            /** @constant */
+            code?: "SCOPE_INSUFFICIENT";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            title?: "The API key lacks a scope";
+            /** @constant */
+            type?: "https://curaeai.com/problems/scope-insufficient";
+        } & components["schemas"]["Problem"];
+        /** @description The connection is not active. */
+        SdkConnectionNotActiveProblem: {
+            /** @constant */
+            code?: "SDK_CONNECTION_NOT_ACTIVE";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            title?: "The connection is not active";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-connection-not-active";
+        } & components["schemas"]["Problem"];
+        /** @description The export was cancelled. */
+        SdkExportCancelledProblem: {
+            /** @constant */
+            code?: "SDK_EXPORT_CANCELLED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The export was cancelled";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-export-cancelled";
+        } & components["schemas"]["Problem"];
+        /** @description The export has expired. */
+        SdkExportExpiredProblem: {
+            /** @constant */
+            code?: "SDK_EXPORT_EXPIRED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The export has expired";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-export-expired";
+        } & components["schemas"]["Problem"];
+        /** @description The export failed. */
+        SdkExportFailedProblem: {
+            /** @constant */
+            code?: "SDK_EXPORT_FAILED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The export failed";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-export-failed";
+        } & components["schemas"]["Problem"];
+        /** @description The export is not ready. */
+        SdkExportNotReadyProblem: {
+            /** @constant */
+            code?: "SDK_EXPORT_NOT_READY";
+            /** @constant */
+            retryable?: true;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The export is not ready";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-export-not-ready";
+        } & components["schemas"]["Problem"];
+        /** @description The resource type is not authorized. */
+        SdkResourceTypeNotAuthorizedProblem: {
+            /** @constant */
+            code?: "SDK_RESOURCE_TYPE_NOT_AUTHORIZED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            title?: "The resource type is not authorized";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-resource-type-not-authorized";
+        } & components["schemas"]["Problem"];
+        /** @description The signal namespace or type is unknown. */
+        SdkSignalNamespaceUnknownProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_NAMESPACE_UNKNOWN";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "The signal namespace or type is unknown";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-namespace-unknown";
+        } & components["schemas"]["Problem"];
+        /** @description The payload does not meet its schema. */
+        SdkSignalPayloadSchemaMismatchProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "The payload does not meet its schema";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch";
+        } & components["schemas"]["Problem"];
+        /** @description The signal payload is too large. */
+        SdkSignalPayloadTooLargeProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_PAYLOAD_TOO_LARGE";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 413;
+            /** @constant */
+            title?: "The signal payload is too large";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-payload-too-large";
+        } & components["schemas"]["Problem"];
+        /** @description The payload holds identifying health data. */
+        SdkSignalPhiDetectedProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_PHI_DETECTED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "The payload holds identifying health data";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-phi-detected";
+        } & components["schemas"]["Problem"];
+        /** @description The connection does not allow this signal. */
+        SdkSignalTypeNotAllowedProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_TYPE_NOT_ALLOWED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            title?: "The connection does not allow this signal";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-type-not-allowed";
+        } & components["schemas"]["Problem"];
+        /** @description Signal is what was stored. It does not repeat the payload. */
+        Signal: {
+            /**
+             * Format: uuid
+             * @description Connection that the signal is about, a lower-case UUID.
+             */
+            connectionId: string;
+            /**
+             * Format: uuid
+             * @description Identifier, a lower-case UUID.
+             */
+            id: string;
+            /** @description Namespace, for example `activity`. */
+            namespace: string;
+            /**
+             * Format: date-time
+             * @description When it happened on the device; absent where the caller did not say.
+             */
+            occurredAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was received.
+             */
+            receivedAt: string;
+            /** @description Type within the namespace, for example `daily_summary`. */
+            signalType: string;
+        };
+        /** @description SignalItem is one signal of a batch with its own idempotency key. */
+        SignalItem: {
+            /** @description Key that makes a retry of this item safe, 1-255 visible ASCII characters. It shares its scope with the header of IngestSignal, so an item may be retried by either call. Required. */
+            idempotencyKey?: string | null;
+            /** @description The signal. Required. A fault in it refuses this item alone. */
+            signal?: components["schemas"]["UncheckedIngestSignalRequest"] | null;
+        };
+        /** @description SignalNamespace groups signal types. */
+        SignalNamespace: {
+            /** @description Name, for example `activity`. */
+            name: string;
+            /** @description Its payload schemas that a signal may meet, sorted by signal type and version. */
+            schemas: components["schemas"]["PayloadSchema"][];
+        };
+        /** @description Scalars, arrays of scalars or objects of scalars; at most 65,536 bytes as compact UTF-8 JSON. */
+        SignalPayload: {
+            [key: string]: components["schemas"]["JsonScalar"] | components["schemas"]["JsonScalar"][] | {
+                [key: string]: components["schemas"]["JsonScalar"];
+            };
+        };
+        /** @description SignalResult is what became of one item. */
+        SignalResult: {
+            /** @description Why the item was refused. */
+            problem?: components["schemas"]["Problem"];
+            /** @description The signal as stored. */
+            signal?: components["schemas"]["Signal"];
+        } & (unknown | unknown);
+        /** @description A valid API key is required. */
+        UnauthenticatedProblem: {
+            /** @constant */
+            code?: "UNAUTHENTICATED";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 401;
+            /** @constant */
+            title?: "A valid API key is required";
+            /** @constant */
+            type?: "https://curaeai.com/problems/unauthenticated";
+        } & components["schemas"]["Problem"];
+        /** @description The service is unavailable. */
+        UnavailableProblem: {
+            /** @constant */
+            code?: "UNAVAILABLE";
+            /** @constant */
+            retryable?: true;
+            /** @constant */
+            status?: 503;
+            /** @constant */
+            title?: "The service is unavailable";
+            /** @constant */
+            type?: "https://curaeai.com/problems/unavailable";
+        } & components["schemas"]["Problem"];
+        /** @description IngestSignalRequest is one signal. What is wrong in it is said in its result; only wrong types and unknown fields refuse the request. */
+        UncheckedIngestSignalRequest: {
+            /** @description Connection that the signal is about, a UUID. Required. */
+            connectionId?: string | null;
+            /** @description Namespace, for example `activity`. Required. */
+            namespace?: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened on the device.
+             */
+            occurredAt?: string | null;
+            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
+            payload?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** @description Type within the namespace, for example `daily_summary`. Required. */
+            signalType?: string | null;
+        };
+        /** @description The media type is not supported. */
+        UnsupportedMediaTypeProblem: {
+            /** @constant */
+            code?: "UNSUPPORTED_MEDIA_TYPE";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 415;
+            /** @constant */
+            title?: "The media type is not supported";
+            /** @constant */
+            type?: "https://curaeai.com/problems/unsupported-media-type";
+        } & components["schemas"]["Problem"];
+        /** @description Watch is a short-lived link to an export's events. */
+        Watch: {
+            /**
+             * Format: date-time
+             * @description When the URL stops working.
+             */
+            expiresAt: string;
+            /**
+             * Format: int32
+             * @description Seconds until the URL stops working; events that were begun go on.
+             */
+            expiresInSeconds: number;
+            /**
+             * Format: uri
+             * @description Absolute URL that works without an API key: `new EventSource(url)`. Treat it as a secret.
+             */
+            url: string;
+        };
+        /** @description WatchExportResponse is one change. */
+        WatchExportResponse: {
+            /** @description The export as it stands after the change. */
+            export: components["schemas"]["Export"];
+        };
+        /** @description The API key is for another environment. */
+        WrongEnvironmentProblem: {
+            /** @constant */
+            code?: "WRONG_ENVIRONMENT";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            title?: "The API key is for another environment";
+            /** @constant */
+            type?: "https://curaeai.com/problems/wrong-environment";
+        } & components["schemas"]["Problem"];
+    };
+    responses: never;
+    parameters: {
+        /** @description Makes a retry safe: for 24 hours the same key with the same request gives the first response again. Use a new UUID for each new request. The quoted and the bare form are one key. */
+        "Idempotency-Key": string;
+        /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+        "If-None-Match": string;
+        /** @description `ETag` of the part you hold: `Range` counts only while it is current, else the whole artifact is sent. */
+        "If-Range": string;
+        /** @description `id` of the last event that was seen; a browser's EventSource sends it when it reconnects. */
+        "Last-Event-ID": string;
+        /** @description One range of bytes, to resume or to fetch a part (RFC 9110), for example `bytes=1024-`. */
+        Range: string;
+        /** @description Names this request in logs and problems; one is made where it is absent. */
+        "x-request-id": string;
+    };
+    requestBodies: never;
+    headers: {
+        /**
+         * @description Ranges are served.
+         * @example bytes
+         */
+        "Accept-Ranges": "bytes";
+        /**
+         * @description Methods of this path.
+         * @example GET, DELETE
+         */
+        Allow: string;
+        /**
+         * @description File name to save as.
+         * @example attachment; filename="export-2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10.ndjson"
+         */
+        "Content-Disposition": string;
+        /**
+         * @description Bytes of this response.
+         * @example 52428800
+         */
+        "Content-Length": number;
+        /**
+         * @description Which bytes these are, and of how many; `bytes *\/N` where the range cannot be satisfied.
+         * @example bytes 1024-2047/52428800
+         */
+        "Content-Range": string;
+        /**
+         * @description Strong validator of this representation.
+         * @example "3f1c9a"
+         */
+        ETag: string;
+        /**
+         * @description `true` where this is the stored response.
+         * @example true
+         */
+        "Idempotency-Replayed": "true";
+        /**
+         * @description Path of the export.
+         * @example /api/sdk/v1/records/exports/2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+         */
+        Location: string;
+        /**
+         * @description Ranges are served.
+         * @example bytes
+         */
+        "Optional-Accept-Ranges": "bytes";
+        /**
+         * @description Methods of this path.
+         * @example GET, DELETE
+         */
+        "Optional-Allow": string;
+        /**
+         * @description File name to save as.
+         * @example attachment; filename="export-2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10.ndjson"
+         */
+        "Optional-Content-Disposition": string;
+        /**
+         * @description Bytes of this response.
+         * @example 52428800
+         */
+        "Optional-Content-Length": number;
+        /**
+         * @description Which bytes these are, and of how many; `bytes *\/N` where the range cannot be satisfied.
+         * @example bytes 1024-2047/52428800
+         */
+        "Optional-Content-Range": string;
+        /**
+         * @description Strong validator of this representation.
+         * @example "3f1c9a"
+         */
+        "Optional-ETag": string;
+        /**
+         * @description `true` where this is the stored response.
+         * @example true
+         */
+        "Optional-Idempotency-Replayed": "true";
+        /**
+         * @description Path of the export.
+         * @example /api/sdk/v1/records/exports/2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+         */
+        "Optional-Location": string;
+        /**
+         * @description What is left of the key's quota (draft-ietf-httpapi-ratelimit-headers).
+         * @example "key";r=599;t=60
+         */
+        "Optional-RateLimit": string;
+        /**
+         * @description The key's quota and its window in seconds.
+         * @example "key";q=600;w=60
+         */
+        "Optional-RateLimit-Policy": string;
+        /**
+         * @description Seconds to wait.
+         * @example 1
+         */
+        "Optional-Retry-After": number;
+        /**
+         * @description How to authenticate.
+         * @example Bearer
+         */
+        "Optional-WWW-Authenticate": string;
+        /**
+         * @description Names this request in logs and problems.
+         * @example 123e4567-e89b-12d3-a456-426614174000
+         */
+        "Optional-x-request-id": string;
+        /**
+         * @description What is left of the key's quota (draft-ietf-httpapi-ratelimit-headers).
+         * @example "key";r=599;t=60
+         */
+        RateLimit: string;
+        /**
+         * @description The key's quota and its window in seconds.
+         * @example "key";q=600;w=60
+         */
+        "RateLimit-Policy": string;
+        /**
+         * @description Seconds to wait.
+         * @example 1
+         */
+        "Retry-After": number;
+        /**
+         * @description How to authenticate.
+         * @example Bearer
+         */
+        "WWW-Authenticate": string;
+        /**
+         * @description Names this request in logs and problems.
+         * @example 123e4567-e89b-12d3-a456-426614174000
+         */
+        "x-request-id": string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    ListExports: {
+        parameters: {
+            query?: {
+                /** @description Only exports of this connection, a UUID; absent: of every connection that the key may see. */
+                connectionId?: string;
+                /** @description `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Exports a page, 1-100; absent: 20. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of exports, newest first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "exports": [
+                     *         {
+                     *           "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *           "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *           "status": "READY",
+                     *           "resourceTypes": [
+                     *             "Condition",
+                     *             "Observation"
+                     *           ],
+                     *           "format": "fhir_ndjson",
+                     *           "includeRawFhir": true,
+                     *           "queuedAt": "2026-03-01T08:00:00Z",
+                     *           "createdAt": "2026-03-01T08:00:00Z",
+                     *           "updatedAt": "2026-03-01T08:00:09Z",
+                     *           "artifact": {
+                     *             "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "byteSize": "52428800"
+                     *           },
+                     *           "progress": {
+                     *             "recordsExported": "12500",
+                     *             "recordsTotal": "12500"
+                     *           },
+                     *           "startedAt": "2026-03-01T08:00:01Z",
+                     *           "completedAt": "2026-03-01T08:00:09Z",
+                     *           "expiresAt": "2026-03-08T08:00:09Z"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "nextCursor": "WzE3NzIzNTIwMDBd"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListExportsResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ExportRecords: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a retry safe: for 24 hours the same key with the same request gives the first response again. Use a new UUID for each new request. The quoted and the bare form are one key. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                 *       "resourceTypes": [
+                 *         "Condition",
+                 *         "Observation"
+                 *       ],
+                 *       "format": "fhir_ndjson",
+                 *       "includeRawFhir": true,
+                 *       "since": "2026-02-01T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportRecordsRequest"];
+            };
+        };
+        responses: {
+            /** @description The export is queued and durable. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Optional-Idempotency-Replayed"];
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "export": {
+                     *         "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "QUEUED",
+                     *         "resourceTypes": [
+                     *           "Condition",
+                     *           "Observation"
+                     *         ],
+                     *         "format": "fhir_ndjson",
+                     *         "includeRawFhir": true,
+                     *         "queuedAt": "2026-03-01T08:00:00Z",
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportRecordsResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            415: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ListExportsHead: {
+        parameters: {
+            query?: {
+                /** @description Only exports of this connection, a UUID; absent: of every connection that the key may see. */
+                connectionId?: string;
+                /** @description `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Exports a page, 1-100; absent: 20. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of exports, newest first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export; `Retry-After` while it is QUEUED or RUNNING. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "export": {
+                     *         "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "READY",
+                     *         "resourceTypes": [
+                     *           "Condition",
+                     *           "Observation"
+                     *         ],
+                     *         "format": "fhir_ndjson",
+                     *         "includeRawFhir": true,
+                     *         "queuedAt": "2026-03-01T08:00:00Z",
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:09Z",
+                     *         "artifact": {
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "byteSize": "52428800"
+                     *         },
+                     *         "progress": {
+                     *           "recordsExported": "12500",
+                     *           "recordsTotal": "12500"
+                     *         },
+                     *         "startedAt": "2026-03-01T08:00:01Z",
+                     *         "completedAt": "2026-03-01T08:00:09Z",
+                     *         "expiresAt": "2026-03-08T08:00:09Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetExportResponse"];
+                };
+            };
+            /** @description The export is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    CancelExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export: CANCELLED, or as it was where it had ended. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "export": {
+                     *         "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "CANCELLED",
+                     *         "resourceTypes": [
+                     *           "Condition",
+                     *           "Observation"
+                     *         ],
+                     *         "format": "fhir_ndjson",
+                     *         "includeRawFhir": true,
+                     *         "queuedAt": "2026-03-01T08:00:00Z",
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:02Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CancelExportResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetExportHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export; `Retry-After` while it is QUEUED or RUNNING. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The export is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DownloadExport: {
+        parameters: {
+            query?: {
+                /** @description Bytes to send at most, from 1; absent: to the end. Over REST use the `Range` header instead. */
+                length?: number;
+                /** @description First byte to send, from 0; absent: 0. Over REST use the `Range` header instead. */
+                offset?: number;
+                /** @description Signature from GetExportDownload, in place of an API key. */
+                token?: string;
+            };
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description `ETag` of the part you hold: `Range` counts only while it is current, else the whole artifact is sent. */
+                "If-Range"?: components["parameters"]["If-Range"];
+                /** @description One range of bytes, to resume or to fetch a part (RFC 9110), for example `bytes=1024-`. */
+                Range?: components["parameters"]["Range"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole artifact. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"resourceType":"Condition","id":"made-up-1"}
+                     *     {"resourceType":"Observation","id":"made-up-2"}
+                     */
+                    "application/fhir+ndjson": string;
+                };
+            };
+            /** @description The range asked for. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"resourceType":"Condition","id":"made-up-1"}
+                     *     {"resourceType":"Observation","id":"made-up-2"}
+                     */
+                    "application/fhir+ndjson": string;
+                };
+            };
+            /** @description The artifact is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SdkExportCancelledProblem"] | components["schemas"]["SdkExportExpiredProblem"] | components["schemas"]["SdkExportFailedProblem"] | components["schemas"]["SdkExportNotReadyProblem"];
+                };
+            };
+            /** @description `RANGE_NOT_SATISFIABLE`: The range cannot be satisfied */
+            416: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RangeNotSatisfiableProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    DownloadExportHead: {
+        parameters: {
+            query?: {
+                /** @description Bytes to send at most, from 1; absent: to the end. Over REST use the `Range` header instead. */
+                length?: number;
+                /** @description First byte to send, from 0; absent: 0. Over REST use the `Range` header instead. */
+                offset?: number;
+                /** @description Signature from GetExportDownload, in place of an API key. */
+                token?: string;
+            };
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole artifact. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range asked for. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The artifact is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RANGE_NOT_SATISFIABLE`: The range cannot be satisfied */
+            416: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetExportDownload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed URL of the artifact. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "download": {
+                     *         "url": "https://api.example.com/api/sdk/v1/records/exports/2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10/artifact?token=made-up",
+                     *         "expiresInSeconds": 300,
+                     *         "expiresAt": "2026-03-01T08:05:10Z"
+                     *       },
+                     *       "export": {
+                     *         "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "READY",
+                     *         "resourceTypes": [
+                     *           "Condition",
+                     *           "Observation"
+                     *         ],
+                     *         "format": "fhir_ndjson",
+                     *         "includeRawFhir": true,
+                     *         "queuedAt": "2026-03-01T08:00:00Z",
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:09Z",
+                     *         "artifact": {
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "byteSize": "52428800"
+                     *         },
+                     *         "progress": {
+                     *           "recordsExported": "12500",
+                     *           "recordsTotal": "12500"
+                     *         },
+                     *         "startedAt": "2026-03-01T08:00:01Z",
+                     *         "completedAt": "2026-03-01T08:00:09Z",
+                     *         "expiresAt": "2026-03-08T08:00:09Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetExportDownloadResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SdkExportCancelledProblem"] | components["schemas"]["SdkExportExpiredProblem"] | components["schemas"]["SdkExportFailedProblem"] | components["schemas"]["SdkExportNotReadyProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetExportDownloadHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed URL of the artifact. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    WatchExport: {
+        parameters: {
+            query?: {
+                /** @description Signature from GetExportWatch, in place of an API key. */
+                token?: string;
+            };
+            header?: {
+                /** @description `id` of the last event that was seen; a browser's EventSource sends it when it reconnects. */
+                "Last-Event-ID"?: components["parameters"]["Last-Event-ID"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events. Each `data:` is the JSON of one WatchExportResponse. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "READY",
+                     *       "data": "{\"export\": {\"id\": \"2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10\", \"connectionId\": \"9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f\", \"status\": \"READY\", \"resourceTypes\": [\"Condition\", \"Observation\"], \"format\": \"fhir_ndjson\", \"includeRawFhir\": true, \"queuedAt\": \"2026-03-01T08:00:00Z\", \"createdAt\": \"2026-03-01T08:00:00Z\", \"updatedAt\": \"2026-03-01T08:00:09Z\", \"artifact\": {\"sha256\": \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\", \"byteSize\": \"52428800\"}, \"progress\": {\"recordsExported\": \"12500\", \"recordsTotal\": \"12500\"}, \"startedAt\": \"2026-03-01T08:00:01Z\", \"completedAt\": \"2026-03-01T08:00:09Z\", \"expiresAt\": \"2026-03-08T08:00:09Z\"}}"
+                     *     }
+                     */
+                    "text/event-stream": {
+                        /** @description The export as it stands after the change, as JSON. */
+                        data: string;
+                        /** @description The state; a client that reconnects sends it as `Last-Event-ID`. */
+                        id: string;
+                    };
+                };
+            };
+            /** @description `Last-Event-ID` is the final state: nothing more comes, and an EventSource stops. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetExportWatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed URL of the events. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "watch": {
+                     *         "url": "https://api.example.com/api/sdk/v1/records/exports/2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10/events?token=made-up",
+                     *         "expiresInSeconds": 300,
+                     *         "expiresAt": "2026-03-01T08:05:10Z"
+                     *       },
+                     *       "export": {
+                     *         "id": "2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "QUEUED",
+                     *         "resourceTypes": [
+                     *           "Condition",
+                     *           "Observation"
+                     *         ],
+                     *         "format": "fhir_ndjson",
+                     *         "includeRawFhir": true,
+                     *         "queuedAt": "2026-03-01T08:00:00Z",
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetExportWatchResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetExportWatchHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signed URL of the events. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    IngestSignal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a retry safe: for 24 hours the same key with the same request gives the first response again. Use a new UUID for each new request. The quoted and the bare form are one key. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                 *       "namespace": "activity",
+                 *       "signalType": "daily_summary",
+                 *       "payload": {
+                 *         "date": "2026-02-28",
+                 *         "source": "watch",
+                 *         "steps": 8042,
+                 *         "activeMinutes": 47
+                 *       },
+                 *       "occurredAt": "2026-03-01T07:59:30Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IngestSignalRequest"];
+            };
+        };
+        responses: {
+            /** @description The signal is stored. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Optional-Idempotency-Replayed"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signal": {
+                     *         "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "namespace": "activity",
+                     *         "signalType": "daily_summary",
+                     *         "occurredAt": "2026-03-01T07:59:30Z",
+                     *         "receivedAt": "2026-03-01T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestSignalResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_SIGNAL_TYPE_NOT_ALLOWED`: The connection does not allow this signal; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large; `SDK_SIGNAL_PAYLOAD_TOO_LARGE`: The signal payload is too large */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"] | components["schemas"]["SdkSignalPayloadTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            415: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not meet its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload holds identifying health data */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkSignalNamespaceUnknownProblem"] | components["schemas"]["SdkSignalPayloadSchemaMismatchProblem"] | components["schemas"]["SdkSignalPhiDetectedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    IngestSignals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a retry safe: for 24 hours the same key with the same request gives the first response again. Use a new UUID for each new request. The quoted and the bare form are one key. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "idempotencyKey": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                 *           "signal": {
+                 *             "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                 *             "namespace": "activity",
+                 *             "signalType": "daily_summary",
+                 *             "payload": {
+                 *               "date": "2026-02-28",
+                 *               "source": "watch",
+                 *               "steps": 8042,
+                 *               "activeMinutes": 47
+                 *             },
+                 *             "occurredAt": "2026-03-01T07:59:30Z"
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["IngestSignalsRequest"];
+            };
+        };
+        responses: {
+            /** @description One result per item, in order; a refused item holds its problem. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Optional-Idempotency-Replayed"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "signal": {
+                     *             "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *             "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *             "namespace": "activity",
+                     *             "signalType": "daily_summary",
+                     *             "occurredAt": "2026-03-01T07:59:30Z",
+                     *             "receivedAt": "2026-03-01T08:00:00Z"
+                     *           }
+                     *         },
+                     *         {
+                     *           "problem": {
+                     *             "type": "https://curaeai.com/problems/sdk-signal-phi-detected",
+                     *             "title": "The payload holds identifying health data",
+                     *             "status": 422,
+                     *             "code": "SDK_SIGNAL_PHI_DETECTED",
+                     *             "retryable": false,
+                     *             "detail": "the payload holds identifying health data; send none",
+                     *             "instance": "123e4567-e89b-12d3-a456-426614174000",
+                     *             "details": {
+                     *               "violations": [
+                     *                 {
+                     *                   "field": "/payload/note",
+                     *                   "description": "looks like an e-mail address"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestSignalsResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            415: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ListSignalNamespaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespaces. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "namespaces": [
+                     *         {
+                     *           "name": "activity",
+                     *           "schemas": [
+                     *             {
+                     *               "signalType": "daily_summary",
+                     *               "version": 1,
+                     *               "schema": {
+                     *                 "type": "object",
+                     *                 "properties": {
+                     *                   "date": {
+                     *                     "type": "string",
+                     *                     "format": "date"
+                     *                   },
+                     *                   "source": {
+                     *                     "enum": [
+                     *                       "phone",
+                     *                       "watch",
+                     *                       "band",
+                     *                       "ring",
+                     *                       "scale",
+                     *                       "other"
+                     *                     ]
+                     *                   },
+                     *                   "steps": {
+                     *                     "type": "integer",
+                     *                     "minimum": 0
+                     *                   },
+                     *                   "activeMinutes": {
+                     *                     "type": "integer",
+                     *                     "minimum": 0,
+                     *                     "maximum": 1440
+                     *                   }
+                     *                 },
+                     *                 "required": [
+                     *                   "date",
+                     *                   "source",
+                     *                   "steps"
+                     *                 ],
+                     *                 "additionalProperties": false
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSignalNamespacesResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ListSignalNamespacesHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespaces. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSignalNamespace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Name of the namespace, for example `activity`.
+                 * @example activity
+                 */
+                namespace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespace. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "namespace": {
+                     *         "name": "activity",
+                     *         "schemas": [
+                     *           {
+                     *             "signalType": "daily_summary",
+                     *             "version": 1,
+                     *             "schema": {
+                     *               "type": "object",
+                     *               "properties": {
+                     *                 "date": {
+                     *                   "type": "string",
+                     *                   "format": "date"
+                     *                 },
+                     *                 "source": {
+                     *                   "enum": [
+                     *                     "phone",
+                     *                     "watch",
+                     *                     "band",
+                     *                     "ring",
+                     *                     "scale",
+                     *                     "other"
+                     *                   ]
+                     *                 },
+                     *                 "steps": {
+                     *                   "type": "integer",
+                     *                   "minimum": 0
+                     *                 },
+                     *                 "activeMinutes": {
+                     *                   "type": "integer",
+                     *                   "minimum": 0,
+                     *                   "maximum": 1440
+                     *                 }
+                     *               },
+                     *               "required": [
+                     *                 "date",
+                     *                 "source",
+                     *                 "steps"
+                     *               ],
+                     *               "additionalProperties": false
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetSignalNamespaceResponse"];
+                };
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetSignalNamespaceHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Name of the namespace, for example `activity`.
+                 * @example activity
+                 */
+                namespace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The namespace. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `BAD_REQUEST`: The request breaks the contract */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `NOT_FOUND`: Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `RATE_LIMITED`: Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INTERNAL`: Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAVAILABLE`: The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+}

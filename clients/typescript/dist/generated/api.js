@@ -1,0 +1,2 @@
+// Made from the OpenAPI document by `make gen`; do not edit.
+export {};

@@ -1,0 +1,127 @@
+/** Signals: send one, send many, queue them on disk. */
+
+import type { ApiError } from "./errors.js";
+import type { Payload, Signal, SignalNamespace } from "./models.js";
+import { SignalQueue, type SignalStore } from "./queue.js";
+import { problemError, type Transport } from "./transport.js";
+
+export const MAX_BATCH = 500;
+const MAX_PAYLOAD_BYTES = 65_536;
+
+export interface OutgoingSignal {
+  readonly connectionId: string;
+  readonly namespace: string;
+  readonly signalType: string;
+  readonly payload: Payload;
+  readonly occurredAt?: Date | string;
+  /** Makes each retry of the signal safe, alone or in another batch. Default: a new one. */
+  readonly idempotencyKey?: string;
+}
+
+/** A signal as it is sent, with its key. */
+export interface PreparedSignal {
+  readonly idempotencyKey: string;
+  readonly signal: Omit<OutgoingSignal, "idempotencyKey" | "occurredAt"> & { readonly occurredAt?: string };
+}
+
+/** What became of one signal: `stored`, or `error`. */
+export interface Outcome {
+  readonly idempotencyKey: string;
+  readonly stored?: Signal;
+  readonly error?: ApiError;
+}
+
+/** Every method throws ApiError and ApiConnectionError, and RangeError for what no service would take. */
+export class Signals {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Stores one signal once, however often the call is retried. */
+  async send(signal: OutgoingSignal): Promise<Signal> {
+    const prepared = prepare(signal);
+    const { data } = await this.#transport.api.POST("/api/sdk/v1/signals", {
+      params: { header: { "Idempotency-Key": prepared.idempotencyKey } },
+      body: prepared.signal,
+    });
+    return data!.signal;
+  }
+
+  /**
+   * Stores up to 500 signals in order. Each has an outcome of its own: one that is refused stops no other. An outcome
+   * whose `error` is `retryable` can succeed later: send its signal again with its own key.
+   */
+  async sendBatch(signals: readonly OutgoingSignal[], idempotencyKey?: string): Promise<Outcome[]> {
+    return this.sendPrepared(signals.map(prepare), idempotencyKey);
+  }
+
+  /** @internal */
+  async sendPrepared(items: readonly PreparedSignal[], idempotencyKey?: string): Promise<Outcome[]> {
+    if (items.length < 1 || items.length > MAX_BATCH) {
+      throw new RangeError(`a batch holds 1 to ${MAX_BATCH} signals; got ${items.length}`);
+    }
+    const { data } = await this.#transport.api.POST("/api/sdk/v1/signals:batch", {
+      params: { header: { "Idempotency-Key": idempotencyKey ?? crypto.randomUUID() } },
+      body: { items: [...items] },
+    });
+    return data!.results.map((result, at) => ({
+      idempotencyKey: items[at]!.idempotencyKey,
+      ...(result.signal ? { stored: result.signal } : {}),
+      ...(result.problem ? { error: problemError({ ...result.problem }, result.problem.status) } : {}),
+    }));
+  }
+
+  async namespaces(): Promise<readonly SignalNamespace[]> {
+    const { data } = await this.#transport.api.GET("/api/sdk/v1/signals/namespaces");
+    return data!.namespaces;
+  }
+
+  async namespace(name: string): Promise<SignalNamespace> {
+    if (!/^[a-z0-9_]+$/.test(name)) throw new TypeError("a namespace's name holds lower-case letters, digits and underscores");
+    const { data } = await this.#transport.api.GET("/api/sdk/v1/signals/namespaces/{namespace}", {
+      params: { path: { namespace: name } },
+    });
+    return data!.namespace;
+  }
+
+  /**
+   * Signals that wait until they are stored, over restarts and power cuts: in a file (Node, Deno, Bun), or in a store of
+   * your own.
+   */
+  async queue(place: string | SignalStore): Promise<SignalQueue> {
+    if (typeof place !== "string") return new SignalQueue(this, place);
+    const { FileStore } = await import(/* webpackIgnore: true */ "./node/file_store.js");
+    return new SignalQueue(this, await FileStore.open(place));
+  }
+}
+
+/** Throws RangeError for a payload that is not JSON, or is too large; its text never quotes the payload. */
+export function prepare(given: OutgoingSignal): PreparedSignal {
+  const { idempotencyKey, occurredAt, ...signal } = given;
+  const size = jsonBytes(signal.payload);
+  if (size === undefined) throw new RangeError("the payload is not JSON: strings, finite numbers, booleans, arrays, objects");
+  if (size > MAX_PAYLOAD_BYTES) {
+    throw new RangeError(`the payload has ${size} bytes as JSON; at most ${MAX_PAYLOAD_BYTES} are taken`);
+  }
+  const moment = occurredAt === undefined ? undefined : typeof occurredAt === "string" ? occurredAt : occurredAt.toISOString();
+  return {
+    idempotencyKey: idempotencyKey ?? crypto.randomUUID(),
+    signal: moment === undefined ? signal : { ...signal, occurredAt: moment },
+  };
+}
+
+/** JSON.stringify turns NaN into null and drops functions: here they are no JSON. */
+function jsonBytes(value: unknown): number | undefined {
+  try {
+    const text = JSON.stringify(value, (_name, each: unknown) => {
+      const isLost = each === undefined || typeof each === "function" || typeof each === "symbol";
+      if (isLost || (typeof each === "number" && !Number.isFinite(each))) throw new TypeError();
+      return each;
+    });
+    return new TextEncoder().encode(text).length;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+-- Who a request comes from, as far as the rate limits and the reading of bodies go. A key is proven once a server has
+-- accepted it; until then its requests count for their address, as those without a key do. So random keys neither pass
+-- the limit of their address nor push a key's own bucket out.
+--
+-- The filters of one request tell each other by dynamic metadata: `key` is the digest of a proven key, `unproven` that of
+-- another, and `keyless` says for which share of its address a request without a proven key counts.
+
+local credentials = require("credentials")
+local proof = require("proof")
+local refusal = require("refusal")
+local reply = require("reply")
+local rules = require("rest_rules")
+
+local caller = {}
+
+-- Two generations of digests: the older one is dropped as a whole when the younger is full.
+local young, old, count = {}, {}, 0
+
+local function remember(digest)
+  if young[digest] then return end
+  if count >= rules.limits.remembered_keys then young, old, count = {}, young, 0 end
+  young[digest] = true
+  count = count + 1
+end
+
+local function is_remembered(digest)
+  if old[digest] then remember(digest) end
+  return young[digest] ~= nil
+end
+
+local function metadata_of(handle)
+  return handle:streamInfo():dynamicMetadata()
+end
+
+local function known_of(handle)
+  return metadata_of(handle):get(reply.CALLER) or {}
+end
+
+-- Before the limits: notes the key, and whether a server has accepted it before.
+function caller.note(handle, headers, share)
+  local digest = credentials.digest(headers)
+  if digest and is_remembered(digest) then return metadata_of(handle):set(reply.CALLER, "key", digest) end
+  metadata_of(handle):set(reply.CALLER, "keyless", share)
+  metadata_of(handle):set(reply.CALLER, "unproven", digest)
+end
+
+-- Behind the limit of addresses: whether the call may go on to the method whose gRPC path is `rpc`. Answers by itself
+-- where it may not: there is neither a key nor, with `has_token`, what stands for one; or the server refuses the key.
+function caller.admitted(handle, rpc, has_token)
+  local known = known_of(handle)
+  if known.key or (has_token and not known.unproven) then return true end
+  if not known.unproven then
+    refusal.send(handle, "UNAUTHENTICATED")
+    return false
+  end
+  local verdict, answered = proof.of(handle, rpc)
+  if verdict == proof.ACCEPTED then metadata_of(handle):set(reply.CALLER, "key", known.unproven) end
+  if verdict ~= proof.REFUSED then return true end
+  refusal.send(handle, answered["grpc-status"] == proof.UNAUTHENTICATED and "UNAUTHENTICATED" or "UNAVAILABLE", answered)
+  return false
+end
+
+-- On the way back: a key that a server has accepted is known from now on; one that it refuses is not.
+function caller.settle(handle, refused)
+  local digest = known_of(handle).key
+  if not digest then return end
+  if refused then
+    young[digest], old[digest] = nil, nil
+  else
+    remember(digest)
+  end
+end
+
+return caller

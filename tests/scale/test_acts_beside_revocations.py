@@ -1,0 +1,240 @@
+"""Acts that rely on consent, begun while a change of that consent is not committed yet, on PostgreSQL.
+
+The change is held just before its commit. The act then waits for it, sees it and has no effect.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Table, event, func, select
+
+from server.clock import utc_now, uuid7
+from server.domain import idempotency
+from server.domain.audit import Actor, ActorKind
+from server.domain.exports import Export, ExportErrorCode
+from server.domain.idempotency import IdempotencyScope
+from server.errors import ConnectionNotActive, CuraeError, ResourceTypeNotAuthorized, Unauthenticated
+from server.services.accounts import Accounts
+from server.services.exports import OPERATION_QUEUE, ExportOrder, Exports
+from server.services.materialize import Job, LeaseLost, Materialization
+from server.services.oversight import Oversight
+from server.services.schemas import Schemas
+from server.services.signals import Signals
+from server.store.engine import Database
+from server.store.queue import Claim, claim_next, fail
+from server.store.tables import artifact_deletions, connections, exports, records, signals
+from tests.parts.eventually import eventually
+from tests.parts.in_process import App, Stack, observation, opened_stack
+from tests.scale.test_revocation import beside, waits_for_a_lock
+from tests.services.test_signals import order as signal_order
+from tests.store.seeds import an_export, queue_exports
+
+HOLD_SECONDS = 60
+ROUNDS = 12
+EXPORTS = 5
+
+
+@pytest.fixture
+def pg_stack(postgres_url: str, tmp_path: Path) -> Iterator[Stack]:
+    with opened_stack(postgres_url, f"file:{tmp_path / 'artifacts'}") as stack:
+        yield stack
+
+
+@pytest.fixture
+def app(pg_stack: Stack) -> App:
+    app = pg_stack.new_app(packages=("labs",))
+    pg_stack.imports.store(app.connection.id, [observation(number) for number in range(3)])
+    return app
+
+
+def revoke_connection(accounts: Accounts, app: App) -> None:
+    accounts.revoke_connection(app.connection.id)
+
+
+def revoke_tenant(accounts: Accounts, app: App) -> None:
+    accounts.revoke_tenant(app.tenant.id)
+
+
+def narrow(accounts: Accounts, app: App) -> None:
+    accounts.set_data_packages(app.connection.id, frozenset({"demographics"}))
+
+
+@contextmanager
+def held_before_commit(stack: Stack, change: Callable[[Accounts, App], None], app: App) -> Iterator[None]:
+    """The change, as another process makes it, without its commit; that comes when this is left."""
+    database = Database(stack.settings.database_url)
+    reached, leave = threading.Event(), threading.Event()
+
+    def hold(_connection: object) -> None:
+        reached.set()
+        leave.wait(HOLD_SECONDS)
+
+    event.listen(database._engine, "commit", hold)
+    with ThreadPoolExecutor(1) as thread:
+        changed = thread.submit(change, Accounts(database, utc_now, uuid7), app)
+        try:
+            assert reached.wait(HOLD_SECONDS)
+            yield
+        finally:
+            leave.set()
+            changed.result()
+    database.close()
+
+
+def refusal_beside(
+    stack: Stack, change: Callable[[Accounts, App], None], app: App, act: Callable[[], object]
+) -> BaseException | None:
+    """What refused the act, which began while the change was not committed."""
+    with ThreadPoolExecutor(1) as thread:
+        acted: Future[object]
+        with held_before_commit(stack, change, app):
+            acted = thread.submit(act)
+            eventually(lambda: acted.done() or waits_for_a_lock(stack.database))
+            assert not acted.done(), "the act does not wait for a change that is under way"
+        return acted.exception()
+
+
+@pytest.mark.parametrize("change", [revoke_connection, revoke_tenant, narrow], ids=lambda change: change.__name__)
+def test_an_export_does_not_become_ready(pg_stack: Stack, app: App, change: Callable[[Accounts, App], None]) -> None:
+    """Its lease stands until the change is committed; what it has written by then is deleted."""
+    claim = a_claim(pg_stack, app)
+    materialization = Materialization(pg_stack.database, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+    refused = refusal_beside(pg_stack, change, app, lambda: materialization.run(Job(claim)))
+    assert refused is None or isinstance(refused, LeaseLost)
+    assert statuses(pg_stack) in (["CANCELLED"], ["FAILED"])
+
+
+def test_an_export_of_a_connection_that_lapses_meanwhile_fails_and_its_artifact_goes(pg_stack: Stack, app: App) -> None:
+    """By the clock, before any sweep: the worker finds it when it writes READY."""
+    claim = a_claim(pg_stack, app)
+    materialization = Materialization(pg_stack.database, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+
+    class Lapsing(Job):
+        def check(self) -> None:
+            pg_stack.database.write_now(lambda database: lapse(database, app))
+
+    assert materialization.run(Lapsing(claim)) is ExportErrorCode.CONNECTION_NOT_ACTIVE
+    assert statuses(pg_stack) == ["FAILED"]
+    assert count(pg_stack, artifact_deletions) == 1
+
+
+@pytest.mark.parametrize("change", [revoke_connection, revoke_tenant], ids=lambda change: change.__name__)
+def test_a_queued_export_a_signal_and_an_import_are_refused(
+    pg_stack: Stack, app: App, change: Callable[[Accounts, App], None]
+) -> None:
+    others = [pg_stack.new_app() for _ in range(2)]
+
+    def queue(app: App) -> object:
+        asked = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+        work = Exports(pg_stack.database, utc_now, uuid7)
+        return pg_stack.database.write_now(
+            lambda database: work._queue(database, app.caller, asked, a_scope(app, asked))
+        )
+
+    refused = refusal_beside(pg_stack, change, app, lambda: queue(app))
+    assert isinstance(refused, ConnectionNotActive | Unauthenticated)
+    stored: list[object] = []
+    ingest = Signals(pg_stack.database, Schemas(pg_stack.database, utc_now), utc_now, uuid7)
+    ingest.store([signal_order(others[0], "warm")])  # the registry is read
+    before = count(pg_stack, signals)
+    refusal_beside(
+        pg_stack, change, others[0], lambda: stored.extend(ingest.store([signal_order(others[0], "beside")]))
+    )
+    assert [type(outcome) for outcome in stored] == [ConnectionNotActive]
+    assert count(pg_stack, signals) == before
+    kept = count(pg_stack, records)
+    refused = refusal_beside(
+        pg_stack, change, others[1], lambda: pg_stack.imports.store(others[1].connection.id, [observation(1)])
+    )
+    assert isinstance(refused, ConnectionNotActive)
+    assert count(pg_stack, records) == kept
+    assert statuses(pg_stack) == []
+
+
+@pytest.mark.parametrize("change", [revoke_connection, narrow], ids=lambda change: change.__name__)
+def test_a_retry_from_the_console_is_refused(
+    pg_stack: Stack, app: App, change: Callable[[Accounts, App], None]
+) -> None:
+    claim = a_claim(pg_stack, app)
+    failed = fail_claim(pg_stack, claim)
+    oversight = Oversight(pg_stack.database, utc_now, uuid7)
+    console = Actor(kind=ActorKind.CONSOLE, id="ada")
+    refused = refusal_beside(
+        pg_stack,
+        change,
+        app,
+        lambda: pg_stack.database.write_now(lambda database: oversight._retry(database, failed.id, console)),
+    )
+    assert isinstance(refused, ConnectionNotActive | ResourceTypeNotAuthorized)
+    assert statuses(pg_stack) == ["FAILED"]
+
+
+def test_rounds_of_exports_beside_a_revocation_leave_none_ready(pg_stack: Stack) -> None:
+    """All of an app's exports at their ends while the app is revoked, from a moment that they share."""
+    other = Database(pg_stack.settings.database_url)
+    ended: list[CuraeError] = []
+    for _ in range(ROUNDS):
+        app = pg_stack.new_app(packages=("labs",))
+        pg_stack.imports.store(app.connection.id, [observation(1)])
+        claims = [a_claim(pg_stack, app) for _ in range(EXPORTS)]
+        materialization = Materialization(other, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+
+        def finish(claim: Claim, materialization: Materialization = materialization) -> None:
+            try:
+                materialization.run(Job(claim))
+            except LeaseLost as lost:
+                raise Unauthenticated("lost") from lost
+
+        ended += beside(
+            lambda app=app: pg_stack.accounts.revoke_tenant(app.tenant.id),
+            [lambda claim=claim: finish(claim) for claim in claims],
+        )
+    other.close()
+    assert set(statuses(pg_stack)) <= {"CANCELLED", "FAILED"}
+
+
+def a_claim(stack: Stack, app: App) -> Claim:
+    queue_exports(stack.database, an_export(app.connection, utc_now()))
+    claim = stack.database.write_now(
+        lambda database: claim_next(
+            database,
+            now=utc_now(),
+            lease_token=uuid7(),
+            lease_until=utc_now() + timedelta(minutes=5),
+            max_attempts=1,
+        )
+    )
+    assert claim is not None
+    return claim
+
+
+def fail_claim(stack: Stack, claim: Claim) -> Export:
+    assert stack.database.write_now(
+        lambda database: fail(database, claim, error_code=ExportErrorCode.INTERNAL, now=utc_now())
+    )
+    return claim.export
+
+
+def a_scope(app: App, order: ExportOrder) -> IdempotencyScope:
+    return idempotency.scope_of(
+        tenant_id=app.tenant.id, operation=OPERATION_QUEUE, key=uuid7(), request=order.as_json()
+    )
+
+
+def lapse(database: Connection, app: App) -> None:
+    ended = connections.update().where(connections.c.id == app.connection.id).values(expires_at=utc_now())
+    database.execute(ended)
+
+
+def statuses(stack: Stack) -> list[str]:
+    return stack.database.read_now(lambda database: list(database.execute(select(exports.c.status)).scalars()))
+
+
+def count(stack: Stack, table: Table) -> int:
+    query = select(func.count()).select_from(table)
+    return stack.database.read_now(lambda database: int(database.execute(query).scalar_one()))
