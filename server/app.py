@@ -31,6 +31,7 @@ from server.rpc.signals import SignalsServicer
 from server.rpc.tls import server_credentials
 from server.services.actors import this_server
 from server.services.authentication import Authentication
+from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.deployment import NOT_SET, Deployment
 from server.services.downloads import Downloads
@@ -208,7 +209,8 @@ def build_worker(
     return Worker(
         database,
         materialization=materialization,
-        upkeep=Upkeep(database, artifacts, utc_now),
+        upkeep=Upkeep(database, utc_now),
+        deletions=Deletions(database, artifacts, utc_now, chance=random.random),
         archive=SignalArchive(database, utc_now),
         deliveries=build_deliveries(settings, database),
         wakeups=Wakeups(database),

@@ -128,6 +128,16 @@ ARTIFACT_DELETIONS = Counter(
     ["reason"],
     registry=REGISTRY,
 )
+ARTIFACT_DELETION_FAILURES = Counter(
+    "curae_artifact_deletion_failures_total",
+    "Tries to delete an artifact that failed; each is tried again after a pause.",
+    registry=REGISTRY,
+)
+ARTIFACTS_UNDELETED = Gauge(
+    "curae_undeleted_artifacts",
+    "Artifacts whose deletion was requested and has failed so far, in the whole deployment.",
+    registry=REGISTRY,
+)
 SIGNALS_EXPIRED = Counter(
     "curae_signals_expired_total", "Signals deleted after their namespace's retention.", registry=REGISTRY
 )

@@ -11,6 +11,7 @@ from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
+from server.services.attempts import attempt_all
 from server.store import audit
 from server.store.engine import Database
 from server.store.signal_retentions import all_retentions, drop_retention, hold_retention, set_retention
@@ -88,13 +89,21 @@ class SignalArchive:
         self._database.write_now(work)
 
     async def expire(self) -> int:
-        """Deletes what is past its retention, one bounded step a namespace; gives how many. Call again while > 0."""
-        deleted = 0
-        for namespace, days in (await self._database.read(all_retentions)).items():
-            now = self._clock()
-            due = partial(has_signals, chosen=_past(namespace, days, now))
-            deleted += await self._database.write_if(due, partial(self._delete_past, namespace, now)) or 0
+        """Deletes what is past its retention, one bounded step a namespace; gives how many. Call again while > 0.
+
+        Raises ExceptionGroup once only namespaces are left that fail.
+        """
+        retentions = await self._database.read(all_retentions)
+        steps = await attempt_all(self._expire_of(namespace, days) for namespace, days in retentions.items())
+        deleted = sum(steps.done)
+        if not deleted:
+            steps.require_all()
         return deleted
+
+    async def _expire_of(self, namespace: str, days: int) -> int:
+        now = self._clock()
+        due = partial(has_signals, chosen=_past(namespace, days, now))
+        return await self._database.write_if(due, partial(self._delete_past, namespace, now)) or 0
 
     def _delete_past(self, namespace: str, now: datetime, database: DatabaseConnection) -> int:
         """By the retention as it is by now: what an operator has just kept for longer is not deleted."""

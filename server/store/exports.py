@@ -130,14 +130,15 @@ def cancel_export(
     )
 
 
-def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[Export]:
+def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[str]:
+    """The ids of READY exports whose time is over, the first one first."""
     query = (
-        select(exports)
+        select(exports.c.id)
         .where(exports.c.status == str(ExportStatus.READY), exports.c.expires_at <= now)
-        .order_by(exports.c.expires_at)
+        .order_by(exports.c.expires_at, exports.c.id)
         .limit(limit)
     )
-    return _all(connection, query)
+    return list(connection.execute(query).scalars())
 
 
 def expire_export(connection: Connection, export: Export, now: datetime) -> bool:

@@ -153,11 +153,14 @@ artifact_pieces = Table(
 )
 
 # An artifact whose row no longer points at it, to be deleted from the store: written with the change that orphans it.
+# The defaults are for servers of the version before, which do not know these columns.
 artifact_deletions = Table(
     "artifact_deletions",
     metadata,
     Column("artifact_key", String(255), primary_key=True),
     Column("requested_at", UtcTime, nullable=False, index=True),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("available_at", UtcTime, nullable=False, index=True, server_default="0"),
 )
 
 signal_schemas = Table(

@@ -18,11 +18,13 @@ from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progres
 from server.domain.retry import Retry
 from server.errors import CuraeError
 from server.services.actors import this_worker
+from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, settle_failed
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store import audit
+from server.store.artifact_deletions import undeleted
 from server.store.engine import Database
 from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
 from server.store.turns import any_claimable
@@ -68,6 +70,7 @@ class Worker:
         *,
         materialization: Materialization,
         upkeep: Upkeep,
+        deletions: Deletions,
         archive: SignalArchive,
         deliveries: Deliveries,
         wakeups: Wakeups,
@@ -82,6 +85,7 @@ class Worker:
         self._database = database
         self._materialization = materialization
         self._upkeep = upkeep
+        self._deletions = deletions
         self._archive = archive
         self._deliveries = deliveries
         self._dispatch = Dispatch(deliveries, wakeups, slots=policy.webhook_slots, guard=self._succeeds)
@@ -103,6 +107,7 @@ class Worker:
                 *(self._work_forever() for _ in range(self._policy.slots)),
                 self._dispatch_forever(),
                 self._repeat(self._sweep_once, SWEEP_SECONDS),
+                self._repeat(self._delete_artifacts, SWEEP_SECONDS),
                 self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
@@ -141,8 +146,9 @@ class Worker:
             return await step()
         except Exception as fault:
             name = getattr(step, "__name__", "?").strip("_")
-            metrics.STEP_FAILURES.labels(name).inc()
-            log.error("worker_step_failed", step=name, error=type_of(fault), where=where(fault))
+            for each in _apart(fault):
+                metrics.STEP_FAILURES.labels(name).inc()
+                log.error("worker_step_failed", step=name, error=type_of(each), where=where(each))
             return False
 
     async def _work_once(self) -> bool:
@@ -228,7 +234,7 @@ class Worker:
             log.warning("export_lease_lost", **fields)
             metrics.LEASES_LOST.inc()
             # Cancelled, revoked or taken over after the last byte: not left for the sweep of orphans, an hour later.
-            await self._upkeep.discard(job.claim.artifact_key)
+            await self._deletions.discard(job.claim.artifact_key)
             return "lease_lost"
         except Interrupted:
             await self._hand_back(job.claim, timedelta(0), counted=False)
@@ -304,8 +310,14 @@ class Worker:
         await self._upkeep.sweep()
         return False
 
+    async def _delete_artifacts(self) -> bool:
+        """Apart from the sweep of rows: a store that is away holds up no expiry."""
+        await self._deletions.delete_requested()
+        return False
+
     async def _measure_queue(self) -> bool:
         depth = await self._database.read(queue_depth)
+        metrics.ARTIFACTS_UNDELETED.set((await self._database.read(undeleted)).count)
         now = self._clock()
         oldest = depth.oldest_available_at
         metrics.QUEUE_EXPORTS.labels("queued").set(depth.queued)
@@ -315,7 +327,7 @@ class Worker:
         return False
 
     async def _sweep_orphans_once(self) -> bool:
-        removed = await self._upkeep.sweep_orphans()
+        removed = await self._deletions.sweep_orphans()
         if removed:
             log.info("orphans_removed", count=removed)
         return False
@@ -336,6 +348,13 @@ class Worker:
         while (deleted := await self._deliveries.expire()) and not self._stopping.is_set():
             log.info("webhook_events_expired", count=deleted)
         return False
+
+
+def _apart(fault: Exception) -> list[Exception]:
+    """What a step that went on after its failures raised, one by one."""
+    if isinstance(fault, ExceptionGroup):
+        return [single for each in fault.exceptions for single in _apart(each)]
+    return [fault]
 
 
 def _naming(export: Export) -> dict[str, str | None]:

@@ -13,6 +13,7 @@ from server.clock import utc_now
 from server.domain.audit import Action, Entry
 from server.services.actors import operator
 from server.store import audit, migrate
+from server.store.artifact_deletions import Deletion, postpone_deletion, request_deletion
 from server.store.engine import Database
 from tests.cli.test_deployment import make_newer
 
@@ -190,3 +191,18 @@ def test_on_postgresql_it_asks_for_one_key_and_compares_clocks(deployed, postgre
     code, findings = deployed()
     assert (code, found(findings, "database")["status"]) == (1, "FAIL")
     assert "a-secret" not in json.dumps(findings)
+
+
+def test_an_artifact_that_could_not_be_deleted_is_named(deployed, data):
+    database = Database(f"sqlite:///{data / 'curae.db'}")
+    key = "exports/0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b/x.ndjson"
+
+    def fail_once(connection):
+        request_deletion(connection, key, utc_now())
+        postpone_deletion(connection, Deletion(artifact_key=key, failures=0), utc_now() + timedelta(hours=1))
+
+    database.write_now(fail_once)
+    database.close()
+    code, findings = deployed()
+    assert code == 1
+    assert "1 artifacts could not be deleted" in found(findings, "deletions")["detail"]

@@ -88,7 +88,7 @@ class Stack:
         self.accounts = Accounts(self.database, utc_now, uuid7)
         self.imports = Imports(self.database, utc_now)
         self.schemas = Schemas(self.database, utc_now)
-        self.upkeep = Upkeep(self.database, self.artifacts, utc_now)
+        self.upkeep = Upkeep(self.database, utc_now)
         for signal in content.signals():
             self.schemas.put(signal.namespace, signal.signal_type, dict(signal.schema))
 

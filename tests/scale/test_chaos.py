@@ -28,8 +28,8 @@ from server.clock import utc_now, uuid7
 from server.domain.caller import Environment, Scope
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.services.accounts import Accounts
+from server.services.deletions import Deletions
 from server.services.imports import Imports
-from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.exports import get_export
 from server.store.queue import leases_held
@@ -232,7 +232,7 @@ async def _verify_artifacts(
             digest.update(chunk)
         assert digest.hexdigest() == export.artifact.sha256 == queued[export.id].sha256
     # An hour later, as the sweep of every worker sees it.
-    await Upkeep(database, store, lambda: utc_now() + timedelta(hours=2)).sweep_orphans()
+    await Deletions(database, store, lambda: utc_now() + timedelta(hours=2), chance=lambda: 0).sweep_orphans()
     kept = {artifact.key async for artifact in store.list()}
     assert kept == {export.artifact.key for export in ready if export.artifact is not None}
     assert await store.discard_partials(utc_now() + timedelta(hours=2)) == 0

@@ -92,7 +92,7 @@ async def test_the_expiry_sweep_leaves_a_revoked_connection_revoked(pg_stack: St
     engine = create_engine(pg_stack.settings.database_url)
     with engine.begin() as revocation:
         set_status(revocation, connection.id, ConnectionStatus.REVOKED, clock())
-        sweep = asyncio.create_task(Upkeep(pg_stack.database, pg_stack.artifacts, clock).sweep())
+        sweep = asyncio.create_task(Upkeep(pg_stack.database, clock).sweep())
         await eventually_async(lambda: asyncio.to_thread(waits_for_a_lock, pg_stack.database))
     await sweep
     engine.dispose()

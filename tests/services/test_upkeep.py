@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from server.clock import uuid7
 from server.domain.idempotency import StoredResponse
+from server.services.deletions import Deletions
 from server.services.upkeep import STEP, Upkeep
 from server.store.idempotency import claim_responses
 from server.store.queue import claim_next, complete
@@ -20,7 +21,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def upkeep(stack: Stack, clock: TestClock) -> Upkeep:
-    return Upkeep(stack.database, stack.artifacts, clock)
+    return Upkeep(stack.database, clock)
 
 
 async def sweep_for_two_hours(stack: Stack, upkeep: Upkeep, clock: TestClock) -> list[int]:
@@ -29,6 +30,7 @@ async def sweep_for_two_hours(stack: Stack, upkeep: Upkeep, clock: TestClock) ->
     for _ in range(3):
         with write_transactions(stack.database) as writes:
             await upkeep.sweep()
+            await Deletions(stack.database, stack.artifacts, clock, chance=lambda: 0).delete_requested()
         begun.append(writes.begun)
         clock.advance(hours=1)
     return begun

@@ -9,7 +9,15 @@ from server.clock import uuid7
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus
-from server.store.artifact_deletions import forget_deletion, request_deletion, requested_deletions
+from server.store.artifact_deletions import (
+    Deletion,
+    Undeleted,
+    due_deletions,
+    forget_deletion,
+    postpone_deletion,
+    request_deletion,
+    undeleted,
+)
 from server.store.connections import set_status
 from server.store.engine import Database
 from server.store.exports import (
@@ -50,8 +58,11 @@ def now_is(database: Database, export: Export) -> Export:
     return found
 
 
-def deletions(database: Database) -> list[str]:
-    return database.read_now(lambda c: requested_deletions(c, 100))
+FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def deletions(database: Database, limit: int = 100) -> list[str]:
+    return database.read_now(lambda c: [due.artifact_key for due in due_deletions(c, FAR_AWAY, limit)])
 
 
 def test_an_export_comes_back_as_it_was_stored(database: Database, clock: TestClock) -> None:
@@ -187,15 +198,15 @@ def test_expiry(database: Database, clock: TestClock) -> None:
         database.write_now(lambda c, taken=taken: finish(c, taken, clock))
         clock.advance(minutes=1)
     clock.advance(minutes=58)
-    (due,) = database.read_now(lambda c: due_to_expire(c, clock(), 100))
-    assert due.id == early.id
+    assert database.read_now(lambda c: due_to_expire(c, clock(), 100)) == [early.id]
+    due = now_is(database, early)
     assert database.write_now(lambda c: expire_export(c, due, clock()))
     assert not database.write_now(lambda c: expire_export(c, due, clock()))
     assert not database.write_now(lambda c: cancel_export(c, due, clock()))
     expired = now_is(database, early)
     assert (expired.status, expired.artifact, expired.expires_at) == (ExportStatus.EXPIRED, None, due.expires_at)
     assert deletions(database) == [f"exports/{early.id}/x.ndjson"]
-    assert database.read_now(lambda c: due_to_expire(c, clock.advance(hours=2), 100)) == [now_is(database, late)]
+    assert database.read_now(lambda c: due_to_expire(c, clock.advance(hours=2), 100)) == [late.id]
 
 
 def test_what_a_connection_has_in_effect_and_what_the_store_must_keep(database: Database, clock: TestClock) -> None:
@@ -221,10 +232,24 @@ def test_deletions_are_asked_for_once_and_forgotten_when_done(database: Database
     for key in ("b", "a", "b"):
         database.write_now(lambda c, key=key: request_deletion(c, key, clock.advance(seconds=1)))
     assert deletions(database) == ["b", "a"]
-    assert database.read_now(lambda c: requested_deletions(c, 1)) == ["b"]
+    assert deletions(database, 1) == ["b"]
     for _ in range(2):
         database.write_now(lambda c: forget_deletion(c, "b"))
     assert deletions(database) == ["a"]
+
+
+def test_a_deletion_that_failed_waits_for_its_time_behind_the_others(database: Database, clock: TestClock) -> None:
+    for key in ("a", "b"):
+        database.write_now(lambda c, key=key: request_deletion(c, key, clock()))
+    requested_at = clock()
+    (first, _) = database.read_now(lambda c: due_deletions(c, clock(), 100))
+    assert first == Deletion(artifact_key="a", failures=0)
+    assert database.read_now(undeleted) == Undeleted(count=0, since=None)
+    database.write_now(lambda c: postpone_deletion(c, first, clock() + timedelta(seconds=5)))
+    assert [due.artifact_key for due in database.read_now(lambda c: due_deletions(c, clock(), 100))] == ["b"]
+    assert database.read_now(undeleted) == Undeleted(count=1, since=requested_at)
+    again = database.read_now(lambda c: due_deletions(c, clock.advance(seconds=5), 100))[-1]
+    assert again == Deletion(artifact_key="a", failures=1)
 
 
 @pytest.mark.parametrize("year", [1, 1969, 2026, 9999])

@@ -22,6 +22,7 @@ STEPS = {
     "work_once",
     "begin_what_is_due",
     "sweep_once",
+    "delete_artifacts",
     "measure_queue",
     "sweep_orphans_once",
     "expire_signals",

@@ -14,6 +14,7 @@ from server.domain.webhooks.signature import fingerprint
 from server.errors import CuraeError
 from server.services.deployment import described
 from server.store import migrate
+from server.store.artifact_deletions import undeleted
 from server.store.checkup import (
     connections,
     damage,
@@ -71,6 +72,7 @@ def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
             else fail("integrity", f"SQLite's quick check: {found}", "stop it, and restore a backup: docs/backup.md")
         )
     yield _clock(opened)
+    yield _deletions(opened)
     yield from _webhook_secrets(opened, settings)
 
 
@@ -109,6 +111,17 @@ def _same_settings(opened: Database, settings: Settings) -> Iterator[Finding]:
         yield fail("deployment", *_remedied(described(differences)))
     else:
         yield ok("deployment", "signing key, public URL, environment and store are those of the other parts")
+
+
+def _deletions(opened: Database) -> Finding:
+    found = opened.read_now(undeleted)
+    if found.since is None:
+        return ok("deletions", "no artifact is left that could not be deleted")
+    return fail(
+        "deletions",
+        f"{found.count} artifacts could not be deleted, the first since {found.since.isoformat(timespec='seconds')}",
+        "`artifact_not_deleted` in the worker's log names them; look for holds and folders in the artifact store",
+    )
 
 
 def _clock(opened: Database) -> Finding:
