@@ -1,7 +1,7 @@
 """Every command in the README and in docs/ does what it says.
 
 A document's ```sh blocks are run in order, in one bash that stops at the first failure, in a scratch folder where
-`data` is the running stack's, `.venv/bin` is this environment's, and `server` is ours. ```console blocks are
+`data` is the running stack's, `.venv` is this environment's, and `server` and `clients` are ours. ```console blocks are
 transcripts and are not run.
 """
 
@@ -31,9 +31,9 @@ def commands(document: Path) -> str:
 )
 def test_the_commands_of_a_document_work(document: Path, live_stack: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(live_stack["data"])
-    (tmp_path / "server").symlink_to(ROOT / "server")
-    (tmp_path / ".venv").mkdir()
-    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    for folder in ("server", "clients"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parents[1])
     environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
     script = f"set -eu\n{commands(document)}"
     log = tmp_path / "log"
