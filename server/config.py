@@ -182,6 +182,13 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return url
 
+    @field_validator("database_listen_url")
+    @classmethod
+    def _is_postgresql(cls, url: str | None) -> str | None:
+        if url is not None and (url.startswith("sqlite:") or not _DATABASE_URL.match(url)):
+            raise ValueError("must begin with postgresql://")
+        return url
+
     @field_validator("metrics_address")
     @classmethod
     def _has_port(cls, address: str | None) -> str | None:

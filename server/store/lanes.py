@@ -89,8 +89,9 @@ class Lanes:
         return self._jobs.qsize()
 
     def refuse(self) -> None:
-        """Takes nothing more."""
+        """Takes nothing more. What is queued is tried, until the database is found away."""
         with self._closing:
+            self._away = False
             self._closed = True
 
     def join(self) -> None:

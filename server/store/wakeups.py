@@ -20,6 +20,7 @@ import psycopg
 import structlog
 from sqlalchemy import Connection, text
 
+from server.errors import DatabaseFault
 from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_LISTENER_SECONDS
 from server.store.engine import Database
 from server.store.postgres import parameters_of
@@ -86,7 +87,7 @@ class Wakeups:
             pause = _RECONNECT_SECONDS
             try:
                 pause = await self._listen_until_broken()
-            except (psycopg.Error, TimeoutError) as fault:
+            except (psycopg.Error, TimeoutError, DatabaseFault) as fault:
                 log.warning("wakeups_interrupted", error=type(fault).__qualname__)
             await asyncio.sleep(pause)
 

@@ -12,7 +12,8 @@ from server.store import migrate
 from server.store.engine import Database
 from server.store.faults import Reason
 from server.store.options import Options
-from tests.parts.eventually import eventually, patience
+from server.store.wakeups import Wakeups, announce_claimable
+from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.silent_proxy import SilentProxy, silent_proxy
 
 ANSWERED_WITHIN_SECONDS = 10  # what callers are promised
@@ -164,3 +165,18 @@ def test_a_migration_ends_too(proxied: tuple[SilentProxy, Database], monkeypatch
         migrate.upgrade(database)
     assert time.monotonic() - began < patience(ANSWERED_WITHIN_SECONDS)
     assert migrate.upgrade(database)
+
+
+async def test_a_listener_that_falls_silent_listens_again(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.store.wakeups.DATABASE_LISTENER_SECONDS", 0.5)
+    with silent_proxy(postgres_url) as (proxy, url):
+        heard, said = Database(url), Database(postgres_url)
+        wakeups = Wakeups(heard)
+        async with wakeups.listening():
+            await eventually_async(lambda: wakeups.count == 1)  # it listens
+            assert proxy.fall_silent() == 1
+            await eventually_async(lambda: wakeups.count == 2)
+            await said.write(announce_claimable)
+            await eventually_async(lambda: wakeups.count == 3)
+        heard.close()
+        said.close()
