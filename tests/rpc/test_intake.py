@@ -145,6 +145,25 @@ async def test_bytes_that_wait_are_bounded(
     assert sqlite_stack.database.read_now(count_signals) == 1
 
 
+async def test_one_tenant_leaves_room_for_others(
+    sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_A_TENANT", 2)
+    other = sqlite_stack.new_app()
+    async with opened(sqlite_stack) as intake:
+        pid = stop(intake)
+        flood = [asyncio.create_task(intake.store(offer(caller_on_sqlite, key))) for key in "ab"]
+        await eventually_async(lambda: intake.waiting == 2)
+        for refused in (intake.store(offer(caller_on_sqlite, "c")), intake.store_all([offer(caller_on_sqlite, "d")])):
+            with pytest.raises(RateLimited):
+                await refused
+        single = asyncio.create_task(intake.store(offer(other, "a")))
+        await eventually_async(lambda: intake.waiting == 3)
+        os.kill(pid, signal.SIGCONT)
+        assert all(isinstance(each, Stored) for each in await asyncio.gather(*flood, single))
+        assert (intake.waiting, intake.waiting_bytes) == (0, 0)
+
+
 @pytest.mark.parametrize("started", [True, False])
 async def test_bytes_wait_within_their_bound_before_they_are_sent(
     sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch, *, started: bool

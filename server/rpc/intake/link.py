@@ -11,6 +11,7 @@ from curae.intake.v1 import intake_pb2
 
 from server.errors import CuraeError, Unavailable
 from server.limits import INTAKE_ANSWER_SECONDS, INTAKE_STALLED_SECONDS
+from server.rpc.intake.waiting import Waiting
 from server.rpc.intake.wire import READY, Frames, error_in
 
 CLOSE_SECONDS = 10.0
@@ -33,6 +34,7 @@ class _Pending:
     """An offer that was sent, and has no outcome yet."""
 
     future: "asyncio.Future[Outcome]"
+    tenant: str
     size: int
     since: float
 
@@ -43,6 +45,7 @@ class Link(asyncio.Protocol):
     def __init__(
         self,
         process: asyncio.subprocess.Process,
+        waiting: Waiting,
         ended: "Callable[[Link], None]",
         stalled: Callable[[bool], None],
     ) -> None:
@@ -52,6 +55,7 @@ class Link(asyncio.Protocol):
         self._began = self._heard = time.monotonic()
         self._frames = Frames()
         self._unsent: list[bytes] = []
+        self._waiting = waiting
         self._pending: deque[_Pending] = deque()
         self._say_stalled = stalled
         self._stalled = False
@@ -60,7 +64,6 @@ class Link(asyncio.Protocol):
         self._closing = False
         self._lost = False
         self._ready: asyncio.Future[bool] = self._loop.create_future()
-        self.waiting_bytes = 0
 
     @property
     def pid(self) -> int:
@@ -71,22 +74,18 @@ class Link(asyncio.Protocol):
         return time.monotonic() - self._began
 
     @property
-    def waiting(self) -> int:
-        return len(self._pending)
-
-    @property
     def stalled(self) -> bool:
         """Whether it gave no outcome for so long that nothing more is sent to it until it does."""
         return self._stalled
 
-    def send(self, message: bytes) -> "asyncio.Future[Outcome]":
+    def send(self, message: bytes, tenant: str) -> "asyncio.Future[Outcome]":
         """An offer, framed. What all of one pass of the event loop send goes out together."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
         if self._lost:
             future.set_result(away())
             return future
-        self._pending.append(_Pending(future, len(message), time.monotonic()))
-        self.waiting_bytes += len(message)
+        self._pending.append(_Pending(future, tenant, len(message), time.monotonic()))
+        self._waiting.add(tenant, 1, len(message))
         if self._looking is None:
             self._look_later()
         if not self._unsent:
@@ -127,7 +126,7 @@ class Link(asyncio.Protocol):
                 self._ready.set_result(True)
                 continue
             answered = self._pending.popleft()
-            self.waiting_bytes -= answered.size
+            self._waiting.add(answered.tenant, -1, -answered.size)
             if not answered.future.done():  # else its caller went away, or has waited too long
                 answered.future.set_result(_outcome(frame))
         self._set_stalled(stalled=False)
@@ -137,6 +136,7 @@ class Link(asyncio.Protocol):
         if not self._ready.done():
             self._ready.set_result(False)
         for pending in self._pending:
+            self._waiting.add(pending.tenant, -1, -pending.size)
             _give_up(pending)
         self._pending.clear()
         if self._looking is not None:
