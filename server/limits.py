@@ -27,6 +27,9 @@ MAX_SMALL_BODY_BYTES = 128 * KIB
 MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is refused, so that the answer arrives
 MAX_KEYLESS_DRAINED_BYTES = 16 * KIB  # the same without a key
 MAX_NO_BODY_BYTES = 16 * KIB  # buffered where a call takes no body
+MAX_REPLACED_LITERALS = 4_000  # in a batch: numbers and characters that are refused with their signal alone
+MAX_DISTINCT_KEYS = 20_000  # in a body, of objects with many members; a payload of 64 KiB has room for 11,000
+MAX_CLOSE_NUMBERS = 4_000  # in a body: numbers so close to a double's limits that they are read as text
 MAX_CONSOLE_BODY_BYTES = 4 * KIB
 MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 

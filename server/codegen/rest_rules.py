@@ -19,6 +19,10 @@ _LIMITS: dict[str, "LuaValue"] = {
     "header_bytes": limits.MAX_REST_HEADER_BYTES,
     "drained_body_bytes": limits.MAX_DRAINED_BODY_BYTES,
     "keyless_drained_bytes": limits.MAX_KEYLESS_DRAINED_BYTES,
+    "batch_items": limits.MAX_BATCH_ITEMS,
+    "replacements": limits.MAX_REPLACED_LITERALS,
+    "distinct_keys": limits.MAX_DISTINCT_KEYS,
+    "close_numbers": limits.MAX_CLOSE_NUMBERS,
     "remembered_keys": limits.MAX_REMEMBERED_KEYS,
     "proof_milliseconds": limits.MAX_PROOF_SECONDS * 1000,
 }

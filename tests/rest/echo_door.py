@@ -40,6 +40,7 @@ class EchoDoor:
 
     settings: DoorSettings
     log: Path
+    pid: int
 
     @property
     def target(self) -> str:
@@ -96,7 +97,7 @@ def envoy(
     change(config)
     settings.config_path.write_text(yaml.safe_dump(config, sort_keys=False))
     process = spawn(envoy_command(settings, concurrency=2), folder=folder)
-    door = EchoDoor(settings=settings, log=folder / "log")
+    door = EchoDoor(settings=settings, log=folder / "log", pid=process.pid)
 
     def ready() -> bool:
         try:

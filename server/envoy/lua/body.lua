@@ -81,7 +81,12 @@ function body.field(reader, position, code, rule)
   local read = kinds[rule.kind]
   if not rule.repeated then return read(reader, position, code, rule) end
   if code ~= OPEN_BRACKET then reader:fail("must be an array") end
-  return reader:array(position, function(_, start, first) return read(reader, start, first, rule) end)
+  local count = 0
+  return reader:array(position, function(_, start, first)
+    count = count + 1
+    if count > rules.limits.batch_items then reader:fail("is beyond the " .. rules.limits.batch_items .. " elements of a list") end
+    return read(reader, start, first, rule)
+  end)
 end
 
 local function check(text, message)

@@ -1,6 +1,9 @@
 -- A strict RFC 8259 reader that checks in one pass and builds nothing: no leniency may be left for the transcoder's own
 -- parser to read otherwise. It stops at the first fault by raising a violation, `{ field = path, description = text }`.
 
+-- Every loop goes byte by byte: LuaJIT compiles those, while each call of `find` with a pattern leaves compiled code.
+
+local rules = require("rest_rules")
 local utf8 = require("utf8")
 
 local byte, find, sub = string.byte, string.find, string.sub
@@ -10,6 +13,8 @@ local json = {}
 -- A Struct takes three protobuf levels for each level of JSON, and protobuf reads 100: deeper bodies reach no servicer.
 local MAX_DEPTH = 32
 local MAX_EXACT = 9007199254740992
+local MAX_EXPONENT = 1000000 -- beyond it every exponent is as good as this one
+local MAX_COMPARED_KEYS = 8 -- an object with more has a table of its keys
 local SHOWN_KEY_BYTES = 64
 
 -- What the server refuses wherever it stands: see `unsound`.
@@ -24,7 +29,12 @@ local Reader = {}
 Reader.__index = Reader
 
 function json.reader(text)
-  return setmetatable({ text = text, path = {}, depth = 0, in_part = false, replacements = {} }, Reader)
+  return setmetatable({
+    text = text, path = {}, depth = 0, in_part = false, keys = {}, known_keys = {}, distinct_keys = 0,
+    close_numbers = 0,
+    -- Of the replacements: the first byte, the last byte and the text in place of them.
+    replaced_count = 0, firsts = {}, lasts = {}, texts = {},
+  }, Reader)
 end
 
 -- Violations -------------------------------------------------------------------------------------------------------
@@ -51,17 +61,20 @@ end
 -- `parts` that are answered each by itself, it becomes one that the server refuses, at the same place, with its part alone.
 function Reader:unsound(description, first, last, replacement)
   if not self.in_part then self:fail(description) end
-  self.replacements[#self.replacements + 1] = { first = first, last = last, text = replacement }
+  local count = self.replaced_count + 1
+  if count > rules.limits.replacements then self:fail(description .. "; too much of this body is") end
+  self.replaced_count = count
+  self.firsts[count], self.lasts[count], self.texts[count] = first, last, replacement
 end
 
 -- The text with its unsound literals replaced, or nil where it has none.
 function Reader:replaced()
-  if #self.replacements == 0 then return nil end
+  if self.replaced_count == 0 then return nil end
   local parts, start = {}, 1
-  for _, each in ipairs(self.replacements) do
-    parts[#parts + 1] = sub(self.text, start, each.first - 1)
-    parts[#parts + 1] = each.text
-    start = each.last + 1
+  for index = 1, self.replaced_count do
+    parts[#parts + 1] = sub(self.text, start, self.firsts[index] - 1)
+    parts[#parts + 1] = self.texts[index]
+    start = self.lasts[index] + 1
   end
   parts[#parts + 1] = sub(self.text, start)
   return table.concat(parts)
@@ -80,8 +93,18 @@ function Reader:peek(position)
   return position, code
 end
 
+local HEX = {}
+for digit = 0, 9 do HEX[48 + digit] = digit end
+for digit = 10, 15 do HEX[55 + digit], HEX[87 + digit] = digit, digit end
+
 local function hex4(text, position)
-  return find(text, "^%x%x%x%x", position) and tonumber(sub(text, position, position + 3), 16)
+  local code = 0
+  for place = position, position + 3 do
+    local digit = HEX[byte(text, place)]
+    if not digit then return nil end
+    code = code * 16 + digit
+  end
+  return code
 end
 
 -- Reads `\uXXXX` whose `u` is at `position`; gives the code point and the position behind it.
@@ -91,7 +114,8 @@ function Reader:unicode_escape(position)
   if not code then self:fail("holds an invalid escape") end
   if code == 0 then self:unsound("holds a NUL character", position - 1, position + 4, NUL) end
   if code < 0xD800 or code > 0xDFFF then return code, position + 5 end
-  local low = code < 0xDC00 and sub(text, position + 5, position + 6) == "\\u" and hex4(text, position + 7)
+  local pair = code < 0xDC00 and byte(text, position + 5) == BACKSLASH and byte(text, position + 6) == 117
+  local low = pair and hex4(text, position + 7)
   if not low or low < 0xDC00 or low > 0xDFFF then
     self:unsound("holds half a surrogate pair", position - 1, position + 4, NUL)
     return 0, position + 5
@@ -99,41 +123,65 @@ function Reader:unicode_escape(position)
   return 0x10000 + (code - 0xD800) * 0x400 + (low - 0xDC00), position + 11
 end
 
+-- The position of the quote that ends the string, and whether there are escapes in it.
+function Reader:string_end(start)
+  local text, position, escaped = self.text, start, false
+  while true do
+    local code = byte(text, position)
+    if not code then self:fail("is not valid JSON: a string does not end") end
+    if code == QUOTE then return position, escaped end
+    if code == BACKSLASH then
+      escaped = true
+      local escape = byte(text, position + 1)
+      if escape == 117 then
+        local _
+        _, position = self:unicode_escape(position + 1)
+      else
+        if not ESCAPES[escape] then self:fail("holds an invalid escape") end
+        position = position + 2
+      end
+    else
+      if code == 0 then self:fail("holds a NUL character") end
+      if code < 32 then self:fail("is not valid JSON: a control character in a string is not escaped") end
+      position = position + 1
+    end
+  end
+end
+
+-- Of a string that has been read.
+local function decoded(text, start, stop)
+  local parts = {}
+  while start < stop do
+    local backslash = find(text, "\\", start, true)
+    if not backslash or backslash >= stop then break end
+    parts[#parts + 1] = sub(text, start, backslash - 1)
+    local escape = byte(text, backslash + 1)
+    start = backslash + 2
+    if escape == 117 then
+      local point = hex4(text, start)
+      start = start + 4
+      if point >= 0xD800 and point <= 0xDFFF then
+        local low = byte(text, start + 1) == 117 and hex4(text, start + 2) or 0
+        local pair = point < 0xDC00 and low >= 0xDC00 and low <= 0xDFFF
+        start = pair and start + 6 or start
+        point = pair and 0x10000 + (point - 0xD800) * 0x400 + (low - 0xDC00) or 0
+      end
+      parts[#parts + 1] = utf8.char(point)
+    else
+      parts[#parts + 1] = ESCAPES[escape]
+    end
+  end
+  parts[#parts + 1] = sub(text, start, stop - 1)
+  return table.concat(parts)
+end
+
 -- Reads the string whose opening quote is at `position`. Gives the position behind the closing quote and, if `decode`,
 -- the string itself, so that two spellings of one key are seen to be one.
 function Reader:string(position, decode)
-  local text = self.text
-  local parts
-  local start = position + 1
-  while true do
-    local stop = find(text, '[%z\1-\31"\\]', start)
-    if not stop then self:fail("is not valid JSON: a string does not end") end
-    local code = byte(text, stop)
-    if code == QUOTE then
-      if not decode then return stop + 1 end
-      if not parts then return stop + 1, sub(text, start, stop - 1) end
-      parts[#parts + 1] = sub(text, start, stop - 1)
-      return stop + 1, table.concat(parts)
-    end
-    if code == 0 then self:fail("holds a NUL character") end
-    if code ~= BACKSLASH then self:fail("is not valid JSON: a control character in a string is not escaped") end
-    if decode then
-      parts = parts or {}
-      parts[#parts + 1] = sub(text, start, stop - 1)
-    end
-    local escape = byte(text, stop + 1)
-    local decoded
-    if escape == 117 then
-      local point
-      point, start = self:unicode_escape(stop + 1)
-      decoded = decode and utf8.char(point)
-    else
-      decoded = ESCAPES[escape]
-      if not decoded then self:fail("holds an invalid escape") end
-      start = stop + 2
-    end
-    if decode then parts[#parts + 1] = decoded end
-  end
+  local stop, escaped = self:string_end(position + 1)
+  if not decode then return stop + 1 end
+  if not escaped then return stop + 1, sub(self.text, position + 1, stop - 1) end
+  return stop + 1, decoded(self.text, position + 1, stop)
 end
 
 function Reader:literal(position, code)
@@ -158,21 +206,88 @@ function Reader:number(position)
   return stop + 1, sub(text, position, stop)
 end
 
+local BEYOND_EXACT = "is an integer beyond 2^53, which JSON numbers do not hold exactly; send it as a string"
+
 local function inexact(literal)
   local value = tonumber(literal)
   if not value then return "is a number whose exponent a double does not hold" end -- LuaJIT reads up to a million
   if value == math.huge or value == -math.huge then return "is a number too large for a double" end
   if value >= MAX_EXACT or value <= -MAX_EXACT then
     if find(literal, "^%-?9007199254740992$") or find(literal, "^%-?9007199254740992%.0+$") then return nil end
-    return "is an integer beyond 2^53, which JSON numbers do not hold exactly; send it as a string"
+    return BEYOND_EXACT
   end
   return value == 0 and find(literal, "^[^eE]*[1-9]") and "is a number too small for a double" or nil
 end
 
+local MALFORMED = "is not valid JSON: malformed number"
+
+local function is_digit(code)
+  return code ~= nil and code >= 48 and code <= 57
+end
+
+-- Reads a number without making a text of it. Gives the position behind it and its magnitude: the number is below
+-- 10^magnitude and at least a tenth of it. Zero has no magnitude; an exponent that no double has gives the largest.
+function Reader:magnitude(position)
+  local text, magnitude, significant, exponent = self.text, 0, false, 0
+  local code = byte(text, position)
+  if code == 45 then
+    position = position + 1
+    code = byte(text, position)
+  end
+  if not is_digit(code) or (code == 48 and is_digit(byte(text, position + 1))) then self:fail(MALFORMED) end
+  while is_digit(code) do
+    significant = significant or code ~= 48
+    if significant then magnitude = magnitude + 1 end
+    position = position + 1
+    code = byte(text, position)
+  end
+  if code == 46 then
+    position = position + 1
+    code = byte(text, position)
+    if not is_digit(code) then self:fail(MALFORMED) end
+    while is_digit(code) do
+      if not significant then
+        significant = code ~= 48
+        if not significant then magnitude = magnitude - 1 end
+      end
+      position = position + 1
+      code = byte(text, position)
+    end
+  end
+  if code == 101 or code == 69 then
+    local sign = 1
+    position = position + 1
+    code = byte(text, position)
+    if code == 43 or code == 45 then
+      sign = code == 45 and -1 or 1
+      position = position + 1
+      code = byte(text, position)
+    end
+    if not is_digit(code) then self:fail(MALFORMED) end
+    while is_digit(code) do
+      if exponent < MAX_EXPONENT then exponent = exponent * 10 + code - 48 end
+      position = position + 1
+      code = byte(text, position)
+    end
+    magnitude = magnitude + sign * exponent
+  end
+  if exponent >= MAX_EXPONENT then return position, MAX_EXPONENT end
+  return position, significant and magnitude or nil
+end
+
+-- What a double would change beyond the rounding of a fraction. Near the limits the literal itself has to be looked at.
+function Reader:number_fault(magnitude, first, last)
+  if magnitude > 17 and magnitude < 309 then return BEYOND_EXACT end
+  self.close_numbers = self.close_numbers + 1
+  if self.close_numbers > rules.limits.close_numbers then self:fail("holds too many numbers at the limits of a double") end
+  return inexact(sub(self.text, first, last))
+end
+
 -- A Struct's number is a double: refuses what a double would change beyond the rounding of a fraction.
 function Reader:exact_number(position)
-  local behind, literal = self:number(position)
-  local fault = inexact(literal)
+  local behind, magnitude = self:magnitude(position)
+  if not magnitude or (magnitude <= 15 and magnitude > -300) then return behind end
+  local fault = self:number_fault(magnitude, position, behind - 1)
   if fault then self:unsound(fault, position, behind - 1, INEXACT) end
   return behind
 end
@@ -193,11 +308,39 @@ function Reader:key(position, code)
   return position, key
 end
 
+-- Objects of one schema share their keys; text that is made of each new one costs time.
+function Reader:count_key(key)
+  if self.known_keys[key] then return end
+  self.known_keys[key] = true
+  self.distinct_keys = self.distinct_keys + 1
+  if self.distinct_keys > rules.limits.distinct_keys then self:fail("is one name too many in this body") end
+end
+
+-- Whether the object at this depth has the key already. The first few are compared one by one: a table costs more.
+function Reader:is_repeated(seen, count, key)
+  if seen then
+    if seen[key] then return true, seen end
+    seen[key] = true
+    self:count_key(key)
+    return false, seen
+  end
+  local keys = self.keys[self.depth]
+  for index = 1, count do
+    if keys[index] == key then return true end
+  end
+  keys[count + 1] = key
+  if count + 1 < MAX_COMPARED_KEYS then return false end
+  seen = {}
+  for index = 1, count + 1 do seen[keys[index]] = true end
+  return false, seen
+end
+
 -- Reads the object whose brace is at `position`; `member(reader, position, code, key)` reads each value.
 function Reader:object(position, member)
   self:enter()
-  local depth, path, seen = self.depth, self.path, {}
+  local depth, path, seen, count, repeated = self.depth, self.path, nil, 0, nil
   path[depth] = ""
+  self.keys[depth] = self.keys[depth] or {}
   local code
   position, code = self:peek(position + 1)
   if code ~= CLOSE_BRACE then
@@ -206,8 +349,9 @@ function Reader:object(position, member)
       local key
       position, key = self:key(position, code)
       self.depth, path[depth] = depth, key
-      if seen[key] then self:fail("appears twice") end
-      seen[key] = true
+      repeated, seen = self:is_repeated(seen, count, key)
+      if repeated then self:fail("appears twice") end
+      count = count + 1
       position, code = self:peek(position)
       if code ~= COLON then self:fail("is not valid JSON: a colon is missing") end
       position, code = self:peek(position + 1)

@@ -182,9 +182,13 @@ function request.screen(handle)
   reply.guarded(handle, screen)
 end
 
--- Behind the limit of keys, so that a caller over it makes nothing be buffered.
+-- Behind the limit of keys, so that a caller over it makes nothing be buffered. Lua's memory is not in Envoy's heap, which
+-- the overload manager watches: what a large body took is given back at once.
 function request.check_body(handle)
+  local known = handle:streamInfo():dynamicMetadata():get(reply.METADATA)
+  if not known or not known.body then return end
   reply.guarded(handle, check_body)
+  if collectgarbage("count") * 1024 > rules.limits.drained_body_bytes then collectgarbage() end
 end
 
 return request

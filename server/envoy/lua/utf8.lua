@@ -28,15 +28,11 @@ local function sequence_end(text, position, lead)
 end
 
 function utf8.valid(text)
-  local position = find(text, "[\128-\255]")
-  while position do
+  local position, length = find(text, "[\128-\255]"), #text
+  while position and position <= length do
     local lead = byte(text, position)
-    while lead and lead >= 0x80 do
-      position = sequence_end(text, position, lead)
-      if not position then return false end
-      lead = byte(text, position)
-    end
-    position = find(text, "[\128-\255]", position)
+    position = lead < 0x80 and position + 1 or sequence_end(text, position, lead)
+    if not position then return false end
   end
   return true
 end
