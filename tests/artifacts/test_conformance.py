@@ -13,8 +13,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from server.artifacts.errors import ArtifactMissing, ArtifactTruncated, InvalidArtifactKey
+from server.artifacts.errors import ArtifactAltered, ArtifactMissing, ArtifactTruncated, InvalidArtifactKey
 from server.artifacts.store import ArtifactStore
+from server.domain.checksums import Checksums
 
 MEBIBYTE = 1024 * 1024
 BLOCK = os.urandom(MEBIBYTE)
@@ -292,3 +293,55 @@ async def test_refuses_a_prefix_of_another_shape(store: ArtifactStore, tmp_path:
     for prefix in ("..", "../", "/", "exports", "exports/../", ".partial/", str(tmp_path) + "/"):
         with pytest.raises(InvalidArtifactKey):
             await keys(store, prefix)
+
+
+def put_summed(store: ArtifactStore, key: str, content: bytes) -> Checksums:
+    with store.writer(key) as writer:
+        writer.write(content)
+        return writer.commit()
+
+
+async def get_verified(store: ArtifactStore, key: str, checksums: Checksums, offset: int, length: int) -> bytes:
+    return b"".join([chunk async for chunk in store.read_verified(key, checksums, offset=offset, length=length)])
+
+
+@pytest.mark.parametrize(
+    ("offset", "length"),
+    [
+        (0, 3 * MEBIBYTE + 7),
+        (0, 1),
+        (3 * MEBIBYTE + 6, 1),
+        (MEBIBYTE - 1, 2),
+        (MEBIBYTE, MEBIBYTE),
+        (300_000, 5),
+        (262_143, 262_146),
+        (2 * MEBIBYTE + 1, MEBIBYTE + 6),
+        (3 * MEBIBYTE + 7, 0),
+    ],
+)
+async def test_gives_any_part_verified(store: ArtifactStore, offset: int, length: int) -> None:
+    key, content = new_key(), BLOCK + BLOCK[::-1] + BLOCK + b"the end"
+    checksums = put_summed(store, key, content)
+    assert await store.checksums(key, len(content)) == checksums
+    assert await get_verified(store, key, checksums, offset, length) == content[offset : offset + length]
+
+
+async def test_gives_no_byte_of_an_altered_piece(store: ArtifactStore) -> None:
+    key = new_key()
+    checksums = put_summed(store, key, BLOCK * 3)
+    put(store, key, BLOCK + BLOCK[:-1] + bytes([BLOCK[-1] ^ 1]) + BLOCK)
+    assert await get_verified(store, key, checksums, 0, MEBIBYTE) == BLOCK
+    assert await get_verified(store, key, checksums, 2 * MEBIBYTE, MEBIBYTE) == BLOCK
+    for offset, length in ((0, MEBIBYTE + 1), (MEBIBYTE, 1), (2 * MEBIBYTE - 1, 2)):
+        with pytest.raises(ArtifactAltered):
+            await get_verified(store, key, checksums, offset, length)
+
+
+@pytest.mark.parametrize("byte_size", [0, 99, 101, 2 * MEBIBYTE])
+@pytest.mark.parametrize("length", [0, 1, 100])
+async def test_gives_no_byte_of_an_artifact_of_another_size(store: ArtifactStore, byte_size: int, length: int) -> None:
+    key = new_key()
+    checksums = put_summed(store, key, BLOCK[:100])
+    put(store, key, (BLOCK * 2)[:byte_size])
+    with pytest.raises(ArtifactAltered):
+        await get_verified(store, key, checksums, 0, length)
