@@ -20,14 +20,13 @@ from google.api import httpbody_pb2
 from google.protobuf.message import Message
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from server.domain.checksums import PIECE_BYTES
+from server.artifacts.verified import CHUNK_BYTES
 from server.envoy.launch import envoy_command, write_config
 from server.envoy.settings import Address, DoorSettings
 from server.rpc.http import CONTENT_LENGTH
 from tests.parts.processes import free_ports
 
 READY_SECONDS = 20
-CHUNK_BYTES = PIECE_BYTES // 4  # as the artifact store cuts them
 
 
 class Zeroes(records_pb2_grpc.RecordsServiceServicer):
