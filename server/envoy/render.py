@@ -15,7 +15,6 @@ from server.limits import MAX_COUNTED_KEYS
 ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
 _MAX_SOCKET_PATH_BYTES = 107
-_NATIVE_DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
 _LATER_SECONDS = 15
 _EXTENSIONS = "type.googleapis.com/envoy.extensions"
 
@@ -32,7 +31,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
     clusters["admin"]["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
-    for name in ("server", "downloads", "keyless"):
+    for name in ("server", "watches", "downloads", "keyless"):
         clusters[name].update(_behind(name, settings.upstreams))
         if settings.upstream_tls:
             clusters[name]["transport_socket"] = tls_to_servers(settings.upstream_tls)
@@ -140,8 +139,7 @@ def _fill_paths_of_pages(routes: list[Config], root: Path) -> None:
 def _fill_stalls(routes: list[Config], stall_seconds: int) -> None:
     """Envoy ends what the server cannot: the end of a stream waits behind the bytes that its reader does not take."""
     for route in routes:
-        match = route["match"]
-        if match.get("path") == _NATIVE_DOWNLOAD or route.get("route", {}).get("cluster") == "downloads":
+        if route.get("route", {}).get("cluster") == "downloads":
             route["route"]["idle_timeout"] = f"{stall_seconds + _LATER_SECONDS}s"
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import grpc
 import httpx
 import psutil
 import pytest
+from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from sqlalchemy import Connection as DatabaseConnection
 from sqlalchemy import text
 
@@ -202,3 +204,30 @@ def test_a_running_download_ends_with_its_key(whole_stack: Stack) -> None:
                 for _ in begun:
                     pass
         assert download.rest() < 2 * MEBIBYTE
+
+
+async def unread_native(door: EchoDoor, export: Export, app: App, count: int) -> list[grpc.aio.UnaryStreamCall]:
+    """Native downloads through Envoy, each on a connection of its own, of which one message is read."""
+    calls = []
+    for _ in range(count):
+        alone = [("grpc.use_local_subchannel_pool", 1)]
+        stub = records_pb2_grpc.RecordsServiceStub(grpc.aio.insecure_channel(door.target, options=alone))
+        asked = records_pb2.DownloadExportRequest(export_id=export.id)
+        calls.append(stub.DownloadExport(asked, metadata=app.metadata()))
+        await calls[-1].read()
+    return calls
+
+
+async def test_native_downloads_that_are_not_read_hold_up_nobody(tmp_path: Path) -> None:
+    """They once shared the connections of all other calls to the server, and filled their windows."""
+    with opened_stack(**sqlite_urls(tmp_path), max_downloads=40, max_downloads_of_key=40) as stack:
+        hostile, honest = stack.new_app(), stack.new_app()
+        export, other = [await a_ready_export(stack, app, ARTIFACT_MEBIBYTES) for app in (hostile, honest)]
+        with door_of(stack) as door:
+            calls = await unread_native(door, export, hostile, 40)
+            url = artifact_url(door, other).removesuffix("/artifact")
+            async with httpx.AsyncClient(headers={"authorization": honest.authorization[1]}) as client:
+                for _ in range(20):  # on one of Envoy's workers or the other
+                    assert (await client.get(url, timeout=patience(10))).status_code == 200
+            for call in calls:
+                call.cancel()
