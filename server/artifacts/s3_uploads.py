@@ -13,6 +13,8 @@ from server.artifacts.errors import ArtifactStoreMisconfigured, ArtifactStoreUna
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.sigv4 import encoded_query, signed_headers
 
+_READ_BYTES = 1 << 16
+_MAX_PAGE_BYTES = 8 << 20  # a page lists at most 1,000 uploads, whose keys have at most 1,024 bytes
 _RETRY_DELAYS_SECONDS = (0.1, 0.5)
 
 
@@ -72,6 +74,7 @@ class UnfinishedUploads:
     def _exchange(self, method: str, path: str, query: Mapping[str, str]) -> tuple[int, bytes]:
         secure = self._endpoint.scheme == "https"
         connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+        deadline = time.monotonic() + self._location.timeout_seconds
         connection = connect(self._endpoint.netloc, timeout=self._location.timeout_seconds)
         headers = signed_headers(
             method=method,
@@ -85,9 +88,21 @@ class UnfinishedUploads:
         try:
             connection.request(method, f"{path}?{encoded_query(query)}", headers=headers)
             response = connection.getresponse()
-            return response.status, response.read()
+            return response.status, _read(response, deadline)
         finally:
             connection.close()
+
+
+def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
+    """The whole body. Raises TimeoutError where it drips in, and HTTPException where it is no page of a listing."""
+    body = bytearray()
+    while chunk := response.read1(_READ_BYTES):
+        body += chunk
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        if len(body) > _MAX_PAGE_BYTES:
+            raise http.client.HTTPException
+    return bytes(body)
 
 
 def _parsed(body: bytes) -> ElementTree.Element:

@@ -1,12 +1,15 @@
 """What holds for artifacts in a bucket only: a store that is away, stalls or refuses, and checksums that differ."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +25,7 @@ from server.artifacts.s3 import S3Backend
 from server.artifacts.s3_checksum import PartChecksums
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.store import ArtifactStore, open_store
+from tests.parts.eventually import patience
 from tests.parts.fixtures import S3Address
 from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
 
@@ -233,3 +237,36 @@ def test_missing_credentials_name_their_variable(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY", raising=False)
     with pytest.raises(ArtifactStoreMisconfigured, match="AWS_SECRET_ACCESS_KEY"):
         open_store("s3://bucket")
+
+
+@pytest.fixture
+def dripping_endpoint() -> Iterator[str]:
+    """Answers each request at once and then says one byte of its body every 50 ms, without an end."""
+    ended = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            connection.recv(1 << 16)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            while not ended.wait(0.05):
+                connection.sendall(b" ")
+
+    def accept(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=listener.accept()[:1], daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listener:
+        threading.Thread(target=accept, args=[listener], daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        ended.set()
+        listener.shutdown(socket.SHUT_RDWR)
+
+
+async def test_a_store_whose_answer_drips_is_given_up(dripping_endpoint: str) -> None:
+    store = opened(dripping_endpoint, options="&timeout=1")
+    began = time.monotonic()
+    for call in (read(store, 1000), store.discard_partials(datetime.now(UTC))):
+        with pytest.raises(ArtifactStoreUnavailable):
+            await call
+    assert time.monotonic() - began < patience(20)
