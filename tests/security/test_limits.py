@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -18,6 +19,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from tests.parts.in_process import Stack, serving
 from tests.parts.processes import free_ports
 from tests.rest.echo_door import KEY, EchoDoor, echo_server, envoy
+from tests.security.certificates import Authority
 
 WITHIN_SECONDS = 30
 
@@ -139,3 +141,31 @@ def test_envoy_is_started_without_our_secrets(live_stack: dict[str, Any]) -> Non
     environments = {name: psutil.Process(pid).environ() for name, pid in live_stack["processes"].items()}
     assert "CURAE_SIGNING_KEY" in environments["server"]
     assert not [name for name in environments["envoy"] if name.startswith(("CURAE_", "AWS_"))]
+
+
+def test_a_tls_handshake_that_stalls_is_given_up(tmp_path: Path) -> None:
+    tls = Authority(tmp_path, "ours").issue("envoy", "127.0.0.1")
+
+    def hurry(config: dict[str, Any]) -> None:
+        chain = config["static_resources"]["listeners"][0]["filter_chains"][0]
+        assert chain["transport_socket_connect_timeout"] == "10s"
+        chain["transport_socket_connect_timeout"] = "1s"
+
+    (port,) = free_ports(1)
+    with echo_server(port), envoy(port, tls=tls, change=hurry) as door:
+        listen = door.settings.listen
+        with socket.create_connection((listen.host, listen.port), timeout=WITHIN_SECONDS) as silent:
+            silent.sendall(b"\x16\x03\x01\x02\x00")  # the beginning of a ClientHello
+            while silent.recv(1 << 16):
+                pass
+
+
+def test_a_flood_of_resets_ends_its_connection(hasty: EchoDoor) -> None:
+    peer = Peer(hasty.target)
+    fields = [(":method", "GET"), (":path", "/docs"), (":scheme", "http"), (":authority", "x")]
+    with pytest.raises(OSError):
+        for _ in range(20_000):
+            stream = peer.http2.get_next_available_stream_id()
+            peer.http2.send_headers(stream, fields)
+            peer.http2.reset_stream(stream)
+            peer.flush()

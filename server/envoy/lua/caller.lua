@@ -45,8 +45,9 @@ function caller.note(handle, headers, share)
 end
 
 -- Behind the limit of addresses: whether the call may go on to the method whose gRPC path is `rpc`. Answers by itself
--- where it may not: there is neither a key nor, with `has_token`, what stands for one; or the server refuses the key.
-function caller.admitted(handle, rpc, has_token)
+-- where it may not: there is neither a key nor, with `has_token`, what stands for one; or the server refuses the key. A call
+-- whose body Envoy reads has to be proven; another goes on where no server answers, and its own retries find one.
+function caller.admitted(handle, rpc, has_token, has_body)
   local known = known_of(handle)
   if known.key or (has_token and not known.unproven) then return true end
   if not known.unproven then
@@ -55,8 +56,13 @@ function caller.admitted(handle, rpc, has_token)
   end
   local verdict, answered = proof.of(handle, rpc)
   if verdict == proof.ACCEPTED then metadata_of(handle):set(reply.CALLER, "key", known.unproven) end
-  if verdict ~= proof.REFUSED then return true end
-  refusal.send(handle, answered["grpc-status"] == proof.UNAUTHENTICATED and "UNAUTHENTICATED" or "UNAVAILABLE", answered)
+  if verdict == proof.REFUSED then
+    refusal.send(handle, "UNAUTHENTICATED", answered)
+  elseif verdict == proof.NO_ANSWER and has_body then
+    refusal.send(handle, "UNAVAILABLE")
+  else
+    return true
+  end
   return false
 end
 

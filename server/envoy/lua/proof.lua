@@ -5,16 +5,15 @@ local rules = require("rest_rules")
 
 local proof = {}
 
-proof.ACCEPTED, proof.REFUSED, proof.NO_METHOD = "accepted", "refused", "no method"
-proof.UNAUTHENTICATED = "16"
+proof.ACCEPTED, proof.REFUSED, proof.NO_METHOD, proof.NO_ANSWER = "accepted", "refused", "no method", "no answer"
 
 local EMPTY_MESSAGE = ("\0"):rep(5)
-local MAX_TRIES = 3
+local MAX_TRIES = 8 -- a server that has just died has the fewest calls, and is picked first
 local PASSED_ON = { "authorization", "user-agent", "x-forwarded-for", "x-request-id", "traceparent", "tracestate" }
 
 -- The gRPC statuses of a server that has read the key, and refuses the empty message or what the key may do.
 local OF_ACCEPTED_KEYS = { ["0"] = true, ["3"] = true, ["5"] = true, ["7"] = true, ["9"] = true, ["11"] = true }
-local UNIMPLEMENTED = "12"
+local UNIMPLEMENTED, UNAUTHENTICATED = "12", "16"
 
 -- A method that takes a token instead looks at the message before the key: one beside it is asked.
 local KEY_ALONE = "/curae.sdk.v1.RecordsService/GetExport"
@@ -38,7 +37,8 @@ function proof.of(handle, rpc)
   end
   local status = answered["grpc-status"] or (answered[":status"] == "200" and "0") or ""
   if status == UNIMPLEMENTED then return proof.NO_METHOD, answered end
-  return OF_ACCEPTED_KEYS[status] and proof.ACCEPTED or proof.REFUSED, answered
+  if status == UNAUTHENTICATED then return proof.REFUSED, answered end
+  return OF_ACCEPTED_KEYS[status] and proof.ACCEPTED or proof.NO_ANSWER, answered
 end
 
 return proof

@@ -111,7 +111,7 @@ local function screen_rest(handle, known)
   local verb = headers:get(":method")
   local method, route, values = find_method(handle, path, verb)
   if not method or method.page then return end
-  if door.KEYS and not caller.admitted(handle, method.rpc, brings_token(method, query_text)) then return end
+  if door.KEYS and not caller.admitted(handle, method.rpc, brings_token(method, query_text), method.body ~= nil) then return end
   headers = handle:headers()
   local content_type = headers:get("content-type")
   if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
