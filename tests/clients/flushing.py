@@ -1,26 +1,34 @@
-"""Puts signals into a queue and flushes it, until it is killed: `flushing.py SPOOL ACKNOWLEDGED`."""
+"""Puts signals into a queue and flushes it, until it is killed; with `--once` it flushes what waits and ends.
+
+`flushing.py SPOOL ACKNOWLEDGED [--once]`
+"""
 
 import json
 import os
 import sys
 import threading
 
-from curae_sdk import Curae
+from curae_sdk import Curae, SignalQueue
 
 
-def main(spool: str, acknowledged: str) -> None:
-    signal = json.loads(os.environ["WORKOUT"])
-    with Curae() as curae, open(acknowledged, "a") as notes:  # noqa: PTH123 - appended to, a line an acknowledgement
+def main(spool: str, acknowledged: str, *once: str) -> None:
+    with Curae() as curae:
         queue = curae.signals.queue(spool)
-
-        def flush() -> None:
+        if once:
+            queue.flush()
+            assert queue.waiting() == 0
+            return
+        threading.Thread(target=flush, args=(queue,), daemon=True).start()
+        signal = json.loads(os.environ["WORKOUT"])
+        with open(acknowledged, "a") as notes:  # noqa: PTH123 - a line an acknowledgement is appended
             while True:
-                queue.flush()
+                notes.write(queue.put(**signal) + "\n")
+                notes.flush()
 
-        threading.Thread(target=flush, daemon=True).start()
-        while True:
-            notes.write(queue.put(**signal) + "\n")
-            notes.flush()
+
+def flush(queue: SignalQueue) -> None:
+    while True:
+        queue.flush()
 
 
 if __name__ == "__main__":

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from curae_sdk import ApiConnectionError, Curae, OutgoingSignal, problems
+from curae_sdk import ApiConnectionError, OutgoingSignal, problems
 
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
+from tests.clients.typescript import DISTRIBUTION
 from tests.parts.eventually import eventually
 from tests.parts.processes import end
 from tests.parts.tcp_proxy import TcpProxy
@@ -150,30 +151,29 @@ def test_a_queue_sends_in_order_and_in_batches(client: Any, live_stack: dict[str
     queue.close()
 
 
+@pytest.mark.parametrize("language", ["python", "typescript"])
 def test_a_queue_loses_and_doubles_nothing_when_its_process_is_killed(
-    live_stack: dict[str, Any], stored: Callable[[], int], tmp_path: Path
+    live_stack: dict[str, Any], stored: Callable[[], int], tmp_path: Path, language: str
 ) -> None:
     """The process puts and flushes without a pause; it is killed in the middle, three times, and then started again."""
     before = stored()
-    spool, acknowledged = tmp_path / "signals.db", tmp_path / "acknowledged"
+    spool, acknowledged = tmp_path / "spool", tmp_path / "acknowledged"
     environment = os.environ | {
         "CURAE_API_KEY": live_stack["apiKey"],
         "CURAE_BASE_URL": live_stack["restUrl"],
         "WORKOUT": json.dumps(workout(live_stack)),
     }
+    here = Path(__file__).parent
+    commands = {
+        "python": [sys.executable, here / "flushing.py"],
+        "typescript": ["node", here / "flushing.mjs", DISTRIBUTION],
+    }
     for round_number in range(3):
-        flushing = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("flushing.py")), str(spool), str(acknowledged)],
-            env=environment,
-        )
+        flushing = subprocess.Popen([*commands[language], spool, acknowledged], env=environment)
         target = 40 * (round_number + 1)
         eventually(lambda least=target: acknowledged.exists() and len(acknowledged.read_text().splitlines()) >= least)
         end(flushing, by=signal.SIGKILL, seconds=10)
-    with Curae(api_key=live_stack["apiKey"], base_url=live_stack["restUrl"]) as curae:
-        queue = curae.signals.queue(spool)
-        queue.flush()
-        assert queue.waiting() == 0
-        queue.close()
+    subprocess.run([*commands[language], spool, acknowledged, "--once"], env=environment, check=True, timeout=120)
     put = len(acknowledged.read_text().splitlines())
     # A put that the kill met between the disk and its acknowledgement may be there as well: one a kill.
     assert before + put <= stored() <= before + put + 3
