@@ -9,6 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.parts.eventually import eventually
+
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
@@ -91,10 +93,7 @@ def test_a_part_is_gone_on_with(exports, ready, artifact, live_stack, tmp_path):
     assert exports("download", ready["id"], "--output", target).code == 0
     assert (target.read_bytes(), part.exists()) == (whole, False)
     log = Path(live_stack["data"]) / "logs" / "server.log"
-    deadline = time.monotonic() + 30
-    while '"bytes_sent":997,' not in log.read_text():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    eventually(lambda: '"bytes_sent":997,' in log.read_text())
 
 
 @pytest.mark.parametrize("damage", [lambda whole: b"x" * 100, lambda whole: whole + b"more"], ids=["wrong", "longer"])

@@ -23,10 +23,11 @@ from server.clock import utc_now, uuid7
 from server.services.exports import ExportOrder, Exports
 from server.store.exports import cancel_export, get_export
 from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.processes import free_ports, kill_tree, spawn, wait_until_ready
 from tests.parts.receiver import held_by, receiving
-from tests.webhooks.conftest import bench_of, until
+from tests.webhooks.conftest import bench_of
 
 READY_WITHIN_SECONDS = 60
 SERVING, NOT_SERVING = health_pb2.HealthCheckResponse.SERVING, health_pb2.HealthCheckResponse.NOT_SERVING
@@ -103,7 +104,7 @@ def deployment(sqlite_stack: Stack, tmp_path: Path) -> Deployment:
 
 
 def ended(process: subprocess.Popen[bytes], seconds: float = 60) -> int:
-    return process.wait(seconds)
+    return process.wait(patience(seconds))
 
 
 def test_a_server_says_that_it_goes_and_finishes_what_runs(deployment: Deployment) -> None:
@@ -156,7 +157,7 @@ async def test_a_worker_hands_back_what_it_cannot_finish(deployment: Deployment)
     ):
         await bench.endpoint(deployment.app, receiver)
         bench.ready_export(deployment.app)
-        await until(lambda: bool(receiver.received))
+        await eventually_async(lambda: bool(receiver.received))
         worker.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(ended, worker, 30) == 0
         stop.set()

@@ -5,7 +5,6 @@ import signal
 import socket
 import stat
 import subprocess
-import time
 from pathlib import Path
 
 import httpx
@@ -16,6 +15,7 @@ from server.store import migrate
 from server.store.engine import Database
 from tests.cli.test_deployment import make_newer
 from tests.parts.curae_up import CURAE, running_stack
+from tests.parts.eventually import eventually, patience
 
 _SETTLED_WITHIN_SECONDS = 30
 
@@ -72,7 +72,7 @@ def test_parts_die_with_a_killed_up_and_the_folder_can_be_used_again(tmp_path):
     with running_stack(place) as stack:
         parts = [psutil.Process(pid) for pid in stack.run["processes"].values()]
         stack.process.kill()
-        _, alive = psutil.wait_procs(parts, timeout=_SETTLED_WITHIN_SECONDS)
+        _, alive = psutil.wait_procs(parts, timeout=patience(_SETTLED_WITHIN_SECONDS))
         assert not alive
     (stack.folder / "run.json").unlink()
     with running_stack(place) as again:
@@ -136,12 +136,12 @@ def stopped_while_a_call_runs(stack) -> None:
     export_id = export(stack.run, stack.run["apiKey"], stack.run["connectionId"]).json()["export"]["id"]
     events = f"{stack.run['restUrl']}/api/sdk/v1/records/exports/{export_id}/events"
     headers = {"Authorization": f"Bearer {stack.run['apiKey']}"}
-    with httpx.stream("GET", events, headers=headers, timeout=_SETTLED_WITHIN_SECONDS) as stream:
+    with httpx.stream("GET", events, headers=headers, timeout=patience(_SETTLED_WITHIN_SECONDS)) as stream:
         lines = stream.iter_lines()
         next(lines)
         stack.process.send_signal(signal.SIGTERM)
         assert any("READY" in line for line in lines)
-    assert stack.process.wait(_SETTLED_WITHIN_SECONDS) == 0
+    assert stack.process.wait(patience(_SETTLED_WITHIN_SECONDS)) == 0
 
 
 def up(*options: object, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -166,10 +166,3 @@ def export(run, key: str, connection_id: str) -> httpx.Response:
         )
     except httpx.TransportError:
         return httpx.Response(503)
-
-
-def eventually(condition) -> None:
-    deadline = time.monotonic() + _SETTLED_WITHIN_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

@@ -1,10 +1,11 @@
 """The endpoints that Prometheus scrapes, on the running stack."""
 
-import time
+from typing import Any
 
 import httpx
 import psutil
 
+from tests.parts.eventually import eventually
 from tests.parts.scrape import scrape, total
 
 
@@ -26,11 +27,11 @@ def test_the_door_is_counted_by_envoy_and_by_the_server(live_stack):
     before = scrape(live_stack["metrics"]["server"])
     assert httpx.get(f"{live_stack['restUrl']}/api/sdk/v1/records/exports").status_code == 401
     labels = {"method": "curae.sdk.v1.RecordsService/ListExports", "code": "UNAUTHENTICATED", "door": "rest"}
-    deadline = time.monotonic() + 20  # counted once the answer is out
-    while total(scrape(live_stack["metrics"]["server"]), "curae_rpcs_total", **labels) == total(
-        before, "curae_rpcs_total", **labels
-    ):
-        assert time.monotonic() < deadline
+
+    def count(metrics: Any) -> float:
+        return total(metrics, "curae_rpcs_total", **labels)
+
+    eventually(lambda: count(scrape(live_stack["metrics"]["server"])) > count(before))  # after the answer is out
     envoy = scrape(live_stack["metrics"]["envoy"])
     door = {"envoy_http_conn_manager_prefix": "door", "envoy_response_code_class": "4"}
     assert total(envoy, "envoy_http_downstream_rq_xx", **door) >= 1

@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 from server.demo import content
-from tests.parts.prometheus import DEPLOY, Prometheus, eventually, program, scraping
+from tests.parts.eventually import eventually
+from tests.parts.prometheus import DEPLOY, Prometheus, program, scraping
 
 ALERTS = DEPLOY / "prometheus/alerts.yml"
 RULES = yaml.safe_load(ALERTS.read_text())["groups"][0]["rules"]

@@ -9,7 +9,6 @@ import re
 import sqlite3
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from server.services.accounts import Accounts
 from server.store.engine import Database
 from tests.observe.conftest import Observed
 from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually
 
 MARK = "zq7"
 NUMBER = 54321.0625  # a marker that is a number, in a payload that is taken
@@ -74,8 +74,8 @@ def trail(observed: Observed, tmp_path_factory: pytest.TempPathFactory) -> Itera
     assert worker.returncode == 1
     request_id = uuid.uuid4().hex
     httpx.get(f"{observed.run['restUrl']}{API}/records/exports", headers=headers | {"x-request-id": request_id})
-    _until(lambda: request_id in _log(trail, "envoy") and request_id in _log(trail, "server"))
-    _until(lambda: any(request_id in span.text for span in observed.collector.spans))
+    eventually(lambda: request_id in _log(trail, "envoy") and request_id in _log(trail, "server"))
+    eventually(lambda: any(request_id in span.text for span in observed.collector.spans))
     yield trail
 
 
@@ -301,13 +301,6 @@ def _assert_clean(trail: Trail, where: str, text: str) -> None:
 
 def _log(trail: Trail, name: str) -> str:
     return (trail.observed.stack.folder / "logs" / f"{name}.log").read_text()
-
-
-def _until(condition: Any) -> None:
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 STRAY = """

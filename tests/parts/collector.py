@@ -6,7 +6,6 @@
 import json
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.parts.eventually import eventually
 from tests.parts.processes import end, spawn, wait_until_ready
 
 _READY_WITHIN_SECONDS = 60
@@ -47,13 +47,12 @@ class Collector:
 
     def wait_for(self, services: set[str], trace_id: str) -> list[Received]:
         """The spans of one trace, once each service has sent one."""
-        deadline = time.monotonic() + _ARRIVED_WITHIN_SECONDS
-        while True:
-            spans = [span for span in self.spans if span.trace_id == trace_id]
-            if {span.service for span in spans} >= services:
-                return spans
-            assert time.monotonic() < deadline, [(span.service, span.name, span.trace_id) for span in self.spans]
-            time.sleep(0.05)
+
+        def of_the_trace() -> list[Received]:
+            return [span for span in self.spans if span.trace_id == trace_id]
+
+        eventually(lambda: {span.service for span in of_the_trace()} >= services, within=_ARRIVED_WITHIN_SECONDS)
+        return of_the_trace()
 
 
 @contextmanager

@@ -11,15 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 WITHIN_SECONDS = 30.0
 _POLL_SECONDS = 0.02
 _PROCESSORS = len(os.sched_getaffinity(0))
 
 
+class WaitedInVain(AssertionError):
+    """The condition did not hold within the limit."""
+
+
 def eventually(condition: Callable[[], Any], *, within: float = WITHIN_SECONDS) -> Any:
-    """The first value of `condition()` that is true. Fails after `within` seconds of an idle machine.
+    """The first value of `condition()` that is true. Raises WaitedInVain after `within` seconds of an idle machine.
 
     An exception of `condition` ends the wait: use it for what must not happen in the meantime.
     """
@@ -63,8 +65,8 @@ class _Limit:
         self._left -= (now - self._counted) / slowdown()
         self._counted = now
         if self._left < 0:
-            passed = now - self._started
-            pytest.fail(f"waited {passed:.1f} s (limit on an idle machine: {self._seconds} s); last value: {value!r}")
+            limit = f"limit on an idle machine: {self._seconds} s"
+            raise WaitedInVain(f"waited {now - self._started:.1f} s ({limit}); last value: {value!r}")
 
 
 async def _result(condition: Callable[[], Any]) -> Any:

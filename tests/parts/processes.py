@@ -6,14 +6,14 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
 
+from tests.parts.eventually import WaitedInVain, eventually, patience
+
 _PR_SET_PDEATHSIG = 1
-_POLL_SECONDS = 0.02
 _LOG_TAIL_CHARACTERS = 3000
 
 _libc = ctypes.CDLL(None)
@@ -42,12 +42,14 @@ def spawn(command: Sequence[str], *, folder: Path, user_id: int | None = None) -
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], folder: Path, ready: Callable[[], bool], seconds: float) -> None:
-    deadline = time.monotonic() + seconds
-    while not ready():
-        if process.poll() is not None or time.monotonic() > deadline:
-            tail = (folder / "log").read_text(errors="replace")[-_LOG_TAIL_CHARACTERS:]
-            raise NotReady(f"{process.args!r} did not become ready\n{tail}")
-        time.sleep(_POLL_SECONDS)
+    try:
+        eventually(lambda: ready() or process.poll() is not None, within=seconds)
+        failed = process.poll() is not None
+    except WaitedInVain:
+        failed = True
+    if failed:
+        tail = (folder / "log").read_text(errors="replace")[-_LOG_TAIL_CHARACTERS:]
+        raise NotReady(f"{process.args!r} did not become ready\n{tail}")
 
 
 def kill_tree(process: subprocess.Popen[bytes]) -> None:
@@ -67,7 +69,7 @@ def kill_tree(process: subprocess.Popen[bytes]) -> None:
 def end(process: subprocess.Popen[bytes], *, by: signal.Signals, seconds: float) -> None:
     process.send_signal(by)
     try:
-        process.wait(seconds)
+        process.wait(patience(seconds))
     except subprocess.TimeoutExpired:
         kill_tree(process)
 

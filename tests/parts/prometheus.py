@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,15 +63,6 @@ def scraping(folder: Path, endpoints: dict[str, str]) -> Iterator[Prometheus]:
         yield prometheus
     finally:
         end(process, by=signal.SIGTERM, seconds=20)
-
-
-def eventually(said: Any, seconds: float = 60) -> Any:
-    """What `said` gives once it is not empty."""
-    deadline = time.monotonic() + seconds
-    while not (answer := said()):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    return answer
 
 
 def _configuration(endpoints: dict[str, str]) -> dict[str, Any]:

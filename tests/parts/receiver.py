@@ -1,5 +1,6 @@
 """A webhook receiver on a free port, as an app would run one; `answers` says how it behaves."""
 
+import json
 import socket
 import ssl
 import threading
@@ -21,6 +22,10 @@ class Received:
     @property
     def event_id(self) -> str:
         return self.headers["curaeai-event-id"]
+
+    @property
+    def export_id(self) -> str:
+        return str(json.loads(self.body)["data"]["exportId"])
 
     @property
     def signature(self) -> str:

@@ -8,7 +8,6 @@ import fcntl
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,11 +15,11 @@ from typing import IO
 
 import psutil
 
+from tests.parts.eventually import eventually
 from tests.parts.processes import NotReady
 
 _READY_WITHIN_SECONDS = 90
 _STOPPED_WITHIN_SECONDS = 30
-_POLL_SECONDS = 0.02
 
 
 @contextmanager
@@ -53,11 +52,9 @@ def _started(kind: str, folder: Path) -> dict[str, str]:
         keeper = subprocess.Popen(
             command, cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL, stderr=log, start_new_session=True
         )
-    deadline = time.monotonic() + _READY_WITHIN_SECONDS
-    while (facts := _running(folder)) is None:
-        if keeper.poll() is not None or time.monotonic() > deadline:
-            raise NotReady((folder / "keeper.log").read_text())
-        time.sleep(_POLL_SECONDS)
+    eventually(lambda: _running(folder) or keeper.poll() is not None, within=_READY_WITHIN_SECONDS)
+    if (facts := _running(folder)) is None:
+        raise NotReady((folder / "keeper.log").read_text())
     return facts
 
 
@@ -69,6 +66,4 @@ def _leave(users: IO[str], folder: Path) -> None:
     except BlockingIOError:
         return
     fcntl.flock(users, fcntl.LOCK_UN)
-    deadline = time.monotonic() + _STOPPED_WITHIN_SECONDS
-    while (folder / "facts.json").exists() and time.monotonic() < deadline:
-        time.sleep(_POLL_SECONDS)
+    eventually(lambda: _running(folder) is None, within=_STOPPED_WITHIN_SECONDS)

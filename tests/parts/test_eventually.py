@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts.eventually import eventually, eventually_async, patience, slowdown
+from tests.parts.eventually import WaitedInVain, eventually, eventually_async, patience, slowdown
 from tests.parts.processes import end, spawn
 
 BUSY = [sys.executable, "-c", "while True: pass"]
@@ -46,13 +46,13 @@ async def test_an_event_loop_goes_on_while_a_test_waits(*, is_coroutine: bool) -
 
 def test_a_wait_in_vain_fails_with_the_last_value() -> None:
     numbers = count()
-    with pytest.raises(pytest.fail.Exception, match=r"limit on an idle machine: 0.1 s.* last value: \[\]"):
+    with pytest.raises(WaitedInVain, match=r"limit on an idle machine: 0.1 s.* last value: \[\]"):
         eventually(lambda: [] if next(numbers) else 0, within=0.1)
     assert next(numbers) > 1
 
 
 async def test_a_wait_in_vain_on_an_event_loop_fails_too() -> None:
-    with pytest.raises(pytest.fail.Exception):
+    with pytest.raises(WaitedInVain):
         await eventually_async(lambda: False, within=0.1)
 
 
@@ -68,7 +68,7 @@ def test_a_limit_grows_with_the_load(tmp_path: Path) -> None:
     with a_busy_machine(tmp_path):
         eventually(lambda: slowdown() >= 2)
         started = time.monotonic()
-        with pytest.raises(pytest.fail.Exception):
+        with pytest.raises(WaitedInVain):
             eventually(lambda: False, within=SHORT_SECONDS)
         assert time.monotonic() - started > 1.5 * SHORT_SECONDS
         eventually(lambda: patience(SHORT_SECONDS) > 1.5 * SHORT_SECONDS)

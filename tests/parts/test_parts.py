@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -13,6 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from tests.parts.eventually import eventually
 from tests.parts.postgres import new_database, start_postgres
 from tests.parts.shared import shared_part
 
@@ -25,13 +24,6 @@ with shared_part(sys.argv[1], Path(sys.argv[2])) as facts:
     print(facts["keeper"], flush=True)
     signal.pause()
 """
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.02)
 
 
 def processes_below(pid: int) -> list[psutil.Process]:
@@ -98,6 +90,6 @@ def test_a_killed_user_leaves_no_process(kind: str, tmp_path: Path) -> None:
         processes = processes_below(int(user.stdout.readline()))
         os.kill(user.pid, signal.SIGKILL)
     assert len(processes) > 1
-    wait_for(lambda: not (tmp_path / "facts.json").exists())
+    eventually(lambda: not (tmp_path / "facts.json").exists())
     _, alive = psutil.wait_procs(processes, timeout=10)
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []

@@ -21,6 +21,7 @@ from server.clock import utc_now
 from server.services.imports import Imports
 from server.store.engine import Database
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.eventually import eventually, eventually_async
 from tests.parts.in_process import observation
 
 ARTIFACT_BYTES = 48 << 20
@@ -62,20 +63,24 @@ def download(stack: RunningStack) -> Download:
     headers = {"authorization": f"Bearer {run['otherApiKey']}", "idempotency-key": uuid.uuid4().hex}
     with httpx.Client(base_url=run["restUrl"], headers=headers, timeout=60) as client:
         body = {"connectionId": run["otherConnectionId"], "resourceTypes": ["Observation"]}
-        while (queued := client.post(EXPORTS, json=body)).status_code != 202:  # the server was killed a moment ago
-            assert queued.json()["retryable"]
-            time.sleep(0.1)
-        export_id = queued.json()["export"]["id"]
+        queued = eventually(lambda: accepted(client.post(EXPORTS, json=body)))  # the server was killed a moment ago
+        export_id = queued["export"]["id"]
         last = client.get(f"{EXPORTS}/{export_id}/events").text.strip().splitlines()[-1]
     assert json.loads(last.removeprefix("data: "))["export"]["status"] == "READY"
     (file,) = (stack.folder / "artifacts" / "exports" / export_id).glob("*.ndjson")
     mine = RunningStack(process=stack.process, folder=stack.folder, run=run | {"apiKey": run["otherApiKey"]})
     ready = Download(stack=mine, export_id=export_id, file=file)
-    # Envoy asks for a restarted server's health for downloads apart from all else, and may learn of it later.
-    while (answer := httpx.head(ready.url, headers=ready.headers)).status_code != 200:
-        assert answer.status_code == 503
-        time.sleep(0.1)
+    # Envoy checks the health of a restarted server for downloads separately, and may learn of it later.
+    eventually(lambda: accepted(httpx.head(ready.url, headers=ready.headers)) is not None)
     return ready
+
+
+def accepted(answer: httpx.Response) -> Any:
+    """The body of a success; None for 503, after which one tries again."""
+    if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+        return None
+    answer.raise_for_status()
+    return answer.json() if answer.content else {}
 
 
 def curl(version: str) -> Callable[[Download, Path], str]:
@@ -147,9 +152,8 @@ def test_a_broken_download_fails_at_its_client(
 
     async def scenario() -> tuple[str, float]:
         reading = asyncio.create_task(asyncio.to_thread(CLIENTS[client], download, started))
-        while not started.exists():
-            assert not reading.done()
-            await asyncio.sleep(0.01)
+        await eventually_async(lambda: started.exists() or reading.done())
+        assert not reading.done()
         await asyncio.to_thread(break_it, download)
         broken = time.monotonic()
         failure = await reading
@@ -166,9 +170,8 @@ def test_a_stop_of_the_stack_lets_a_running_download_finish(download: Download, 
     whole = tmp_path / "whole"
     header = f"authorization: {download.headers['authorization']}"
     running = subprocess.Popen(["curl", "-sS", "--limit-rate", "16M", "-o", str(whole), "-H", header, download.url])
-    while not whole.exists():
-        assert running.poll() is None
-        time.sleep(0.01)
+    eventually(lambda: whole.exists() or running.poll() is not None)
+    assert running.poll() is None
     download.stack.process.send_signal(signal.SIGTERM)
     assert running.wait(60) == 0
     assert whole.read_bytes() == download.file.read_bytes()

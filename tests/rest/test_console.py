@@ -1,7 +1,6 @@
 """The operators' console in headless Chromium, on a running stack: login, live progress, retry, revoke, reconnects."""
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +21,7 @@ from server.services.operators import NewOperator, Operators
 from server.store.engine import Database
 from server.store.exports import find_retry
 from server.store.tables import exports
+from tests.parts.eventually import eventually
 from tests.rest.browser import Visit
 from tests.store.seeds import an_export, queue_exports
 
@@ -169,10 +169,12 @@ def test_progress_moves_and_a_failure_is_explained_and_retried(
         again = database.read_now(lambda database: find_retry(database, export.id))
         assert again is not None
         with httpx.Client(base_url=f"{stack['adminUrl']}/api/admin/v1", cookies={COOKIE: cookie}) as api:
-            deadline = time.monotonic() + _PATIENT / 1000
-            while again.id not in {each["id"] for each in api.get("/exports?state=READY&limit=100").json()["exports"]}:
-                assert time.monotonic() < deadline
-                time.sleep(0.2)
+
+            def is_ready() -> bool:
+                ready = api.get("/exports?state=READY&limit=100").json()["exports"]
+                return again.id in {each["id"] for each in ready}
+
+            eventually(is_ready)
 
 
 def test_a_connection_is_revoked_by_keyboard_alone(

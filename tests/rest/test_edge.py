@@ -4,7 +4,6 @@ import json
 import ssl
 import stat
 import subprocess
-import time
 from pathlib import Path
 
 import httpx
@@ -12,6 +11,7 @@ import pytest
 
 from server.envoy.launch import AdminUnreachable, active_requests, drain, envoy_command, write_config
 from server.envoy.settings import Address, Budget, DoorSettings, RateLimit, Tls
+from tests.parts.eventually import eventually
 from tests.parts.processes import free_ports
 from tests.rest.echo import ARTIFACT_BYTES
 from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, echo_server, envoy
@@ -126,10 +126,8 @@ def test_the_access_log_has_no_secrets(echo_door: EchoDoor) -> None:
             for path in (f"{EXPORTS}/empty/artifact?token=TOKEN-SECRET", f"{EXPORTS}/x?tokn=TOKEN-SECRET"):
                 client.get(path)
             client.post("/api/sdk/v1/signals", json={"BODY-SECRET": 1})
-        deadline = time.monotonic() + 30
-        while (text := door.log.read_text()).count(request_id) < 3:  # Envoy writes its log once a second or so
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        eventually(lambda: door.log.read_text().count(request_id) >= 3)  # Envoy writes its log once a second or so
+        text = door.log.read_text()
     assert "SECRET" not in text.upper()
     logged = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
     mine = [entry for entry in logged if entry.get("requestId") == request_id]

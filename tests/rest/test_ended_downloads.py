@@ -18,6 +18,7 @@ from server.clock import utc_now
 from server.domain.exports import Export
 from server.services.rechecks import RECHECK_SECONDS
 from server.store import tables
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, observation, serving
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
@@ -99,11 +100,10 @@ async def test_no_byte_leaves_beyond_those_in_flight(
 
 async def received_after(readers: list[Reader], end: Callable[[], None]) -> list[int]:
     """How much each of them still received after `end`, which came in the middle."""
-    async with asyncio.timeout(PATIENCE_SECONDS), asyncio.TaskGroup() as reading:
+    async with asyncio.timeout(patience(PATIENCE_SECONDS)), asyncio.TaskGroup() as reading:
         for reader in readers:
             reading.create_task(reader.read())
-        while min(reader.received for reader in readers) < MEBIBYTE:  # noqa: ASYNC110 - they set no event
-            await asyncio.sleep(0.01)
+        await eventually_async(lambda: min(reader.received for reader in readers) >= MEBIBYTE)
         await asyncio.to_thread(end)
         before = [reader.received for reader in readers]
     return [reader.received - each for reader, each in zip(readers, before, strict=True)]

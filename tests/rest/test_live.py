@@ -5,7 +5,6 @@ import hashlib
 import json
 import os
 import signal
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 
 from server.demo import content
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.eventually import eventually
 from tests.rest.browser import Visit
 from tests.rest.problems import assert_problem
 
@@ -190,10 +190,7 @@ def test_a_download_is_the_very_bytes_whatever_coding_is_asked_for(
 def logs_with(stack: dict[str, Any], request_id: str) -> list[str]:
     """What Envoy and the server logged, once both have told of this request: Envoy writes its log now and then."""
     logs = [Path(stack["data"]) / "logs" / f"{part}.log" for part in ("envoy", "server")]
-    deadline = time.monotonic() + 60
-    while not all(request_id in log.read_text() for log in logs):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    eventually(lambda: all(request_id in log.read_text() for log in logs))
     return [log.read_text() for log in logs]
 
 
@@ -299,11 +296,9 @@ def test_a_killed_server_leaves_each_key_with_one_export_or_none(private: Runnin
             killing.cancel()
 
     asyncio.run(scenario())
-    deadline = time.monotonic() + 30
-    with httpx.Client(base_url=run["restUrl"], headers=headers, timeout=10) as client:
-        while (page := client.get(EXPORTS, params={"limit": 100})).status_code != 200:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+    with httpx.Client(base_url=run["restUrl"], headers=headers, timeout=30) as client:
+        eventually(lambda: client.get(EXPORTS, params={"limit": 1}).status_code == 200)
+        page = client.get(EXPORTS, params={"limit": 100})
     made = {export["id"] for export in page.json()["exports"]}
     answered = {json.loads(answer)["export"]["id"] for each in answers.values() for answer in each}
     assert made == answered

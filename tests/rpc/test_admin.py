@@ -15,6 +15,7 @@ from server.store.audit import read_rows
 from server.store.connections import set_status
 from server.store.exports import get_export
 from server.store.queue import claim_next, fail
+from tests.parts.eventually import patience
 from tests.parts.in_process import App, Stack
 from tests.rpc.operators import LoggedIn, log_in, refused
 from tests.store.seeds import an_export, queue_exports
@@ -182,7 +183,7 @@ async def test_the_overview_counts_and_follows(stack: Stack, ada: LoggedIn, call
     assert [*first.active] == []
     export = an_export(caller.connection, utc_now())
     queue_exports(stack.database, export)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(patience(30)):
         async for message in messages:
             counts = {each.state: each.exports for each in message.overview.counts}
             if counts[State.QUEUED] and [each.id for each in message.overview.active] == [export.id]:

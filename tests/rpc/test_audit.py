@@ -14,6 +14,7 @@ from server.domain.caller import Environment, Scope
 from server.services import refusals
 from server.services.audit_trail import AuditTrail
 from server.store.audit import Filter
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack, observation, served
 from tests.rpc.test_exports import download, queue, refused, watch, working
 from tests.rpc.test_signals import item
@@ -29,10 +30,8 @@ def rows(stack: Stack, *actions: str, **chosen: Any) -> list[Row]:
 
 async def eventually(stack: Stack, count: int, *actions: str, **chosen: Any) -> list[Row]:
     """What nobody waits for: the end of a download, a refusal."""
-    async with asyncio.timeout(20):
-        while len(found := rows(stack, *actions, **chosen)) < count:  # noqa: ASYNC110 - rows make no event
-            await asyncio.sleep(0.02)
-    return found
+    await eventually_async(lambda: len(rows(stack, *actions, **chosen)) >= count)
+    return rows(stack, *actions, **chosen)
 
 
 def whole(stack: Stack) -> bool:

@@ -12,6 +12,7 @@ from curae.sdk.v1 import records_pb2
 from grpc.aio import AioRpcError
 
 from server.services.watching import Watching
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack, observation, served
 from tests.parts.scrape import grown, here
 from tests.rpc.test_audit import a_ready_export
@@ -37,9 +38,7 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> Ended:
 
     async def wait(method: str) -> tuple[dict[str, Any], dict[str, float]]:
         name = f"/curae.sdk.v1.RecordsService/{method}"
-        async with asyncio.timeout(30):
-            while not [event for event in captured.entries if event["method"] == name]:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+        await eventually_async(lambda: [event for event in captured.entries if event["method"] == name])
         await asyncio.sleep(0.2)  # for a second one, which must not come
         (event,) = [event for event in captured.entries if event["method"] == name]
         count = grown(before)

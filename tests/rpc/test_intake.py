@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import pairwise
 from typing import Any
@@ -30,7 +30,7 @@ from server.services.schemas import Schemas
 from server.services.signals import Signals
 from server.store.engine import Database
 from server.store.signals import count_signals
-from tests.parts.eventually import eventually_async
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, served
 
 SOON_SECONDS = 30
@@ -69,18 +69,12 @@ def stop(intake: Intake) -> int:
     return intake.pid
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(SOON_SECONDS):
-        while not holds():  # noqa: ASYNC110 - another process is looked at
-            await asyncio.sleep(0.01)
-
-
 async def test_what_a_dead_process_left_unanswered_may_be_tried_again(stack: Stack, caller: App) -> None:
     async with opened(stack) as intake:
         first = await intake.store(offer(caller, "stored"))
         pid = stop(intake)
         waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(3)]
-        await asyncio.sleep(0.1)
+        await eventually_async(lambda: intake.waiting == 3)
         os.kill(pid, signal.SIGKILL)
         for each in await asyncio.gather(*waiting, return_exceptions=True):
             assert isinstance(each, Unavailable)
@@ -107,7 +101,7 @@ async def test_what_was_sent_before_the_end_is_stored_and_answered(stack: Stack,
     await intake.start()
     pid = stop(intake)
     waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(20)]
-    await asyncio.sleep(0.1)
+    await eventually_async(lambda: intake.waiting == 20)
     closing = asyncio.create_task(intake.close())
     await asyncio.sleep(0.1)
     os.kill(pid, signal.SIGCONT)
@@ -123,9 +117,9 @@ async def test_a_caller_that_leaves_makes_no_room_and_takes_no_ones_answer(
     async with opened(sqlite_stack) as intake:
         pid = stop(intake)
         leaving, staying = (asyncio.create_task(intake.store(offer(caller_on_sqlite, key))) for key in "ab")
-        await asyncio.sleep(0.05)
+        await eventually_async(lambda: intake.waiting == 2)
         leaving.cancel()
-        await asyncio.sleep(0.05)
+        await eventually_async(leaving.cancelled)
         with pytest.raises(RateLimited):
             await intake.store(offer(caller_on_sqlite, "c"))
         os.kill(pid, signal.SIGCONT)
@@ -179,7 +173,7 @@ async def test_bytes_wait_within_their_bound_before_they_are_sent(
         batch = asyncio.create_task(intake.store_all(items[:90]))
         await asyncio.sleep(0.05)
         with pytest.raises(RateLimited):
-            await asyncio.wait_for(intake.store_all(items[90:]), SOON_SECONDS)
+            await asyncio.wait_for(intake.store_all(items[90:]), patience(SOON_SECONDS))
         if started:
             os.kill(pid, signal.SIGCONT)
         assert all(isinstance(each, Stored) for each in await batch)
@@ -238,9 +232,10 @@ async def test_a_large_batch_takes_turns_with_others(sqlite_stack: Stack, caller
         pid = stop(intake)
         items = [offer(caller_on_sqlite, f"k{number}", item=number) for number in range(500)]
         batch = asyncio.create_task(intake.store_all(items))
-        await asyncio.sleep(0.05)
+        await eventually_async(lambda: intake.waiting)
+        before = intake.waiting
         single = asyncio.create_task(intake.store(offer(caller_on_sqlite, "single")))
-        await asyncio.sleep(0.05)
+        await eventually_async(lambda: intake.waiting == before + 1)
         os.kill(pid, signal.SIGCONT)
         await single
         assert not batch.done()

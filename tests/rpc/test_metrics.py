@@ -1,6 +1,5 @@
 """What calls are counted as, in this process, on both databases."""
 
-import asyncio
 import uuid
 
 import grpc
@@ -9,6 +8,7 @@ from curae.sdk.v1 import records_pb2, signals_pb2
 from google.protobuf import struct_pb2
 
 from server.demo import content
+from tests.parts.eventually import eventually_async
 from tests.parts.scrape import grown, here
 
 RECORDS = "curae.sdk.v1.RecordsService"
@@ -35,9 +35,7 @@ async def test_a_call_is_counted_by_method_code_and_door(door, stack):
         await door.records.ListExports(records_pb2.ListExportsRequest())
     count = grown(before)
     method = {"method": f"{RECORDS}/ListExports", "door": "grpc"}
-    async with asyncio.timeout(20):
-        while count("curae_rpcs_total", **method) < 2:  # noqa: ASYNC110 - counted once the answer is out
-            await asyncio.sleep(0.01)
+    await eventually_async(lambda: count("curae_rpcs_total", **method) >= 2)  # counted once the answer is out
     assert count("curae_rpcs_total", code="OK", **method) == 1
     assert count("curae_rpcs_total", code="UNAUTHENTICATED", **method) == 1
     assert count("curae_rpc_duration_seconds_count", **method) == 2

@@ -12,6 +12,7 @@ from curae.sdk.v1 import records_pb2
 from server.artifacts.errors import ArtifactStoreMisconfigured
 from server.artifacts.s3_location import S3Location
 from server.artifacts.store import open_store
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack, observation, opened_stack, served, sqlite_urls
 
 ASKED_SECONDS = 20
@@ -44,12 +45,13 @@ async def ready(bucket_stack: Stack) -> AsyncIterator[tuple[App, Door, str]]:
 
 async def answers(client: httpx.AsyncClient, url: str, status: int) -> httpx.Response:
     """Once it does."""
-    async with asyncio.timeout(ASKED_SECONDS):
-        while True:
-            answer = await client.get(url)
-            if answer.status_code == status:
-                return answer
-            await asyncio.sleep(0.1)
+
+    async def answer() -> httpx.Response | None:
+        answer = await client.get(url)
+        return answer if answer.status_code == status else None
+
+    answered: httpx.Response = await eventually_async(answer, within=ASKED_SECONDS)
+    return answered
 
 
 async def test_the_url_is_the_buckets_own_and_gives_exactly_the_artifact(ready: tuple[App, Door, str]) -> None:

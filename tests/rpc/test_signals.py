@@ -14,6 +14,7 @@ from server.clock import uuid7
 from server.demo import content
 from server.domain.caller import Scope
 from server.store.signals import count_signals, signals_of
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack
 
 PAYLOAD = dict(content.signals()[0].payload)
@@ -50,6 +51,9 @@ async def test_a_signal_is_stored_as_sent(stack: Stack, door: Door, caller: App)
 async def test_a_replay_is_answered_though_the_schema_changed(
     stack: Stack, door: Door, caller: App, change: str
 ) -> None:
+    async def is_refused() -> bool:
+        return not await accepted(door, caller)
+
     stored = await ingest(door, caller, "k")
     if change == "retired":
         stack.schemas.retire("activity", "daily_summary", 1)
@@ -57,8 +61,7 @@ async def test_a_replay_is_answered_though_the_schema_changed(
         nothing = {"type": "object", "properties": {}, "additionalProperties": False}
         stack.schemas.put("activity", "daily_summary", nothing, allow_breaking=True)
         stack.schemas.retire("activity", "daily_summary", 1)
-    while await accepted(door, caller):  # noqa: ASYNC110 - the server looks for changes every now and then
-        await asyncio.sleep(0.1)
+    await eventually_async(is_refused)  # the server looks for changes every now and then
     assert await ingest(door, caller, "k") == stored
 
 

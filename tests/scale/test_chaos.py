@@ -34,6 +34,7 @@ from server.store.engine import Database
 from server.store.exports import get_export
 from server.store.queue import leases_held
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.eventually import eventually, patience
 from tests.parts.in_process import observation
 from tests.parts.postgres import start_postgres
 from tests.parts.seaweedfs import artifacts_url, start_seaweedfs
@@ -169,7 +170,7 @@ async def queue_all(deployment: Deployment, people: list[Person]) -> dict[str, P
             await asyncio.sleep(0.1)
 
     url = deployment.stack.run["restUrl"]
-    async with asyncio.timeout(QUEUED_WITHIN_SECONDS), httpx.AsyncClient(base_url=url, timeout=20) as client:
+    async with asyncio.timeout(patience(QUEUED_WITHIN_SECONDS)), httpx.AsyncClient(base_url=url, timeout=20) as client:
         for begin in range(0, EXPORTS, 5):
             await asyncio.gather(*(queue(client, number) for number in range(begin, begin + 5)))
             await asyncio.sleep(0.5)
@@ -189,14 +190,13 @@ def survive(deployment: Deployment, people: list[Person]) -> dict[str, Person]:
 
 def ended(database: Database, ids: list[str]) -> list[Export]:
     """Every export, once all are final."""
-    deadline = time.monotonic() + SETTLES_WITHIN_SECONDS
-    while True:
-        exports = [database.read_now(lambda connection, i=each: get_export(connection, i)) for each in ids]
-        pending = [export for export in exports if export is not None and not export.is_final]
-        if not pending:
-            return [export for export in exports if export is not None]
-        assert time.monotonic() < deadline, f"{len(pending)} exports do not end"
-        time.sleep(0.5)
+
+    def all_of_them() -> list[Export]:
+        found = [database.read_now(lambda connection, i=each: get_export(connection, i)) for each in ids]
+        return [export for export in found if export is not None]
+
+    eventually(lambda: all(export.is_final for export in all_of_them()), within=SETTLES_WITHIN_SECONDS)
+    return all_of_them()
 
 
 @pytest.mark.parametrize("deploy", [on_one_folder, on_postgres_and_s3], ids=lambda deploy: deploy.__name__)

@@ -10,10 +10,10 @@ from curae.sdk.v1 import records_pb2
 from server.services.rechecks import RECHECK_SECONDS
 from tests.parts.in_process import App, Stack, observation, served
 from tests.rpc.test_exports import download, queue, refused, watch, working
+from tests.worker.test_worker import emptied
 
 RECORDS = 32
 RECORD_BYTES = 1 << 20
-PATIENCE_SECONDS = 30
 
 
 def revoke(stack: Stack, app: App) -> None:
@@ -48,9 +48,7 @@ async def test_no_further_byte_leaves_and_none_is_kept(whole_stack: Stack, end: 
             assert await call.code() is not grpc.StatusCode.OK
         assert await refused(download(door, app, export_id)) is not grpc.StatusCode.OK
         assert await refused(door.records.DownloadExport(signed).read()) is not grpc.StatusCode.OK
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while [artifact async for artifact in stack.artifacts.list()]:  # noqa: ASYNC110 - the worker sets no event
-                await asyncio.sleep(0.05)
+        await emptied(stack)
 
 
 async def rest_of(call: grpc.aio.UnaryStreamCall) -> int:

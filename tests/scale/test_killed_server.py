@@ -17,6 +17,7 @@ from server.services.signal_archive import SignalArchive
 from server.store.engine import Database
 from server.store.signals import SignalFilter
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.processes import intake_of
 
 ACKNOWLEDGED = 20_000
@@ -66,15 +67,14 @@ async def _load(stack: RunningStack) -> tuple[dict[str, str], int]:
         nonlocal kills
         while True:
             seen = len(acknowledged)
-            while len(acknowledged) < seen + KILL_EVERY:  # noqa: ASYNC110 - other processes are looked at
-                await asyncio.sleep(0.02)
+            await eventually_async(lambda: len(acknowledged) >= seen + KILL_EVERY, within=WITHIN_SECONDS)  # noqa: B023
             server = stack.read_run()["processes"]["server"]
             with suppress(psutil.NoSuchProcess, ProcessLookupError):  # it is being started again
                 os.kill(server if kills % 2 else intake_of(server), signal.SIGKILL)
                 kills += 1
 
     killing = asyncio.create_task(kill_now_and_then())
-    async with asyncio.timeout(WITHIN_SECONDS):
+    async with asyncio.timeout(patience(WITHIN_SECONDS)):
         await asyncio.gather(*(call() for _ in range(CALLERS)))
     killing.cancel()
     return acknowledged, kills

@@ -21,9 +21,9 @@ from server.services.accounts import Accounts
 from server.services.authentication import REMEMBERED_FOR
 from server.store.engine import Database
 from tests.parts.curae_up import RunningStack, running_stack
+from tests.parts.eventually import eventually
 
 EXPORTS = "/api/sdk/v1/records/exports"
-SETTLED_WITHIN_SECONDS = 60
 PAUSE_SECONDS = 0.02
 
 
@@ -159,10 +159,3 @@ def client_of(stack: RunningStack) -> httpx.AsyncClient:
 
 def authorization(stack: RunningStack) -> dict[str, str]:
     return {"authorization": f"Bearer {stack.run['apiKey']}"}
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + SETTLED_WITHIN_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

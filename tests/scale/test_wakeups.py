@@ -13,6 +13,7 @@ from server.store.engine import Database
 from server.store.tenants import Tenant, insert_tenant
 from server.store.wakeups import Wakeups, announce_claimable
 from server.worker import loop
+from tests.parts.eventually import patience
 from tests.parts.in_process import App, Stack, observation
 
 PATIENCE_SECONDS = 30
@@ -41,7 +42,7 @@ async def test_wakes_when_an_export_is_queued_elsewhere(stack: Stack, elsewhere:
         await asyncio.sleep(0.3)  # until it listens: what is said before wakes nobody
         seen = wakeups.count
         await queue(elsewhere, app)
-        await wakeups.wait(seen, PATIENCE_SECONDS)
+        await wakeups.wait(seen, patience(PATIENCE_SECONDS))
         assert wakeups.count > seen
 
 
@@ -67,7 +68,7 @@ async def test_an_idle_worker_starts_what_is_queued(
     running = asyncio.create_task(worker.run())
     await asyncio.sleep(0.5)  # asleep by now, for an hour
     export_id = await queue(elsewhere, app)
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(patience(PATIENCE_SECONDS)):
         async for export in Exports(stack.database, utc_now, uuid7).watch(app.caller, export_id):
             last = export
     worker.stop()
@@ -94,7 +95,7 @@ async def test_wakes_for_what_is_committed_and_for_nothing_else(stack: Stack, el
         await asyncio.sleep(0.2)
         assert wakeups.count == seen
         await elsewhere.write(announce_claimable)
-        await wakeups.wait(seen, PATIENCE_SECONDS)
+        await wakeups.wait(seen, patience(PATIENCE_SECONDS))
         await asyncio.sleep(0.1)
         assert wakeups.count == seen + 1
 
@@ -119,9 +120,10 @@ async def test_listens_again_after_its_connection_was_cut(postgres_url: str) -> 
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE query LIKE 'LISTEN%' AND datname = current_database()"
             )
-        await wakeups.wait(seen, PATIENCE_SECONDS)  # it wakes all when it is back: something may have been said
+        # It wakes all when it is back, because it may have missed a notification.
+        await wakeups.wait(seen, patience(PATIENCE_SECONDS))
         seen = wakeups.count
         await database.write(announce_claimable)
-        await wakeups.wait(seen, PATIENCE_SECONDS)
+        await wakeups.wait(seen, patience(PATIENCE_SECONDS))
         assert wakeups.count > seen
     database.close()

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import signal
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ from server.services.exports import ExportOrder, Exports
 from server.store.exports import exports_by_id
 from server.store.queue import leases_held
 from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, observation
 from tests.parts.processes import end, spawn
 
@@ -77,13 +77,13 @@ async def queue(stack: Stack, app: App, count: int) -> list[str]:
 
 def settled(stack: Stack, ids: list[str]) -> dict[str, Export]:
     """The exports by id, once all are READY."""
-    deadline = time.monotonic() + SETTLES_WITHIN_SECONDS
-    while True:
-        exports = stack.database.read_now(lambda database: exports_by_id(database, ids))
-        if all(export.status is ExportStatus.READY for export in exports.values()):
-            return exports
-        assert time.monotonic() < deadline, Counter(export.status for export in exports.values())
-        time.sleep(0.2)
+
+    def are_ready() -> bool:
+        found = stack.database.read_now(lambda database: exports_by_id(database, ids))
+        return all(export.status is ExportStatus.READY for export in found.values())
+
+    eventually(are_ready, within=SETTLES_WITHIN_SECONDS)
+    return stack.database.read_now(lambda database: exports_by_id(database, ids))
 
 
 def events(log: Path, name: str) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from server.services.exports import ExportOrder, Exports
 from server.services.following import LOOK_EVERY_SECONDS, Follower, Following
 from server.store.exports import cancel_export
 from server.store.tables import exports
+from tests.parts.eventually import patience
 from tests.parts.in_process import App, Stack
 from tests.parts.statements import statements_sent
 
@@ -41,7 +42,7 @@ async def cancel(stack: Stack, export: Export) -> None:
 
 
 async def heard(following: Following, seen: Export) -> list[Export]:
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(patience(PATIENCE_SECONDS)):
         return [export async for export in following.changes(Follower(seen), PATIENCE_SECONDS)]
 
 

@@ -11,6 +11,7 @@ from server.errors import BadRequest, NotFound
 from server.services import signal_archive
 from server.services.signal_archive import SignalArchive
 from server.store.signals import Signal, SignalFilter, count_signals
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.stored_signals import put_signals
 
@@ -138,8 +139,10 @@ async def test_a_worker_deletes_what_is_due(stack: Stack, app: App) -> None:
     SignalArchive(stack.database, utc_now).retain("activity", 2)
     worker = stack.worker(shutdown_grace_seconds=0.0)
     running = asyncio.create_task(worker.run())
-    async with asyncio.timeout(20):
-        while await stack.database.read(count_signals):  # noqa: ASYNC110 - the worker sets no event
-            await asyncio.sleep(0.05)
+
+    async def is_empty() -> bool:
+        return await stack.database.read(count_signals) == 0
+
+    await eventually_async(is_empty)
     worker.stop()
     await running

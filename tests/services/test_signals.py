@@ -19,6 +19,7 @@ from server.services.schemas import Schemas
 from server.services.signals import SignalOrder, Signals, StoredSignal
 from server.store.engine import Database
 from server.store.signals import count_signals, signals_of
+from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, TestClock
 
 SIGNAL = content.signals()[0]
@@ -56,13 +57,11 @@ def test_servers_that_store_the_same_keys_make_one_signal_of_each(stack: Stack, 
     stored: dict[str, set[tuple[str, Any]]] = defaultdict(set)
     fresh: list[str] = []
     over = threading.Event()
-    until = time.monotonic() + WITHIN_SECONDS
 
     def serve(seed: int) -> None:
         database, chance = Database(stack.settings.database_url), random.Random(seed)
         signals = signals_on(database)
         while not over.is_set():
-            assert time.monotonic() < until
             keys = chance.sample(KEYS, 40)
             try:
                 outcomes = signals.store([order(app, key) for key in keys])
@@ -78,8 +77,7 @@ def test_servers_that_store_the_same_keys_make_one_signal_of_each(stack: Stack, 
     with ThreadPoolExecutor(SERVERS) as servers:
         serving = [servers.submit(serve, seed) for seed in range(SERVERS)]
         end_backends(stack, serving)
-        while len(stored) < len(KEYS) and not any(each.done() for each in serving):
-            time.sleep(0.01)
+        eventually(lambda: len(stored) == len(KEYS) or any(each.done() for each in serving), within=WITHIN_SECONDS)
         over.set()
         for each in serving:
             each.result()

@@ -1,7 +1,6 @@
 """A deployment whose apps have receivers."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -22,7 +21,6 @@ from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.receiver import Receiver
 from tests.store.seeds import a_ready_artifact, an_export, queue_exports
 
-PATIENCE_SECONDS = 60
 LEASE = timedelta(seconds=30)
 
 
@@ -96,9 +94,3 @@ def bench_of(stack: Stack, clock: TestClock, **settings: Any) -> Bench:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loop, "IDLE_SECONDS", 0.05)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not condition():  # noqa: ASYNC110 - a receiver in another thread sets no event of ours
-            await asyncio.sleep(0.02)

@@ -18,12 +18,13 @@ from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.revocation import end_connection
 from server.store.queue import claim_next, complete
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.receiver import held_by, receiving, status
 from tests.parts.scrape import grown, here
 from tests.parts.write_transactions import write_transactions
 from tests.store.seeds import a_connection, a_ready_artifact, an_export, queue_exports
-from tests.webhooks.conftest import LEASE, Bench, bench_of, until
+from tests.webhooks.conftest import LEASE, Bench, bench_of
 from tests.webhooks.documented import verifies
 
 DELIVERED, PENDING, GIVEN_UP = DeliveryStatus.DELIVERED, DeliveryStatus.PENDING, DeliveryStatus.GIVEN_UP
@@ -415,7 +416,7 @@ async def test_a_worker_delivers_what_its_exports_bring_about(stack: Stack, impa
         settings = {"webhooks_allow_private": True, "shutdown_grace_seconds": 0.1, "webhook_slots": 4}
         worker = stack.worker(**settings)
         running = asyncio.create_task(worker.run())
-        await until(lambda: len(receiver.received) == 4)  # whatever the other does
+        await eventually_async(lambda: len(receiver.received) == 4)  # whatever the other does
         assert len(stuck.received) == 2
         worker.stop()
         await running
@@ -426,7 +427,7 @@ async def test_a_worker_delivers_what_its_exports_bring_about(stack: Stack, impa
         stuck.answers[:] = [status(204)]
         again = stack.worker(**settings)
         running = asyncio.create_task(again.run())
-        await until(lambda: len(stuck.received) == 6)
+        await eventually_async(lambda: len(stuck.received) == 6)
         again.stop()
         await running
     assert await bench.told(status=PENDING) == []

@@ -1,7 +1,6 @@
 """kill -9 of the worker in the middle of a delivery and around the commit of an export: told at least once."""
 
 import asyncio
-import json
 import signal
 import threading
 from collections.abc import Iterator
@@ -14,10 +13,11 @@ from server.domain.webhooks.endpoint import DeliveryStatus
 from server.services.exports import ExportOrder, Exports
 from server.store.exports import get_export
 from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, TestClock, observation
 from tests.parts.processes import end, spawn
 from tests.parts.receiver import held_by, receiving, status
-from tests.webhooks.conftest import bench_of, until
+from tests.webhooks.conftest import bench_of
 from tests.webhooks.documented import verifies
 
 TIMEOUT_SECONDS = "0.5"
@@ -69,13 +69,15 @@ async def test_a_killed_worker_loses_no_event(stack: Stack, tmp_path: Path) -> N
         exports.append(bench.ready_export(owner))  # committed, and no worker was there to tell
         with a_worker(stack, tmp_path / "worker"):
             exports.append(await queued(stack, owner))
-            await until(lambda: is_ready(exports[-1]))
+            await eventually_async(lambda: is_ready(exports[-1]))
         with a_worker(stack, tmp_path / "worker"):
-            await until(lambda: {json.loads(each.body)["data"]["exportId"] for each in receiver.received} == {*exports})
-            await until(lambda: receiver.ids.count(interrupted) >= 2)
-            async with asyncio.timeout(60):
-                while await bench.told(status=DeliveryStatus.PENDING):  # noqa: ASYNC110 - another process writes it
-                    await asyncio.sleep(0.05)
+            await eventually_async(lambda: {each.export_id for each in receiver.received} == {*exports})
+            await eventually_async(lambda: receiver.ids.count(interrupted) >= 2)
+
+            async def nothing_waits() -> bool:
+                return not await bench.told(status=DeliveryStatus.PENDING)
+
+            await eventually_async(nothing_waits)
     assert [delivery.status for delivery in await bench.told()] == [DeliveryStatus.DELIVERED] * 3
     assert len({(request.event_id, request.body) for request in receiver.received}) == 3
     assert all(verifies(new.secret, request) for request in receiver.received)

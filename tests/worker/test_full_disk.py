@@ -5,8 +5,7 @@ import resource
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +19,7 @@ from server.store.exports import get_export
 from server.store.queue import leases_held
 from server.worker import loop
 from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, observation, opened_stack, sqlite_urls
 from tests.parts.processes import end, spawn
 from tests.parts.scrape import grown, here
@@ -27,7 +27,6 @@ from tests.worker.test_worker import final, queue, until, working
 
 MEBIBYTE = 1 << 20
 DISK_BYTES = 4 * MEBIBYTE
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -64,13 +63,6 @@ def person(stack: Stack, mebibytes: int) -> App:
 
 def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def eventually(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.02)
 
 
 def assert_kept(stack: Stack, artifacts: Path, *exports: Export) -> None:

@@ -12,12 +12,12 @@ from sqlalchemy import text
 
 from server.store.engine import Database
 from server.worker import loop
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import Stack, observation
 from tests.parts.statements import statements_sent
 from tests.parts.write_transactions import write_transactions
 from tests.worker.test_worker import final, queue
 
-PATIENCE_SECONDS = 20  # less than a writer waits for SQLite's lock
 STEPS = {
     "work_once",
     "begin_what_is_due",
@@ -65,9 +65,7 @@ def write_lock_held(database: Database) -> Iterator[None]:
 async def gone_round(rounds: Counter[str]) -> None:
     """Returns once each step has begun and ended from here on."""
     rounds.clear()
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while set(rounds) != STEPS or min(rounds.values()) < 3:  # noqa: ASYNC110 - the worker sets no event
-            await asyncio.sleep(0.02)
+    await eventually_async(lambda: set(rounds) == STEPS and min(rounds.values()) >= 3)
 
 
 def plan_of(database: Database, statement: str) -> list[str]:

@@ -1,6 +1,5 @@
 """What a worker counts, on both databases."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from server.domain.exports import ExportErrorCode, ExportStatus
 from server.services.exports import Exports
 from server.store.queue import Depth, queue_depth
 from server.worker import loop
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack
 from tests.parts.scrape import grown, here
 from tests.worker.test_worker import (
@@ -85,9 +85,7 @@ async def test_a_lost_lease_and_the_artifacts_it_costs_are_counted(
         ready = await until(stack, await queue(stack, app), lambda now: now.status is ExportStatus.READY)
         await until(stack, ready, lambda now: now.status is ExportStatus.EXPIRED)
         await emptied(stack)
-        async with asyncio.timeout(20):
-            while not grown(before)("curae_artifact_deletions_total", reason="requested"):  # noqa: ASYNC110
-                await asyncio.sleep(0.02)
+        await eventually_async(lambda: grown(before)("curae_artifact_deletions_total", reason="requested"))
     count = grown(before)
     assert count("curae_lease_losses_total") == count("curae_export_attempts_total", outcome="lease_lost") == 1
     assert count("curae_artifact_deletions_total", reason="lease_lost") == 1
@@ -106,9 +104,8 @@ async def test_the_queue_is_measured_while_the_worker_runs(
         await queue(stack, app)
     async with working(stack, worker_slots=1):
         await slow.under_way()
-        async with asyncio.timeout(20):
-            while here().get(("curae_queue_exports", frozenset({("status", "running")}))) != 1:  # noqa: ASYNC110
-                await asyncio.sleep(0.02)
+        running = ("curae_queue_exports", frozenset({("status", "running")}))
+        await eventually_async(lambda: here().get(running) == 1)
         now = here()
         slow.go.set()
     assert now["curae_queue_exports", frozenset({("status", "queued")})] == 2

@@ -23,6 +23,7 @@ from server.store import records
 from server.store.exports import get_export
 from server.store.queue import Claim, claim_next, complete, extend_lease, hand_back, leases_held
 from server.worker import loop
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, observation
 from tests.store.seeds import a_ready_artifact
 
@@ -61,13 +62,13 @@ async def queue(stack: Stack, app: App, **chosen: Any) -> Export:
 
 
 async def until(stack: Stack, export: Export, done: Callable[[Export], bool]) -> Export:
-    async with asyncio.timeout(30):
-        while True:
-            now = await stack.database.read(lambda database: get_export(database, export.id))
-            assert now is not None
-            if done(now):
-                return now
-            await asyncio.sleep(0.02)
+    async def ask() -> Export | None:
+        now = await stack.database.read(lambda database: get_export(database, export.id))
+        assert now is not None
+        return now if done(now) else None
+
+    found: Export = await eventually_async(ask)
+    return found
 
 
 async def final(stack: Stack, export: Export) -> Export:
@@ -80,9 +81,11 @@ async def kept(stack: Stack) -> set[str]:
 
 async def emptied(stack: Stack) -> None:
     """Returns once the store has nothing."""
-    async with asyncio.timeout(20):
-        while await kept(stack):  # noqa: ASYNC110 - the worker sets no event
-            await asyncio.sleep(0.02)
+
+    async def is_empty() -> bool:
+        return not await kept(stack)
+
+    await eventually_async(is_empty)
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, times: int, fault: ArtifactError) -> list[str]:
