@@ -12,6 +12,7 @@ import structlog
 from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
+from server.databases import database_of
 from server.domain.webhooks.signature import fingerprint
 from server.envoy.settings import Address
 from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
@@ -52,9 +53,9 @@ from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
 from server.services.webhooks import Webhooks
+from server.stop_signals import stop_signals
 from server.store.engine import Database
-from server.store.migrate import require_current
-from server.store.options import Options
+from server.store.revision import require_current
 from server.store.wakeups import Wakeups
 from server.tracing import Tracing, tracing_of
 from server.webhooks.sender import Sender
@@ -93,14 +94,15 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
             if ready is not None:
                 ready({"grpc": server.port} | ports)
             following = asyncio.create_task(Readiness(database, server.say_database_is_usable).follow())
-            told = await _until_told_to_stop()
-            following.cancel()
-            log.info("server_draining")
-            if told is signal.SIGTERM:
-                await server.step_aside(settings.drain_seconds)
-            if admin is not None:
-                await admin.stop()
-            await server.stop(settings.shutdown_grace_seconds)
+            with stop_signals() as stopping:
+                number = await stopping.get()
+                following.cancel()
+                log.info("server_draining")
+                if number is signal.SIGTERM:
+                    await server.step_aside(settings.drain_seconds)
+                if admin is not None:
+                    await admin.stop()
+                await server.stop(settings.shutdown_grace_seconds)
         log.info("server_stopped")
 
 
@@ -122,9 +124,10 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
         log.info("worker_started", slots=settings.worker_slots)
         if ready is not None:
             ready(ports)
-        await _until_told_to_stop()
-        worker.stop()
-        await running
+        with stop_signals() as stopping:
+            await stopping.get()
+            worker.stop()
+            await running
         log.info("worker_stopped")
 
 
@@ -249,17 +252,6 @@ def build_sender(settings: Settings) -> Sender:
     return Sender(timeout_seconds=settings.webhook_timeout_seconds, allow_private=settings.webhooks_allow_private)
 
 
-def database_of(settings: Settings) -> Database:
-    """Raises Unavailable where no database can be behind the settings."""
-    options = Options(
-        connect_seconds=settings.database_connect_seconds,
-        statement_seconds=settings.database_statement_seconds,
-        prepared_statements=settings.database_prepared_statements,
-        listen_url=settings.database_listen_url,
-    )
-    return Database(settings.database_url, options)
-
-
 def deployment_of(settings: Settings, database: Database, *, serves: bool = True) -> Deployment:
     """`serves`: with the settings that only servers use. A signing key that was not given is this process's alone."""
     same: dict[str, str] = {}
@@ -323,11 +315,3 @@ def _traces(service: str) -> Iterator[Tracing | None]:
     finally:
         if traces is not None:
             traces.close()
-
-
-async def _until_told_to_stop() -> signal.Signals:
-    loop = asyncio.get_running_loop()
-    told: asyncio.Queue[signal.Signals] = asyncio.Queue()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told.put_nowait, number)
-    return await told.get()

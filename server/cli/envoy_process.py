@@ -9,6 +9,7 @@ from server.cli.faults import CommandFailed
 from server.cli.up.part import die_with
 from server.envoy.launch import AdminUnreachable, active_requests, drain
 from server.envoy.settings import DoorSettings
+from server.stop_signals import stop_signals
 
 _POLL_SECONDS = 0.05
 _ENDS_WITHIN_SECONDS = 5.0
@@ -17,28 +18,23 @@ _ENDS_WITHIN_SECONDS = 5.0
 async def run_envoy(command: list[str], environment: dict[str, str], door: DoorSettings, grace_seconds: float) -> None:
     """Runs Envoy until SIGTERM or SIGINT, then drains and ends it; a second signal ends it at once.
 
-    It dies with this process, however that ends. Raises CommandFailed where it ends by itself.
+    Envoy dies with this process. Raises CommandFailed if Envoy ends before a signal asks for it.
     """
-    stop, hurry = asyncio.Event(), asyncio.Event()
-
-    def told() -> None:
-        (hurry if stop.is_set() else stop).set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told)
-    parent = os.getpid()
-    envoy = await asyncio.create_subprocess_exec(
-        *command,
-        env=environment,
-        start_new_session=True,  # Ctrl-C is for us: we drain first
-        preexec_fn=lambda: die_with(parent),
-    )
-    ended = asyncio.create_task(envoy.wait())
-    await _first(ended, asyncio.create_task(stop.wait()))
-    if ended.done():
-        raise CommandFailed(f"Envoy ended by itself with exit code {ended.result()}; its reason is above")
-    await _first(ended, asyncio.create_task(drained(door, grace_seconds)), asyncio.create_task(hurry.wait()))
-    await _end(envoy.pid, ended)
+    with stop_signals() as stopping:
+        parent = os.getpid()
+        envoy = await asyncio.create_subprocess_exec(
+            *command,
+            env=environment,
+            start_new_session=True,  # Ctrl-C is for us: we drain first
+            preexec_fn=lambda: die_with(parent),
+        )
+        ended, stop = asyncio.create_task(envoy.wait()), asyncio.create_task(stopping.get())
+        await asyncio.wait({ended, stop}, return_when=asyncio.FIRST_COMPLETED)
+        if not stop.done():
+            stop.cancel()
+            raise CommandFailed(f"Envoy ended by itself with exit code {ended.result()}; its reason is above")
+        await _first(ended, asyncio.create_task(drained(door, grace_seconds)), asyncio.create_task(stopping.get()))
+        await _end(envoy.pid, ended)
 
 
 async def drained(door: DoorSettings, grace_seconds: float) -> None:

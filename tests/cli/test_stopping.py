@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
-import os
 import signal
 import subprocess
 import threading
@@ -23,7 +23,7 @@ from server.clock import utc_now, uuid7
 from server.services.exports import ExportOrder, Exports
 from server.store.exports import cancel_export, get_export
 from tests.parts.curae_up import CURAE
-from tests.parts.eventually import eventually_async, patience
+from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.processes import free_ports, kill_tree, spawn, wait_until_ready
 from tests.parts.receiver import held_by, receiving
@@ -191,20 +191,31 @@ def test_envoy_takes_nothing_new_and_finishes_what_runs(deployment: Deployment) 
         assert not any(child.is_running() for child in children)
 
 
-def test_envoy_ends_at_once_when_told_twice_and_with_whoever_runs_it(deployment: Deployment) -> None:
-    for how in (signal.SIGTERM, signal.SIGKILL):
-        with deployment.running("envoy") as envoy:
-            wait_until_ready(envoy, deployment.place / "envoy", lambda: answers(deployment), READY_WITHIN_SECONDS)
-            children = psutil.Process(envoy.pid).children(recursive=True)
-            assert children
-            envoy.send_signal(how)
-            if how is signal.SIGTERM:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(envoy.pid, how)
-            code = ended(envoy, 30)
-            assert code == (0 if how is signal.SIGTERM else -how)
-            psutil.wait_procs(children, timeout=30)
-            assert not any(child.is_running() for child in children)
+@pytest.mark.parametrize("part", ["serve", "worker", "envoy"])
+def test_signals_without_end_change_no_exit_code(deployment: Deployment, part: str) -> None:
+    """From the first one on, the process decides how it ends: a later signal kills it in none of its last moments."""
+    ready = {
+        "serve": lambda: deployment.health() == SERVING,
+        "worker": lambda: "worker_started" in (deployment.place / "worker" / "log").read_text(),
+        "envoy": lambda: answers(deployment),
+    }
+    with deployment.running(part, CURAE_SHUTDOWN_GRACE_SECONDS="1", CURAE_DRAIN_SECONDS="0") as process:
+        wait_until_ready(process, deployment.place / part, ready[part], READY_WITHIN_SECONDS)
+        children = psutil.Process(process.pid).children(recursive=True)
+        numbers = itertools.cycle((signal.SIGTERM, signal.SIGINT))
+        eventually(lambda: process.poll() is not None or process.send_signal(next(numbers)), pause=0.001)
+        assert process.returncode == 0
+        assert psutil.wait_procs(children, timeout=patience(30))[1] == []
+
+
+def test_envoy_dies_with_whoever_runs_it(deployment: Deployment) -> None:
+    with deployment.running("envoy") as envoy:
+        wait_until_ready(envoy, deployment.place / "envoy", lambda: answers(deployment), READY_WITHIN_SECONDS)
+        children = psutil.Process(envoy.pid).children(recursive=True)
+        assert children
+        envoy.kill()
+        assert ended(envoy) == -signal.SIGKILL
+        assert psutil.wait_procs(children, timeout=patience(30))[1] == []
 
 
 def test_an_envoy_that_cannot_start_is_named(deployment: Deployment) -> None:

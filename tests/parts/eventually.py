@@ -20,7 +20,7 @@ class WaitedInVain(AssertionError):
     """The condition did not hold within the limit."""
 
 
-def eventually(condition: Callable[[], Any], *, within: float = WITHIN_SECONDS) -> Any:
+def eventually(condition: Callable[[], Any], *, within: float = WITHIN_SECONDS, pause: float = _POLL_SECONDS) -> Any:
     """The first value of `condition()` that is true. Raises WaitedInVain after `within` seconds of an idle machine.
 
     An exception of `condition` ends the wait: use it for what must not happen in the meantime.
@@ -28,7 +28,7 @@ def eventually(condition: Callable[[], Any], *, within: float = WITHIN_SECONDS) 
     limit = _Limit(within)
     while not (value := condition()):
         limit.check(value)
-        time.sleep(_POLL_SECONDS)
+        time.sleep(pause)
     return value
 
 

@@ -9,20 +9,22 @@ from typing import Annotated, Any
 
 import typer
 
-from server.app import database_of, deployment_of
+from server.app import deployment_of
 from server.cli.demo.seed import seed_demo
 from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
 from server.cli.door import door_settings, with_port
 from server.cli.faults import CommandFailed
 from server.cli.folder import held, prepare_folder, signing_key
-from server.cli.terminal import say
+from server.cli.terminal import print_line, say
 from server.cli.up.logs import follow_logs, prepare_logs
 from server.cli.up.part import PartFailed
 from server.cli.up.run_file import remove_run_file
 from server.cli.up.stack import Stack, run
 from server.config import SOCKET, Settings
+from server.databases import database_of
 from server.envoy.launch import find_envoy
 from server.envoy.render import render
+from server.stop_signals import STOP, stop_signals
 from server.store import migrate
 
 _CONSOLE_ADDRESS = "127.0.0.1:8081"
@@ -155,34 +157,28 @@ def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
 
 
 async def _supervise(stack: Stack, folder: Path, *, verbose: bool) -> None:
-    stop, hurry = asyncio.Event(), asyncio.Event()
-
-    def told() -> None:
-        (hurry if stop.is_set() else stop).set()
-
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, told)
     following = asyncio.create_task(follow_logs(folder, stack.names)) if verbose else None
-    try:
-        await run(stack, _announce, stop, hurry)
-    except PartFailed as failed:
-        raise CommandFailed(str(failed)) from failed
-    finally:
-        if following is not None:
-            following.cancel()
+    with stop_signals(*STOP, signal.SIGHUP) as stopping:
+        try:
+            await run(stack, _announce, stopping)
+        except PartFailed as failed:
+            raise CommandFailed(str(failed)) from failed
+        finally:
+            if following is not None:
+                following.cancel()
 
 
 def _announce(facts: dict[str, Any]) -> None:
     url = facts["restUrl"]
-    print(f"\nREST      {url}\ngRPC      {facts['grpcTarget']}\nAPI page  {url}/docs")
+    print_line(f"\nREST      {url}\ngRPC      {facts['grpcTarget']}\nAPI page  {url}/docs")
     if "adminUrl" in facts:
-        print(f"Console   {facts['adminUrl']}{_login(facts)}")
-    print()
+        print_line(f"Console   {facts['adminUrl']}{_login(facts)}")
+    print_line("")
     if "apiKey" in facts:
-        print(_examples(facts))
+        print_line(_examples(facts))
     else:
-        print("Make an app, a connection and a key: curae tenants create --help\n")
-    print("Ctrl-C stops everything.", flush=True)
+        print_line("Make an app, a connection and a key: curae tenants create --help\n")
+    print_line("Ctrl-C stops everything.", at_once=True)
 
 
 def _login(facts: dict[str, Any]) -> str:

@@ -269,9 +269,9 @@ def _reached_at(address: Address) -> str:
 
 
 async def run(
-    stack: Stack, on_healthy: Callable[[dict[str, Any]], None], stop: asyncio.Event, hurry: asyncio.Event
+    stack: Stack, on_healthy: Callable[[dict[str, Any]], None], stopping: "asyncio.Queue[signal.Signals]"
 ) -> None:
-    """Starts, keeps alive until `stop` is set, and stops; `hurry` ends a stop that takes its time.
+    """Starts, keeps alive until the first signal, and stops; a second signal ends a stop that takes its time.
 
     Raises CommandFailed and PartFailed, after stopping what had started.
     """
@@ -281,22 +281,22 @@ async def run(
         on_healthy(stack.facts)
         await stack.keep()
 
-    living, told = asyncio.create_task(live()), asyncio.create_task(stop.wait())
-    await asyncio.wait({living, told}, return_when=asyncio.FIRST_COMPLETED)
-    told.cancel()
+    living, asked = asyncio.create_task(live()), asyncio.create_task(stopping.get())
+    await asyncio.wait({living, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
     living.cancel()
     (outcome,) = await asyncio.gather(living, return_exceptions=True)
-    await _stop_unless_hurried(stack, hurry)
+    await _stop_unless_hurried(stack, stopping)
     _raise_failure(outcome)
 
 
-async def _stop_unless_hurried(stack: Stack, hurry: asyncio.Event) -> None:
-    stopping, hurried = asyncio.create_task(stack.stop()), asyncio.create_task(hurry.wait())
-    await asyncio.wait({stopping, hurried}, return_when=asyncio.FIRST_COMPLETED)
+async def _stop_unless_hurried(stack: Stack, stopping: "asyncio.Queue[signal.Signals]") -> None:
+    stop, hurried = asyncio.create_task(stack.stop()), asyncio.create_task(stopping.get())
+    await asyncio.wait({stop, hurried}, return_when=asyncio.FIRST_COMPLETED)
     hurried.cancel()
-    if not stopping.done():
-        stopping.cancel()
-        await asyncio.gather(stopping, return_exceptions=True)
+    if not stop.done():
+        stop.cancel()
+        await asyncio.gather(stop, return_exceptions=True)
         await stack.kill()
 
 
