@@ -14,7 +14,7 @@ from server.domain.data_packages import authorized_types
 from server.domain.exports import ExportErrorCode
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
-from server.services.deliveries import end_endpoint
+from server.services.endpoints import end_endpoint
 from server.services.revocation import count_cancelled, end_connection, withdraw_export
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database

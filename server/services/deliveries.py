@@ -2,30 +2,30 @@
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
 from server.clock import Clock, NewId
-from server.domain.audit import Action, Actor, Detail, Entry
-from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus, Endpoint, Outcome
+from server.domain.audit import Action, Actor
+from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus, Outcome
 from server.domain.webhooks.message import signed_message
+from server.domain.webhooks.retry_after import parse_retry_after
 from server.domain.webhooks.schedule import next_attempt
 from server.domain.webhooks.signature import fingerprint
 from server.services.actors import this_worker
-from server.store import audit
+from server.services.endpoints import end_endpoint
 from server.store.engine import Database
-from server.store.webhook_endpoints import disable_endpoint, revoke_endpoint
 from server.store.webhook_outbox import (
     DeliveryClaim,
     any_delivery_claimable,
     claim_deliveries,
     delete_finished_events,
     finished_events,
-    give_up_deliveries,
     hand_back_delivery,
+    hold_deliveries,
     settle,
 )
 from server.webhooks.sender import Sender
@@ -127,23 +127,11 @@ class Deliveries:
     def _settle(self, database: DatabaseConnection, claim: DeliveryClaim, outcome: Outcome) -> DeliveryStatus | None:
         now = self._clock()
         ended = outcome.is_gone or outcome.error is DeliveryError.ENDPOINT_ENDED
-        again_at = None if ended else next_attempt(claim.attempt, now, claim.give_up_at, chance=self._chance())
-        status = settle(database, claim, outcome, now=now, next_attempt_at=again_at)
+        hold = parse_retry_after(outcome.retry_after, now) if outcome.retry_after else None
+        again_at = next_attempt(claim.attempt, now, claim.give_up_at, chance=self._chance(), retry_after=hold)
+        status = settle(database, claim, outcome, now=now, next_attempt_at=None if ended else again_at)
+        if status is DeliveryStatus.PENDING and hold is not None:
+            hold_deliveries(database, claim.endpoint.id, now + hold)
         if status is not None and outcome.is_gone:
             end_endpoint(database, claim.endpoint, Action.WEBHOOK_DISABLED, now, self._actor)
         return status
-
-
-def end_endpoint(database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor) -> int:
-    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up what waits for it. Gives how many. Safe to repeat."""
-    end = disable_endpoint if action is Action.WEBHOOK_DISABLED else revoke_endpoint
-    if end(database, endpoint.id, now):
-        record_endpoint(database, endpoint, action, now, actor)
-    return give_up_deliveries(database, endpoint.id)
-
-
-def record_endpoint(
-    database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor, **facts: Detail
-) -> None:
-    details = {"endpointId": endpoint.id, **facts}
-    audit.record(database, Entry(at=now, action=action, actor=actor, tenant_id=endpoint.tenant_id, details=details))

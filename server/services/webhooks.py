@@ -15,7 +15,7 @@ from server.domain.webhooks.signature import derive_secret, fingerprint
 from server.domain.webhooks.target import check_url
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
-from server.services.deliveries import end_endpoint, record_endpoint
+from server.services.endpoints import end_endpoint, record_endpoint
 from server.store import webhook_endpoints, webhook_outbox
 from server.store.engine import Database
 from server.store.tenants import hold_tenant

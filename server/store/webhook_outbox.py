@@ -4,7 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliveryStatus, Endpoint, Outcome
@@ -120,6 +133,19 @@ def hand_back_delivery(connection: Connection, claim: DeliveryClaim, now: dateti
     """For a worker that stops: due at once, and no attempt."""
     announce_claimable(connection)
     return _fenced(connection, claim, available_at=now, lease_token=None, attempts=claim.attempt - 1)
+
+
+def hold_deliveries(connection: Connection, endpoint_id: str, until: datetime) -> None:
+    """The endpoint is sent nothing before `until`; the last attempt of a delivery stays due when its time is over."""
+    moment = literal(until, webhook_deliveries.c.available_at.type)
+    due = case((webhook_deliveries.c.give_up_at < moment, webhook_deliveries.c.give_up_at), else_=moment)
+    waiting = and_(
+        webhook_deliveries.c.endpoint_id == endpoint_id,
+        webhook_deliveries.c.status == _PENDING,
+        webhook_deliveries.c.lease_token.is_(None),
+        webhook_deliveries.c.available_at < due,
+    )
+    connection.execute(update(webhook_deliveries).where(waiting).values(available_at=due))
 
 
 def give_up_deliveries(connection: Connection, endpoint_id: str) -> int:

@@ -46,7 +46,7 @@ class Sender:
         """Never raises for what the network or the receiver does; it ends within the timeout whatever they do."""
         try:
             async with asyncio.timeout(self._timeout_seconds):
-                status = await self._post(url, headers, body)
+                status, retry_after = await self._post(url, headers, body)
         except (
             AddressRefused,
             OSError,
@@ -56,14 +56,18 @@ class Sender:
         ) as fault:
             return Outcome(error=_error_of(fault))
         delivered = 200 <= status < 300  # noqa: PLR2004 - HTTP's Successful
-        return Outcome(status=status, error=None if delivered else DeliveryError.HTTP_STATUS)
+        if delivered:
+            return Outcome(status=status)
+        return Outcome(status=status, error=DeliveryError.HTTP_STATUS, retry_after=retry_after)
 
-    async def _post(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+    async def _post(self, url: str, headers: Mapping[str, str], body: bytes) -> tuple[int, str | None]:
+        """The status and `Retry-After` of the answer. Its body is not read, however long it is."""
         # A pool for one request: a connection that is kept would outlive the check of its address.
         async with httpcore.AsyncConnectionPool(ssl_context=self._tls, network_backend=self._network) as pool:
             sent = {"Host": urlsplit(url).netloc, **headers}
             async with pool.stream("POST", url, headers=list(sent.items()), content=body) as answer:
-                return answer.status
+                said = [value for name, value in answer.headers if name.lower() == b"retry-after"]
+                return answer.status, said[0].decode("latin-1") if said else None
 
 
 class _CheckedNetwork(httpcore.AsyncNetworkBackend):

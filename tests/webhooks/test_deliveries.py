@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -101,6 +102,43 @@ async def test_a_failed_attempt_is_repeated_with_the_same_id_and_body_and_a_new_
     assert counted(attempts, outcome="retried", error_code="HTTP_STATUS") == 3
     assert counted(attempts, outcome="delivered", error_code="") == 1
     assert counted("curae_webhook_duration_seconds_count") == 4
+
+
+@pytest.mark.parametrize("code", [429, 503])
+@pytest.mark.parametrize("as_date", [False, True], ids=["seconds", "date"])
+async def test_a_receiver_gets_the_pause_that_it_asks_for(bench: Bench, code: int, *, as_date: bool) -> None:
+    """It gets nothing in the meantime: what else waits for it waits as long."""
+    owner = bench.stack.new_app()
+    bench.clock.now = bench.clock().replace(microsecond=0)
+    until = bench.clock() + timedelta(seconds=40)
+    asks = status(code, **{"Retry-After": format_datetime(until, usegmt=True) if as_date else "40"})
+    with receiving(asks, asks, status(204)) as receiver, receiving() as other:
+        await bench.endpoint(owner, receiver)
+        await bench.endpoint(owner, other)
+        for _ in range(4):
+            bench.ready_export(owner)
+        for _ in range(3):
+            await bench.attempt()
+        assert (len(receiver.received), len(other.received)) == (2, 4)  # two at once are sent to one endpoint
+        bench.clock.advance(seconds=39)
+        assert await bench.attempt() == []
+        bench.clock.advance(seconds=1)
+        assert await bench.attempt() + await bench.attempt() == [DELIVERED] * 4
+    assert {delivery.status for delivery in await bench.told()} == {DELIVERED}
+
+
+async def test_a_pause_without_end_is_cut_where_the_delivery_ends(bench: Bench) -> None:
+    owner = bench.stack.new_app()
+    began = bench.clock()
+    with receiving(status(503, **{"Retry-After": "9" * 40})) as receiver:
+        await bench.endpoint(owner, receiver)
+        bench.ready_export(owner)
+        assert await bench.attempt() == [PENDING]
+        (waiting,) = await bench.told()
+        assert waiting.next_attempt_at == began + timedelta(hours=24)
+        bench.clock.now = waiting.next_attempt_at
+        assert await bench.attempt() == [GIVEN_UP]
+    assert len(receiver.received) == 2
 
 
 async def test_a_receiver_that_stays_away_is_tried_for_a_day_and_then_given_up(bench: Bench) -> None:

@@ -77,10 +77,14 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one attempt ended: the HTTP status of the answer, or why there was none."""
+    """How one attempt ended: the HTTP status of the answer, or why there was none.
+
+    `retry_after` is that header of an answer that failed, as it came.
+    """
 
     status: int | None = None
     error: DeliveryError | None = None
+    retry_after: str | None = None
 
     @property
     def is_delivered(self) -> bool:
