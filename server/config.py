@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from server import limits
 from server.domain.caller import Environment
+from server.errors import OperatorError
 from server.limits import (
     DATABASE_CONNECT_SECONDS,
     DATABASE_STATEMENT_SECONDS,
@@ -25,7 +26,7 @@ _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S
 SOCKET = "unix:"  # what an address begins with that is a file
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(OperatorError):
     """Expected: a setting is missing or wrong. The text names the variable and the remedy."""
 
 

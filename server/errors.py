@@ -52,6 +52,13 @@ class CuraeError(Exception):
         self.retry_after_seconds = retry_after_seconds or self.default_retry_after_seconds
 
 
+class OperatorError(Exception):
+    """Expected: a command or a start cannot do what it was asked, for a reason that only an operator can remove.
+
+    The text names the cause and the remedy, for a terminal or a log. It holds no secret.
+    """
+
+
 class Internal(CuraeError):
     """Unexpected: a defect of ours. The cause is logged, never sent."""
 

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 import orjson
 import structlog
 
+from server.colours import wants_colour
+
 _LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
 
@@ -101,7 +103,7 @@ def configure_logs(log_format: str, level: str, *, for_good: bool = True) -> Non
     """
     machines = log_format == "json"
     structlog.configure(
-        processors=[structlog.processors.add_log_level, *(_FOR_MACHINES if machines else _FOR_PEOPLE)],
+        processors=[structlog.processors.add_log_level, *(_FOR_MACHINES if machines else _for_people())],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=(lambda *_: _lines) if machines else structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
         cache_logger_on_first_use=for_good,
@@ -114,7 +116,10 @@ def _as_json(_logger: object, _method: str, event: structlog.typing.EventDict) -
 
 
 _FOR_MACHINES: tuple[structlog.typing.Processor, ...] = (_as_json,)
-_FOR_PEOPLE: tuple[structlog.typing.Processor, ...] = (
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.dev.ConsoleRenderer(),
-)
+
+
+def _for_people() -> tuple[structlog.typing.Processor, ...]:
+    return (
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.dev.ConsoleRenderer(colors=wants_colour(sys.stderr)),
+    )

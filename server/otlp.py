@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from server.errors import OperatorError
+
 _DEFAULT_PORT = 4317
 _SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _RATIOS = {"always_on": 1.0, "always_off": 0.0}
 
 
-class TracesMisconfigured(Exception):
+class TracesMisconfigured(OperatorError):
     """Expected: an OTEL_* variable is wrong. The text names it and the remedy."""
 
 

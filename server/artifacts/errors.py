@@ -5,8 +5,10 @@ No message holds content or a credential. The private cause is chained with `rai
 
 from typing import ClassVar
 
+from server.errors import OperatorError
 
-class ArtifactError(Exception):
+
+class ArtifactError(OperatorError):
     """Base of the family. `retryable` says whether the same call may succeed later without anyone's doing."""
 
     retryable: ClassVar[bool] = False

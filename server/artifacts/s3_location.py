@@ -111,9 +111,14 @@ def _is_presigned(seconds: str) -> bool:
 
 
 def _endpoint(option: str, endpoint: str) -> str:
-    parts: SplitResult = urlsplit(endpoint)
+    try:
+        parts: SplitResult = urlsplit(endpoint)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # the port, or the brackets of an IPv6 address
+        valid = False
+    _require(valid, f"{option} is http(s)://host:port")
     bare = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
-    _require(parts.scheme in ("http", "https") and bool(parts.hostname) and bare, f"{option} is http(s)://host:port")
+    _require(bare, f"{option} is http(s)://host:port")
     return f"{parts.scheme}://{parts.netloc}"
 
 

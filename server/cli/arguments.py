@@ -2,15 +2,18 @@
 
 import re
 import uuid
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from server.clock import utc_now
+from server.domain.suggestions import did_you_mean
 
-_DURATION = re.compile(r"([1-9]\d{0,5})([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_DURATION = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
+_EXAMPLE = "2027-01-31T12:00:00Z"
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
 def uuid_argument(text: str) -> str:
@@ -20,38 +23,54 @@ def uuid_argument(text: str) -> str:
         raise typer.BadParameter("is not a UUID, such as 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b") from None
 
 
-def moment_argument(text: str) -> datetime:
-    """An RFC 3339 time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("is not a time such as 2027-01-31T12:00:00Z") from None
-    if moment.tzinfo is None:
-        raise typer.BadParameter("lacks its offset from UTC; end it in Z, for example 2027-01-31T12:00:00Z")
-    return moment.astimezone(UTC)
-
-
 def duration_argument(text: str) -> timedelta:
-    """Such as 24h; 0m is none at all."""
-    match = re.fullmatch(r"(\d{1,5})([mhd])", text)
+    """Such as 24h; 0m is no time at all."""
+    match = _DURATION.fullmatch(text)
     if match is None:
         raise typer.BadParameter("is not a duration such as 24h, 30m or 7d")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-def expiry_argument(text: str) -> datetime:
+def past_argument(text: str) -> datetime:
+    """A time, or how long ago."""
+    return _moment(text, lambda duration: utc_now() - duration)
+
+
+def future_argument(text: str) -> datetime:
     """A time, or how long from now."""
-    if _DURATION.fullmatch(text):
-        return utc_now() + duration_argument(text)
+    if _DURATION.fullmatch(text) and not duration_argument(text):
+        raise typer.BadParameter("is over at once; give a longer duration")
+    return _moment(text, lambda duration: utc_now() + duration)
+
+
+def _moment(text: str, relative: Callable[[timedelta], datetime]) -> datetime:
+    """The one grammar of every time: a duration such as 90d, or RFC 3339."""
     try:
-        return moment_argument(text)
-    except typer.BadParameter:
-        raise typer.BadParameter("is neither a duration such as 90d, 12h or 30m nor a time with its offset") from None
+        if _DURATION.fullmatch(text):
+            return relative(duration_argument(text))
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise typer.BadParameter(f"is neither a duration such as 90d nor a time such as {_EXAMPLE}") from None
+    if moment.tzinfo is None:
+        raise typer.BadParameter(f"lacks its offset from UTC; end it in Z, for example {_EXAMPLE}")
+    return moment.astimezone(UTC)
+
+
+def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:
+    """One of the names of a closed list; a name that is near is suggested."""
+
+    def parse(text: str) -> str:
+        if text not in known:
+            near = did_you_mean(text, known) or f"; known are {', '.join(sorted(known))}"
+            raise typer.BadParameter(f"unknown {what} {text!r}{near}")
+        return text
+
+    return parse
 
 
 ExpiresOption = Annotated[
     datetime | None,
     typer.Option(
-        "--expires", parser=expiry_argument, metavar="WHEN", help="When it ends: 90d, 12h, 30m, or an RFC 3339 time."
+        "--expires", parser=future_argument, metavar="TIME", help="When it ends: 90d, 12h, 30m, or an RFC 3339 time."
     ),
 ]

@@ -20,8 +20,8 @@ from server.cli.terminal import JsonOption, print_record, say
 from server.clock import utc_now
 from server.config import Settings
 from server.services.backups import Backups, Copied, Deployment
-from server.store import migrate
 from server.store.engine import Database
+from server.store.revision import current_revision
 from server.store.sqlite import sqlite_file
 
 _MANIFEST = "backup.json"
@@ -63,7 +63,7 @@ def restore(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Make a deployment from a backup, in a folder that is not there yet.
+    """Make a deployment from a backup, in a new folder.
 
     Every artifact is compared with its export before DIR appears. What came after the backup is not in it: revoke again
     the keys and connections that were revoked since, before you start it.
@@ -140,7 +140,7 @@ def _copy_signing_key(source: Path, target: Path) -> None:
 def _facts(copied: Copied, folder: Path) -> dict[str, Any]:
     database = Database(f"sqlite:///{folder / 'curae.db'}")
     try:
-        revision = migrate.current_revision(database)
+        revision = current_revision(database)
     finally:
         database.close()
     return {"exports": copied.exports, "artifactBytes": copied.artifact_bytes, "revision": revision}

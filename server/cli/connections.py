@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, uuid_argument
+from server.cli.arguments import ExpiresOption, choice_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
@@ -13,16 +13,11 @@ from server.clock import utc_now
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
 
-app = typer.Typer(no_args_is_help=True, help="People's connections to apps, and what each grants.")
+app = typer.Typer(no_args_is_help=True)
 
 _SIGNAL_TYPE = re.compile(r"[a-z][a-z0-9_]{0,63}\.[a-z][a-z0-9_]{0,63}")
 _EVERYTHING = "all"
-
-
-def _package(text: str) -> str:
-    if text != _EVERYTHING and text not in DATA_PACKAGES:
-        raise typer.BadParameter(f"is not a data package; known are {', '.join(sorted(DATA_PACKAGES))}, and all")
-    return text
+_WORTH = ("id", "status", "expiresAt", "dataPackages", "signalTypes")
 
 
 def _signal_type(text: str) -> str:
@@ -34,7 +29,10 @@ def _signal_type(text: str) -> str:
 _Packages = Annotated[
     list[str],
     typer.Option(
-        "--package", parser=_package, metavar="PACKAGE", help="A data package, or all; see: curae data-packages."
+        "--package",
+        parser=choice_argument("data package", {*DATA_PACKAGES, _EVERYTHING}),
+        metavar="PACKAGE",
+        help="A data package, or all; see: curae data-packages.",
     ),
 ]
 _Signals = Annotated[
@@ -81,7 +79,8 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
     with open_accounts(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
         rows = [_row(connection) for connection in accounts.list_connections(tenant_id)]
-    print_list(rows, as_json=as_json, empty="no connections; make one with: curae connections create --help")
+    empty = "no connections; make one with: curae connections create --help"
+    print_list(rows, as_json=as_json, empty=empty, first=_WORTH)
 
 
 @app.command()

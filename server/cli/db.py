@@ -2,13 +2,15 @@
 
 import typer
 
-from server.app import database_of, deployment_of
+from server.app import deployment_of
 from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of, settings_with_key
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
+from server.databases import database_of
 from server.store import migrate
+from server.store.revision import current_revision, require_current
 
-app = typer.Typer(no_args_is_help=True, help="Migrate the database, and see where it stands.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.command()
@@ -34,8 +36,8 @@ def status(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
     require_existing(settings, data)
     database = database_of(settings)
     try:
-        print_record({"revision": migrate.current_revision(database) or "none"}, as_json=as_json)
-        migrate.require_current(database)
+        print_record({"revision": current_revision(database) or "none"}, as_json=as_json)
+        require_current(database)
     finally:
         database.close()
 
@@ -54,7 +56,7 @@ def adopt(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
     require_existing(settings, data)
     database = database_of(settings)
     try:
-        migrate.require_current(database)
+        require_current(database)
         changed = deployment_of(settings, database).adopt()
     finally:
         database.close()

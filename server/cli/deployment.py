@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from server.app import database_of
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
 from server.clock import utc_now, uuid7
 from server.config import Settings, data_folder_urls, read_settings
+from server.databases import database_of
 from server.services.accounts import Accounts
-from server.store import migrate
 from server.store.engine import Database
+from server.store.revision import require_current
 from server.store.sqlite import sqlite_file
 
 DataOption = Annotated[
@@ -47,7 +47,7 @@ def open_database(folder: Path) -> Iterator[Database]:
     require_existing(settings, folder)
     database = database_of(settings)
     try:
-        migrate.require_current(database)
+        require_current(database)
         yield database
     finally:
         database.close()

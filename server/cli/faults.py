@@ -2,42 +2,21 @@
 
 from collections.abc import Mapping
 
-import grpc
-
-from server.artifacts.errors import ArtifactError
-from server.cli.grpc_faults import describe_rpc_error
-from server.config import ConfigurationError
-from server.envoy.launch import EnvoyMissing
-from server.errors import CuraeError, DatabaseFault
-from server.otlp import TracesMisconfigured
-from server.services.deployment import DeploymentMismatch
-from server.store.migrate import DatabaseVersionError
+from server.errors import CuraeError, DatabaseFault, OperatorError
 
 EXIT_FAILED = 1
+EXIT_USAGE = 2
 EXIT_SOME_REJECTED = 3
 
+EXPECTED = (CuraeError, OperatorError)
 
-class CommandFailed(Exception):
+
+class CommandFailed(OperatorError):
     """Expected: a command cannot do what it was asked. The text names the remedy."""
-
-
-EXPECTED = (
-    ArtifactError,
-    CommandFailed,
-    ConfigurationError,
-    CuraeError,
-    DatabaseVersionError,
-    DeploymentMismatch,
-    EnvoyMissing,
-    TracesMisconfigured,
-    grpc.RpcError,
-)
 
 
 def describe(fault: BaseException) -> str:
     """The text for the terminal of one of EXPECTED."""
-    if isinstance(fault, grpc.RpcError):
-        return describe_rpc_error(fault)
     if isinstance(fault, DatabaseFault):
         return fault.for_operators
     if isinstance(fault, CuraeError):

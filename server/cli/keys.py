@@ -5,15 +5,24 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, duration_argument, uuid_argument
+from server.cli.arguments import ExpiresOption, choice_argument, duration_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.caller import ApiKey, Environment, Scope
 
-app = typer.Typer(no_args_is_help=True, help="API keys. Only a hash is stored: a key is shown once, when it is made.")
+app = typer.Typer(no_args_is_help=True)
 
-_Scopes = Annotated[list[Scope], typer.Option("--scope", help="What the key may do; give it once for each.")]
+_Scopes = Annotated[
+    list[str],
+    typer.Option(
+        "--scope",
+        parser=choice_argument("scope", frozenset(Scope)),
+        metavar="SCOPE",
+        help=f"What the key may do: {', '.join(sorted(Scope))}. Give it once for each.",
+    ),
+]
+_WORTH = ("id", "name", "scopes", "expiresAt", "revokedAt", "environment")
 _Environment = Annotated[
     Environment | None, typer.Option("--environment", help="cae_live_ or cae_test_; default: the deployment's.")
 ]
@@ -35,7 +44,7 @@ def create(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Create a key and show it, this once.
+    """Create an API key. It is shown only once.
 
     Example: curae keys create --tenant "Sleep diary" --scope records:export --scope records:read --expires 90d
     """
@@ -44,7 +53,7 @@ def create(
             resolve_tenant(accounts, tenant),
             name=name,
             environment=environment or settings_of(data).environment,
-            scopes=frozenset(scope),
+            scopes=frozenset(map(Scope, scope)),
             connection_id=connection,
             expires_at=expires,
         )
@@ -61,7 +70,7 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
     with open_accounts(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
         rows = [_row(key) for key in accounts.list_keys(tenant_id)]
-    print_list(rows, as_json=as_json, empty="no keys; make one with: curae keys create --help")
+    print_list(rows, as_json=as_json, empty="no keys; make one with: curae keys create --help", first=_WORTH)
 
 
 @app.command()
@@ -95,9 +104,11 @@ def rotate(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Replace a key by one that may do the same, and show it, this once. The old one works on for the overlap.
+    """Replace a key by a new one with the same scopes. The new key is shown only once.
 
-    Without --expires the new key lives as long as the old one was made for.
+    The old key works until the overlap is over.
+
+    Without --expires the new key gets the lifetime of the old one.
 
     Example: curae keys rotate 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --overlap 24h
     """

@@ -9,14 +9,14 @@ from server.cli.terminal import JsonOption, print_list, print_record, say
 from server.clock import utc_now, uuid7
 from server.services.operators import Operators
 
-app = typer.Typer(no_args_is_help=True, help="People who may open the console. Only a hash of a password is stored.")
+app = typer.Typer(no_args_is_help=True)
 
 _Name = Annotated[str, typer.Argument(help="The operator's name, such as ada or ada@example.org.")]
 
 
 @app.command()
 def create(name: _Name, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
-    """Create an operator and show the password, this once.
+    """Create an operator. The password is shown only once.
 
     Example: curae operators create ada
     """

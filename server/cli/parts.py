@@ -77,9 +77,10 @@ def envoy(
     metrics_address: _MetricsAddress = None,
     become: _Become = False,
 ) -> None:
-    """Run Envoy, the front door, in the foreground, before the servers of CURAE_GRPC_ADDRESS.
+    """Run Envoy, the front door, in the foreground.
 
-    Give several as host:port,host:port: one that fails or goes away is passed by.
+    It sends calls to the servers of CURAE_GRPC_ADDRESS. Give several as host:port,host:port: Envoy leaves out a server
+    that fails or goes away.
 
     Renders envoy.yaml into DIR/envoy and runs Envoy on it. SIGTERM and Ctrl-C drain it: /healthz turns 503, what runs
     has CURAE_SHUTDOWN_GRACE_SECONDS to finish, then Envoy ends; a second signal ends it at once.

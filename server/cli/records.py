@@ -12,13 +12,14 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from server.cli.arguments import uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
+from server.cli.progress import progress_bar
 from server.cli.record_files import ImportCounts, files_in, import_stream
-from server.cli.terminal import JsonOption, err, print_record, without_control_characters
+from server.cli.terminal import JsonOption, print_record, say
 from server.clock import utc_now
 from server.domain.fhir.parse import RejectedLine
 from server.services.imports import Imports
 
-app = typer.Typer(no_args_is_help=True, help="People's FHIR records.")
+app = typer.Typer(no_args_is_help=True)
 
 _STANDARD_INPUT = Path("-")
 
@@ -62,8 +63,7 @@ def import_records(
 
 def _import_path(imports: Imports, connection_id: str, path: Path, progress: Progress) -> ImportCounts:
     def report(rejected: RejectedLine) -> None:
-        line = f"rejected {rejected.source}:{rejected.line}: {rejected.reason}"
-        progress.console.print(without_control_characters(line), markup=False)
+        say(f"rejected {rejected.source}:{rejected.line}: {rejected.reason}")
 
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)
@@ -104,13 +104,6 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def _progress() -> Progress:
-    console = err()
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
+    return progress_bar(
+        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()
     )

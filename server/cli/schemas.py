@@ -17,7 +17,7 @@ from server.errors import NotFound
 from server.services.schemas import Schemas
 from server.store.signal_schemas import RegisteredSchema
 
-app = typer.Typer(no_args_is_help=True, help="Payload schemas of signals: JSON Schema 2020-12, versioned, one a type.")
+app = typer.Typer(no_args_is_help=True)
 
 _Namespace = Annotated[str, typer.Argument(help="For example activity.")]
 _SignalType = Annotated[str, typer.Argument(metavar="TYPE", help="For example daily_summary.")]
@@ -101,7 +101,7 @@ def _open_schemas(data: Path) -> Iterator[Schemas]:
 
 def _read_schema(file: Path) -> dict[str, Any]:
     try:
-        text = sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8")
+        text = sys.stdin.buffer.read().decode() if file == Path("-") else file.read_text(encoding="utf-8")
         schema = json.loads(text, object_pairs_hook=_each_name_once)
     except OSError as fault:
         raise CommandFailed(f"{file} cannot be read: {fault.strerror}") from fault

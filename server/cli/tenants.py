@@ -11,7 +11,7 @@ from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.services.accounts import Accounts
 from server.store.tenants import Tenant
 
-app = typer.Typer(no_args_is_help=True, help="Apps. A key and a connection belong to one, and see nothing of others.")
+app = typer.Typer(no_args_is_help=True)
 
 TenantOption = Annotated[str, typer.Option("--tenant", metavar="TENANT", help="The app, by its id or its name.")]
 OfTenantOption = Annotated[

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from server.domain.data_packages import authorized_types
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
+from server.domain.suggestions import did_you_mean
 from server.errors import (
     BadRequest,
     ConnectionNotActive,
@@ -72,7 +73,11 @@ class Connection:
         Raises BadRequest for what is no FHIR R4 type and ResourceTypeNotAuthorized for what is not granted.
         """
         violations = [
-            FieldViolation(f"resourceTypes[{index}]", "is not a FHIR R4 resource type; names are case-sensitive")
+            FieldViolation(
+                f"resourceTypes[{index}]",
+                "is not a FHIR R4 resource type"
+                + (did_you_mean(name, R4_RESOURCE_TYPES) or "; names are case-sensitive"),
+            )
             for index, name in enumerate(requested)
             if name not in R4_RESOURCE_TYPES
         ]

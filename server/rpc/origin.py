@@ -5,6 +5,8 @@ from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from urllib.parse import unquote
 
+from server.domain.addresses import plain_ip
+
 Network = IPv4Network | IPv6Network
 FORWARDED_FOR = "x-forwarded-for"
 
@@ -26,7 +28,7 @@ class ClientAddresses:
         connected = address_of_peer(peer)
         if forwarded is None or not self._is_trusted(connected):
             return connected
-        return _ip(forwarded.rpartition(",")[2].strip())
+        return plain_ip(forwarded.rpartition(",")[2].strip())
 
     def _find_trusted(self, address: str | None) -> bool:
         """A unix socket has no address; who can reach one is for the file system to say."""
@@ -38,16 +40,9 @@ def address_of_peer(peer: str) -> str | None:
     scheme, _, rest = peer.partition(":")
     if scheme not in ("ipv4", "ipv6"):
         return None
-    return _ip(unquote(rest).rpartition(":")[0].strip("[]").partition("%")[0])
+    return plain_ip(unquote(rest).rpartition(":")[0].strip("[]").partition("%")[0])
 
 
 def parse_networks(text: str) -> tuple[Network, ...]:
     """Networks in CIDR notation, separated by commas. Raises ValueError."""
     return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
-
-
-def _ip(text: str) -> str | None:
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        return None

@@ -10,6 +10,8 @@ from server.errors import BadRequest, FieldViolation, PayloadTooLarge
 from server.rpc.convert import json_path
 
 _validator = protovalidate.Validator()
+# A field that is left out is empty here: protovalidate says of it what it says of a wrong value.
+_MISSING = {"string.uuid_empty": "is required (a UUID)"}
 
 
 def require_size(size_bytes: int, limit_bytes: int) -> None:
@@ -28,12 +30,20 @@ def unreadable() -> BadRequest:
 def require_valid(message: Any) -> None:
     """Raises BadRequest with every violation by its JSON name, never with the value."""
     violations = [
-        FieldViolation(json_path(message, field.elements if (field := found.proto.field) else ()), found.proto.message)
+        FieldViolation(json_path(message, field.elements if (field := found.proto.field) else ()), _description(found))
         for found in _validator.collect_violations(_without_content(message))
     ]
     if violations:
         first = violations[0]
-        raise BadRequest(f"{first.field}: {first.description}", violations=violations)
+        is_missing = first.description in _MISSING.values()
+        raise BadRequest(
+            f"{first.field} {first.description}." if is_missing else f"{first.field}: {first.description}",
+            violations=violations,
+        )
+
+
+def _description(found: Any) -> str:
+    return _MISSING.get(found.proto.rule_id, str(found.proto.message))
 
 
 def _without_content(message: Any) -> Any:

@@ -6,6 +6,7 @@ store. The first part that starts notes its settings; one that starts with other
 
 from collections.abc import Mapping
 
+from server.errors import OperatorError
 from server.store.deployment_settings import add_settings, read_settings, replace_settings
 from server.store.engine import Database
 
@@ -13,7 +14,7 @@ from server.store.engine import Database
 NOT_SET = "not set"
 
 
-class DeploymentMismatch(Exception):
+class DeploymentMismatch(OperatorError):
     """Expected: a setting is not that of the deployment. The text names it and the remedy, and no secret."""
 
 

@@ -34,7 +34,7 @@ def curae(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         monkeypatch.delenv(name)
     monkeypatch.setenv("CURAE_DATA", str(data))
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setattr("server.cli.main.capture_stray_logs", lambda: None)  # the test run has hooks of its own
+    monkeypatch.setattr("server.cli.run.capture_stray_logs", lambda: None)  # the test run has hooks of its own
     mask = os.umask(0o022)
 
     def call(*arguments: object, stdin: bytes = b"") -> Outcome:

@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 
-from server.cli.main import app
+from server.cli.commands import curae, load, names
 
 CURAE = Path(sys.executable).with_name("curae")
 # They ask a running server, or write lines for ever; their tests are beside them.
 NEED_A_SERVER = {("exports", "list")}
 
 
-def leaves(group: Any, *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for name, command in group.commands.items():
-        if hasattr(command, "commands"):
-            yield from leaves(command, *above, name)
-        else:
-            yield (*above, name), command
+def leaves() -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name in names():
+        command = load(name)
+        for each, below in getattr(command, "commands", {}).items():
+            yield (name, each), below
+        if not hasattr(command, "commands"):
+            yield (name,), command
 
 
-COMMANDS = dict(leaves(typer.main.get_command(app)))
+COMMANDS = dict(leaves())
 
 
 def is_listing(name: tuple[str, ...], command: Any) -> bool:
@@ -63,6 +63,12 @@ def test_nothing_to_list_is_json_too(migrated: Any, name: tuple[str, ...]) -> No
 def test_every_command_teaches_by_an_example_of_itself(name: tuple[str, ...]) -> None:
     command = " ".join(("curae", *name))
     assert re.search(rf"Examples?:\s.*{re.escape(command)}", COMMANDS[name].help or "", re.DOTALL)
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_list_of_commands_says_what_each_command_says(name: str) -> None:
+    listed = curae().commands[name]
+    assert (load(name).help or "").partition("\n\n")[0] == listed.help
 
 
 def test_bash_completes_commands_and_options(tmp_path: Path) -> None:

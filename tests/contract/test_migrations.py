@@ -10,7 +10,8 @@ from sqlalchemy import Connection, inspect, text
 
 from server.store import migrate
 from server.store.engine import Database
-from server.store.migrate import DatabaseVersionError, command
+from server.store.migrate import command
+from server.store.revision import DatabaseVersionError, current_revision, require_current
 from server.store.tables import metadata
 
 
@@ -56,24 +57,24 @@ def _schema(connection: Connection) -> object:
 
 
 def test_a_second_time_changes_nothing(opened: Database) -> None:
-    assert migrate.current_revision(opened) is None
+    assert current_revision(opened) is None
     first = migrate.upgrade(opened)
-    assert first and migrate.upgrade(opened) == first == migrate.current_revision(opened)
-    migrate.require_current(opened)
+    assert first and migrate.upgrade(opened) == first == current_revision(opened)
+    require_current(opened)
 
 
 def test_a_database_that_was_never_migrated_is_refused_with_the_remedy(opened: Database) -> None:
     with pytest.raises(DatabaseVersionError, match="curae db upgrade"):
-        migrate.require_current(opened)
+        require_current(opened)
 
 
 def test_a_database_newer_than_the_code_is_refused_and_left_alone(opened: Database) -> None:
     migrate.upgrade(opened)
     opened.write_now(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '9999'")))
-    for step in (migrate.upgrade, migrate.require_current):
+    for step in (migrate.upgrade, require_current):
         with pytest.raises(DatabaseVersionError, match=r"9999.*newer"):
             step(opened)
-    assert migrate.current_revision(opened) == "9999"
+    assert current_revision(opened) == "9999"
 
 
 _UPGRADE = """
@@ -97,7 +98,7 @@ def test_several_processes_at_once_wait_for_each_other(database_url: str) -> Non
     assert len({process.communicate()[0] for process in processes}) == 1
     assert [process.returncode for process in processes] == [0] * 4
     database = Database(database_url)
-    migrate.require_current(database)
+    require_current(database)
     database.close()
 
 
@@ -111,6 +112,6 @@ def test_a_migration_that_fails_leaves_nothing_behind(opened: Database, monkeypa
     monkeypatch.setattr(command, "upgrade", broken)
     with pytest.raises(RuntimeError):
         migrate.upgrade(opened)
-    assert migrate.current_revision(opened) is None
+    assert current_revision(opened) is None
     monkeypatch.undo()
     assert migrate.upgrade(opened)

@@ -18,7 +18,7 @@ from server.clock import uuid7
 from server.errors import Unavailable
 from server.store import migrate
 from server.store.engine import Database
-from server.store.migrate import DatabaseVersionError
+from server.store.revision import DatabaseVersionError, require_current
 from tests.parts.in_process import Stack, served
 
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
@@ -85,7 +85,7 @@ async def test_servers_and_workers_of_the_release_before_go_on(stack: Stack, dat
     worker.stop()
     await working
     with pytest.raises(DatabaseVersionError, match="newer"):
-        migrate.require_current(other)  # one that starts now would have to be of the new release
+        require_current(other)  # one that starts now would have to be of the new release
     other.close()
 
 

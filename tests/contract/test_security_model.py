@@ -20,6 +20,7 @@ STRIDE = [
     "Information disclosure",
     "Denial of service",
     "Elevation of privilege",
+    "A command line that fails",
 ]
 
 

@@ -12,6 +12,7 @@ from server.store import migrate
 from server.store.engine import Database
 from server.store.faults import Reason
 from server.store.options import Options
+from server.store.revision import require_current
 from server.store.wakeups import Wakeups, announce_claimable
 from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.silent_proxy import SilentProxy, silent_proxy
@@ -133,7 +134,7 @@ def test_new_connections_that_get_no_answer_are_given_up(postgres_url: str) -> N
         for call in (
             lambda: database.read_now(_one),
             database.open_snapshot,
-            lambda: migrate.require_current(database),
+            lambda: require_current(database),
         ):
             with pytest.raises(DatabaseFault) as caught:
                 call()

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -12,20 +12,18 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import moment_argument, uuid_argument
-from server.cli.audit.rows import as_fhir, as_json, as_line, read_file
+from server.cli.arguments import past_argument, uuid_argument
+from server.cli.audit.rows import as_fhir, as_line, json_line, read_file
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, open_database
 from server.cli.faults import EXIT_FAILED
 from server.cli.signals.files import new_file
 from server.cli.tenants import OfTenantOption, resolve_tenant
-from server.cli.terminal import JsonOption, Value, print_json, print_record, say
+from server.cli.terminal import JsonOption, Value, print_data, print_json, print_line, print_record, say
 from server.domain.audit import Row
 from server.services.audit_trail import AuditTrail, Verification, verify_rows
 from server.store.audit import Filter
 
-app = typer.Typer(
-    no_args_is_help=True, help="Who did what to which connection and export: read it, verify it, take it."
-)
+app = typer.Typer(no_args_is_help=True)
 
 _FOLLOW_SECONDS = 0.5
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -49,9 +47,9 @@ _Export = Annotated[
     str | None, typer.Option("--export", parser=uuid_argument, metavar="ID", help="Only about this export.")
 ]
 _Since = Annotated[
-    datetime | None, typer.Option("--since", parser=moment_argument, metavar="TIME", help="At or after it.")
+    datetime | None, typer.Option("--since", parser=past_argument, metavar="TIME", help="At or after it.")
 ]
-_Until = Annotated[datetime | None, typer.Option("--until", parser=moment_argument, metavar="TIME", help="Before it.")]
+_Until = Annotated[datetime | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Before it.")]
 
 
 @app.command()
@@ -72,14 +70,13 @@ def tail(
     Example: curae audit tail --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b -n 5
     """
     chosen = _filter(data, tenant=tenant, connection=connection, export=export, since=since, until=until)
-    shown = as_json if json_ else as_line
     with _trail(data) as trail:
         seen = trail.head().count
         for row in trail.last(chosen, lines):
-            print(shown(row), flush=True)
+            _print_row(row, as_json=json_)
             seen = max(seen, row.seq)
         if follow:
-            _follow(trail, chosen, seen, shown)
+            _follow(trail, chosen, seen, as_json=json_)
 
 
 @app.command()
@@ -141,7 +138,7 @@ def export_rows(
     Example: curae audit export --format fhir --since 2027-01-01T00:00:00Z --output january.ndjson
     """
     chosen = _filter(data, tenant=tenant, connection=connection, export=export, since=since, until=until)
-    written = as_json if file_format is Format.NDJSON else as_fhir
+    written = json_line if file_format is Format.NDJSON else as_fhir
     with _trail(data) as trail:
         lines = map(written, trail.rows(chosen))
         count = _print_all(lines) if output == Path("-") else _write(output, lines)
@@ -151,7 +148,7 @@ def export_rows(
 def _print_all(lines: Iterator[str]) -> int:
     count = 0
     for count, line in enumerate(lines, 1):  # noqa: B007 - counted
-        print(line)
+        print_data(line)
     return count
 
 
@@ -164,13 +161,20 @@ def _write(output: Path, lines: Iterator[str]) -> int:
     return count
 
 
-def _follow(trail: AuditTrail, chosen: Filter, seen: int, shown: Callable[[Row], str]) -> None:
+def _follow(trail: AuditTrail, chosen: Filter, seen: int, *, as_json: bool) -> None:
     """Numbers are given in the order of commits: what is behind the last one seen is all that is new."""
     while True:
         for row in trail.after(chosen, seen):
-            print(shown(row), flush=True)
+            _print_row(row, as_json=as_json)
             seen = row.seq
         time.sleep(_FOLLOW_SECONDS)
+
+
+def _print_row(row: Row, *, as_json: bool) -> None:
+    if as_json:
+        print_data(json_line(row), at_once=True)
+    else:
+        print_line(as_line(row), at_once=True)
 
 
 def _print_verification(result: Verification, *, as_json: bool) -> None:

@@ -28,7 +28,7 @@ _NAMES = {
 }
 
 
-def as_json(row: Row) -> str:
+def json_line(row: Row) -> str:
     """One JSON object, from which `from_json` makes the same row again."""
     named = {ours: getattr(row, name) for name, ours in _NAMES.items()}
     value = {"at": _rfc3339(row), **named, "details": json.loads(row.details)}

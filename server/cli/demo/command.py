@@ -12,7 +12,7 @@ from server.cli.demo.private_stack import private_stack
 from server.cli.demo.rest import RestCaller, require
 from server.cli.demo.seed import demo_resources
 from server.cli.deployment import open_database
-from server.cli.terminal import out
+from server.cli.terminal import console
 from server.demo.content import signals
 from server.store.signals import count_signals
 
@@ -23,10 +23,10 @@ _ACCEPTED, _CREATED, _NOT_FOUND = 202, 201, 404
 
 
 def demo() -> None:
-    """Do the main job once on a private stack in a temporary folder, and check every result.
+    """Do the main job once on a private stack, and check every result.
 
-    Queues an export over REST, watches it, downloads it through Envoy, checks it against the imported records, sends
-    a signal twice. Takes some seconds and leaves nothing behind.
+    The stack is in a temporary folder. The demo queues an export over REST, watches it, downloads it through Envoy,
+    compares it with the imported records, and sends a signal twice. It takes some seconds and leaves nothing behind.
 
     Example: curae demo
     """
@@ -37,7 +37,7 @@ def demo() -> None:
         _exercise(folder, run)
         with _step("stop everything"):
             cleanup.close()
-    out().print(f"\n[bold green]All of it works[/], in {time.monotonic() - began:.1f} s.")
+    console().print(f"\n[bold green]All of it works[/], in {time.monotonic() - began:.1f} s.")
 
 
 def _exercise(folder: Path, run: dict[str, Any]) -> None:
@@ -50,7 +50,9 @@ def _exercise(folder: Path, run: dict[str, Any]) -> None:
         lines = _download(app, location, export["artifact"])
         imported = demo_resources()
         require(lines == imported, f"{lines} lines came of {imported} imported records")
-    out().print(f"      {lines} records, {export['artifact']['byteSize']} bytes, sha256 {export['artifact']['sha256']}")
+    console().print(
+        f"      {lines} records, {export['artifact']['byteSize']} bytes, sha256 {export['artifact']['sha256']}"
+    )
     with _step("ask for it as another app: not found"):
         status = RestCaller(run["restUrl"], run["otherApiKey"]).get(location).status
         require(status == _NOT_FOUND, f"another app's key got {status}")
@@ -109,4 +111,4 @@ def _stored_signals(folder: Path) -> int:
 def _step(name: str) -> Iterator[None]:
     began = time.monotonic()
     yield
-    out().print(f"[green]✓[/] {time.monotonic() - began:5.2f} s  {name}")
+    console().print(f"[green]✓[/] {time.monotonic() - began:5.2f} s  {name}")

@@ -12,7 +12,7 @@ from server.cli.doctor.finding import Finding, Status, fail
 from server.cli.doctor.machine import disks, modes
 from server.cli.doctor.parts import envoy, storage
 from server.cli.faults import EXIT_FAILED
-from server.cli.terminal import JsonOption, print_json, without_control_characters
+from server.cli.terminal import JsonOption, print_json, print_line
 from server.config import ConfigurationError
 
 
@@ -57,6 +57,6 @@ def _row(finding: Finding) -> dict[str, str]:
 
 def _print(findings: list[Finding]) -> None:
     for finding in findings:
-        print(without_control_characters(f"{finding.status:<6}{finding.check:<15}{finding.detail}"))
+        print_line(f"{finding.status:<6}{finding.check:<15}{finding.detail}")
         if finding.remedy is not None:
-            print(without_control_characters(f"{'':<21}remedy: {finding.remedy}"))
+            print_line(f"{'':<21}remedy: {finding.remedy}")

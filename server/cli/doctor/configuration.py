@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.cli.folder import has_signing_key
 from server.config import Settings
+from server.domain.addresses import loopback_address
 from server.domain.caller import Environment
 from server.envoy.settings import Address
 from server.store.sqlite import sqlite_file
 
 # Variables of the command line and of clients, beside the settings.
 _OTHERS = frozenset({"CURAE_DATA", "CURAE_API_KEY", "CURAE_TARGET", "CURAE_CA_FILE"})
-_LOOPBACK = ("127.", "::1", "localhost")
 
 
 def unknown_settings() -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def signing_key(settings: Settings, folder: Path) -> Finding:
 def public_url(settings: Settings) -> Finding:
     check = "public url"
     if settings.public_url is None:
-        if Address.parse(settings.envoy_address).host.startswith(_LOOPBACK):
+        if loopback_address(Address.parse(settings.envoy_address).host):
             return ok(check, "not set: links are made from the Host of each request, on this machine")
         return warn(
             check,

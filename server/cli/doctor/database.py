@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from server.app import database_of, deployment_of
+from server.app import deployment_of
 from server.cli.deployment import require_existing
 from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.cli.faults import CommandFailed, describe
 from server.clock import utc_now
 from server.config import Settings
+from server.databases import database_of
 from server.domain.webhooks.signature import fingerprint
 from server.errors import CuraeError
 from server.services.deployment import described
-from server.store import migrate
 from server.store.artifact_deletions import undeleted
 from server.store.checkup import (
     connections,
@@ -25,8 +25,8 @@ from server.store.checkup import (
     take_write,
 )
 from server.store.engine import Database
-from server.store.migrate import DatabaseVersionError
 from server.store.postgres import LANES
+from server.store.revision import DatabaseVersionError, current_revision, require_current
 
 # No promise rests on two machines' clocks; leases, expiry and the times that people read do, by this much.
 _MAX_SKEW = timedelta(seconds=2)
@@ -53,9 +53,9 @@ def database(settings: Settings, folder: Path) -> Iterator[Finding]:
 
 
 def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
-    migrate.require_current(opened)
+    require_current(opened)
     kind = "SQLite" if opened.is_sqlite else "PostgreSQL"
-    yield ok("database", f"{kind} at revision {migrate.current_revision(opened)}, that of this code")
+    yield ok("database", f"{kind} at revision {current_revision(opened)}, that of this code")
     yield _writes(opened)
     yield from _connections(opened, settings)
     yield from _same_settings(opened, settings)

@@ -8,20 +8,20 @@ from typing import Annotated, Any
 import typer
 from curae.sdk.v1 import records_pb2
 from google.protobuf import json_format
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
 
-from server.cli.arguments import moment_argument, uuid_argument
+from server.cli.arguments import choice_argument, past_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA
 from server.cli.exports.client import Api, CaFileOption, DataOption, InsecureOption, TargetOption, connect
 from server.cli.exports.download import download as download_artifact
 from server.cli.exports.watch import require_ready, status_of, watch_on_terminal
 from server.cli.faults import CommandFailed
-from server.cli.terminal import JsonOption, Value, err, print_json, print_list, print_record, say
+from server.cli.progress import progress_bar
+from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
+from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
+from server.domain.idempotency import parse_key
 
-app = typer.Typer(
-    no_args_is_help=True,
-    help="Queue, watch and download exports over gRPC, with the key of CURAE_API_KEY.",
-)
+app = typer.Typer(no_args_is_help=True)
 
 _PAGE = 100
 _Id = Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The export's id.")]
@@ -35,11 +35,17 @@ def create(
         str, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Whose records to export.")
     ],
     resource_type: Annotated[
-        list[str] | None, typer.Option("--type", help="Only this FHIR resource type; give it once for each.")
+        list[str] | None,
+        typer.Option(
+            "--type",
+            parser=choice_argument("FHIR R4 resource type", R4_RESOURCE_TYPES),
+            metavar="TYPE",
+            help="Only this FHIR resource type; give it once for each.",
+        ),
     ] = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--since", parser=moment_argument, metavar="TIME", help="Only what changed at or after it."),
+        typer.Option("--since", parser=past_argument, metavar="TIME", help="Only what changed at or after it."),
     ] = None,
     reduced: Annotated[
         bool, typer.Option("--reduced", help="Without narrative, contained resources, extensions and attachments.")
@@ -58,19 +64,18 @@ def create(
     insecure: InsecureOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Queue an export, and with --output do all the rest.
+    """Create an export. With --output, also wait for it, download it and verify it.
 
     Example: curae exports create --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --output records.ndjson
     """
-    key = idempotency_key or str(uuid.uuid4())
+    key = str(uuid.uuid4()) if idempotency_key is None else parse_key(idempotency_key, "--idempotency-key")
     if idempotency_key is None:
         say(f"idempotency key: {key}")
     request = records_pb2.ExportRecordsRequest(
         connection_id=connection, resource_types=resource_type or [], include_raw_fhir=not reduced, since=since
     )
     with connect(target, data, ca_file, insecure=insecure) as api:
-        metadata = (*api.metadata, ("idempotency-key", key))
-        export = api.records.ExportRecords(request, metadata=metadata).export
+        export = api.answer(api.records.ExportRecords, request, ("idempotency-key", key)).export
         if wait or output:
             say(f"export: {export.id}")
             export = watch_on_terminal(api, export.id)
@@ -98,11 +103,13 @@ def list_page(
     """
     request = records_pb2.ListExportsRequest(connection_id=connection, limit=_PAGE)
     with connect(target, data, ca_file, insecure=insecure) as api:
-        exports = api.records.ListExports(request, metadata=api.metadata).exports
+        exports = api.answer(api.records.ListExports, request).exports
     if as_json:
         print_json([json_format.MessageToDict(export) for export in exports])
     else:
-        print_list([_row(export) for export in exports], as_json=False, empty="no exports; see: curae exports create")
+        rows = [_row(export) for export in exports]
+        worth = ("id", "status", "createdAt", "errorCode", "records")
+        print_list(rows, as_json=False, empty="no exports; see: curae exports create", first=worth)
 
 
 @app.command()
@@ -144,7 +151,7 @@ def download(
     """
     request = records_pb2.GetExportRequest(export_id=export_id)
     with connect(target, data, ca_file, insecure=insecure) as api:
-        export = api.records.GetExport(request, metadata=api.metadata).export
+        export = api.answer(api.records.GetExport, request).export
         if status_of(export) in ("QUEUED", "RUNNING"):
             raise CommandFailed(f"the export is {status_of(export)}; wait with: curae exports watch {export_id}")
         require_ready(export)
@@ -153,9 +160,8 @@ def download(
 
 
 def _download(api: Api, export: Any, output: Path) -> None:
-    console = err()
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with progress_bar(*columns) as progress:
         task = progress.add_task("downloading", total=export.artifact.byte_size)
         download_artifact(api, export, output, lambda size: progress.update(task, completed=size))
     say(f"verified {output}: {export.artifact.byte_size} bytes, sha256 {export.artifact.sha256}")

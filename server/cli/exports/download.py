@@ -17,11 +17,12 @@ import grpc
 from curae.sdk.v1 import records_pb2
 
 from server.cli.exports.client import Api
+from server.cli.exports.retry import pause_after
 from server.cli.faults import CommandFailed
 
 _READ_BYTES = 1 << 20
-_RECONNECTS = 8  # in a row without a byte
-_RECONNECT_SECONDS = 0.5
+_MAX_CUTS = 8  # in a row without a byte, of answers that end early
+_CUT_OFF_SECONDS = 0.5
 
 OnBytes = Callable[[int], object]
 
@@ -68,15 +69,16 @@ def _fill(api: Api, export: Any, file: BinaryIO, on_bytes: OnBytes) -> bool:
                 on_bytes(size)
                 if size > export.artifact.byte_size:
                     return False
-        except grpc.RpcError as fault:
-            if fault.code() is not grpc.StatusCode.UNAVAILABLE or failures >= _RECONNECTS:
-                file.flush()
-                raise
-        if size < export.artifact.byte_size:
+            pause = _CUT_OFF_SECONDS
             failures += 1
-            if failures > _RECONNECTS:
+        except grpc.RpcError as fault:
+            failures += 1
+            file.flush()
+            pause = pause_after(fault, failures, had_answers=True)
+        if size < export.artifact.byte_size:
+            if failures > _MAX_CUTS:
                 return False
-            time.sleep(_RECONNECT_SECONDS)
+            time.sleep(pause)
     file.flush()
     return (size, digest.hexdigest()) == (export.artifact.byte_size, export.artifact.sha256)
 

@@ -6,15 +6,16 @@ from typing import Any
 
 import grpc
 from curae.sdk.v1 import records_pb2
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from server.cli.exports.client import Api
+from server.cli.exports.retry import pause_after
 from server.cli.faults import CommandFailed
-from server.cli.terminal import err, say
+from server.cli.progress import progress_bar
+from server.cli.terminal import say
 
 _ENDED = frozenset({"READY", "FAILED", "CANCELLED", "EXPIRED"})
-_RECONNECTS = 8
-_RECONNECT_SECONDS = 0.5
+_CUT_OFF_SECONDS = 0.5  # before a watch that ended early is begun again
 
 
 def status_of(export: Any) -> str:
@@ -37,31 +38,24 @@ def watch(api: Api, export_id: str, on_change: Callable[[Any], None]) -> Any:
                 on_change(last)
             if last is not None and status_of(last) in _ENDED:
                 return last
+            pause = _CUT_OFF_SECONDS
         except grpc.RpcError as fault:
-            if fault.code() is not grpc.StatusCode.UNAVAILABLE or failures >= _RECONNECTS:
-                raise
-        failures += 1
-        time.sleep(_RECONNECT_SECONDS)
+            failures += 1
+            pause = pause_after(fault, failures, had_answers=True)
+        time.sleep(pause)
 
 
 def watch_on_terminal(api: Api, export_id: str) -> Any:
     """`watch` with a progress bar, or a line for each state where there is no terminal."""
-    console = err()
-    progress = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("records"),
-        console=console,
-        disable=not console.is_terminal,
-    )
-    with progress:
+    with progress_bar(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("records")
+    ) as progress:
         task = progress.add_task("exporting", total=None)
         seen = ""
 
         def on_change(export: Any) -> None:
             nonlocal seen
-            if not console.is_terminal and status_of(export) != seen:
+            if progress.disable and status_of(export) != seen:
                 say(status_of(export))
             seen = status_of(export)
             total = export.progress.records_total if export.HasField("progress") else None

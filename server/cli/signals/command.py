@@ -10,20 +10,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from server.cli.arguments import moment_argument, uuid_argument
+from server.cli.arguments import past_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
 from server.cli.faults import CommandFailed
+from server.cli.progress import progress_bar
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
-from server.cli.terminal import JsonOption, err, print_list, print_record, say
+from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
 from server.clock import utc_now
 from server.services.signal_archive import SETTLES_WITHIN, SignalArchive
 from server.store.signals import Signal, SignalFilter
 
-app = typer.Typer(
-    no_args_is_help=True, help="Signals that were taken in: read them back, and say how long they are kept."
-)
+app = typer.Typer(no_args_is_help=True)
 
 _FOLLOW_SECONDS = 0.5
 
@@ -60,7 +59,7 @@ def tail(
         seen = {signal.id for signal in _recent(archive, filters(), begun)} if follow else set()
         newest = [signal for chosen in filters() for signal in archive.newest(chosen, lines)]
         for signal in sorted(newest, key=lambda signal: (signal.received_at, signal.id)):
-            print(as_line(signal), flush=True)
+            print_data(as_line(signal), at_once=True)
         if follow:
             _follow(archive, filters, begun, seen | {signal.id for signal in newest})
 
@@ -76,10 +75,10 @@ def export(
     connection: _Connection = None,
     since: Annotated[
         datetime | None,
-        typer.Option("--since", parser=moment_argument, metavar="TIME", help="Received at or after it."),
+        typer.Option("--since", parser=past_argument, metavar="TIME", help="Received at or after it."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option("--until", parser=moment_argument, metavar="TIME", help="Received before it.")
+        datetime | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Received before it.")
     ] = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
@@ -134,7 +133,7 @@ def _follow(archive: SignalArchive, filters: Callable[[], list[SignalFilter]], b
         for signal in _recent(archive, filters(), before):
             recent.add(signal.id)
             if signal.id not in seen:
-                print(as_line(signal), flush=True)
+                print_data(as_line(signal), at_once=True)
         seen = recent
         time.sleep(_FOLLOW_SECONDS)
 
@@ -154,17 +153,16 @@ def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:
     if output == Path("-"):
         count = 0
         for count, signal in enumerate(signals, 1):  # noqa: B007 - counted
-            print(as_line(signal))
+            print_data(as_line(signal))
         return count
     with new_file(output) as part:
         return write_ndjson(part, signals)
 
 
 def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Iterator[Signal]:
-    console = err()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("exporting", total=archive.count(filters) if console.is_terminal else None)
+    with progress_bar(*columns) as progress:
+        task = progress.add_task("exporting", total=None if progress.disable else archive.count(filters))
         for chosen in filters:
             for signal in archive.read(chosen):
                 yield signal

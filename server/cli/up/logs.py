@@ -1,8 +1,9 @@
 """`DIR/logs`: one file a part, and that of the run before."""
 
 import asyncio
-import sys
 from pathlib import Path
+
+from server.cli.terminal import say
 
 _POLL_SECONDS = 0.1
 
@@ -25,8 +26,7 @@ async def follow_logs(folder: Path, parts: list[str]) -> None:
         while True:
             for name, file in files.items():
                 for line in file:
-                    sys.stderr.write(f"{name:<9} {line}")
-            sys.stderr.flush()
+                    say(f"{name:<9} {line.rstrip()}")
             await asyncio.sleep(_POLL_SECONDS)
     finally:
         for file in files.values():

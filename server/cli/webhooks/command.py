@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import duration_argument, uuid_argument
+from server.cli.arguments import choice_argument, duration_argument, uuid_argument
 from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
@@ -18,13 +18,10 @@ from server.domain.webhooks.events import SUBSCRIBABLE, EventType
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="""Endpoints of apps that are told what happened, signed, and what became of each event.
-
-    A receiver splits CuraeAI-Signature (t=SECONDS,v1=HEX,...), computes HMAC-SHA256 of "SECONDS." + the raw body with
-    the whole secret as key, and takes the event where any v1 equals it and SECONDS is not long ago. It answers 2xx
-    within 10 seconds, and drops an event whose CuraeAI-Event-Id it has seen: delivery is at least once, in no promised
-    order.
-    """,
+    epilog="""A receiver splits CuraeAI-Signature (t=SECONDS,v1=HEX,...), computes HMAC-SHA256 of "SECONDS." + the raw
+    body with the whole secret as key, and accepts the event if any v1 equals it and SECONDS is at most 5 minutes ago.
+    It answers 2xx within 10 seconds, and ignores an event whose CuraeAI-Event-Id it has seen: each event is delivered
+    at least once, in no promised order.""",
 )
 
 _Id = Annotated[str, typer.Argument(parser=uuid_argument, metavar="ID", help="The endpoint's id, as the list has it.")]
@@ -34,9 +31,7 @@ _OfEndpoint = Annotated[
 
 
 def _event_type(text: str) -> EventType:
-    if text not in SUBSCRIBABLE:
-        raise typer.BadParameter(f"is not an event; known are {', '.join(sorted(SUBSCRIBABLE))}")
-    return EventType(text)
+    return EventType(choice_argument("event", SUBSCRIBABLE)(text))
 
 
 @app.command()
