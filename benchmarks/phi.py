@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from server.domain.signals.phi.guard import find_phi
+from tests.data.phi.devices.corpus import FIRST, KEPT
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "data" / "phi" / "corpus.ndjson"
@@ -61,6 +62,7 @@ BARE = ", bare digits"
 SHORT = ", under five digits"  # DT-1234: a ticket's, a model's and a standard's form
 MIN_TELLING_DIGITS = 5
 ASQ_NUMBERS = ASQ_PATTERNED - {"EMAIL_ADDRESS", "IP_ADDRESS"}
+NOTHING: frozenset[str] = frozenset()
 Record = dict[str, Any]
 
 
@@ -99,7 +101,8 @@ def read(path: Path) -> list[Record]:
 
 
 def evaluate(records: Sequence[Record]) -> Evaluation:
-    """`records` have a `label` (`harmless` or a kind), a `payload`, and `at`, the top-level key that holds the PHI."""
+    """`records` have a `label` (`harmless` or a kind), a `payload`, and `at`: the top-level key, or the keys, of the
+    PHI."""
     harmless = [record for record in records if record["label"] == "harmless"]
     labelled = [record for record in records if record["label"] != "harmless"]
     kinds = sorted({record["label"] for record in labelled})
@@ -112,9 +115,13 @@ def _score(kind: str, records: Sequence[Record]) -> Score:
 
 
 def _found(record: Record) -> bool:
-    """A finding beside the PHI does not count, so only its own field is looked at."""
+    """A finding beside the PHI does not count, so the guard gets only the fields that hold it."""
+    return bool(find_phi(_leak(record)))
+
+
+def _leak(record: Record) -> Record:
     at = record["at"]
-    return bool(find_phi({at: record["payload"][at]}))
+    return {key: record["payload"][key] for key in ([at] if isinstance(at, str) else at)}
 
 
 def asq_values(records: Sequence[Record], *, key: str = "value") -> list[Record]:
@@ -198,6 +205,8 @@ def main() -> None:
     evaluations = [
         ("own corpus", evaluate(corpus), PATTERNED),
         ("held out: other sources, locales and forms", evaluate(read(HELD_OUT)), PATTERNED),
+        ("devices, by which the guard was mended", evaluate(FIRST.records()), NOTHING),
+        ("devices, kept aside", evaluate(KEPT.records()), NOTHING),
     ]
     if arguments.asq.exists():
         queries = read(arguments.asq)
@@ -224,7 +233,7 @@ def print_misses(evaluation: Evaluation) -> None:
                 "missed",
                 score.kind,
                 record.get("form", ""),
-                json.dumps({record["at"]: record["payload"][record["at"]]}),
+                json.dumps(_leak(record)),
                 file=sys.stderr,
             )
     for record in evaluation.refused:

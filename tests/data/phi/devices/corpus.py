@@ -1,0 +1,57 @@
+"""The two corpora, as records for `benchmarks.phi`, always the same for their seeds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.data.phi.devices import harmless_first, harmless_kept, leaks_first, leaks_kept
+from tests.data.phi.devices.draws import Draws, Payload
+
+ROUNDS_LEAKS = 8  # of each form
+
+Shapes = Mapping[str, Callable[[], list[Callable[[Draws], Payload]]]]
+Leaks = Mapping[str, Callable[[Draws], list[Callable[[Draws], Payload]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    seed: int
+    rounds: int  # of each kind of harmless payload
+    sources: Shapes
+    listed: Mapping[str, tuple[str, ...]]
+    leaks: Leaks
+
+    def records(self) -> list[dict[str, Any]]:
+        """Harmless ones have `source` and what their schema lists by key; leaks have `at`, the keys that hold them."""
+        return [*self._harmless(), *self._leaks()]
+
+    def _harmless(self) -> Iterator[dict[str, Any]]:
+        draws = Draws(self.seed)
+        for source, shapes in self.sources.items():
+            for shape in shapes():
+                for _ in range(self.rounds):
+                    yield {
+                        "label": "harmless",
+                        "source": source,
+                        "payload": shape(draws),
+                        "listed": {key: list(values) for key, values in self.listed.items()},
+                    }
+
+    def _leaks(self) -> Iterator[dict[str, Any]]:
+        draws = Draws(self.seed + 1)
+        around = [shape for shapes in self.sources.values() for shape in shapes()]
+        for kind, forms in self.leaks.items():
+            for _ in range(ROUNDS_LEAKS):
+                for form in forms(draws):
+                    leak = form(draws)
+                    beside = draws.choice(around)(draws)
+                    yield {"label": kind, "at": sorted(leak), "payload": {**beside, **leak}}
+
+
+# The guard is mended by the first one; nobody looks at the other while mending.
+FIRST = Corpus(
+    seed=1_602, rounds=24, sources=harmless_first.SOURCES, listed=harmless_first.LISTED, leaks=leaks_first.KINDS
+)
+KEPT = Corpus(
+    seed=88_411, rounds=40, sources=harmless_kept.SOURCES, listed=harmless_kept.LISTED, leaks=leaks_kept.KINDS
+)
