@@ -1,5 +1,7 @@
 """The PHI guard: what it finds, in which disguise, what it lets pass, and what it never says."""
 
+import hashlib
+import json
 import string
 import time
 from pathlib import Path
@@ -10,16 +12,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
-from server.domain.signals.phi.guard import MAX_FINDINGS, find_phi, guard
+from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiKind
 from server.errors import SignalPhiDetected
+from tests.data.phi.devices.corpus import FIRST, KEPT, Corpus
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
 MARKER = "qzvalueqz"
 TEXT = st.text(st.characters(), max_size=40)
 ANY_SCALAR = st.none() | st.booleans() | st.integers() | st.floats() | TEXT
 KEYS = TEXT | st.sampled_from(
-    ["ssn", "phone", "dob", "name", "notes", "mrn", "zip", "lat", "diagnosis", "resourceType"]
+    [
+        *["ssn", "phone", "dob", "name", "notes", "mrn", "zip", "lat", "diagnosis", "resourceType", "answer", "age"],
+        *[
+            "x",
+            "y",
+            "a",
+            "b",
+            "first",
+            "219",
+            "year",
+            "month",
+            "day",
+            "birth_year",
+            "zip3",
+            "area_code",
+            "line",
+            "user",
+        ],
+        *["location", "polyline", "geohash", "token", "password", "ssid", "imei", "serial", "medication", "rxcui"],
+        *["depression", "pregnancy_status", "visit_id", "provider_name", "domain", "device_name", "path"],
+    ]
 )
 ANY_PAYLOAD = st.dictionaries(
     KEYS, ANY_SCALAR | st.lists(ANY_SCALAR, max_size=6) | st.dictionaries(KEYS, ANY_SCALAR, max_size=4), max_size=6
@@ -206,6 +229,138 @@ def test_the_goals_hold_on_the_corpus(corpus: Path) -> None:
     assert evaluation.refusal_rate <= 0.005
 
 
+MIN_RECALL_OF_A_KIND = 0.95
+DIGESTS = {
+    FIRST.seed: "7cf814ca3a20e3e1474243ffbf42aa3c7ec8631de8cf63798162ad146a66f45a",
+    KEPT.seed: "fcaa2300a608ed46c3ec97d21ac85734015d21027f053d3d7372efbc8da214e0",
+}
+
+
+@pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
+def test_the_goals_hold_on_what_devices_send_and_leak(corpus: Corpus) -> None:
+    evaluation = evaluate(corpus.records())
+    assert evaluation.harmless >= 2_000
+    assert evaluation.refusal_rate <= 0.005
+    assert evaluation.recall() >= 0.97
+    assert min(score.recall for score in evaluation.scores) >= MIN_RECALL_OF_A_KIND
+
+
+@pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
+def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus) -> None:
+    written = json.dumps(corpus.records(), sort_keys=True).encode()
+    assert hashlib.sha256(written).hexdigest() == DIGESTS[corpus.seed]
+
+
+# One or two of each kind, in words and forms that the corpora do not have.
+LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
+    ({"device_name": "iPhone von Hildegard"}, PhiKind.PERSON_NAME),
+    ({"device_name": "Montre de Bérénice"}, PhiKind.PERSON_NAME),
+    ({"host": "quentins-macbook-air.local"}, PhiKind.PERSON_NAME),
+    ({"v": "Petras Galaxy S21"}, PhiKind.PERSON_NAME),
+    ({"v": "さくらのiPhone"}, PhiKind.PERSON_NAME),
+    ({"log": "/home/gerda/acme/sync.log"}, PhiKind.PERSON_NAME),
+    ({"log": "C:\\Users\\gerda\\x.log"}, PhiKind.PERSON_NAME),
+    ({"v": "picnic with Margaret"}, PhiKind.PERSON_NAME),
+    ({"wifi": {"name": "Gerdas Netz"}}, PhiKind.NETWORK_ADDRESS),
+    ({"mac": "A1B2C3D4E5F6"}, PhiKind.NETWORK_ADDRESS),
+    ({"lat": 48.137, "lon": 11.575}, PhiKind.PRECISE_LOCATION),
+    ({"latE7": 481371079}, PhiKind.PRECISE_LOCATION),
+    ({"position": {"x": 11.575, "y": 48.137}}, PhiKind.PRECISE_LOCATION),
+    ({"x": 111.57549, "y": 48.13743}, PhiKind.PRECISE_LOCATION),
+    ({"waypoints": [48.13743, 11.57549, 48.1375, 11.5756]}, PhiKind.PRECISE_LOCATION),
+    ({"geohash": "u281z7j"}, PhiKind.PRECISE_LOCATION),
+    ({"v": "8FWH4HX8+QR"}, PhiKind.PRECISE_LOCATION),
+    ({"v": "4HX8+QR Munich"}, PhiKind.PRECISE_LOCATION),
+    ({"polyline": "_p~iF~ps|U_ulLnnqC_mqNvxq`@"}, PhiKind.PRECISE_LOCATION),
+    ({"gaid": "38400000-8cf0-11bd-b23e-10b96e40000d"}, PhiKind.DEVICE_ID),
+    ({"imei": 490154203237518}, PhiKind.DEVICE_ID),
+    ({"v": "358240051111110"}, PhiKind.DEVICE_ID),
+    ({"pump_serial_number": "7TX41K9"}, PhiKind.DEVICE_ID),
+    ({"athlete": {"id": 8_881_234}}, PhiKind.ACCOUNT_NUMBER),
+    ({"v": "auth0|5f7c8ec7c33c6c004bbafe82"}, PhiKind.ACCOUNT_NUMBER),
+    ({"v": "eyJhbGciOiJub25lIn0.eyJzdWIiOiI3In0.x"}, PhiKind.CREDENTIAL),
+    ({"refresh_token": "r4nd0m-and-long"}, PhiKind.CREDENTIAL),
+    ({"v": "Rosuvastatin 10"}, PhiKind.MEDICATION),
+    ({"rxcui": 617314}, PhiKind.MEDICATION),
+    ({"tag": "grandma in clinic"}, PhiKind.FREE_TEXT),
+    ({"yob": 1971, "zip3": "036"}, PhiKind.DATE_OF_BIRTH),
+    ({"age": 91}, PhiKind.DATE_OF_BIRTH),
+    ({"birth_month": 7}, PhiKind.DATE_OF_BIRTH),
+    ({"who": {"y": 1971, "m": 7, "d": 3}}, PhiKind.DATE_OF_BIRTH),
+    ({"v": "4366412345678"}, PhiKind.PHONE),
+    ({"area_code": 415, "line": 5550132}, PhiKind.PHONE),
+    ({"v": "2l9 O9 9999"}, PhiKind.SSN),
+    ({"firmware": "219 09 9999"}, PhiKind.SSN),
+    ({"chunk_1": "219", "chunk_2": "09", "chunk_3": "9999"}, PhiKind.SSN),
+    ({"219": "09-9999"}, PhiKind.SSN),
+    ({"v": "GIYTSLJQHEWTSOJZHE======"}, PhiKind.SSN),
+    ({"v": "jane@example\u0701com"}, PhiKind.EMAIL),
+    ({"left": "jane.roe", "right": "@example.com"}, PhiKind.EMAIL),
+    ({"o": {"user": "jane", "domain": "example.com"}}, PhiKind.EMAIL),
+    ({"hasAsthma": False}, PhiKind.DIAGNOSIS),
+    ({"depression": "yes"}, PhiKind.DIAGNOSIS),
+    ({"hiv_status": "unknown"}, PhiKind.DIAGNOSIS),
+]
+
+
+@pytest.mark.parametrize(("payload", "kind"), LEAKS, ids=[str(leak[0])[:40] for leak in LEAKS])
+def test_what_apps_leak_is_found(payload: dict[str, Any], kind: PhiKind) -> None:
+    assert kind in kinds(payload)
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"class_5_min": "0123345" * 41, "movement_30_sec": "1243" * 300, "hypnogram": "WWN123RR" * 30},
+        {
+            "answer": "More than half the days",
+            "q1": "Hardly ever",
+            "q2": "2-3 times a week",
+            "q3": "Not quite so much now",
+        },
+        {"answers": ["1", "0", "2", "3", "1", "0", "2", "1", "3"], "digits": "102310213"},
+        {
+            "asthma_control_score": 21,
+            "afib_burden_percent": 1.5,
+            "migraine_days": 3,
+            "pregnancy_status": "not pregnant",
+        },
+        {"sinus": "regular", "since": "2025-05-01", "tinnitus": 3, "single": True},
+        {"gps_accuracy_m": 4.5231, "location_entropy": 1.23456, "lat": 48.14, "lon": 11.58, "geohash": "u281z"},
+        {"alarm_code": "E105", "alarms": ["E105", "E204"], "error": "E10", "fault_code": "F329"},
+        {"phone_last_sync": "2025-05-01T10:00:00Z", "phone_model": "Pixel 8", "last_phone_sync": 1746093600},
+        {"provider_name": "GARMIN", "client_name": "acme-ios", "device_name": "iPhone 15 Pro Max"},
+        {"group_id": "group-3", "visit_code": "V03A", "visit_id": "visit-2025-03", "case_number": 12},
+        {"record_id": "4010232137", "value": "26013218219", "startTimeMillis": "1746093600123"},
+        {"fitness_age": 93, "age": 89, "birth_year": 1961, "age_band": "90+"},
+        {"medication_taken": True, "medication": "as needed", "event": "Pill Reminder Opened"},
+        {"accel": {"x": 0.01234, "y": -0.98123, "z": 0.1}, "touch": {"x": 182.5, "y": 430.2}},
+        {"year": 2025, "month": 5, "day": 1, "systolic": "120", "diastolic": "80", "steps": "5000"},
+        {"idfa": "00000000-0000-0000-0000-000000000000", "token_count": 3, "user_count": 4},
+        {"file": "/data/user/0/com.acme/files/x.db", "screen": "/home/sleep/week", "ci": "/Users/runner/work/x"},
+    ],
+)
+def test_what_measures_and_settings_are_called_passes(payload: dict[str, Any]) -> None:
+    assert find_phi(payload) == []
+
+
+LISTED: Listed = {
+    ("answer",): frozenset({"She felt dizzy again after lunch", 219099999}),
+    ("o", "answer"): frozenset({"jane.roe@example.com"}),
+}
+
+
+def test_what_a_schema_lists_passes_at_its_own_place_only() -> None:
+    text = "She felt dizzy again after lunch"
+    assert find_phi({"answer": text}, LISTED) == []
+    assert find_phi({"answer": [text, text]}, LISTED) == []
+    assert find_phi({"o": {"answer": "jane.roe@example.com"}}, LISTED) == []
+    assert find_phi({"other": text}, LISTED)
+    assert find_phi({"o": {"answer": text}}, LISTED)
+    assert find_phi({"answer": f"{text} today"}, LISTED)
+    assert find_phi({"answer": [text, "jane.roe@example.com"]}, LISTED)
+
+
 EMAILS = st.builds(
     "{}.{}@{}.org".format,
     *[st.text(string.ascii_lowercase, min_size=3, max_size=9)] * 3,
@@ -247,7 +402,7 @@ def test_a_disguise_within_an_encoding_is_found(text: str, inner: Obfuscation, o
 @given(ANY_PAYLOAD | st.dictionaries(KEYS, DEEP, max_size=3))
 @settings(max_examples=200)
 def test_the_guard_takes_any_json(payload: dict[str, Any]) -> None:
-    findings = find_phi(payload)
+    findings = find_phi(payload, LISTED)
     assert all(finding.path.startswith("payload/") and finding.kind in PhiKind for finding in findings)
     assert len(findings) <= MAX_FINDINGS
 
@@ -310,10 +465,21 @@ def test_findings_are_bounded() -> None:
 
 
 # Where a pattern of worse than linear time would spend minutes.
-PATHOLOGICAL = ["[at]" + " " * 65_000, "a@" * 32_000, "1-" * 32_000, "A1 " * 21_000, "%25" * 21_000, "&amp;" * 13_000]
+PATHOLOGICAL = [
+    "iphone von " * 5_900,
+    "/Users/a" * 8_100,
+    "1.2345," * 9_200,
+    "_p~iF" * 13_000,
+    "[at]" + " " * 65_000,
+    "a@" * 32_000,
+    "1-" * 32_000,
+    "A1 " * 21_000,
+    "%25" * 21_000,
+    "&amp;" * 13_000,
+]
 
 
-@pytest.mark.parametrize("key", ["value", "address", "dob", "notes", "name", "latitude"])
+@pytest.mark.parametrize("key", ["value", "address", "dob", "notes", "name", "latitude", "polyline"])
 @pytest.mark.parametrize("text", PATHOLOGICAL, ids=[text[:6] for text in PATHOLOGICAL])
 def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
     assert find_phi({key: text})

@@ -2,12 +2,15 @@
 
 import re
 
+import re2
+
 from server.domain.signals.phi import checksums
-from server.domain.signals.phi.detector import Detector, bounded, whole
+from server.domain.signals.phi.detector import Detector, bounded, is_scale, whole
 from server.domain.signals.phi.kinds import PhiKind
 
 MIN_SNOMED_DIGITS, MAX_SNOMED_DIGITS = 6, 18
-_CALENDAR_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+# A day, or seconds or milliseconds from 1970 of the platform's own years.
+_TIME = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|1[5-9]\d{8}|1[5-9]\d{11}")
 
 _DISEASES = (
     "abscess|adhd|aids|alcoholi(?:sm|c)|alzheimer\\S{0,2}|an(?:a)?emi[ac]|aneurysm|angina|anorexia|anxiety disorder"
@@ -49,7 +52,15 @@ def is_snomed_concept(text: str) -> bool:
     """A concept identifier of SNOMED CT: its partition is 00 or 10, and its check digit holds."""
     if not (text.isdigit() and MIN_SNOMED_DIGITS <= len(text) <= MAX_SNOMED_DIGITS):
         return False
-    return text[-3:-1] in {"00", "10"} and not _CALENDAR_DATE.fullmatch(text) and checksums.verhoeff(text)
+    return text[-3:-1] in {"00", "10"} and not is_scale(text) and not _TIME.fullmatch(text) and checksums.verhoeff(text)
+
+
+_NAMED_DISEASE = re2.compile(rf"(?:^|[^a-z0-9])(?:{_DISEASES})s?(?:$|[^a-z0-9])")
+
+
+def names_disease(words: str) -> bool:
+    """Whether words with single spaces between them name a disease."""
+    return _NAMED_DISEASE.search(words) is not None
 
 
 DETECTORS = (
@@ -63,6 +74,10 @@ DETECTORS = (
     Detector(
         kind=PhiKind.DIAGNOSIS,
         pattern=r"(?i)(?:snomed(?:[ _-]?ct)?|sctid|sct|snomed\.info/\w{2,4})[^A-Za-z0-9]{1,4}\d{6,18}",
+    ),
+    Detector(
+        kind=PhiKind.MEDICATION,
+        pattern=r"(?i)(?:^|[^a-z])(?:rx ?cui|rx ?norm|ndc|atc)(?: code| id)?[ :=#]{1,3}[A-Z]?\d{2}",
     ),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?:^|\D)\d{6,18} ?\|[^|]+\|"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})s?(?:$|[^a-z0-9])"),

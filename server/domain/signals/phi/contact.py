@@ -1,10 +1,10 @@
-"""Ways to reach or place a person: e-mail, phone, URLs with identifiers, network and street addresses, coordinates."""
+"""Ways to reach or place a person: e-mail, phone, URLs with identifiers, network and street addresses."""
 
 import ipaddress
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from server.domain.signals.phi.detector import Detector, bounded, digits_of, whole
+from server.domain.signals.phi.detector import Detector, bounded, digits_of, is_scale, whole
 from server.domain.signals.phi.kinds import PhiKind
 
 _IMAGE_SUFFIXES = ("png", "jpg", "jpeg", "gif", "svg", "webp")  # icon@2x.png is no mailbox
@@ -17,6 +17,7 @@ _IDENTIFYING_SEGMENT = re.compile(
 _OPAQUE_SEGMENT = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{24,}$")
 _HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104 - compared, not bound  # nosec B104
 _LARGEST_VERSION_PART = 31
+_RING_TO_WEAR = re.compile(r"(?i)(?:oura|galaxy|ultrahuman|ringconn|evie|smart) ring")
 
 
 def _is_mailbox(text: str) -> bool:
@@ -51,6 +52,8 @@ def _identifies(url: str) -> bool:
 
 
 def _is_ipv4(text: str) -> bool:
+    if not text[0].isdigit():  # what a device's description says of its software
+        return False
     parts = [int(part) for part in text.split(".")]
     if text in _HARMLESS_ADDRESSES or max(parts) > 255:  # noqa: PLR2004
         return False
@@ -68,6 +71,17 @@ def _is_ipv6(text: str) -> bool:
         return False
 
 
+# Mobile numbers with their country's code and without a plus, by the ranges of national numbering plans; other numbers
+# of 11 to 13 digits are times, counters and ids.
+_MOBILE_ABROAD = (
+    r"49(?:15[0-9]|16[023]|17[0-9])\d{7,8}|447[1-9]\d{8}|33[67]\d{8}|34[67]\d{8}|393[1-9]\d{8}|316\d{8}|324[5-9]\d{7}"
+    r"|417[4-9]\d{7}|436[4-9]\d{7,9}|467[02369]\d{7}|47[49]\d{7}|45[2-9]\d{7}|358[45]\d{7,9}|3538[3-9]\d{7}|3519[1236]\d{7}"
+    r"|48[4-8]\d{8}|420[67]\d{8}|4219\d{8}|36[2357]0\d{7}|407\d{8}|3069\d{8}|3598[789]\d{7}|38[05]9\d{8}|380[3-9]\d{8}"
+    r"|79\d{9}|905[0-5]\d{8}|9725\d{8}|9665\d{8}|9715[024568]\d{7}|919\d{9}|91[6-8]\d{9}|923[0-4]\d{8}|8801[3-9]\d{8}"
+    r"|861[3-9]\d{9}|8210\d{8}|81[789]0\d{8}|628[1-9]\d{7,10}|639\d{9}|66[689]\d{8}|84[35789]\d{8}|601\d{8,9}|65[89]\d{7}"
+    r"|614\d{8}|642[0-9]\d{6,8}|5511?9\d{8}|55[1-9]\d9\d{8}|521?[1-9]\d{9}|549[1-9]\d{9}|569\d{8}|573\d{9}|519\d{8}"
+    r"|234[789][01]\d{8}|254[17]\d{8}|27[678]\d{8}|201[0125]\d{8}|2126\d{8}|2135\d{8}|2332\d{8}|2335\d{8}"
+)
 # USPS Publication 28, appendix C1: those that read as a street in any case, and those that need capitals to be one.
 _STREET_TYPES = (
     "street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|circle|cir|place|pl|terrace|ter|trail|trl"
@@ -112,6 +126,7 @@ DETECTORS = (
         confirm=_is_mailbox,
     ),
     Detector(kind=PhiKind.PHONE, pattern=r"(?:^|[^\w.])(\+ ?\(?\d[\d ().\-/]+\d)", confirm=_has_phone_digits),
+    Detector(kind=PhiKind.PHONE, pattern=whole(_MOBILE_ABROAD), weak=True),
     Detector(
         kind=PhiKind.PHONE,
         pattern=bounded(
@@ -120,7 +135,13 @@ DETECTORS = (
         weak=True,
     ),
     Detector(kind=PhiKind.PHONE, pattern=bounded(r"\(\d{3}\) ?\d{3}[ .\-]?\d{4}(?: ?(?:x|ext\.?) ?\d+)?")),
-    Detector(kind=PhiKind.PHONE, pattern=bounded(r"1?[2-9]\d{9}(?: ?(?:x|ext\.?) ?\d+)?"), weak=True),
+    # Ten bare digits: an area and an exchange of the North American plan both begin with 2 to 9.
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=bounded(r"1?[2-9]\d{2}[2-9]\d{6}(?: ?(?:x|ext\.?) ?\d+)?"),
+        confirm=lambda text: not is_scale(digits_of(text)),
+        weak=True,
+    ),
     Detector(
         kind=PhiKind.PHONE,
         pattern=bounded(r"(?:00[1-9]\d?[ .\-]?)?\(?0\d{1,5}\)?(?:[ .\-/]{1,2}\d{2,8})+"),
@@ -151,7 +172,9 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.NETWORK_ADDRESS,
-        pattern=bounded(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"),
+        pattern=bounded(
+            r"(?:(?i:software|firmware|version|build|hardware|ver)[:=/ ]{1,2})?\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"
+        ),
         confirm=_is_ipv4,
         weak=True,
     ),
@@ -177,17 +200,18 @@ DETECTORS = (
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
-        pattern=r"(?i)(?:^|[^a-z])(?:p\.? ?o\.? ?box|(?:h|house|plot|flat)\.? ?no\.?|(?:apt|apartment|suite|ste|flat"
+        pattern=r"(?i)(?:^|[^a-z0-9])(?:p\.? ?o\.? ?box|(?:h|house|plot|flat)\.? ?no\.?|(?:apt|apartment|suite|ste|flat"
         r"|room)\.?)"
         r" ?#? ?\d{1,6}(?:$|[^0-9])",
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
-        pattern=r"(?i)(?:^|[^\w+/-])[a-z][a-z' .-]*"
+        pattern=r"(?i)(?:^|[^\w+/-])([a-z][a-z' .-]*"
         r"(?:str\.|strasse|stra\S{0,2}e|weg|allee|platz|gasse|ring|damm|ufer|straat|dreef|baan|laan"
         r"|steeg|kade"
         r"|plein|singel|hof|pfad|stieg|chaussee|gatan|vagen|gade|vej|vejen|alle|katu|polku|kuja|utca|gata|veien)"
-        r" ?\d{1,4}[a-z]?(?:$|[^A-Za-z0-9.])",
+        r" ?\d{1,4}[a-z]?)(?:$|[^A-Za-z0-9.])",
+        confirm=lambda text: _RING_TO_WEAR.match(text) is None,
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
@@ -205,9 +229,4 @@ DETECTORS = (
     ),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=rf"(?:^|[^A-Za-z])(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?:$|[^0-9.])"),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=bounded(r"[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d")),
-    Detector(
-        kind=PhiKind.PRECISE_LOCATION,
-        pattern=r"(?:^|[^0-9.])-?\d{1,3}\.\d{4,}[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{4,}",
-    ),
-    Detector(kind=PhiKind.PRECISE_LOCATION, pattern=r"\d{1,3} ?° ?\d{1,2} ?['m]"),
 )

@@ -1,10 +1,11 @@
 """The texts that one string may hold: itself folded, and what its encodings and spacings hide.
 
-Percent, HTML entity, backslash, base64 and hexadecimal encodings are undone, nested up to three deep; letters spaced
-out and spelled-out signs (`[at]`) are put together. Only what decodes to readable text counts, so that a hash or a
-token gives nothing.
+Percent, HTML entity, backslash, base64, base32 and hexadecimal encodings are undone, nested up to three
+deep; letters spaced out and spelled-out signs (`[at]`) are put together. Only what decodes to readable text counts, so
+that a hash or a token gives nothing.
 """
 
+import base64
 import binascii
 import html
 import re
@@ -19,9 +20,13 @@ MAX_READINGS = 3  # harmless texts have one or two: what has more was encoded to
 MAX_DEPTH = 3
 MAX_BMP = 0x10000
 MIN_BASE64_CHARACTERS = 7
+MIN_BASE32_CHARACTERS = 14
 MIN_HEX_CHARACTERS = 10
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{6,}+={0,2}")
+_BASE32_RUN = re.compile(r"(?<![A-Za-z0-9])[A-Z2-7]{14,}+={0,6}(?![A-Za-z0-9])")
+# Of digits, of the signs % & # ( ), and of percent-encoded or hexadecimal text; other digits are a series of stages.
+_HEX_OF_DIGITS = re.compile(r"(?:25(?:3\d|4[1-6]){2}|3\d|2[035689])+|(?:3\d|6[1-6])+")
 _HEX_RUN = re.compile(r"(?:(?:[2-9A-Fa-f][0-9A-Fa-f]|0[9AaDd])[ :]?){5,}+")
 _ESCAPE = re.compile(r"\\u\{0*([0-9A-Fa-f]{1,5})\}|\\u([0-9A-Fa-f]{4})|\\x([0-9A-Fa-f]{2})")
 _SPACED_OUT = re.compile(r"(?<![^\W_])([^\s]) +(?=[^\s](?![^\W_]))")
@@ -35,6 +40,7 @@ _SOFT = dict.fromkeys(
     if chr(code) in "\t\n\r" or unicodedata.category(chr(code)) in {"Cf", "Zs", "Zl", "Zp"}
 )
 _DETOUR = re.compile(r"[\[({< ](?:at?|dot|[@.])[\])}> ]|(?:^|\s)\S \S(?:\s|$)", re.IGNORECASE)
+_DETOUR_BEGINS = " [({<"
 _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 
 
@@ -75,25 +81,40 @@ def _escapes(text: str) -> str | None:
 
 def _spelled_out(text: str) -> str | None:
     """`j o h n`, `john [at] example (dot) com`: one reading without the detours."""
-    if _DETOUR.search(text) is None:
+    if not any(map(text.__contains__, _DETOUR_BEGINS)) or _DETOUR.search(text) is None:
         return None
     joined = _AROUND_AT.sub("@", _DOT.sub(".", _AT.sub("@", text)))
     return _SPACED_OUT.sub(r"\1", joined) if _SPACED_HINT.search(joined) else joined
 
 
 def _base64(text: str) -> str | None:
-    if len(text) < MIN_BASE64_CHARACTERS or text.islower():  # digits and signs encode to upper case
+    # Digits and signs encode to upper case; digits alone decode to nothing readable.
+    if len(text) < MIN_BASE64_CHARACTERS or text.islower() or text.isdigit():
         return None
     return _joined(text, _BASE64_RUN, _from_base64)
 
 
+def _base32(text: str) -> str | None:
+    if len(text) < MIN_BASE32_CHARACTERS or not text.isupper():
+        return None
+    return _joined(text, _BASE32_RUN, _from_base32)
+
+
 def _hexadecimal(text: str) -> str | None:
-    if len(text) < MIN_HEX_CHARACTERS:
+    if len(text) < MIN_HEX_CHARACTERS or (text.isdigit() and not _HEX_OF_DIGITS.fullmatch(text)):
         return None
     return _joined(text, _HEX_RUN, _from_hex)
 
 
-_UNDO: tuple[Callable[[str], str | None], ...] = (_percent, _entities, _escapes, _spelled_out, _base64, _hexadecimal)
+_UNDO: tuple[Callable[[str], str | None], ...] = (
+    _percent,
+    _entities,
+    _escapes,
+    _spelled_out,
+    _base64,
+    _base32,
+    _hexadecimal,
+)
 
 
 def _joined(text: str, run: re.Pattern[str], decode: Callable[[str], str | None]) -> str | None:
@@ -107,6 +128,14 @@ def _from_base64(run: str) -> str | None:
         return None
     try:
         return _readable(binascii.a2b_base64(standard + "=" * (-len(standard) % 4)))
+    except binascii.Error:
+        return None
+
+
+def _from_base32(run: str) -> str | None:
+    standard = run.rstrip("=")
+    try:
+        return _readable(base64.b32decode(standard + "=" * (-len(standard) % 8)))
     except binascii.Error:
         return None
 

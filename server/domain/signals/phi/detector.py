@@ -10,6 +10,8 @@ from server.domain.signals.phi.kinds import PhiKind
 START = r"(?:^|[^A-Za-z0-9.\-])"
 END = r"(?:$|[^A-Za-z0-9.\-]|[.\-](?:$|[^A-Za-z0-9]))"
 
+MAX_SCALE_DIGIT = "3"  # one SSN in 4,000 has no greater digit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detector:
@@ -38,3 +40,8 @@ def whole(body: str) -> str:
 def digits_of(text: str) -> str:
     """The ASCII digits of `text`, in order."""
     return "".join(filter(str.isdigit, text))
+
+
+def is_scale(digits: str) -> bool:
+    """Whether `digits` are answers on a scale, or stages of sleep, written one by one: none is over 3."""
+    return max(digits, default="9") <= MAX_SCALE_DIGIT

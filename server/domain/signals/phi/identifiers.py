@@ -5,7 +5,7 @@
 import re
 
 from server.domain.signals.phi import checksums
-from server.domain.signals.phi.detector import Detector, bounded, digits_of, whole
+from server.domain.signals.phi.detector import Detector, bounded, digits_of, is_scale, whole
 from server.domain.signals.phi.kinds import PhiKind
 
 _PREFIXED = re.compile(r"#?([A-Z]{1,5})((?:-?\d++)+)(?:-?[A-Z]{1,3})?")
@@ -13,10 +13,13 @@ _GROUPS_OF_FOUR = re.compile(r"-\d{3,5}-\d{3,5}(?:-\d{3,5})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TECHNICAL_PREFIXES = frozenset(
     """
-    ANSI API APP ASTM BS BUG BUILD CVE DIN EN EPSG ERR FF FIPS GMT GPT HTTP ID IEC IEEE ISO JIRA KB MD NIST OS
-    PR REL REV RFC RUN SDK SHA SKU STD TLS TS UL UTC UTF VER WIN
+    ADS AFE ANSI API APP ASTM BHI BMA BMI BS BUG BUILD CPH CVE DIN EN EPSG ERR ESP FF FIPS FW GMT GPT HTTP HW ICM ID IEC
+    IEEE IMU ISO JIRA KB LOT LSM MAX MD MOD MPU MSP NIST NRF OS PN PPG PR REF REL REV RFC RMX RUN SDK SHA SKU STD STM SW
+    TLS TS UL UTC UTF VER WIN
     """.split()
 )
+_MISREAD = str.maketrans("OoIl", "0011")
+MIN_TRUE_DIGITS, MIN_TRUE_DIGITS_BARE = 5, 6  # of the nine of an SSN, with dashes and without
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
 _EPOCHS = frozenset({"19700101", "20000101", "19000101", "20010101", "19991231", "18991230", "19010101"})
 _MEDICAL_LABEL = (
@@ -30,6 +33,10 @@ def _is_ssn(text: str) -> bool:
     """As the Social Security Administration gives them out; ITINs (9xx) included."""
     digits = digits_of(text)
     return digits[:3] not in {"000", "666"} and digits[3:5] != "00" and digits[5:] != "0000" and len(set(digits)) > 1
+
+
+def _is_misread_ssn(text: str, least: int) -> bool:
+    return len(digits_of(text)) >= least and _is_ssn(text.translate(_MISREAD))
 
 
 def _is_prefixed(text: str) -> bool:
@@ -95,7 +102,24 @@ DETECTORS = (
         pattern=bounded(r"\d{3}[ .\-_/|:;~*=]{1,3}\d{2}[ .\-_/|:;~*=]{1,3}\d{4}|\(\d{3}\) ?\(\d{2}\) ?\(\d{4}\)"),
         weak=True,
     ),
-    Detector(kind=PhiKind.SSN, pattern=whole(r"\d{9}"), confirm=_is_ssn, weak=True),
+    # Dashes and spaces are no version's: this form counts under every key, with O for 0 and I or l for 1 as well.
+    Detector(
+        kind=PhiKind.SSN,
+        pattern=bounded(r"[\dOoIl]{3} ?[ \-] ?[\dOoIl]{2} ?[ \-] ?[\dOoIl]{4}"),
+        confirm=lambda text: _is_misread_ssn(text, MIN_TRUE_DIGITS),
+    ),
+    Detector(
+        kind=PhiKind.SSN,
+        pattern=whole(r"[\dOoIl]{9}"),
+        confirm=lambda text: not text.isdigit() and _is_misread_ssn(text, MIN_TRUE_DIGITS_BARE),
+        weak=True,
+    ),
+    Detector(
+        kind=PhiKind.SSN,
+        pattern=whole(r"\d{9}(?:\.0)?"),
+        confirm=lambda text: _is_ssn(text := text.removesuffix(".0")) and not is_scale(text),
+        weak=True,
+    ),
     Detector(kind=PhiKind.SSN, pattern=r"(?i)(?:^|[^a-z])(?:ssn|itin|social ?sec\w*)[^0-9]{0,16}\d{4}"),
     Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]")),
     Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"\d{3}\.\d{3}\.\d{3}-\d{2}")),

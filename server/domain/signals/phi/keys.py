@@ -1,19 +1,33 @@
 """What a key tells about its value, and whether the key itself is PHI."""
 
+import re
 from dataclasses import dataclass
 
+from server.domain.signals.phi.clinical import names_disease
+from server.domain.signals.phi.combined import parts_of
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.scan import kinds_in
-from server.domain.signals.phi.topics import SILENT_TOPICS, Topic, topic_of_words
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic, topic_of_words, words_of
 
 MAX_KNOWN_KEYS = 4_096
 MAX_KNOWN_KEY_CHARACTERS = 64
 MAX_TOPIC_CHARACTERS = 128
 
+# A disease beside one of these is what is measured, not what the person has: `asthma_control_score`, `migraine_days`.
+# Its stage, its type and its status tell that the person has it; of a pregnancy, apps ask the status of everybody.
+_MEASURED = re.compile(
+    r"_(scores?|index|percent(age)?|pct|burden|days?|count|episodes?|events?|minutes|hours|level|severity|risk"
+    r"|probability|likelihood|threshold|scale|survey|questionnaire|assessment|screening|control|impact|disability"
+    r"|distress|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?)_"
+    r"|_(pregnancy|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent)_"
+)
+_HELD = re.compile(r"^_(has|have|had|is|was|with|diagnosed(_with)?|hx(_of)?|history(_of)?)_")
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """What a key tells: the topic of the values under it, and the kinds of PHI that it is itself.
+    """What a key tells: the topic of the values under it, the kinds of PHI that it is itself, and what its value may be
+    a part of.
 
     `silent` where a value that is no text is nothing under it.
     """
@@ -21,6 +35,7 @@ class KeyFacts:
     topic: Topic
     kinds: tuple[PhiKind, ...]
     silent: bool
+    parts: int
 
 
 _known: dict[str, KeyFacts] = {}
@@ -45,5 +60,14 @@ def _remember(key: str, facts: KeyFacts) -> None:
 
 
 def _read(key: str) -> KeyFacts:
-    topic = topic_of_words(key[:MAX_TOPIC_CHARACTERS])
-    return KeyFacts(topic, kinds_in(key, technical=topic is Topic.TECHNICAL), topic in SILENT_TOPICS)
+    words = words_of(key[:MAX_TOPIC_CHARACTERS])
+    topic = topic_of_words(words)
+    kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
+    if PhiKind.DIAGNOSIS not in kinds and names_disease(words.replace("_", " ")):
+        kinds = (*kinds, PhiKind.DIAGNOSIS)
+    if " " not in key and (topic is Topic.CONDITION or (_MEASURED.search(words) and not _HELD.match(words))):
+        kinds = tuple(kind for kind in kinds if kind not in _OF_MEASURES)
+    return KeyFacts(topic, kinds, topic in SILENT_TOPICS, parts_of(words, topic))
+
+
+_OF_MEASURES = frozenset({PhiKind.DIAGNOSIS, PhiKind.FREE_TEXT})

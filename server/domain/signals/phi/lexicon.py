@@ -3,7 +3,7 @@ countries, by hand. Told apart: those that are as often a place, a month, a colo
 
 # ruff: noqa: SIM905 - names read better as a text than as a list
 
-GIVEN_NAMES = frozenset(
+_US_NAMES = frozenset(
     """
     aaron abbie abby abdul abdullah abe abel abigail abraham ada adam adan addie adela adelaide adele adelina adeline
     adolfo adolph adrian adriana adrianne adrienne agatha agnes agnieszka agustin ahmad ahmed aida aileen aimee aisha
@@ -151,10 +151,50 @@ GIVEN_NAMES = frozenset(
     """.split()
 )
 
+# Of Germany, France, Spain, Portugal, Italy, the Netherlands, the Nordic countries, Poland, Turkey, Russia, India,
+# Japan and Nigeria, by hand; those that are an English word as well are left out.
+_OTHER_NAMES = frozenset(
+    """
+    adaeze aditi aditya adrien agata agathe agneta ahmet aino aishwarya aksel aleksander aleksandra alessandra alessia
+    alessio alix almudena ama amaia amandine amelie anais ananya ander anders anja anke ankit annika anouk antje anxo
+    arianna armin arnau arnaud arne arun ashok asier aurelien axel aylin ayse baptiste bartholomew bartosz bastien
+    beata beate begona benedetta bengt benoit bernd bertrand birgit birgitta bogdan brais bram bruna burak caio
+    calogero candela capucine carlotta carsten catarina caterina cem chantal chinedu christelle christoph clemence
+    concha corentin cristian cristobal daan daniele dario dariusz davi davide deepika detlef didier divya domenico
+    dorota duarte ebba edoardo edouard eduarda einar eino ekaterina eleonora elif elin eline elke elodie emanuele
+    emeric emine emre enrico enzo esra estefania etienne fabien fabio fabrice fabrizio fatih fatma femke fermin filipa
+    filippo flavia flavio fleur florent florian floris folake francesco francoise franziska fredrik frida friederike
+    friedrich gabriele gael gaelle gaetan gamze gaurav geoffroy georg gerd giacomo gianluca gijs gilles ginevra
+    giorgia giulio gizem goncalo goran grzegorz gudrun guilherme guillaume gunnar gunther gustav hakan hanne hanneke
+    hannes haruka hasan hatice heike heiko helmut heloisa hendrik henning henri henrik henrique herve hilde holger
+    huseyin hyacinth ifeoma igor iker ilaria ilse imanol inaki inge inger ingo inmaculada irina irmgard isadora itziar
+    ivar iwona jaap jacek jacopo jadwiga janneke jannik jelle jeroen jerzy jesper jimena joana joaquim jochen joep
+    johann joost jordi jorg jorgen joris jorrit josefin juergen juhani julien jutta kaisa kamil karine karolina
+    karsten kasia katharina katja kavya kemal kerem kerstin kinga kjell klara koen kofi konstantin krystyna krzysztof
+    ksenia laetitia laia lasse laure laurent leif leire lennart leocadia leonie leszek letizia leyla lieke lilou
+    linnea linus livia loic lotte lourenco luana luca lucrezia ludovic ludovica lukasz luuk maaike maarten macarena
+    maciej madalena maelys mafalda magnus maike maja malgorzata malin malte manfred manish manon marcin mareike marek
+    margarida margaux margherita margriet marieke marijke marit marius mariusz markus martim massimo mateo mateusz
+    matheus mathieu mathilde matias matthias matti mattia maxime maximilian meera mehmet melis menno merel mert merve
+    mette michal michela mickael mikael mikhail mikkel mikolaj minna mireille mirjam mohan montserrat moritz murat
+    mustafa nadja naiara naoki nerea nicolo niels nienke nikhil nils noelia noemie nuno nuria odile oihane olaf olav
+    oleg olena olivier olof oluwaseun onur oriol oskar osman ozge paco paloma pascale pawel pekka pernille perrine
+    philipp pieter pietro prakash quirin rafal rainer ralf rasmus regis reinhard remi renaud riccardo rik rohan rolf
+    romain romane ronja rudiger ruediger rui samuele sander sandrine sanna sanne santi saskia satoshi sebastien selin
+    sergey serkan severine shreya signe sigrid silje silke simona sjoerd slawomir sneha solene solveig stanislaw
+    stefania stefano steffen stephane stijn svante svenja swantje sylvain szymon tadeusz tanja tatyana teun theo
+    thibault thijs thorsten tiago tijn tobias tomasz tommaso torben torsten torvald tove trine tugba udo ugur ulf ulla
+    ulrich ulrika ulrike unai urszula valerio vasco verena veronique vidar virginie vitor vitoria vittoria volker
+    werner wiebke wietske wiktoria wilhelm wojciech wouter xiomara yago yann yannick yasemin yuko yulia yuri yves
+    zbigniew zehra zeynep zofia zsofia zuzanna
+    """.split()
+)
+GIVEN_NAMES = _US_NAMES | _OTHER_NAMES
+
 # These tell a person only beside a known surname.
 PLACE_LIKE_NAMES = frozenset(
     """
-    adelaide al alexa ali alpha amber ana angel angela antonio april august aurora austin basil bill brandy brooke
+    adelaide al alexa ali alpha alta amber ana angel angela antonio april august aurora austin basil bill brandy brooke
     candi candy carlos carmen carol carolina carter casey chad charity charlotte chase chelsea cherry chester
     christian chuck clay clement cleveland cliff clinton cole cruz crystal daisy dale dallas dan dawn dean dee denver
     devin dick diego don drew earl ed elia ella eloy eugene eve faith fern flora florence forest francisco frank gail

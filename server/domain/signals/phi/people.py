@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - words read better as a text than as a list
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 import re2
@@ -12,7 +13,7 @@ from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 
 MAX_NAME_CANDIDATES = 32
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z]{2,}")
 _NAME = r"[A-Z][a-z]{1,20}(?:['-][A-Z]?[a-z]{1,20})?"
 _CAPITALIZED = re2.compile(
     rf"(?:^|[^A-Za-z0-9])((?:{_NAME},? (?:[A-Z]\.? )?){{1,3}}(?:{_NAME}|Ma?c[A-Z][a-z]{{2,20}}"
@@ -23,7 +24,7 @@ _ANY_CASE = re2.compile(
 )
 
 # Who makes what is called `name:Apple Watch` in a device's description.
-_MAKERS = frozenset(
+MAKERS = frozenset(
     """
     Amazfit Android Apple Coros Fitbit Galaxy Garmin Google Huawei Oura Pixel Polar Samsung Suunto Wahoo Whoop
     Withings Xiaomi
@@ -41,12 +42,19 @@ DETECTORS = (
     Detector(
         kind=PhiKind.PERSON_NAME,
         pattern=r"(?:^|[^A-Za-z])(?i:patient|pt|name|surname|nombre|nom) ?[:=] ?([A-Z][a-z]+)(?:$|[^A-Za-z_/.-])",
-        confirm=lambda text: text not in _MAKERS,
+        confirm=lambda text: text not in MAKERS,
     ),
     Detector(
         kind=PhiKind.PERSON_NAME,
         pattern=r"[A-Za-z]['`]s (?i:iphone|ipad|ipod|macbook|mac|imac|pixel|galaxy|phone|watch|apple watch|laptop"
         r"|tablet|airpods|pc|desktop|fitbit|garmin)",
+    ),
+    # `lunch with Anna`, `Essen mit Lukas`.
+    Detector(
+        kind=PhiKind.PERSON_NAME,
+        pattern=r"(?:^|[^A-Za-z])(?i:with|met|saw|visit(?:ed)?|called|dated?|kissed|miss(?:ed)?|mit|avec|chez|con|com|bei)"
+        r" ([A-Z][a-z]+)(?:$|[^A-Za-z])",
+        confirm=lambda text: text.lower() in GIVEN_NAMES - PLACE_LIKE_NAMES,
     ),
 )
 
@@ -56,11 +64,16 @@ _INITIALS = re2.compile(r"(?:^|[^A-Za-z0-9.])[A-Z]\.(?: ?[A-Z]\.)? ?([A-Z][a-z]+
 _PLACE_OPENERS = frozenset({"fort", "lake", "mount", "port", "saint", "san", "santa", "santo", "st"})
 
 
-def names_person(text: str) -> bool:
-    """Whether a known given name stands beside another name or an initial, in order or reversed, in any case."""
+def words_of(text: str) -> list[str]:
+    """The words of `text`, in lower case, as the lists of names have them."""
+    return [text.lower()] if text.isascii() and text.isalpha() else _WORD.findall(text.lower())
+
+
+def names_person(text: str, words: Sequence[str]) -> bool:
+    """Whether a known given name of `words`, which `text` has, stands beside another name or an initial, in order or
+    reversed, in any case."""
     if text.isalnum():
         return False
-    words = _WORD.findall(text.lower())
     if "." in text and not SURNAMES.isdisjoint(words):
         initials = islice(_INITIALS.finditer(text), MAX_NAME_CANDIDATES)
         if any(match.group(1).lower() in SURNAMES for match in initials):
@@ -77,7 +90,7 @@ def _names_given(text: str) -> bool:
 
 
 def _has_given_name(text: str) -> bool:
-    words = _WORD.findall(text.lower())
+    words = words_of(text)
     if words[0] in _PLACE_OPENERS:
         return False
     given = [word for word in words if word in GIVEN_NAMES]
@@ -86,7 +99,7 @@ def _has_given_name(text: str) -> bool:
 
 
 def _is_given_and_surname(text: str) -> bool:
-    words = _WORD.findall(text.lower())
+    words = words_of(text)
     first, last = words[0], words[-1]
     if first == "max":  # max_pace and max_watts are measured
         return False

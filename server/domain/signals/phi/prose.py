@@ -12,6 +12,7 @@ MAX_JOINING_WORDS = 3  # of an event's name: `time_to_first_byte`, `back_to_top_
 
 _PUNCTUATION = ".,;:!?\"'"
 _SENTENCE_END = re.compile(r"[a-z]{2}[.!?](?:\s|$)|[a-z]{2}[,;] [a-z]")
+MAX_AGE_CHARACTERS = 12
 _AGE = re.compile(r"\b\d{1,3}[ -]?(?:yo|y/o|yr[ -]old|years?[ -]old)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MAX_LABEL_IDEOGRAPHS = 5
@@ -44,7 +45,7 @@ _CLINICAL = frozenset(
     """.split()
 )
 
-# What surveys and switches offer to choose from.
+# What switches offer to choose from.
 _ANSWERS = frozenset(
     {
         "ask me later",
@@ -52,13 +53,46 @@ _ANSWERS = frozenset(
         "do not track",
         "i do not know",
         "i don't know",
-        "not at all",
         "prefer not to answer",
         "prefer not to say",
         "rather not say",
         "remind me later",
     }
 )
+# Degrees, frequencies and times: an answer of only such words chooses on a questionnaire's scale, whichever it is.
+_SCALE = frozenset(
+    """
+    a able about above activities activity affected after ago agree all almost always amount an and anxious any
+    applied apply as at attempt average bad before being below best better beyond bit bothered but by can cannot
+    certain certainly chance changed common comparable compared completely concerned confident considerable control
+    controlled could current currently daily day days deal decreased default definitely degree depends deviation did
+    difficult difficulty disagree dissatisfied do does don't doze dozing during each ease easily easy effort either
+    enough entirely equal equally evening ever every everyday exactly excellent exceptional expected extent extreme
+    extremely fair fairly false far few fine for frequently from full fully generally good great greatly had half
+    hard hardly have health hear high higher hindered hour hours i imaginable important improved in increased
+    interfere interferes interfering intermediate is just know larger last lately least less light like likely
+    limited little long lot low lower main many maximum me mean medium mild mildly minimal minimum minor minute
+    minutes moderate moderately moment month monthly months more morning most mostly much nearly neither neutral
+    neutrally never night nightly nights no none nor normal not noticeable noticed now nowadays number occasional
+    occasionally of often ok okay on once one or other out over part partially partly past per perfect please
+    pleased poor poorly portion possible possibly precisely probably problem problems quite range rarely rather
+    reason reasons recent recently reduced regularly relevant same satisfactory satisfied second seconds seldom
+    several severe severely slight slightly slowly smaller so some sometimes somewhat state strongly sufficient sure
+    tend tended than the then they this three time times to today totally true twice two type typical typically
+    unable unbearable unchanged unclear uncomfortable under unimportant unlikely unsatisfied unsure until up usual
+    usually very was week weekday weekdays weekend weekends weekly weeks well were when whole with within without
+    work worried worse worst worth would year years yes zone
+    """.split()
+)
+_WORD_BREAKS = re.compile(r"[\s.,;:!?\"()/]+")
+_COUNT = re.compile(r"\d{1,3}(?:[-+]\d{0,3})?")
+MIN_ANSWER_WORDS = 2
+
+
+def is_answer(text: str) -> bool:
+    """Whether `text` chooses on a questionnaire's scale: `More than half the days`, `2 to 4 times a month`."""
+    words = [word for word in _WORD_BREAKS.split(text.lower()) if word]
+    return len(words) >= MIN_ANSWER_WORDS and all(word in _SCALE or _COUNT.fullmatch(word) for word in words)
 
 
 def is_prose(text: str, *, joined: bool = False) -> bool:
@@ -70,9 +104,12 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
         return True
     if not joined and _WORDS_WITHOUT_SPACES.fullmatch(text):
         return _tells_in_one_token(text)
+    if text[:1].isdigit() and len(text) <= MAX_AGE_CHARACTERS and _AGE.fullmatch(text):
+        return True
     if " " not in text or text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return False
-    return _AGE.search(text) is not None or _means_prose(text, joined=joined) or (not joined and _runs_on(text))
+    reads_on = _AGE.search(text) is not None or _means_prose(text, joined=joined) or (not joined and _runs_on(text))
+    return reads_on and not is_answer(text)
 
 
 def _tells_in_one_token(text: str) -> bool:
@@ -86,7 +123,7 @@ def _means_prose(text: str, *, joined: bool) -> bool:
     words = [token.strip(_PUNCTUATION) for token in text.lower().split()]
     distinct = set(words)
     joining, clinical = len(distinct & _JOINING), len(distinct & _CLINICAL)
-    if clinical and clinical + joining > 1:
+    if clinical and clinical + joining > 1 and (joining or not joined):
         return True
     if joined and sum(token[0].isupper() for token in text.split()) * 2 > len(words):
         return False  # labels such as `Out of Range`, `Fat Burn`

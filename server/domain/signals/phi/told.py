@@ -8,7 +8,10 @@ from collections.abc import Callable
 from server.domain.signals.phi import clinical
 from server.domain.signals.phi.detector import digits_of
 from server.domain.signals.phi.kinds import PhiKind
-from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
+from server.domain.signals.phi.people import MAKERS
+from server.domain.signals.phi.places import is_geocode, is_polyline, is_precise, is_precise_text
+from server.domain.signals.phi.prose import is_answer
 from server.domain.signals.phi.topics import Topic
 
 _PLACEHOLDERS = frozenset(
@@ -30,24 +33,54 @@ _ICD = re.compile(r"[A-TV-Za-tv-z]\d[0-9ABab](?:\.?[0-9A-Za-z]{1,4})?")
 _POSTAL = re.compile(
     r"\d{5}(?:-\d{4})?|[A-Za-z]{1,2}\d[A-Za-z0-9]? ?\d[A-Za-z]{2}|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d|\d{3}-?\d{4}"
 )
-_COORDINATE = re.compile(r"-?\d{1,3}\.\d{4,}")
+_TIME = re.compile(r"20[1-9]\d-?[01]\d-?[0-3]\d(?:[T ]?[0-2]\d:?[0-5]\d.{0,22})?|[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_AGE = re.compile(
+    r"(\d{2,3})(?:\.0)?(?: ?(?:y|yo|yrs?|years?|jahre|ans|anos|anni|jaar)\b.*)?", re.ASCII | re.IGNORECASE
+)
+_MAC = re.compile(r"[0-9A-Fa-f]{12}")
+_NIL = re.compile(r"[0-]+")  # the id of a device whose owner wants no advertising
+_HANDLE = re.compile(r"[A-Za-z][A-Za-z._-]{3,}\d[\w.-]*|[A-Za-z]+[._][A-Za-z]+(?:[._-]?\w+)*|\w*\d\w*[A-Za-z]\w{8,}")
+_FORMS_OF_MEDICINE = re.compile(
+    r"(?i)(?:as[ _]needed|before|after|morning|noon|evening|night|bedtime|taken|skipped|missed|snoozed|scheduled|late"
+    r"|on[ _]time"
+    r"|tablets?|pills?|capsules?|injections?|inhaler|drops|cream|oral|topical|insulin|daily|weekly|once|twice|prescription|otc"
+    r"|supplement|vitamins?|logged|due|\d+|[ _-])+"
+)
 
 MAX_TOLD_CHARACTERS = 256  # longer is a document, whatever its key tells
+_YES_OR_NO = frozenset({"absent", "false", "n", "negative", "no", "positive", "present", "true", "y", "yes"})
 MIN_ID_DIGITS = 3
 MIN_DATE_NUMBER = 10_000  # a year alone, up to 9999, is no date of birth
 MIN_PHONE_DIGITS, MAX_PHONE_DIGITS = 7, 15
 MIN_SSN_DIGITS, MAX_SSN_DIGITS = 4, 9  # the last four alone are an identifier
 PROSE_WORDS = 3
+MIN_VISIT_DIGITS = 6  # fewer number the visits and groups of a study
+MIN_USER_NUMBER = 10_000
+MIN_SERIAL_CHARACTERS = 6
+MIN_SECRET_CHARACTERS = 6
+MIN_TOKEN_CHARACTERS = 24
+MIN_PROTECTED_AGE, MAX_AGE = 90, 125  # 45 CFR 164.514(b)(2)(i)(C): ages over 89 identify
+LAST_PROTECTED_BIRTH_YEAR, FIRST_BIRTH_YEAR = 1936, 1890  # who is born by then is over 89, from 2026 on
 
 
 def told(topic: Topic, text: str) -> PhiKind | None:
     """The kind that `text`, folded, is by its key's topic; a number comes as its digits."""
+    if topic is Topic.CONDITION and text.strip().lower() in _YES_OR_NO:
+        return PhiKind.DIAGNOSIS
     rule = _RULES.get(topic)
     stripped = text[:MAX_TOLD_CHARACTERS].strip()
     if rule is None or not stripped or stripped.lower() in _PLACEHOLDERS or _MASK.fullmatch(stripped):
         return None
+    if topic is not Topic.BIRTH_DATE and _TIME.fullmatch(stripped):
+        return None
     kind, holds = rule
     return kind if holds(stripped) else None
+
+
+def told_by_answer(topic: Topic) -> PhiKind | None:
+    """The kind that true or false is under a key that names a disease and nothing measured of it."""
+    return PhiKind.DIAGNOSIS if topic is Topic.CONDITION else None
 
 
 def _digits_between(least: int, most: int) -> Callable[[str], bool]:
@@ -93,11 +126,75 @@ def _may_be_diagnosis(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= PROSE_WORDS
+    return len(text.split()) >= PROSE_WORDS and not is_answer(text)
 
 
-def _is_precise(text: str) -> bool:
-    return _COORDINATE.search(text) is not None
+def _may_be_person_or_brand(text: str) -> bool:
+    """A name of two words, or one that is known as a person's; no brand, app or host."""
+    words = re.findall(r"[A-Za-z'-]+", text)
+    if _SNAKE_TOKEN.fullmatch(text) or not words or not MAKERS.isdisjoint(map(str.capitalize, words)):
+        return False
+    if len(words) == 1:
+        return not text.isupper() and words[0].lower() in (GIVEN_NAMES | SURNAMES) - PLACE_LIKE_NAMES
+    return _PROPER_NAME.fullmatch(text) is not None and any(
+        word.lower() in GIVEN_NAMES or word.lower() in SURNAMES for word in words
+    )
+
+
+def _is_user(text: str) -> bool:
+    if text.isdigit():
+        return int(text[:20]) >= MIN_USER_NUMBER
+    return _HANDLE.fullmatch(text) is not None or _is_identifier(text) or _may_be_name(text)
+
+
+def _is_visit(text: str) -> bool:
+    return len(digits_of(_YEAR.sub("", text))) >= MIN_VISIT_DIGITS
+
+
+def _is_device(text: str) -> bool:
+    return _is_identifier(text) and not _NIL.fullmatch(text)
+
+
+def _is_serial(text: str) -> bool:
+    return (
+        len(text) >= MIN_SERIAL_CHARACTERS
+        and text.isascii()
+        and " " not in text
+        and any(map(str.isdigit, text))
+        and any(map(str.isalpha, text))
+    )
+
+
+def _is_secret(text: str) -> bool:
+    return len(text) >= MIN_SECRET_CHARACTERS and not text.isdecimal()
+
+
+def _is_token(text: str) -> bool:
+    """A long run of capitals, small letters and digits, as sessions have; ids have letters of one case."""
+    return (
+        len(text) >= MIN_TOKEN_CHARACTERS
+        and text.isascii()
+        and text.isalnum()
+        and not (text.isupper() or text.islower())
+        and any(map(str.isdigit, text))
+    )
+
+
+def _is_medicine(text: str) -> bool:
+    return _LETTERS.search(text) is not None and _FORMS_OF_MEDICINE.fullmatch(text) is None
+
+
+def _is_protected_age(text: str) -> bool:
+    age = _AGE.fullmatch(text)
+    return age is not None and MIN_PROTECTED_AGE <= int(age[1]) <= MAX_AGE
+
+
+def _is_protected_birth_year(text: str) -> bool:
+    return text.isdecimal() and FIRST_BIRTH_YEAR <= int(text[:5]) <= LAST_PROTECTED_BIRTH_YEAR
+
+
+def _names_condition(text: str) -> bool:
+    return _LETTERS.search(text) is not None and not is_answer(text)
 
 
 _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
@@ -113,10 +210,28 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.STREET: (PhiKind.STREET_ADDRESS, _has_letters),
     Topic.MAYBE_ADDRESS: (PhiKind.STREET_ADDRESS, _may_be_address),
     Topic.POSTAL_CODE: (PhiKind.STREET_ADDRESS, lambda text: _POSTAL.fullmatch(text) is not None),
-    Topic.COORDINATE: (PhiKind.PRECISE_LOCATION, _is_precise),
+    Topic.COORDINATE: (PhiKind.PRECISE_LOCATION, is_precise),
     Topic.DIAGNOSIS: (PhiKind.DIAGNOSIS, _is_told_diagnosis),
     Topic.MAYBE_DIAGNOSIS: (PhiKind.DIAGNOSIS, _may_be_diagnosis),
     Topic.CODE: (PhiKind.DIAGNOSIS, lambda text: len(text) > 3 and _may_be_diagnosis(text)),  # noqa: PLR2004
+    Topic.VISIT_ID: (PhiKind.MEDICAL_ID, _is_visit),
+    Topic.USER: (PhiKind.ACCOUNT_NUMBER, _is_user),
+    Topic.SECRET: (PhiKind.CREDENTIAL, _is_secret),
+    Topic.TOKEN: (PhiKind.CREDENTIAL, _is_token),
+    Topic.DEVICE_ID: (PhiKind.DEVICE_ID, _is_device),
+    Topic.SERIAL: (PhiKind.DEVICE_ID, _is_serial),
+    Topic.NETWORK: (PhiKind.NETWORK_ADDRESS, lambda text: _MAC.fullmatch(text) is not None),
+    Topic.NETWORK_NAME: (PhiKind.NETWORK_ADDRESS, lambda text: not text.startswith("<")),
+    Topic.PLACE: (PhiKind.PRECISE_LOCATION, is_precise_text),
+    Topic.GEOCODE: (PhiKind.PRECISE_LOCATION, is_geocode),
+    Topic.ROUTE: (PhiKind.PRECISE_LOCATION, is_polyline),
+    Topic.MEDICATION: (PhiKind.MEDICATION, _is_medicine),
+    Topic.DRUG_CODE: (PhiKind.MEDICATION, _is_identifier),
+    Topic.AGE: (PhiKind.DATE_OF_BIRTH, _is_protected_age),
+    Topic.BIRTH_YEAR: (PhiKind.DATE_OF_BIRTH, _is_protected_birth_year),
+    Topic.BIRTH_PART: (PhiKind.DATE_OF_BIRTH, lambda text: any(map(str.isalnum, text))),
+    Topic.PERSON_OR_BRAND: (PhiKind.PERSON_NAME, _may_be_person_or_brand),
+    Topic.CONDITION: (PhiKind.DIAGNOSIS, _names_condition),
     Topic.PROSE: (PhiKind.FREE_TEXT, _is_sentence),
     Topic.RESOURCE_TYPE: (PhiKind.FHIR_RESOURCE, lambda text: text.isalpha()),
 }

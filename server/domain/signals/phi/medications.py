@@ -1,0 +1,53 @@
+"""Medications by name: the stems that the World Health Organization gives to generic names, and common brands."""
+
+# ruff: noqa: SIM905 - names read better as a text than as a list
+
+from collections.abc import Iterable
+
+MIN_STEMMED_LETTERS = 7  # `ramipril`; shorter words end so as well: `april`
+
+_STEMS = tuple(
+    """
+    pril sartan vastatin olol oxetine prazole conazole gliptin gliflozin glutide natide cillin floxacin azepam azolam
+    triptan xaban parin setron dipine thiazide semide lukast denafil dalafil dronate tinib ciclib ciclovir navir buvir
+    tegravir vudine codone morphone profen oxicam tropium sonide metasone nisolone nisone trexate platin rubicin taxel
+    barbital peridone tiapine faxine racetam gabalin glitazone zumab limab ximab mumab tuzumab numab sumab cycline
+    thromycin romycin damycin comycin tamicin prazol conazol oxetin tiapin dipin fenac ololsuccinat ololtartrat oxacin
+    clopramid azapin
+    """.split()
+)
+_NO_MEDICATIONS = frozenset({"bicycline", "motorcycline", "monocycline"})
+_NAMES = frozenset(
+    """
+    biktarvy clomid dafalgan descovy doliprane drospirenone efferalgan ethinylestradiol ibuflam lamotrigin letrozol
+    levonorgestrel levothyrox metamizol norethisterone novalgin suboxone subutex thyroxin voltaren
+    abilify acetaminophen acyclovir adderall advair albuterol aleve allopurinol alprazolam ambien amiodarone
+    amitriptyline amlodipine apidra aripiprazole aspirin ativan azathioprine baclofen basaglar benadryl botox
+    buprenorphine bupropion buspirone captopril carbamazepine carvedilol celebrex celexa cetirizine cialis citalopram
+    clonazepam clonidine clopidogrel clozapine codeine colchicine concerta coumadin crestor cyclophosphamide
+    cyclosporine cymbalta depakote diazepam diclofenac digoxin diltiazem diphenhydramine donepezil duloxetine dupixent
+    effexor eliquis empagliflozin emgality enbrel entresto epipen escitalopram eszopiclone etanercept
+    eutirox euthyrox ezetimibe famotidine farxiga fentanyl finasteride flonase fluoxetine flovent forxiga furosemide
+    gabapentin glargine aspart lispro degludec detemir glimepiride glipizide glucophage glyburide haloperidol humalog
+    humira hydrochlorothiazide hydrocortisone hydroxychloroquine hydroxyzine ibuprofen ibuprofeno imitrex imodium
+    imuran januvia jardiance keppra ketamine klonopin lamictal lamotrigine lantus lasix letrozole levemir levothyroxine
+    lexapro lipitor lisinopril loratadine lorazepam losartan lyrica memantine metamizole metformin methadone
+    methimazole methotrexate methylphenidate metoclopramide metoprolol metronidazole mirtazapine modafinil montelukast
+    motrin mounjaro naloxone naltrexone naproxen nexium nifedipine nitrofurantoin nitroglycerin norvasc novolog
+    novorapid nurofen olanzapine omeprazole ondansetron oxycodone oxycontin ozempic paracetamol paroxetine paxil
+    paxlovid percocet phenytoin plaquenil plavix pradaxa prednisolone prednisone pregabalin prilosec propranolol
+    prozac pulmicort quetiapine ranitidine remicade risperidone ritalin rivaroxaban rybelsus salbutamol salmeterol
+    saxenda semaglutide seroquel sertraline sildenafil singulair spironolactone stelara symbicort synthroid
+    tamoxifen tamsulosin temazepam tirzepatide topamax topiramate toujeo tramadol trazodone tresiba
+    trulicity truvada tylenol valium valproate valsartan vancomycin venlafaxine ventolin verapamil viagra vicodin
+    victoza vyvanse warfarin wegovy wellbutrin xanax xarelto xeljanz zofran zoloft zolpidem zyprexa zyrtec
+    """.split()
+)
+
+
+def names_medication(words: Iterable[str]) -> bool:
+    """Whether one of `words`, in lower case, is a medication's name."""
+    if not _NAMES.isdisjoint(words):
+        return True
+    stemmed = [word for word in words if len(word) >= MIN_STEMMED_LETTERS and word.endswith(_STEMS)]
+    return not _NO_MEDICATIONS.issuperset(stemmed)

@@ -1,0 +1,109 @@
+"""Devices that are called by their owner, and paths through somebody's home folder."""
+
+# ruff: noqa: SIM905 - words read better as a text than as a list
+
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any
+
+import re2
+
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
+
+MAX_OWNERS = 16  # looked at in one text
+_HOME_WORDS = frozenset({"users", "home", "dokumente", "documents"})
+_DEVICES = (
+    r"iphone|ipad|ipod|macbook|imac|mac ?mini|mac|apple ?watch|watch|airpods|homepod|galaxy|pixel|redmi|xperia|huawei"
+    r"|oneplus|nokia|xiaomi|oppo|fitbit|garmin|versa|venu|phone|handy|telefon|telefoon|telefono|telephone|movil|celular|tablet"
+    r"|laptop|notebook|desktop|mbp|mba|pc|uhr|montre|reloj|orologio|horloge|relogio|waage|thinkpad|oura|withings|dexcom|polar|whoop|suunto|surface|kindle"
+)
+_OWNED_BY = r"von|vom|de|des|du|di|del|della|dello|da|do|dos|das|van|of|fra|fran|od|af|av"
+# What stands after `of` or before a device's name without being its owner.
+_NO_OWNERS = frozenset(
+    """
+    android apple beta black blue business charge company connect corporate default demo dev edition family fitness
+    generic gold google gray green grey health home huawei kids lab lite luxe main midnight mini my new office old
+    oneplus personal pink plus private prod production pro purple qa red research rose samsung se series sense shared
+    silver smart space spare sport study team test titanium ultra unknown white work xiaomi yellow
+    """.split()
+)
+_NO_USERS = frozenset(
+    """
+    admin administrator all app appuser builder build circleci ci default ec2-user guest jenkins me node public root
+    runner runneradmin shared system test travis ubuntu user username vagrant vsts worker
+    """.split()
+)
+_DEVICE_WORDS = frozenset(
+    """
+    airpods desktop dexcom fitbit galaxy garmin handy homepod horloge huawei imac ipad iphone ipod laptop macbook mba
+    mbp montre movil notebook oneplus oppo orologio oura pc phone pixel polar redmi relogio reloj samsung suunto tablet
+    telefon telefono thinkpad uhr venu versa watch whoop withings xiaomi xperia
+    """.split()
+)
+# Names of places, colours and things; these few of them are seldom anything but a person's beside a device.
+_STILL_NAMES = frozenset(
+    """
+    ana angela antonio carlos carmen carolina diego ella eugene francisco frank jack jackson jan jay jean jose juan
+    lucia luis martin regina salvador sasha stella ted tim tracy tyler abuela dad daddy grandma grandpa mama mami mamma
+    mom mum mummy nonna oma opa papa papi
+    """.split()
+)
+_PRODUCTS = frozenset(
+    {"lily", "max", "may", "mi", "pat", "rex", "see", "sun", "young"}
+)  # Garmin Lily, iPhone 15 Pro Max
+_CERTAIN_NAMES = (GIVEN_NAMES - PLACE_LIKE_NAMES - _PRODUCTS) | _STILL_NAMES
+
+
+def _is_owner(name: str) -> bool:
+    return name.lower() not in _NO_OWNERS
+
+
+def _is_user(name: str) -> bool:
+    return name.lower() not in _NO_USERS
+
+
+# The owner is each one's group 1. None occurs without a word of _HINTS, an apostrophe or another script.
+_OWNED = (
+    re2.compile(rf"(?:^|[^A-Za-z])(?i:{_DEVICES})[^,;:()/]* (?i:{_OWNED_BY}) ([A-Z][\pL'-]+)"),
+    re2.compile(rf"([\pL]+)['`][sS]?[ _-](?:[A-Z][a-z]+ )?(?i:{_DEVICES})(?:$|[^a-z])"),
+    # `Annas iPhone`: nothing but a brand or a colour stands before these.
+    re2.compile(r"(?:^|[^A-Za-z])([A-Z][a-z]+)[ -](?:iPhone|iPad|MacBook)(?:$|[^A-Za-z])"),
+    re2.compile(rf"(?i)(?:^|[^a-z0-9])([a-z]+)[a-z0-9]*-(?:{_DEVICES})[a-z0-9-]*\.(?:local|lan|home|fritz|internal)"),
+    re2.compile(r"([\pL]+)(?:の|的|의 ?)(?i:iphone|ipad|macbook|apple|galaxy|watch)"),
+)
+_HINTS = frozenset({*_OWNED_BY.split("|"), "iphone", "ipad", "macbook", "local", "lan", "home", "fritz", "internal"})
+_HOMES = (
+    re2.compile(r"(?:[/\\]Users|[A-Za-z]:[/\\]{1,2}users)[/\\]{1,2}([\w.-]+)"),
+    re2.compile(
+        r"[/\\](?:users|Dokumente und Einstellungen|Documents and Settings)[/\\]{1,2}([\w.-]+)"
+        r"[/\\](?:.*\.\w{1,8}|[A-Z])"
+    ),
+    re2.compile(r"[/\\]home[/\\]([\w.-]+)[/\\](?:.*[/\\])?[\w-]*\.[A-Za-z0-9]{1,8}"),
+)
+
+
+def names_owner(text: str, words: Sequence[str]) -> bool:
+    """Whether `text`, which has `words`, calls a device by its owner, or leads through a person's home folder."""
+    if len(words) == 1 and text.isascii():
+        return False
+    if not _DEVICE_WORDS.isdisjoint(words) and (_has_given_name(words) or _is_owned(text, words)):
+        return True
+    return not _HOME_WORDS.isdisjoint(words) and any(_occurs(pattern, _is_user, text) for pattern in _HOMES)
+
+
+def _is_owned(text: str, words: Sequence[str]) -> bool:
+    if _HINTS.isdisjoint(words) and "'" not in text and "`" not in text and text.isascii():
+        return False
+    return any(_occurs(pattern, _is_owner, text) for pattern in _OWNED)
+
+
+def _occurs(pattern: Any, confirm: Callable[[str], bool], text: str) -> bool:
+    matches = islice(pattern.finditer(text), MAX_OWNERS)
+    return any(confirm(match.group(1)) for match in matches)
+
+
+def _has_given_name(words: Sequence[str]) -> bool:
+    """Whether one of `words` is a known given name, or its genitive: `annas`."""
+    if not _CERTAIN_NAMES.isdisjoint(words):
+        return True
+    return not _CERTAIN_NAMES.isdisjoint([word[:-1] for word in words if word[-1] == "s"])
