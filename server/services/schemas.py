@@ -27,14 +27,17 @@ from server.store.signal_schemas import (
 REMEMBERED_FOR = timedelta(seconds=2)
 
 
+Version = tuple[RegisteredSchema, CompiledSchema]
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """The ACTIVE schemas at one moment, compiled, newest version first."""
 
-    compiled: dict[tuple[str, str], list[tuple[RegisteredSchema, CompiledSchema]]]
+    compiled: dict[tuple[str, str], list[Version]]
     read_at: datetime
 
-    def versions(self, namespace: str, signal_type: str) -> list[tuple[RegisteredSchema, CompiledSchema]]:
+    def versions(self, namespace: str, signal_type: str) -> list[Version]:
         """Raises SignalNamespaceUnknown naming what is known."""
         found = self.compiled.get((namespace, signal_type))
         if found is not None:
@@ -156,7 +159,7 @@ def _compile(schemas: "Iterable[RegisteredSchema]", previous: Registry | None, n
         for versions in (previous.compiled.values() if previous else ())
         for schema, compiled in versions
     }
-    by_type: dict[tuple[str, str], list[tuple[RegisteredSchema, CompiledSchema]]] = {}
+    by_type: dict[tuple[str, str], list[Version]] = {}
     for schema in schemas:
         if schema.status == ACTIVE:
             key = (schema.namespace, schema.signal_type, schema.version)

@@ -92,10 +92,9 @@ class Signals:
             return _Judged(order=order, refusal=_unknown(registry, order) or NotFound("no such connection"))
         try:
             body = canonical(order.payload)
-            guard(order.payload)
+            version, refusal = _met_version(registry, order)
         except CuraeError as fault:
             return _Judged(order=order, refusal=_unknown(registry, order) or fault)
-        version, refusal = _met_version(registry, order)
         signal = Signal(
             id=self._new_id(),
             tenant_id=order.tenant_id,
@@ -196,19 +195,23 @@ def _unknown(registry: Registry, order: SignalOrder) -> SignalNamespaceUnknown |
 
 
 def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeError | None]:
-    """The newest version that the payload meets; where it meets none 0, and what breaks the newest."""
+    """The newest version that the payload meets; where it meets none 0, and what breaks the newest.
+
+    Raises SignalPhiDetected. What that version lists is its author's text, and no PHI of the payload's.
+    """
     try:
         versions = registry.versions(order.namespace, order.signal_type)
     except SignalNamespaceUnknown as unknown:
         return 0, unknown
-    for schema, compiled in versions:
-        if compiled.accepts(order.payload):
-            return schema.version, None
-    newest, compiled = versions[0]
+    met = next((version for version in versions if version[1].accepts(order.payload)), None)
+    schema, compiled = met or versions[0]
+    guard(order.payload, compiled.listed)
+    if met:
+        return schema.version, None
     mismatch = SignalSchemaMismatch(
-        f"the payload does not meet {order.namespace}.{order.signal_type} version {newest.version}",
+        f"the payload does not meet {order.namespace}.{order.signal_type} version {schema.version}",
         violations=compiled.violations(order.payload),
-        details={"schemaVersion": newest.version},
+        details={"schemaVersion": schema.version},
     )
     return 0, mismatch
 

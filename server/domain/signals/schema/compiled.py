@@ -7,6 +7,7 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, RegexOptions, ValidationError, ValidationErrorKind
 
+from server.domain.signals.phi.guard import Listed, Scalar
 from server.domain.signals.pointer import escape, pointer
 from server.errors import FieldViolation, Json
 
@@ -49,6 +50,11 @@ class CompiledSchema:
         self._schema = _with_bounded_formats(schema)
         self._validator = _compiled(self._schema)
 
+    @cached_property
+    def listed(self) -> Listed:
+        """What the schema lists as an enum or a const, by the path of the field; of an array, by the array's."""
+        return {path: values for path, field in _fields(self._schema) if (values := _listed_in(field))}
+
     def accepts(self, payload: Mapping[str, Json]) -> bool:
         """Whether `payload` meets the schema; the quick question for most payloads."""
         return self._validator.is_valid(payload)
@@ -84,6 +90,29 @@ class CompiledSchema:
         bare = {name: {key: field[key] for key in field.keys() - {"items"}} for name, field in fields.items()}
         items = {name: _compiled({"items": fields[name]["items"]}) for name in arrays}
         return _compiled({**self._schema, "properties": bare}), items
+
+
+def _fields(schema: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    """The fields of a payload and of the objects in it, each with its path; alternatives under the path of all."""
+    for name, field in schema.get("properties", {}).items():
+        yield (name,), field
+        for alternative in _alternatives(field):
+            for inner_name, inner in alternative.get("properties", {}).items():
+                yield (name, inner_name), inner
+
+
+def _alternatives(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [field, *field.get("anyOf", ()), *field.get("oneOf", ())]
+
+
+def _listed_in(field: Mapping[str, Any]) -> frozenset[Scalar]:
+    """The texts and numbers listed for a field, or for the items of an array; true and false are nobody's words."""
+    described = [each for alternative in _alternatives(field) for each in (alternative, alternative.get("items", {}))]
+    described = [each for one in described for each in _alternatives(one)]
+    values = [
+        value for each in described for value in (*each.get("enum", ()), *([each["const"]] if "const" in each else ()))
+    ]
+    return frozenset(value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
 
 
 def _compiled(schema: Mapping[str, Any]) -> Draft202012Validator:

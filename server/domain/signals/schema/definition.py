@@ -13,7 +13,9 @@ from typing import Any
 import jsonschema_rs
 
 from server.domain.signals.payload import MAX_KEY_CHARACTERS
+from server.domain.signals.phi.guard import kinds_under
 from server.domain.signals.phi.keys import facts_of
+from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.pointer import escape
 from server.domain.signals.schema.compiled import CompiledSchema
 from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults
@@ -93,29 +95,31 @@ def _root_faults(schema: Schema) -> Faults:
     for name in ("enum", "const"):
         if name in schema:
             yield FieldViolation(f"{ROOT}/{name}", "a payload is described by its properties")
-    yield from _field_faults(ROOT, {key: value for key, value in schema.items() if key not in _IDENTITY}, depth=0)
+    yield from _field_faults(ROOT, {key: value for key, value in schema.items() if key not in _IDENTITY}, ())
 
 
-def _field_faults(place: str, schema: Any, depth: int) -> Faults:
+def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | None = None) -> Faults:
+    """`keys` lead to the field in a payload; an array's items have those of the array, and its depth below."""
+    depth = len(keys) if depth is None else depth
     if not isinstance(schema, Mapping):
         yield FieldViolation(place, "must be an object that describes the value; true takes anything")
         return
     alternatives = [name for name in ALTERNATIVES if name in schema]
     if alternatives and depth:
-        yield from _alternative_faults(place, schema, alternatives, depth)
+        yield from _alternative_faults(place, schema, alternatives, keys, depth)
         return
     types = types_of(schema)
     allowed = ANNOTATIONS | _ANY_TYPE | frozenset[str]().union(*(_KEYWORDS[name] for name in types))
     for name in schema.keys() - allowed:
         yield FieldViolation(f"{place}/{escape(name)}", _unsupported(name))
-    yield from _value_faults(place, schema)
+    yield from _value_faults(place, schema, keys)
     if depth == MAX_DEPTH and types & {"array", "object"}:
         yield FieldViolation(place, "is nested too deep; values are scalars, arrays of scalars or objects of scalars")
         return
     if "object" in types:
-        yield from _object_faults(place, schema, depth)
+        yield from _object_faults(place, schema, keys)
     if "array" in types:
-        yield from _array_faults(place, schema)
+        yield from _array_faults(place, schema, keys)
     if "string" in types:
         yield from string_faults(place, schema)
 
@@ -126,7 +130,9 @@ def _unsupported(name: str) -> str:
     return "is no keyword that a signal's schema may use here"
 
 
-def _alternative_faults(place: str, schema: Schema, alternatives: list[str], depth: int) -> Faults:
+def _alternative_faults(
+    place: str, schema: Schema, alternatives: list[str], keys: tuple[str, ...], depth: int
+) -> Faults:
     for name in schema.keys() - ANNOTATIONS - {*alternatives}:
         yield FieldViolation(f"{place}/{escape(name)}", "belongs into each alternative")
     for name in alternatives:
@@ -138,10 +144,10 @@ def _alternative_faults(place: str, schema: Schema, alternatives: list[str], dep
             if isinstance(alternative, Mapping) and not alternative.keys().isdisjoint(ALTERNATIVES):
                 yield FieldViolation(nested, "alternatives do not nest")
             else:
-                yield from _field_faults(nested, alternative, depth)
+                yield from _field_faults(nested, alternative, keys, depth)
 
 
-def _value_faults(place: str, schema: Schema) -> Faults:
+def _value_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
     """A value is described by its type or listed; what is listed is scalar and nothing that the PHI guard refuses."""
     if not types_of(schema) and schema.keys().isdisjoint({"enum", "const"}):
         yield FieldViolation(place, "must have a type, an enum or a const")
@@ -151,11 +157,24 @@ def _value_faults(place: str, schema: Schema) -> Faults:
     for value in listed[:MAX_ENUM_VALUES]:
         if isinstance(value, list | dict):
             yield FieldViolation(place, "enum and const take scalars only")
-        elif isinstance(value, str) and facts_of(value).kinds:
-            yield FieldViolation(place, f"lists a value that the PHI guard refuses: {facts_of(value).kinds[0]}")
+        else:
+            yield from _listed_faults(place, keys, value)
 
 
-def _object_faults(place: str, schema: Schema, depth: int) -> Faults:
+def _listed_faults(place: str, keys: tuple[str, ...], value: Any) -> Faults:
+    """Why `value`, listed for the field that `keys` lead to, is PHI. What an author lists is no free text."""
+    kinds = [kind for kind in kinds_under(keys, value) if kind is not PhiKind.FREE_TEXT]
+    if kinds:
+        shown = json.dumps(value, ensure_ascii=False)
+        key = json.dumps(keys[-1], ensure_ascii=False)
+        yield FieldViolation(
+            place,
+            f"lists {shown}, which the PHI guard refuses under the key {key}: {kinds[0]}; list another value, or name"
+            " the field otherwise",
+        )
+
+
+def _object_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
     if schema.get("additionalProperties") is not False:
         yield FieldViolation(place, 'must have "additionalProperties": false')
     properties = schema.get("properties", {})
@@ -164,15 +183,19 @@ def _object_faults(place: str, schema: Schema, depth: int) -> Faults:
         return
     for name, field in properties.items():
         nested = f"{place}/properties/{escape(name)}"
-        if len(name) > MAX_KEY_CHARACTERS or facts_of(name).kinds:
-            yield FieldViolation(nested, f"must be a name of at most {MAX_KEY_CHARACTERS} characters that is not PHI")
-        yield from _field_faults(nested, field, depth + 1)
+        kinds = facts_of(name).kinds
+        if len(name) > MAX_KEY_CHARACTERS or kinds:
+            found = f"; the PHI guard finds in it: {kinds[0]}" if kinds else ""
+            yield FieldViolation(
+                nested, f"must be a name of at most {MAX_KEY_CHARACTERS} characters that is not PHI{found}"
+            )
+        yield from _field_faults(nested, field, (*keys, name))
     for name in schema.get("required", ()):
         if name not in properties:
             yield FieldViolation(f"{place}/required", f"requires {name}, which is not among the properties")
 
 
-def _array_faults(place: str, schema: Schema) -> Faults:
+def _array_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
     if not 0 < schema.get("maxItems", 0) <= MAX_ITEMS:
         yield FieldViolation(place, f"must have a maxItems of at most {MAX_ITEMS:,}")
-    yield from _field_faults(f"{place}/items", schema.get("items", True), MAX_DEPTH)
+    yield from _field_faults(f"{place}/items", schema.get("items", True), keys, MAX_DEPTH)
