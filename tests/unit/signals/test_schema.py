@@ -366,3 +366,45 @@ def test_a_listed_value_that_is_too_long_for_a_format_would_be_refused() -> None
     new = with_field({"type": "string", "format": "date-time"})
     assert not CompiledSchema(new).accepts({"field": long})
     assert breaking_changes(old, new) == ["payload/field: 1 of the values listed before would be refused"]
+
+
+LISTED_PHI: list[tuple[str, Any, str]] = [
+    ("answer", "jane.roe@example.com", "email"),
+    ("condition", "asthma", "diagnosis"),
+    ("zip", 94110, "street_address"),
+    ("medication", "metformin", "medication"),
+]
+
+
+@pytest.mark.parametrize(("key", "value", "kind"), LISTED_PHI)
+@pytest.mark.parametrize("keyword", ["enum", "const"])
+def test_a_listed_value_that_is_phi_is_named_with_its_key_and_kind(
+    key: str, value: Any, kind: str, keyword: str
+) -> None:
+    field = {"enum": ["none", value]} if keyword == "enum" else {"const": value}
+    schema = {"type": "object", "additionalProperties": False, "properties": {key: field}}
+    with pytest.raises(BadRequest) as refusal:
+        check_definition(schema)
+    (violation,) = refusal.value.violations
+    assert violation.field == f"schema/properties/{key}"
+    assert all(json.dumps(word) in violation.description for word in (key, value))
+    assert kind in violation.description
+
+
+def test_what_is_listed_is_known_by_the_path_of_its_field() -> None:
+    either = {
+        "anyOf": [{"enum": ["I feel well today", 7, True]}, {"type": "array", "maxItems": 2, "items": {"const": "so"}}]
+    }
+    inner = with_field({"enum": ["a sentence of its author"]})
+    schema = {"type": "object", "additionalProperties": False, "properties": {"either": either, "o": inner}}
+    check_definition(schema)
+    assert CompiledSchema(schema).listed == {
+        ("either",): frozenset({"I feel well today", 7, "so"}),
+        ("o", "field"): frozenset({"a sentence of its author"}),
+    }
+
+
+@pytest.mark.parametrize("name", ["has_depression", "hasAsthma", "hiv_status"])
+def test_a_field_that_names_a_disease_is_refused_by_kind(name: str) -> None:
+    with pytest.raises(BadRequest, match="diagnosis"):
+        check_definition({"type": "object", "additionalProperties": False, "properties": {name: {"type": "boolean"}}})

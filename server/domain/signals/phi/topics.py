@@ -217,7 +217,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(medications?|medicines?|meds?|drugs?|prescribed_drugs?|prescriptions?|rx|pharmaceuticals?)(_?names?)?_$",
     ),
     (Topic.PREGNANCY, r"_pregnancy_(status|state|tests?|result|test_result|goal|mode|intent)_$"),
-    (Topic.CONDITION, r"_(anxiety_depression|depression_anxiety|depression|mania)_$"),
+    (Topic.CONDITION, r"^_(anxiety_depression|depression_anxiety|depression|mania)_$"),
     (
         Topic.DIAGNOSIS,
         r"_(diagnos[ie]s|diagnose|dx|icd_?(10|9)?_?\w{0,5}|snomed\w{0,4}|disease|disorder|comorbidit(y|ies)|illness"
