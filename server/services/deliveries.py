@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy import Connection as DatabaseConnection
@@ -26,6 +27,7 @@ from server.store.webhook_outbox import (
     finished_events,
     hand_back_delivery,
     hold_deliveries,
+    holds_delivery,
     settle,
 )
 from server.webhooks.sender import Sender
@@ -85,8 +87,12 @@ class Deliveries:
     async def deliver(self, claim: DeliveryClaim) -> DeliveryStatus | None:
         """Makes one attempt and notes how it ended. None where the lease was lost meanwhile.
 
-        Sent and not noted, as when the worker is killed in between, is sent again: at least once, never lost.
+        Sent and not noted, as when the worker is killed in between, is sent again: at least once, never lost. Nothing
+        is sent where the endpoint has ended since the claim; what is on the network by then arrives.
         """
+        if not await self._database.read(partial(holds_delivery, claim=claim)):
+            metrics.WEBHOOK_ATTEMPTS.labels(_OUTCOMES[None], "").inc()
+            return None
         began = time.perf_counter()
         outcome = await self._attempt(claim)
         metrics.WEBHOOK_SECONDS.observe(time.perf_counter() - began)

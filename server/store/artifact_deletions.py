@@ -38,7 +38,7 @@ def due_deletions(connection: Connection, now: datetime, limit: int) -> list[Del
     query = (
         select(artifact_deletions.c.artifact_key, artifact_deletions.c.failures)
         .where(artifact_deletions.c.available_at <= now)
-        .order_by(artifact_deletions.c.available_at, artifact_deletions.c.artifact_key)
+        .order_by(artifact_deletions.c.available_at)
         .limit(limit)
     )
     return [Deletion(**row) for row in connection.execute(query).mappings()]

@@ -77,7 +77,7 @@ def lapsed_connections(database: Database, now: datetime, limit: int) -> list[st
     query = (
         select(connections.c.id)
         .where(connections.c.status == str(ConnectionStatus.ACTIVE), connections.c.expires_at <= now)
-        .order_by(connections.c.expires_at, connections.c.id)
+        .order_by(connections.c.expires_at)
         .limit(limit)
     )
     return list(database.execute(query).scalars())

@@ -135,7 +135,7 @@ def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[str
     query = (
         select(exports.c.id)
         .where(exports.c.status == str(ExportStatus.READY), exports.c.expires_at <= now)
-        .order_by(exports.c.expires_at, exports.c.id)
+        .order_by(exports.c.expires_at)
         .limit(limit)
     )
     return list(connection.execute(query).scalars())

@@ -161,6 +161,7 @@ artifact_deletions = Table(
     Column("requested_at", UtcTime, nullable=False, index=True),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("available_at", UtcTime, nullable=False, index=True, server_default="0"),
+    Index("ix_artifact_deletions_failing", "failures", "requested_at"),
 )
 
 signal_schemas = Table(

@@ -8,6 +8,8 @@ from server.domain.webhooks.endpoint import Endpoint
 from server.domain.webhooks.events import EventType
 from server.store.tables import webhook_endpoints
 
+_KNOWN_EVENTS = frozenset(map(str, EventType))
+
 
 def insert_endpoint(connection: Connection, endpoint: Endpoint) -> None:
     connection.execute(
@@ -73,7 +75,8 @@ def endpoint_from_row(row: RowMapping) -> Endpoint:
         id=row["id"],
         tenant_id=row["tenant_id"],
         url=row["url"],
-        events=frozenset(map(EventType, row["events"])),
+        # While a deployment is upgraded, a newer version may have named events that this one does not know.
+        events=frozenset(EventType(name) for name in row["events"] if name in _KNOWN_EVENTS),
         generation=row["generation"],
         previous_until=row["previous_until"],
         key_fingerprint=row["key_fingerprint"],

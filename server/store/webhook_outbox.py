@@ -105,6 +105,12 @@ def claim_deliveries(
     return claims
 
 
+def holds_delivery(connection: Connection, claim: DeliveryClaim) -> bool:
+    """Whether the lease still is the claim's: it ends with its time, and with the endpoint or its app."""
+    query = select(webhook_deliveries.c.event_id).where(_held(claim))
+    return connection.execute(query).first() is not None
+
+
 def settle(
     connection: Connection, claim: DeliveryClaim, outcome: Outcome, *, now: datetime, next_attempt_at: datetime | None
 ) -> DeliveryStatus | None:
@@ -279,12 +285,15 @@ def _key(event_id: str, endpoint_id: str) -> ColumnElement[bool]:
 
 def _fenced(connection: Connection, claim: DeliveryClaim, **values: Any) -> bool:
     """No row means that the lease was over and is another's, or that the endpoint has ended."""
-    held = and_(
+    return connection.execute(update(webhook_deliveries).where(_held(claim)).values(**values)).rowcount == 1
+
+
+def _held(claim: DeliveryClaim) -> ColumnElement[bool]:
+    return and_(
         _key(claim.event.id, claim.endpoint.id),
         webhook_deliveries.c.lease_token == claim.lease_token,
         webhook_deliveries.c.status == _PENDING,
     )
-    return connection.execute(update(webhook_deliveries).where(held).values(**values)).rowcount == 1
 
 
 def _with_event() -> Select[Any]:

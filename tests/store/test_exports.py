@@ -239,9 +239,10 @@ def test_deletions_are_asked_for_once_and_forgotten_when_done(database: Database
 
 
 def test_a_deletion_that_failed_waits_for_its_time_behind_the_others(database: Database, clock: TestClock) -> None:
+    requested_at = clock()
     for key in ("a", "b"):
         database.write_now(lambda c, key=key: request_deletion(c, key, clock()))
-    requested_at = clock()
+        clock.advance(seconds=1)
     (first, _) = database.read_now(lambda c: due_deletions(c, clock(), 100))
     assert first == Deletion(artifact_key="a", failures=0)
     assert database.read_now(undeleted) == Undeleted(count=0, since=None)
