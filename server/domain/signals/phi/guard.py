@@ -7,8 +7,7 @@ from server.domain.signals.phi.combined import Member, kinds_of_members, may_be_
 from server.domain.signals.phi.decode import readings
 from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
-from server.domain.signals.phi.places import is_place
-from server.domain.signals.phi.prose import is_answer
+from server.domain.signals.phi.pieces import TOLD_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
 from server.domain.signals.phi.told import told, told_by_answer
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
@@ -16,10 +15,6 @@ from server.domain.signals.pointer import pointer
 from server.errors import FieldViolation, Json, SignalPhiDetected
 
 MAX_FINDINGS = 100
-MAX_JOINED_ITEMS = 4_096
-MAX_SPLIT_ITEMS = 16
-MIN_PIECES = 2
-MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no greater digit
 
 Path = tuple[str | int, ...]
 Scalar = None | bool | int | float | str
@@ -33,9 +28,6 @@ _HARMLESS = re.compile(
     r"|v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?"
     r"|#[0-9A-Fa-f]{6}"
 )
-# An identifier cut into pieces has a digit, an @, a slash or, encoded, an upper-case letter; most labels have none.
-_MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
-_SEPARATORS = ("", " ")
 _NEGATED = re.compile(r"(?i)(?:not|no|non|never|negative|none)(?:[ _-]?[a-z]+){0,3}$")
 
 
@@ -122,8 +114,8 @@ def _in_object(
                 yield (outer_key, key), kind
     if may_be_together(parts):
         yield from (((outer_key,), kind) for kind in kinds_of_members(parts, outer.topic))
-    if whole and outer.topic in _TOLD_IN_PIECES:
-        yield from (((outer_key,), kind) for kind in _split_number(outer.topic, [value for _, _, value in parts]))
+    if whole and outer.topic in TOLD_IN_PIECES:
+        yield from (((outer_key,), kind) for kind in split_number(outer.topic, [value for _, _, value in parts]))
 
 
 def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> KeyFacts:
@@ -157,79 +149,7 @@ def _in_array(
             yield (*path, index), kind
     if whole and len(items) > 1:
         pieces = [item for item in items if not (isinstance(item, str) and item in listed)] if listed else items
-        yield from ((path, kind) for kind in _split_over(topic, pieces))
-
-
-def _split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
-    """PHI that no item holds alone: an address in pieces, a number digit by digit, a note word by word."""
-    pieces = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
-    yield from _split_number(topic, items)
-    if topic in _PLACES:
-        yield from _split_place(items)
-    if len(pieces) < MIN_PIECES:
-        return
-    if all(piece.isdigit() for piece in pieces):
-        yield from _split_digits(topic, pieces)
-        return
-    for separator in _SEPARATORS:
-        text = separator.join(pieces)
-        if separator or _MAY_BE_CUT.search(text):
-            found = kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
-            if PhiKind.FREE_TEXT in found and is_answer(" ".join(pieces)):
-                found = tuple(kind for kind in found if kind is not PhiKind.FREE_TEXT)
-            yield from found
-
-
-def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:
-    """Items of digits are readings, unless they are cut where an identifier is, or are single digits of one."""
-    if len(pieces) > MAX_SPLIT_ITEMS:
-        return
-    single = all(len(piece) == 1 for piece in pieces)
-    if single and max(pieces) <= MAX_ANSWER:
-        return
-    text = "".join(pieces) if single else "-".join(pieces)
-    found = kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
-    if single:
-        yield from found
-    else:
-        cut = _CUT_AT_DASHES if pieces[0] >= "2" else _CUT_AT_DASHES - {PhiKind.PHONE}  # no area begins with 0 or 1
-        yield from (kind for kind in found if kind in cut)
-
-
-def _split_number(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
-    """Numbers in an array are readings, unless the key tells of an identifier."""
-    if topic not in _TOLD_IN_PIECES or len(items) > MAX_SPLIT_ITEMS:
-        return
-    pieces = [item for item in items if isinstance(item, int | float | str) and not isinstance(item, bool)]
-    text = "".join(_digits(piece) for piece in pieces if not _is_fraction(piece))
-    kind = told(topic, text)
-    if kind is not None:
-        yield kind
-
-
-def _split_place(items: Sequence[Json]) -> Iterator[PhiKind]:
-    numbers = [item for item in items[:MAX_SPLIT_ITEMS] if isinstance(item, float)]
-    if len(numbers) >= MIN_PIECES and is_place(numbers):
-        yield PhiKind.PRECISE_LOCATION
-
-
-_PLACES = frozenset({Topic.PLACE, Topic.ROUTE})
-# Other topics make of numbers what each of them is alone.
-_TOLD_IN_PIECES = frozenset(
-    {
-        Topic.PHONE,
-        Topic.SSN,
-        Topic.NATIONAL_ID,
-        Topic.PATIENT_ID,
-        Topic.MEDICAL_ID,
-        Topic.ACCOUNT,
-        Topic.BIRTH_DATE,
-        Topic.POSTAL_CODE,
-        Topic.DEVICE_ID,
-    }
-)
-# What items of digits may be, put together by dashes; a range of two readings looks like a record's number.
-_CUT_AT_DASHES = frozenset({PhiKind.SSN, PhiKind.PHONE, PhiKind.ACCOUNT_NUMBER, PhiKind.NATIONAL_ID})
+        yield from ((path, kind) for kind in split_over(topic, pieces))
 
 
 def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
@@ -239,10 +159,10 @@ def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
         return ()
     if isinstance(value, bool):
         kind = told_by_answer(topic)
-    elif _is_fraction(value) and topic is not Topic.COORDINATE:  # `sin` is a sine as well
+    elif is_fraction(value) and topic is not Topic.COORDINATE:  # `sin` is a sine as well
         return ()
     else:
-        kind = told(topic, _digits(value))
+        kind = told(topic, digits_of_number(value))
     return () if kind is None else (kind,)
 
 
@@ -253,14 +173,3 @@ def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
         return ()
     by_key = (told(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
     return (*filter(None, by_key), *kinds_in(text))
-
-
-def _is_fraction(value: Json) -> bool:
-    """Identifiers and dates are whole."""
-    return isinstance(value, float) and not value.is_integer()
-
-
-def _digits(value: Json) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

@@ -7,7 +7,8 @@ from server.domain.signals.phi.clinical import names_disease
 from server.domain.signals.phi.combined import parts_of
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.scan import kinds_in
-from server.domain.signals.phi.topics import SILENT_TOPICS, Topic, topic_of_words, words_of
+from server.domain.signals.phi.topic_words import topic_of_words, words_of
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
 MAX_KNOWN_KEYS = 4_096
 MAX_KNOWN_KEY_CHARACTERS = 64
