@@ -87,14 +87,14 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
         async with _intake(settings) as intake:
             server = build_server(settings, database, artifacts, intake, traces)
             admin = build_admin_server(settings, database, traces) if settings.admin_address else None
-            await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
-            if admin is not None:
-                await admin.start(settings.admin_address or "")
-            log.info("server_started", port=server.port, environment=str(settings.environment))
-            if ready is not None:
-                ready({"grpc": server.port} | ports)
-            following = asyncio.create_task(Readiness(database, server.say_database_is_usable).follow())
             with stop_signals() as stopping:
+                await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
+                if admin is not None:
+                    await admin.start(settings.admin_address or "")
+                log.info("server_started", port=server.port, environment=str(settings.environment))
+                if ready is not None:
+                    ready({"grpc": server.port} | ports)
+                following = asyncio.create_task(Readiness(database, server.say_database_is_usable).follow())
                 number = await stopping.get()
                 following.cancel()
                 log.info("server_draining")
@@ -120,11 +120,11 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
         deployment_of(settings, database, serves=False).join()
         await artifacts.check()
         worker = build_worker(settings, database, artifacts, traces)
-        running = asyncio.create_task(worker.run())
-        log.info("worker_started", slots=settings.worker_slots)
-        if ready is not None:
-            ready(ports)
         with stop_signals() as stopping:
+            running = asyncio.create_task(worker.run())
+            log.info("worker_started", slots=settings.worker_slots)
+            if ready is not None:
+                ready(ports)
             await stopping.get()
             worker.stop()
             await running

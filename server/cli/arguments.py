@@ -12,6 +12,7 @@ from server.clock import utc_now
 from server.domain.suggestions import did_you_mean
 
 _DURATION = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
+_MOST_LISTED = 40  # names that an error lists
 _EXAMPLE = "2027-01-31T12:00:00Z"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -61,8 +62,8 @@ def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:
 
     def parse(text: str) -> str:
         if text not in known:
-            near = did_you_mean(text, known) or f"; known are {', '.join(sorted(known))}"
-            raise typer.BadParameter(f"unknown {what} {text!r}{near}")
+            listed = f"; known are {', '.join(sorted(known))}" if len(known) <= _MOST_LISTED else ""
+            raise typer.BadParameter(f"unknown {what} {text!r}{did_you_mean(text, known)}{listed}")
         return text
 
     return parse

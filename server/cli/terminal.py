@@ -73,7 +73,7 @@ def print_data(text: str, *, at_once: bool = False) -> None:
 
 
 def print_json(value: object) -> None:
-    print_data(json.dumps(value, indent=2, ensure_ascii=False, default=_plain))
+    print_data(json.dumps(value, indent=2, default=_plain))
 
 
 def print_record(record: Mapping[str, Value], *, as_json: bool) -> None:

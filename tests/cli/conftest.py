@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -48,7 +49,9 @@ def curae(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         printed = capsys.readouterr()
         return Outcome(code=code, out=printed.out, err=printed.err)
 
+    handler = signal.getsignal(signal.SIGINT)
     yield call
+    signal.signal(signal.SIGINT, handler)  # the command ignores it at its end
     os.umask(mask)
 
 
