@@ -111,7 +111,7 @@ def test_bytes_that_do_not_match_are_not_kept(exports, ready, artifact, tmp_path
     folder.mkdir()
     refused = exports("download", ready["id"], "--output", folder / "records.ndjson")
     assert refused.code == 1
-    assert "do not match" in refused.err
+    assert "was altered" in refused.err
     assert list(folder.iterdir()) == []
 
 

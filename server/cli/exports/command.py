@@ -163,7 +163,7 @@ def _download(api: Api, export: Any, output: Path) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with progress_bar(*columns) as progress:
         task = progress.add_task("downloading", total=export.artifact.byte_size)
-        download_artifact(api, export, output, lambda size: progress.update(task, completed=size))
+        download_artifact(api, export, output, lambda size, _total: progress.update(task, completed=size))
     say(f"verified {output}: {export.artifact.byte_size} bytes, sha256 {export.artifact.sha256}")
 
 

@@ -28,7 +28,7 @@ class Partial:
 
     def __init__(self, file: BinaryIO, artifact: Artifact) -> None:
         self._file = file
-        self._artifact = artifact
+        self.artifact = artifact
         if os.fstat(file.fileno()).st_size > artifact.byte_size:
             file.truncate(0)
         self._digest = _digest_of(file)
@@ -37,7 +37,7 @@ class Partial:
 
     def write(self, chunk: bytes) -> None:
         """Raises IntegrityError where more arrives than the artifact has."""
-        if self.size + len(chunk) > self._artifact.byte_size:
+        if self.size + len(chunk) > self.artifact.byte_size:
             raise IntegrityError("more bytes arrived than the export has")
         self._file.write(chunk)
         self._digest.update(chunk)
@@ -45,7 +45,7 @@ class Partial:
 
     @property
     def is_whole(self) -> bool:
-        return self.size == self._artifact.byte_size
+        return self.size == self.artifact.byte_size
 
     def restart(self) -> None:
         self._file.seek(0)
@@ -55,7 +55,7 @@ class Partial:
 
     def verify(self) -> bool:
         """Whether the bytes are the artifact's; they are on disk then."""
-        if not self.is_whole or self._digest.hexdigest() != self._artifact.sha256:
+        if not self.is_whole or self._digest.hexdigest() != self.artifact.sha256:
             return False
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -63,7 +63,7 @@ class Partial:
 
 
 @contextmanager
-def partial(target: Path, artifact: Artifact) -> Iterator[Partial]:
+def partial_file(target: Path, artifact: Artifact) -> Iterator[Partial]:
     """The part of `target`, held against a second download; it becomes `target` where the block ends verified.
 
     Raises DownloadInUse, and OSError where the file cannot be written.
@@ -73,7 +73,12 @@ def partial(target: Path, artifact: Artifact) -> Iterator[Partial]:
     with os.fdopen(descriptor, "r+b") as file:
         _hold(file, part)
         state = Partial(file, artifact)
-        yield state
+        try:
+            yield state
+        except BaseException:
+            if state.size == 0:  # nothing to continue
+                part.unlink()
+            raise
         if not state.verify():
             part.unlink()
             raise IntegrityError("the downloaded bytes do not match the export's sha256 and size; nothing was kept")

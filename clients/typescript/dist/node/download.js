@@ -19,7 +19,11 @@ export async function downloadTo(transport, path, artifact, target, onProgress) 
         const file = await open(part, PART_FLAGS, 0o600);
         try {
             const state = await Part.of(file, artifact);
-            await state.fill(transport, path, onProgress);
+            await state.fill(transport, path, onProgress).catch(async (fault) => {
+                if (state.isEmpty)
+                    await unlink(part); // nothing to continue
+                throw fault;
+            });
             if (state.resumed && !state.isRight) {
                 await state.restart();
                 await state.fill(transport, path, onProgress);
@@ -56,6 +60,9 @@ class Part {
             await file.truncate(0);
         const { digest, size } = await digestOf(file);
         return new Part(file, artifact, digest, size, size > 0);
+    }
+    get isEmpty() {
+        return this.size === 0;
     }
     get isRight() {
         const whole = this.size === Number(this.artifact.byteSize);

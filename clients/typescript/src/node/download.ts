@@ -31,7 +31,10 @@ export async function downloadTo(
     const file = await open(part, PART_FLAGS, 0o600);
     try {
       const state = await Part.of(file, artifact);
-      await state.fill(transport, path, onProgress);
+      await state.fill(transport, path, onProgress).catch(async (fault: unknown) => {
+        if (state.isEmpty) await unlink(part); // nothing to continue
+        throw fault;
+      });
       if (state.resumed && !state.isRight) {
         await state.restart();
         await state.fill(transport, path, onProgress);
@@ -63,6 +66,10 @@ class Part {
     if ((await file.stat()).size > Number(artifact.byteSize)) await file.truncate(0);
     const { digest, size } = await digestOf(file);
     return new Part(file, artifact, digest, size, size > 0);
+  }
+
+  get isEmpty(): boolean {
+    return this.size === 0;
   }
 
   get isRight(): boolean {

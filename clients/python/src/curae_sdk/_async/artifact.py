@@ -17,29 +17,27 @@ _CHUNK_BYTES = 256 * 1024
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 OnBytes = Callable[[int, int], object]
+# Gives the bytes from an offset on.
+Source = Callable[[int], AsyncGenerator[bytes, None]]
 
 
-async def fill(
-    transport: AsyncTransport, path: str, artifact: Artifact, part: Partial, on_progress: OnBytes | None
-) -> None:
+async def fill(part: Partial, source: Source, on_progress: OnBytes | None) -> None:
     """Writes into `part` what it lacks. Bytes of an earlier download that turn out wrong are fetched again, once.
 
-    Raises IntegrityError, ApiError and ApiConnectionError.
+    Raises IntegrityError, and what `source` raises.
     """
-    await _append(transport, path, artifact, part, on_progress)
+    await _append(part, source, on_progress)
     if part.resumed and not await async_offload(part.verify):
         part.restart()
-        await _append(transport, path, artifact, part, on_progress)
+        await _append(part, source, on_progress)
 
 
-async def _append(
-    transport: AsyncTransport, path: str, artifact: Artifact, part: Partial, on_progress: OnBytes | None
-) -> None:
-    _tell(on_progress, part.size, artifact)
-    async with aclosing(chunks(transport, path, artifact, part.size)) as arriving:
+async def _append(part: Partial, source: Source, on_progress: OnBytes | None) -> None:
+    _tell(on_progress, part)
+    async with aclosing(source(part.size)) as arriving:
         async for chunk in arriving:
             await async_offload(part.write, chunk)
-            _tell(on_progress, part.size, artifact)
+            _tell(on_progress, part)
 
 
 async def chunks(transport: AsyncTransport, path: str, artifact: Artifact, offset: int) -> AsyncGenerator[bytes, None]:
@@ -89,6 +87,6 @@ def _require_progress(offset: int, artifact: Artifact) -> None:
         raise ApiConnectionError("the download ended early")
 
 
-def _tell(on_progress: OnBytes | None, size: int, artifact: Artifact) -> None:
+def _tell(on_progress: OnBytes | None, part: Partial) -> None:
     if on_progress is not None:
-        on_progress(size, artifact.byte_size)
+        on_progress(part.size, part.artifact.byte_size)

@@ -4,18 +4,19 @@ import json
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from datetime import datetime
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from curae_sdk._async.artifact import fill, lines
+from curae_sdk._async.artifact import chunks, fill, lines
 from curae_sdk._async.transport import AsyncTransport
 from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._events import EventDecoder
 from curae_sdk._generated.models import Artifact, Download, Export
-from curae_sdk._partial import holds_already, partial
+from curae_sdk._partial import holds_already, partial_file
 from curae_sdk._reading import moment_text
 from curae_sdk._waiting import async_offload, async_sleep
 from curae_sdk.errors import ApiConnectionError, ApiError, CuraeError, ExportEnded, WaitTimeout
@@ -163,8 +164,9 @@ class AsyncExports:
         target = Path(path)
         if await async_offload(holds_already, target, artifact):
             return ready
-        with partial(target, artifact) as part:
-            await fill(self._transport, f"{_PATH}/{ready.id}/artifact", artifact, part, on_progress)
+        source = partial(chunks, self._transport, f"{_PATH}/{ready.id}/artifact", artifact)
+        with partial_file(target, artifact) as part:
+            await fill(part, source, on_progress)
         return ready
 
     async def records(self, export: Export | str) -> AsyncGenerator[dict[str, Any], None]:

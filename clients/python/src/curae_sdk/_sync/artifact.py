@@ -18,25 +18,27 @@ _CHUNK_BYTES = 256 * 1024
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
 
 OnBytes = Callable[[int, int], object]
+# Gives the bytes from an offset on.
+Source = Callable[[int], Generator[bytes, None]]
 
 
-def fill(transport: Transport, path: str, artifact: Artifact, part: Partial, on_progress: OnBytes | None) -> None:
+def fill(part: Partial, source: Source, on_progress: OnBytes | None) -> None:
     """Writes into `part` what it lacks. Bytes of an earlier download that turn out wrong are fetched again, once.
 
-    Raises IntegrityError, ApiError and ApiConnectionError.
+    Raises IntegrityError, and what `source` raises.
     """
-    _append(transport, path, artifact, part, on_progress)
+    _append(part, source, on_progress)
     if part.resumed and not offload(part.verify):
         part.restart()
-        _append(transport, path, artifact, part, on_progress)
+        _append(part, source, on_progress)
 
 
-def _append(transport: Transport, path: str, artifact: Artifact, part: Partial, on_progress: OnBytes | None) -> None:
-    _tell(on_progress, part.size, artifact)
-    with closing(chunks(transport, path, artifact, part.size)) as arriving:
+def _append(part: Partial, source: Source, on_progress: OnBytes | None) -> None:
+    _tell(on_progress, part)
+    with closing(source(part.size)) as arriving:
         for chunk in arriving:
             offload(part.write, chunk)
-            _tell(on_progress, part.size, artifact)
+            _tell(on_progress, part)
 
 
 def chunks(transport: Transport, path: str, artifact: Artifact, offset: int) -> Generator[bytes, None]:
@@ -86,6 +88,6 @@ def _require_progress(offset: int, artifact: Artifact) -> None:
         raise ApiConnectionError("the download ended early")
 
 
-def _tell(on_progress: OnBytes | None, size: int, artifact: Artifact) -> None:
+def _tell(on_progress: OnBytes | None, part: Partial) -> None:
     if on_progress is not None:
-        on_progress(size, artifact.byte_size)
+        on_progress(part.size, part.artifact.byte_size)

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,9 @@ import httpx
 from curae_sdk._deadline import NEVER, Deadline
 from curae_sdk._events import EventDecoder
 from curae_sdk._generated.models import Artifact, Download, Export
-from curae_sdk._partial import holds_already, partial
+from curae_sdk._partial import holds_already, partial_file
 from curae_sdk._reading import moment_text
-from curae_sdk._sync.artifact import fill, lines
+from curae_sdk._sync.artifact import chunks, fill, lines
 from curae_sdk._sync.transport import Transport
 from curae_sdk._waiting import offload, sleep
 from curae_sdk.errors import ApiConnectionError, ApiError, CuraeError, ExportEnded, WaitTimeout
@@ -162,8 +163,9 @@ class Exports:
         target = Path(path)
         if offload(holds_already, target, artifact):
             return ready
-        with partial(target, artifact) as part:
-            fill(self._transport, f"{_PATH}/{ready.id}/artifact", artifact, part, on_progress)
+        source = partial(chunks, self._transport, f"{_PATH}/{ready.id}/artifact", artifact)
+        with partial_file(target, artifact) as part:
+            fill(part, source, on_progress)
         return ready
 
     def records(self, export: Export | str) -> Generator[dict[str, Any], None]:
