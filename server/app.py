@@ -283,7 +283,7 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
 async def _intake(settings: Settings) -> AsyncIterator[Intake]:
     """Taking signals from the start on; what was sent to it is stored before it ends. Raises Unavailable."""
     intake = Intake(environment_of(settings))
-    watch_signals(lambda: intake.waiting)
+    watch_signals(lambda: intake.room.signals)
     try:
         await intake.start()
         yield intake

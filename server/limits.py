@@ -81,7 +81,17 @@ UNKNOWN_KEYS_AT_ONCE = 1_000  # of one address, each a look into the database
 UNKNOWN_KEY_INTERVAL_SECONDS = 0.1  # and one more after each interval
 MAX_WAITING_LOGINS = 8  # to the console, for one hash of a password at a time
 
-# The intake process.
+# The intake process. A signal waits from the moment that it is read until it has an outcome. A key has a share of what
+# waits, and so has a tenant with all its keys. A few signals at a time are with the process; keys take turns to send.
+MAX_WAITING_SIGNALS = 5_000
+MAX_WAITING_SIGNALS_OF_A_KEY = 2_500  # five full batches
+MAX_WAITING_SIGNALS_OF_A_TENANT = 4_000
+MAX_WAITING_SIGNAL_BYTES = 128 * MIB
+MAX_WAITING_SIGNAL_BYTES_OF_A_KEY = 64 * MIB
+MAX_WAITING_SIGNAL_BYTES_OF_A_TENANT = 96 * MIB
+MAX_SENT_SIGNALS = 256  # to the process, without an outcome: two transactions, so that it is never idle
+MAX_SENT_SIGNAL_BYTES = 2 * MIB
+MAX_SIGNALS_A_TRANSACTION = 128
 INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome
 INTAKE_STALLED_SECONDS = 60.0  # a process that gives no outcome for so long is killed and started again
 

@@ -32,15 +32,7 @@ class Batch:
     offers: list[Any]
 
 
-async def read_batch(message: bytes, caller: Caller) -> Batch:
-    """Reads a large batch in a thread, so that other calls have their turns. Raises BadRequest."""
-    items = _items(message)
-    if len(message) <= MAX_SMALL_MESSAGE_BYTES:
-        return _read(items, caller)
-    return await asyncio.to_thread(partial(_read, items, caller))
-
-
-def _items(message: bytes) -> list[memoryview]:
+def batch_items(message: bytes) -> list[memoryview]:
     """The encoded items. Raises BadRequest where they are too few or too many, before any is looked into."""
     items: list[memoryview] = []
     try:
@@ -53,6 +45,13 @@ def _items(message: bytes) -> list[memoryview]:
         raise unreadable() from None
     require_valid(signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()] * len(items)))
     return items
+
+
+async def read_batch(items: list[memoryview], caller: Caller) -> Batch:
+    """Reads a large batch in a thread, so that other calls have their turns. Raises BadRequest."""
+    if sum(map(len, items)) <= MAX_SMALL_MESSAGE_BYTES:
+        return _read(items, caller)
+    return await asyncio.to_thread(partial(_read, items, caller))
 
 
 def _read(items: list[memoryview], caller: Caller) -> Batch:

@@ -12,11 +12,12 @@ from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.errors import CuraeError, NotFound
 from server.rpc import http
-from server.rpc.batch import read_batch
+from server.rpc.batch import batch_items, read_batch
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
 from server.rpc.intake.client import Intake
-from server.rpc.intake.link import Outcome, Stored
+from server.rpc.intake.outcome import Outcome, Stored
+from server.rpc.intake.room import Sender
 from server.rpc.interceptors.concern import passes_bytes
 from server.rpc.problems import fitted, problem_of
 from server.rpc.refused import note_refused
@@ -40,7 +41,8 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
-        stored = await self._intake.store(_offer(caller, call.metadata.get("idempotency-key"), request))
+        offer = _offer(caller, call.metadata.get("idempotency-key"), request)
+        stored = await self._intake.store(offer, _sender(caller))
         await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
         return stored.response
 
@@ -49,10 +51,12 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
-        sent = await read_batch(request, caller)
+        items = batch_items(request)
+        with self._intake.room.taken(_sender(caller), len(items), len(request)):  # before the work of reading them
+            sent = await read_batch(items, caller)
 
         async def store() -> Sequence[ItemOutcome]:
-            return _receipts(await self._intake.store_all(sent.offers))
+            return _receipts(await self._intake.store_all(sent.offers, _sender(caller)))
 
         answer = await self._batches.answer(
             caller,
@@ -99,6 +103,10 @@ def _offer(caller: Caller, key: str | None, request: bytes) -> Any:
         idempotency_key=key,
         request=request,
     )
+
+
+def _sender(caller: Caller) -> Sender:
+    return Sender(key_id=caller.key_id, tenant_id=caller.tenant_id)
 
 
 def _receipts(outcomes: Sequence[Outcome]) -> list[ItemOutcome]:

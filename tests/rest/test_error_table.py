@@ -296,7 +296,7 @@ FAULTS: dict[str, Exception] = {
 @pytest.fixture
 def provoked(code: str, monkeypatch: pytest.MonkeyPatch) -> str:
     if code == "RATE_LIMITED":
-        monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 0)
+        monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNALS", 0)
     if code in FAULTS:
 
         async def broken(*_: object) -> None:

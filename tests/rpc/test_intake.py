@@ -22,9 +22,11 @@ from server.clock import utc_now, uuid7
 from server.demo import content
 from server.domain.signals.phi.guard import guard
 from server.errors import ERRORS, CuraeError, FieldViolation, RateLimited, SignalPhiDetected, Unavailable
+from server.limits import MAX_WAITING_SIGNALS_OF_A_KEY
 from server.rpc.intake import process
 from server.rpc.intake.client import Intake, environment_of
-from server.rpc.intake.link import Stored
+from server.rpc.intake.outcome import Stored
+from server.rpc.intake.room import Sender
 from server.rpc.intake.wire import Frames, error_in, framed, refused
 from server.services.schemas import Schemas
 from server.services.signals import Signals
@@ -34,6 +36,8 @@ from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, served
 
 SOON_SECONDS = 30
+KEY = Sender(key_id="key", tenant_id="tenant")  # whose signals they are
+OTHER_APP = Sender(key_id="other key", tenant_id="other tenant")
 
 
 def offer(app: App, key: str, **fields: Any) -> Any:
@@ -71,18 +75,18 @@ def stop(intake: Intake) -> int:
 
 async def test_what_a_dead_process_left_unanswered_may_be_tried_again(stack: Stack, caller: App) -> None:
     async with opened(stack) as intake:
-        first = await intake.store(offer(caller, "stored"))
+        first = await intake.store(offer(caller, "stored"), KEY)
         pid = stop(intake)
-        waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(3)]
-        await eventually_async(lambda: intake.waiting == 3)
+        waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"), KEY)) for number in range(3)]
+        await eventually_async(lambda: intake.room.signals == 3)
         os.kill(pid, signal.SIGKILL)
         for each in await asyncio.gather(*waiting, return_exceptions=True):
             assert isinstance(each, Unavailable)
             assert each.retryable
-        again = [await intake.store(offer(caller, f"k{number}")) for number in range(3)]
+        again = [await intake.store(offer(caller, f"k{number}"), KEY) for number in range(3)]
         assert not any(each.replayed for each in again)
         assert intake.pid not in (None, pid)
-        assert (await intake.store(offer(caller, "stored"))).response == first.response
+        assert (await intake.store(offer(caller, "stored"), KEY)).response == first.response
     assert stack.database.read_now(count_signals) == 4
 
 
@@ -92,7 +96,7 @@ async def test_a_process_ends_with_its_server_and_not_with_signals_to_the_group(
         running = psutil.Process(intake.pid)
         for number in (signal.SIGINT, signal.SIGTERM):
             running.send_signal(number)
-        await intake.store(offer(caller, "k"))
+        await intake.store(offer(caller, "k"), KEY)
     assert not running.is_running()
 
 
@@ -100,8 +104,8 @@ async def test_what_was_sent_before_the_end_is_stored_and_answered(stack: Stack,
     intake = Intake(environment_of(stack.settings))
     await intake.start()
     pid = stop(intake)
-    waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"))) for number in range(20)]
-    await eventually_async(lambda: intake.waiting == 20)
+    waiting = [asyncio.create_task(intake.store(offer(caller, f"k{number}"), KEY)) for number in range(20)]
+    await eventually_async(lambda: intake.room.signals == 20)
     closing = asyncio.create_task(intake.close())
     await asyncio.sleep(0.1)
     os.kill(pid, signal.SIGCONT)
@@ -113,49 +117,52 @@ async def test_what_was_sent_before_the_end_is_stored_and_answered(stack: Stack,
 async def test_a_caller_that_leaves_makes_no_room_and_takes_no_ones_answer(
     sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 2)
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNALS", 2)
     async with opened(sqlite_stack) as intake:
         pid = stop(intake)
-        leaving, staying = (asyncio.create_task(intake.store(offer(caller_on_sqlite, key))) for key in "ab")
-        await eventually_async(lambda: intake.waiting == 2)
+        leaving, staying = (asyncio.create_task(intake.store(offer(caller_on_sqlite, key), KEY)) for key in "ab")
+        await eventually_async(lambda: intake.room.signals == 2)
         leaving.cancel()
         await eventually_async(leaving.cancelled)
         with pytest.raises(RateLimited):
-            await intake.store(offer(caller_on_sqlite, "c"))
+            await intake.store(offer(caller_on_sqlite, "c"), KEY)
         os.kill(pid, signal.SIGCONT)
         kept = await staying
-        assert (await intake.store(offer(caller_on_sqlite, "b"))).response == kept.response
-        assert (await intake.store(offer(caller_on_sqlite, "a"))).replayed
+        assert (await intake.store(offer(caller_on_sqlite, "b"), KEY)).response == kept.response
+        assert (await intake.store(offer(caller_on_sqlite, "a"), KEY)).replayed
 
 
 async def test_bytes_that_wait_are_bounded(
     sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_BYTES", 1_000)
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNAL_BYTES", 1_000)
     async with opened(sqlite_stack) as intake:
         with pytest.raises(RateLimited):
-            await intake.store_all([offer(caller_on_sqlite, f"k{number}") for number in range(10)])
-        await intake.store(offer(caller_on_sqlite, "k"))
+            await intake.store_all([offer(caller_on_sqlite, f"k{number}") for number in range(10)], KEY)
+        await intake.store(offer(caller_on_sqlite, "k"), KEY)
     assert sqlite_stack.database.read_now(count_signals) == 1
 
 
 async def test_one_tenant_leaves_room_for_others(
     sqlite_stack: Stack, caller_on_sqlite: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_A_TENANT", 2)
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNALS_OF_A_TENANT", 2)
     other = sqlite_stack.new_app()
     async with opened(sqlite_stack) as intake:
         pid = stop(intake)
-        flood = [asyncio.create_task(intake.store(offer(caller_on_sqlite, key))) for key in "ab"]
-        await eventually_async(lambda: intake.waiting == 2)
-        for refused in (intake.store(offer(caller_on_sqlite, "c")), intake.store_all([offer(caller_on_sqlite, "d")])):
+        flood = [asyncio.create_task(intake.store(offer(caller_on_sqlite, key), KEY)) for key in "ab"]
+        await eventually_async(lambda: intake.room.signals == 2)
+        for refused in (
+            intake.store(offer(caller_on_sqlite, "c"), KEY),
+            intake.store_all([offer(caller_on_sqlite, "d")], KEY),
+        ):
             with pytest.raises(RateLimited):
                 await refused
-        single = asyncio.create_task(intake.store(offer(other, "a")))
-        await eventually_async(lambda: intake.waiting == 3)
+        single = asyncio.create_task(intake.store(offer(other, "a"), OTHER_APP))
+        await eventually_async(lambda: intake.room.signals == 3)
         os.kill(pid, signal.SIGCONT)
         assert all(isinstance(each, Stored) for each in await asyncio.gather(*flood, single))
-        assert (intake.waiting, intake.waiting_bytes) == (0, 0)
+        assert (intake.room.signals, intake.room.bytes) == (0, 0)
 
 
 @pytest.mark.parametrize("started", [True, False])
@@ -164,20 +171,21 @@ async def test_bytes_wait_within_their_bound_before_they_are_sent(
 ) -> None:
     """Those of a batch whose turn has not come, and those of callers who wait for the process to start."""
     items = [offer(caller_on_sqlite, f"k{number:03}", item=number) for number in range(110)]
-    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING_BYTES", len(framed(items[-1].SerializeToString())) * 100)
+    room = len(framed(items[-1].SerializeToString())) * 100
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNAL_BYTES", room)
     intake = Intake(environment_of(sqlite_stack.settings))
     try:
         if started:
             await intake.start()
             pid = stop(intake)
-        batch = asyncio.create_task(intake.store_all(items[:90]))
+        batch = asyncio.create_task(intake.store_all(items[:90], KEY))
         await asyncio.sleep(0.05)
         with pytest.raises(RateLimited):
-            await asyncio.wait_for(intake.store_all(items[90:]), patience(SOON_SECONDS))
+            await asyncio.wait_for(intake.store_all(items[90:], KEY), patience(SOON_SECONDS))
         if started:
             os.kill(pid, signal.SIGCONT)
         assert all(isinstance(each, Stored) for each in await batch)
-        assert (intake.waiting, intake.waiting_bytes) == (0, 0)
+        assert (intake.room.signals, intake.room.bytes) == (0, 0)
     finally:
         await intake.close()
 
@@ -203,7 +211,7 @@ async def test_a_process_that_gives_no_outcome_is_answered_for_and_health_tells_
             await eventually_async(lambda: is_said(health_pb2.HealthCheckResponse.NOT_SERVING))
             assert await is_said(health_pb2.HealthCheckResponse.SERVING, "")
             items = [offer(caller_on_sqlite, f"k{number}") for number in range(500)]
-            outcomes = await door.intake.store_all(items)  # at once, not after a wait for each turn
+            outcomes = await door.intake.store_all(items, KEY)  # at once, not after a wait for each turn
             assert [type(outcome) for outcome in outcomes] == [Unavailable] * 500
         finally:
             os.kill(pid, signal.SIGCONT)
@@ -221,26 +229,52 @@ async def test_a_process_that_stays_stalled_is_replaced(
             hurry.setattr("server.rpc.intake.link.INTAKE_ANSWER_SECONDS", 1.0)
             hurry.setattr("server.rpc.intake.link.INTAKE_STALLED_SECONDS", 2.0)
             with pytest.raises(Unavailable):
-                await intake.store(offer(caller_on_sqlite, "k"))
+                await intake.store(offer(caller_on_sqlite, "k"), KEY)
             await eventually_async(lambda: intake.pid != pid)
         await intake.start()
-        assert (await intake.store(offer(caller_on_sqlite, "k"))).response
+        assert (await intake.store(offer(caller_on_sqlite, "k"), KEY)).response
 
 
 async def test_a_large_batch_takes_turns_with_others(sqlite_stack: Stack, caller_on_sqlite: App) -> None:
     async with opened(sqlite_stack) as intake:
         pid = stop(intake)
         items = [offer(caller_on_sqlite, f"k{number}", item=number) for number in range(500)]
-        batch = asyncio.create_task(intake.store_all(items))
-        await eventually_async(lambda: intake.waiting)
-        before = intake.waiting
-        single = asyncio.create_task(intake.store(offer(caller_on_sqlite, "single")))
-        await eventually_async(lambda: intake.waiting == before + 1)
+        batch = asyncio.create_task(intake.store_all(items, KEY))
+        await eventually_async(lambda: intake.room.signals)
+        before = intake.room.signals
+        single = asyncio.create_task(intake.store(offer(caller_on_sqlite, "single"), KEY))
+        await eventually_async(lambda: intake.room.signals == before + 1)
         os.kill(pid, signal.SIGCONT)
         await single
         assert not batch.done()
         assert all(isinstance(each, Stored) for each in await batch)
     assert sqlite_stack.database.read_now(count_signals) == 501
+
+
+async def test_a_full_share_is_refused_to_its_key_and_others_take_turns_with_it(
+    sqlite_stack: Stack, caller_on_sqlite: App
+) -> None:
+    other_key = Sender(key_id="another key", tenant_id=KEY.tenant_id)
+
+    def batch(name: str, count: int) -> list[Any]:
+        return [offer(caller_on_sqlite, f"{name}-{number}", item=number) for number in range(count)]
+
+    async with opened(sqlite_stack) as intake:
+        pid = stop(intake)
+        flood = [asyncio.create_task(intake.store_all(batch(str(turn), 500), KEY)) for turn in range(5)]
+        await eventually_async(lambda: intake.room.signals == MAX_WAITING_SIGNALS_OF_A_KEY)
+        with pytest.raises(RateLimited) as refused:
+            await intake.store_all(batch("more", 1), KEY)
+        assert refused.value.details == {"limit": MAX_WAITING_SIGNALS_OF_A_KEY}
+        other = asyncio.create_task(intake.store_all(batch("other", 128), other_key))
+        await eventually_async(lambda: intake.room.signals == MAX_WAITING_SIGNALS_OF_A_KEY + 128)
+        os.kill(pid, signal.SIGCONT)
+        assert all(isinstance(each, Stored) for each in await other)
+        assert not any(each.done() for each in flood)
+        for outcomes in await asyncio.gather(*flood):
+            assert all(isinstance(each, Stored) for each in outcomes)
+        assert (intake.room.signals, intake.room.bytes) == (0, 0)
+    assert sqlite_stack.database.read_now(count_signals) == 5 * 500 + 128
 
 
 async def test_a_server_is_told_where_its_intake_cannot_start(sqlite_stack: Stack) -> None:

@@ -136,7 +136,7 @@ async def test_phi_is_named_by_path_and_kind_and_no_value(stack: Stack, door: Do
 async def test_a_full_queue_says_when_to_come_again(
     stack: Stack, door: Door, caller: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("server.rpc.intake.client.MAX_WAITING", 2)
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNALS", 2)
     items = [signals_pb2.SignalItem(idempotency_key=f"k{n}", signal=request(caller, {"count": n})) for n in range(3)]
     with pytest.raises(AioRpcError) as refused:
         await door.signals.IngestSignals(

@@ -9,7 +9,7 @@ from curae.sdk.v1 import signals_pb2
 from server.domain.caller import Caller, Environment
 from server.errors import BadRequest
 from server.limits import MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES
-from server.rpc.batch import read_batch
+from server.rpc.batch import batch_items, read_batch
 
 CALLER = Caller(tenant_id="t", key_id="k", environment=Environment.LIVE, scopes=frozenset())
 
@@ -25,7 +25,7 @@ def item(number: int, **payload: Any) -> Any:
 async def test_the_digest_is_that_of_the_whole_request(count: int) -> None:
     """Answers that were kept before batches were read item by item are still found."""
     whole = signals_pb2.IngestSignalsRequest(items=[item(n, b=n, a="x" * n, c=[1, 2]) for n in range(count)])
-    sent = await read_batch(whole.SerializeToString(), CALLER)
+    sent = await read_batch(batch_items(whole.SerializeToString()), CALLER)
     assert sent.digest == hashlib.sha256(whole.SerializeToString(deterministic=True)).hexdigest()
     assert [offer.idempotency_key for offer in sent.offers] == [each.idempotency_key for each in whole.items]
     offered = [signals_pb2.IngestSignalRequest.FromString(offer.request) for offer in sent.offers]
@@ -35,15 +35,16 @@ async def test_the_digest_is_that_of_the_whole_request(count: int) -> None:
 
 
 async def test_an_item_without_a_signal_is_offered_without_one() -> None:
-    sent = await read_batch(
-        signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()]).SerializeToString(), CALLER
-    )
+    message = signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()]).SerializeToString()
+    sent = await read_batch(batch_items(message), CALLER)
     assert not sent.offers[0].HasField("request")
 
 
 async def test_an_item_beyond_every_size_is_not_built() -> None:
     large = item(0, x="y" * 2 * MAX_MESSAGE_BYTES)
-    sent = await read_batch(signals_pb2.IngestSignalsRequest(items=[large, item(1)]).SerializeToString(), CALLER)
+    sent = await read_batch(
+        batch_items(signals_pb2.IngestSignalsRequest(items=[large, item(1)]).SerializeToString()), CALLER
+    )
     assert len(sent.offers[0].request) == MAX_MESSAGE_BYTES + 1
     assert sent.offers[1].idempotency_key == "k1"
 
@@ -53,4 +54,4 @@ async def test_an_item_beyond_every_size_is_not_built() -> None:
 )
 async def test_too_few_too_many_and_none_are_refused(message: bytes) -> None:
     with pytest.raises(BadRequest):
-        await read_batch(message, CALLER)
+        await read_batch(batch_items(message), CALLER)

@@ -15,18 +15,14 @@ import structlog
 from server import metrics
 from server.config import Settings
 from server.domain.retry import Retry
-from server.errors import CuraeError, RateLimited, SignalPhiDetected, Unavailable
-from server.rpc.intake.link import Link, Outcome, Stored, away
-from server.rpc.intake.waiting import Waiting
+from server.errors import CuraeError, SignalPhiDetected, Unavailable
+from server.rpc.intake.link import Link, away
+from server.rpc.intake.outcome import Outcome, Stored
+from server.rpc.intake.room import Room, Sender
 from server.rpc.intake.wire import LENGTH_BYTES, framed
 
 log = structlog.get_logger()
 
-MAX_WAITING = 5_000  # offers that have no outcome yet; beyond it callers are told to slow down
-MAX_WAITING_BYTES = 128 << 20
-# Of one tenant, so that it leaves the others some.
-MAX_WAITING_A_TENANT = 4_000
-MAX_WAITING_BYTES_A_TENANT = 96 << 20
 _OPERATION = "IngestSignal"
 # Of one batch at a time, so that signals which come by themselves take turns with it.
 ITEMS_A_TURN = 64
@@ -61,7 +57,7 @@ class Intake:
         self._quick_deaths = 0  # in a row
         self._stall_listener: Callable[[bool], None] | None = None
         self._reports: set[asyncio.Task[None]] = set()
-        self._waiting = Waiting()
+        self.room = Room()
 
     def on_stall(self, say: Callable[[bool], None]) -> None:
         """Has `say` called with True once the process gives no outcomes, and with False once it does again."""
@@ -77,16 +73,6 @@ class Intake:
         """Of the process, where one runs."""
         return None if self._link is None else self._link.pid
 
-    @property
-    def waiting(self) -> int:
-        """Signals that have no outcome yet."""
-        return self._waiting.count
-
-    @property
-    def waiting_bytes(self) -> int:
-        """What `waiting` signals take."""
-        return self._waiting.size
-
     async def start(self) -> None:
         """Returns once the process takes signals; one that is killed meanwhile is started again. Raises Unavailable."""
         try:
@@ -96,40 +82,38 @@ class Intake:
         except TimeoutError:
             raise Unavailable(f"the intake process was not ready within {START_SECONDS:.0f} s") from None
 
-    async def store(self, offer: Any) -> Stored:
+    async def store(self, offer: Any, sender: Sender) -> Stored:
         """Returns once the signal is durable.
 
         Raises what refuses it, RateLimited where too much waits, and Unavailable where the process or its database is
         away: whether the signal was stored is then not known, and its idempotency key makes another try safe.
         """
         message = framed(offer.SerializeToString())
-        tenant = offer.tenant_id
-        self._require_room(tenant, 1, len(message))
-        link = self._link or await self._linked(tenant, 1, len(message))
-        outcome = away() if link.stalled else await link.send(message, tenant)
+        with self.room.taken(sender, 1, len(message)):
+            link = self._link or await self._linked()
+        outcome = away() if link.stalled else await link.send(message, sender)
         _count(outcome)
         if isinstance(outcome, CuraeError):
             raise outcome
         return outcome
 
-    async def store_all(self, offers: Sequence[Any]) -> list[Outcome]:
-        """Each offer's outcome, in order; all are of one tenant. Raises RateLimited, where none was stored."""
+    async def store_all(self, offers: Sequence[Any], sender: Sender) -> list[Outcome]:
+        """Each offer's outcome, in order. Raises RateLimited where too much waits: then none was stored."""
         metrics.SIGNAL_BATCH_ITEMS.observe(len(offers))
         left, left_bytes = len(offers), sum(LENGTH_BYTES + offer.ByteSize() for offer in offers)
-        tenant = offers[0].tenant_id
-        self._require_room(tenant, left, left_bytes)
-        link = self._link or await self._linked(tenant, left, left_bytes)
+        self.room.require(sender, left, left_bytes)
         outcomes: list[Outcome] = []
-        self._waiting.add(tenant, left, left_bytes)  # items whose turn has not come
+        self.room.take(sender, left, left_bytes)  # until the link takes room for each
         try:
+            link = self._link or await self._linked()
             while left and not link.stalled:
                 turn = _turn(offers, len(offers) - left)
                 sent = (len(turn), sum(map(len, turn)))
-                self._waiting.add(tenant, -sent[0], -sent[1])
+                self.room.give_back(sender, *sent)
                 left, left_bytes = left - sent[0], left_bytes - sent[1]
-                outcomes += await asyncio.gather(*(link.send(message, tenant) for message in turn))
+                outcomes += await asyncio.gather(*(link.send(message, sender) for message in turn))
         finally:
-            self._waiting.add(tenant, -left, -left_bytes)
+            self.room.give_back(sender, left, left_bytes)
         outcomes += [away()] * left
         for outcome in outcomes:
             _count(outcome)
@@ -141,24 +125,10 @@ class Intake:
             await self._link.close()
         await asyncio.gather(*self._reports)
 
-    def _require_room(self, tenant: str, count: int, size: int) -> None:
-        """Raises RateLimited."""
-        waiting = self._waiting
-        if waiting.count + count > MAX_WAITING or waiting.size + size > MAX_WAITING_BYTES:
-            raise _full()
-        of_tenant = waiting.of(tenant)
-        if of_tenant.count + count > MAX_WAITING_A_TENANT or of_tenant.size + size > MAX_WAITING_BYTES_A_TENANT:
-            raise _full()
-
-    async def _linked(self, tenant: str = "", count: int = 0, size: int = 0) -> Link:
-        """For `count` offers, which wait here while the process starts."""
+    async def _linked(self) -> Link:
         if self._starting is None or self._starting.done():
             self._starting = asyncio.create_task(self._start())
-        self._waiting.add(tenant, count, size)
-        try:
-            return await asyncio.shield(self._starting)
-        finally:
-            self._waiting.add(tenant, -count, -size)
+        return await asyncio.shield(self._starting)
 
     async def _start(self) -> Link:
         await asyncio.sleep(self._not_before - time.monotonic())
@@ -172,7 +142,7 @@ class Intake:
             ours.close()
             raise away() from fault
         _, link = await asyncio.get_running_loop().create_connection(
-            lambda: Link(process, self._waiting, self._ended, self._say_stalled), sock=ours
+            lambda: Link(process, self.room, self._ended, self._say_stalled), sock=ours
         )
         self._link = link
         return link
@@ -203,10 +173,6 @@ def _turn(offers: Sequence[Any], start: int) -> list[bytes]:
 
 async def _report(link: Link, after_seconds: float) -> None:
     log.error("intake_ended", code=await link.wait(), after_seconds=round(after_seconds, 1))
-
-
-def _full() -> RateLimited:
-    return RateLimited("too many signals are waiting to be stored; send again in a moment")
 
 
 def _count(outcome: Outcome) -> None:

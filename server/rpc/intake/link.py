@@ -1,42 +1,28 @@
 """One intake process, as the server sees it: what was sent to it and has no outcome yet."""
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from curae.intake.v1 import intake_pb2
 
-from server.errors import CuraeError, Unavailable
-from server.limits import INTAKE_ANSWER_SECONDS, INTAKE_STALLED_SECONDS
-from server.rpc.intake.waiting import Waiting
+from server.errors import Unavailable
+from server.limits import (
+    INTAKE_ANSWER_SECONDS,
+    INTAKE_STALLED_SECONDS,
+    MAX_SENT_SIGNAL_BYTES,
+    MAX_SENT_SIGNALS,
+)
+from server.rpc.intake.line import Line, Waiting
+from server.rpc.intake.outcome import Outcome, Stored
+from server.rpc.intake.room import Room, Sender
 from server.rpc.intake.wire import READY, Frames, error_in
 
 CLOSE_SECONDS = 10.0
 _LOOK_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """A signal that is durable. `response` is an encoded IngestSignalResponse."""
-
-    response: bytes
-    replayed: bool
-
-
-Outcome = Stored | CuraeError
-
-
-@dataclass(slots=True)
-class _Pending:
-    """An offer that was sent, and has no outcome yet."""
-
-    future: "asyncio.Future[Outcome]"
-    tenant: str
-    size: int
-    since: float
 
 
 class Link(asyncio.Protocol):
@@ -45,18 +31,20 @@ class Link(asyncio.Protocol):
     def __init__(
         self,
         process: asyncio.subprocess.Process,
-        waiting: Waiting,
+        room: Room,
         ended: "Callable[[Link], None]",
         stalled: Callable[[bool], None],
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._process = process
+        self._room = room
         self._ended = ended
         self._began = self._heard = time.monotonic()
         self._frames = Frames()
-        self._unsent: list[bytes] = []
-        self._waiting = waiting
-        self._pending: deque[_Pending] = deque()
+        self._line = Line()
+        self._sent: deque[Waiting] = deque()
+        self._sent_bytes = 0
+        self._flushing = False
         self._say_stalled = stalled
         self._stalled = False
         self._looking: asyncio.TimerHandle | None = None
@@ -78,19 +66,17 @@ class Link(asyncio.Protocol):
         """Whether it gave no outcome for so long that nothing more is sent to it until it does."""
         return self._stalled
 
-    def send(self, message: bytes, tenant: str) -> "asyncio.Future[Outcome]":
-        """An offer, framed. What all of one pass of the event loop send goes out together."""
+    def send(self, message: bytes, sender: Sender) -> "asyncio.Future[Outcome]":
+        """An offer, framed, which takes its room until it has an outcome."""
         future: asyncio.Future[Outcome] = self._loop.create_future()
         if self._lost:
             future.set_result(away())
             return future
-        self._pending.append(_Pending(future, tenant, len(message), time.monotonic()))
-        self._waiting.add(tenant, 1, len(message))
+        self._room.take(sender, 1, len(message))
+        self._line.add(Waiting(sender=sender, message=message, future=future, since=time.monotonic()))
         if self._looking is None:
             self._look_later()
-        if not self._unsent:
-            self._loop.call_soon(self._flush)
-        self._unsent.append(message)
+        self._flush_soon()
         return future
 
     async def is_ready(self) -> bool:
@@ -104,7 +90,7 @@ class Link(asyncio.Protocol):
     async def close(self) -> None:
         self._closing = True
         if self._transport is not None and not self._lost:
-            self._flush()
+            self._flush(all_of_them=True)
             self._transport.write_eof()
         await self.wait()
 
@@ -125,24 +111,26 @@ class Link(asyncio.Protocol):
             if frame == READY:
                 self._ready.set_result(True)
                 continue
-            answered = self._pending.popleft()
-            self._waiting.add(answered.tenant, -1, -answered.size)
+            answered = self._sent.popleft()
+            self._sent_bytes -= len(answered.message)
+            self._leave(answered)
             if not answered.future.done():  # else its caller went away, or has waited too long
                 answered.future.set_result(_outcome(frame))
         self._set_stalled(stalled=False)
+        if self._line:
+            self._flush_soon()
 
     def connection_lost(self, _fault: Exception | None) -> None:
         self._lost = True
         if not self._ready.done():
             self._ready.set_result(False)
-        for pending in self._pending:
-            self._waiting.add(pending.tenant, -1, -pending.size)
-            _give_up(pending)
-        self._pending.clear()
+        for signal in (*self._sent, *self._line.older_than(math.inf)):
+            self._leave(signal)
+            _give_up(signal)
+        self._sent.clear()
         if self._looking is not None:
             self._looking.cancel()
         self._set_stalled(stalled=False)
-        self._unsent.clear()
         if not self._closing:
             self._ended(self)
 
@@ -153,15 +141,18 @@ class Link(asyncio.Protocol):
         """Answers for a process that does not: callers wait no longer than this, and one that stalls is ended."""
         self._looking = None
         now = time.monotonic()
-        for pending in self._pending:
-            if now - pending.since < INTAKE_ANSWER_SECONDS:
+        for signal in self._line.older_than(now - INTAKE_ANSWER_SECONDS):
+            self._leave(signal)
+            _give_up(signal)
+        for signal in self._sent:
+            if now - signal.since < INTAKE_ANSWER_SECONDS:
                 break
-            _give_up(pending)
+            _give_up(signal)
             self._set_stalled(stalled=True)
-        if self._pending:
-            # Since when nothing is answered: the first that waits may have waited for those before it.
-            if now - max(self._heard, self._pending[0].since) > INTAKE_STALLED_SECONDS:
-                self._process.kill()
+        # Since when nothing is answered: the first that waits may have waited for those before it.
+        if self._sent and now - max(self._heard, self._sent[0].since) > INTAKE_STALLED_SECONDS:
+            self._process.kill()
+        if self._sent or self._line:
             self._look_later()
 
     def _set_stalled(self, *, stalled: bool) -> None:
@@ -169,15 +160,43 @@ class Link(asyncio.Protocol):
             self._stalled = stalled
             self._say_stalled(stalled)
 
-    def _flush(self) -> None:
-        if self._transport is not None and self._unsent:
-            self._transport.write(b"".join(self._unsent))
-            self._unsent.clear()
+    def _flush_soon(self) -> None:
+        """All that one pass of the event loop sends goes out together."""
+        if not self._flushing:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
+    def _flush(self, *, all_of_them: bool = False) -> None:
+        """Sends what the process may have at once, of each sender in turn."""
+        self._flushing = False
+        if self._transport is None or self._lost:
+            return
+        pieces: list[bytes] = []
+        now = time.monotonic()
+        while self._line and (all_of_them or self._takes(self._line.next)):
+            signal = self._line.take()
+            if signal.future.done():  # its caller went away
+                self._leave(signal)
+                continue
+            signal.since = now
+            self._sent.append(signal)
+            self._sent_bytes += len(signal.message)
+            pieces.append(signal.message)
+        if pieces:
+            self._transport.write(b"".join(pieces))
+
+    def _takes(self, signal: Waiting) -> bool:
+        if not self._sent:
+            return True
+        return len(self._sent) < MAX_SENT_SIGNALS and self._sent_bytes + len(signal.message) <= MAX_SENT_SIGNAL_BYTES
+
+    def _leave(self, signal: Waiting) -> None:
+        self._room.give_back(signal.sender, 1, len(signal.message))
 
 
-def _give_up(pending: _Pending) -> None:
-    if not pending.future.done():
-        pending.future.set_result(away())
+def _give_up(signal: Waiting) -> None:
+    if not signal.future.done():
+        signal.future.set_result(away())
 
 
 def away() -> Unavailable:

@@ -17,7 +17,7 @@ from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
-from server.limits import MAX_MESSAGE_BYTES
+from server.limits import MAX_MESSAGE_BYTES, MAX_SIGNALS_A_TRANSACTION
 from server.logs import configure_logs
 from server.pauses import settle
 from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
@@ -29,7 +29,6 @@ from server.store.engine import Database
 from server.store.options import Options
 from server.stray_logs import capture_stray_logs
 
-MAX_SHARED = 500  # offers in one transaction: bounds how long a commit holds the others up
 _READ_BYTES = 1 << 20
 
 
@@ -64,8 +63,8 @@ def _options() -> Options:
 def serve(server: socket.socket, signals: Signals) -> None:
     """Whatever has arrived by the time that a transaction is over is the next one: an idle process stores at once."""
     for offers in _arrived(server):
-        for start in range(0, len(offers), MAX_SHARED):
-            answered = answers(signals, offers[start : start + MAX_SHARED])
+        for start in range(0, len(offers), MAX_SIGNALS_A_TRANSACTION):
+            answered = answers(signals, offers[start : start + MAX_SIGNALS_A_TRANSACTION])
             server.sendall(b"".join(framed(answer.SerializeToString()) for answer in answered))
 
 

@@ -4,6 +4,7 @@ import json
 import secrets
 import uuid
 
+from server.demo import content
 from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http1 import head, status
 from tests.parts.attackers.wire import connected
@@ -40,6 +41,26 @@ class ExportOrders(_Posts):
 
     def body(self) -> bytes:
         return json.dumps({"connectionId": self.target.connection_id, "includeRawFhir": True}).encode()
+
+
+class SignalFlood(_Posts):
+    """32 batches at once of 500 small signals that are all stored."""
+
+    hands = 32
+    every_seconds = 0.0
+    path = "/api/sdk/v1/signals:batch"
+
+    def body(self) -> bytes:
+        (signal,) = (each for each in content.signals() if each.signal_type == "daily_summary")
+        order = {
+            "connectionId": self.target.connection_id,
+            "namespace": signal.namespace,
+            "signalType": signal.signal_type,
+            "payload": dict(signal.payload),
+        }
+        return json.dumps(
+            {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": order} for _ in range(ITEMS)]}
+        ).encode()
 
 
 class CostlySignals(_Posts):
