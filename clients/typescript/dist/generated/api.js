@@ -1,2 +1,0 @@
-// Made from the OpenAPI document by `make gen`; do not edit.
-export {};
