@@ -15,6 +15,7 @@ from server.config import Settings
 from server.databases import database_of
 from server.domain.webhooks.signature import fingerprint
 from server.envoy.settings import Address
+from server.file_limit import raise_file_limit
 from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
@@ -36,7 +37,7 @@ from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.deployment import NOT_SET, Deployment
 from server.services.downloads import Downloads
-from server.services.exports import Exports
+from server.services.exports import Exports, PendingShares
 from server.services.links import Links
 from server.services.materialize import Materialization
 from server.services.oversight import Oversight
@@ -77,6 +78,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
+    raise_file_limit()
     with (
         lines_of_passes(),
         _storage(settings) as (database, artifacts),
@@ -112,6 +114,7 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
     Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
     """
     configure_logs(settings.log_format, settings.log_level)
+    raise_file_limit()
     with (
         _storage(settings) as (database, artifacts),
         _metrics(settings, database) as ports,
@@ -139,7 +142,10 @@ def build_server(
     traces: Tracing | None = None,
 ) -> GrpcServer:
     schemas = Schemas(database, utc_now)
-    exports = Exports(database, utc_now, uuid7)
+    shares = PendingShares(
+        of_connection=settings.max_pending_exports_of_connection, of_tenant=settings.max_pending_exports_of_tenant
+    )
+    exports = Exports(database, utc_now, uuid7, shares)
     links = Links(
         utc_now,
         signing_key=settings.signing_key.get_secret_value().encode(),
@@ -201,7 +207,13 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
 def build_worker(
     settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
 ) -> Worker:
-    materialization = Materialization(database, artifacts, utc_now, ttl=timedelta(seconds=settings.export_ttl_seconds))
+    materialization = Materialization(
+        database,
+        artifacts,
+        utc_now,
+        ttl=timedelta(seconds=settings.export_ttl_seconds),
+        ready_of_connection=settings.max_ready_exports_of_connection,
+    )
     policy = Policy(
         slots=settings.worker_slots,
         webhook_slots=settings.webhook_slots,

@@ -142,6 +142,15 @@ class Settings(BaseSettings):
         description="Secret of signed URLs and webhooks, at least 32 characters, the same on every server and worker",
     )
     export_ttl_seconds: Annotated[int, Field(ge=1, description="How long an artifact is kept")] = 7 * 24 * 3600
+    max_pending_exports_of_connection: Annotated[
+        int, Field(ge=1, le=100_000, description="Exports of one connection that are QUEUED or RUNNING at once")
+    ] = limits.MAX_PENDING_EXPORTS_OF_A_CONNECTION
+    max_pending_exports_of_tenant: Annotated[
+        int, Field(ge=1, le=1_000_000, description="Exports of one app that are QUEUED or RUNNING at once")
+    ] = limits.MAX_PENDING_EXPORTS_OF_A_TENANT
+    max_ready_exports_of_connection: Annotated[
+        int, Field(ge=1, le=1_000_000, description="READY exports of one connection: beyond it the oldest one expires")
+    ] = limits.MAX_READY_EXPORTS_OF_A_CONNECTION
     download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="Life of a signed URL")] = 300
     max_downloads: Annotated[
         int, Field(ge=1, le=10_000, description="Downloads that one server runs at once; each takes up to 6 MiB")

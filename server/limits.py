@@ -41,6 +41,16 @@ MAX_WATCHES = 4000
 MAX_WATCHES_OF_A_KEY = 1000
 STREAM_STALL_SECONDS = 60  # how long a reader may take nothing
 
+# Exports that are QUEUED or RUNNING at once, and those that are READY: beyond that the oldest READY ones expire.
+MAX_PENDING_EXPORTS_OF_A_CONNECTION = 50
+MAX_PENDING_EXPORTS_OF_A_TENANT = 5_000
+MAX_READY_EXPORTS_OF_A_CONNECTION = 1_000
+PENDING_EXPORTS_RETRY_SECONDS = 5
+
+# Files that a process needs to be able to open: Envoy for its connections, a server for 64 downloads of two files each,
+# and for connections of native callers.
+FILES_OF_A_PART = 16_384
+
 # The artifact store: how long a call on a thread of its own is waited for, and how many run at once.
 STORE_CALL_SECONDS = 60
 STORE_READ_THREADS = 32

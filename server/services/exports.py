@@ -14,11 +14,24 @@ from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
-from server.errors import Json
+from server.errors import Json, RateLimited
+from server.limits import (
+    MAX_PENDING_EXPORTS_OF_A_CONNECTION,
+    MAX_PENDING_EXPORTS_OF_A_TENANT,
+    PENDING_EXPORTS_RETRY_SECONDS,
+)
 from server.services.access import active_connection, readable_export
 from server.store import audit
 from server.store.engine import Database
-from server.store.exports import cancel_export, get_export, insert_export, page_of_exports
+from server.store.exports import (
+    cancel_export,
+    get_export,
+    insert_export,
+    lock_orders,
+    page_of_exports,
+    pending_of_connection,
+    pending_of_tenant,
+)
 from server.store.idempotency import claim_responses, find_responses
 from server.store.types import from_micros, to_micros
 
@@ -59,8 +72,19 @@ class Page:
     next_cursor: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingShares:
+    """How many exports may be QUEUED or RUNNING at once."""
+
+    of_connection: int = MAX_PENDING_EXPORTS_OF_A_CONNECTION
+    of_tenant: int = MAX_PENDING_EXPORTS_OF_A_TENANT
+
+
 class Exports:
-    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, new_id: NewId, shares: PendingShares = PendingShares()
+    ) -> None:
+        self._shares = shares
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -68,14 +92,15 @@ class Exports:
     async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
         """Queues an export once per idempotency key; key, job and response commit in one transaction.
 
-        Raises NotFound, ConnectionNotActive, BadRequest, ResourceTypeNotAuthorized or IdempotencyKeyReused.
+        Raises NotFound, ConnectionNotActive, BadRequest, ResourceTypeNotAuthorized, IdempotencyKeyReused. Raises
+        RateLimited where the connection or the app has its share of pending exports: the key is then still unused.
         """
         caller.require_records(Scope.RECORDS_EXPORT)
         caller.require_connection(order.connection_id)
         scope = idempotency.scope_of(
             tenant_id=caller.tenant_id, operation=OPERATION_QUEUE, key=idempotency_key, request=order.as_json()
         )
-        queued = await self._database.write(lambda connection: self._queue(connection, caller, order, scope))
+        queued = await self._database.write_locking(lambda connection: self._queue(connection, caller, order, scope))
         if queued.replayed:
             metrics.IDEMPOTENT_REPLAYS.labels(OPERATION_QUEUE).inc()
         else:
@@ -89,6 +114,7 @@ class Exports:
         if (replayed := _replay(database, scope, now)) is not None:
             return replayed
         connection = active_connection(database, caller, order.connection_id, now, held=True)
+        lock_orders(database, connection.tenant_id)
         export = self._new_export(connection, order, now, caller.origin)
         stored = StoredResponse(
             fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION
@@ -96,9 +122,17 @@ class Exports:
         # Claimed before the effect: a concurrent duplicate waits here for the first, and then gets its answer.
         if not claim_responses(database, {scope.digest: stored}, now):
             return _replay(database, scope, now) or self._queue(database, caller, order, scope)
+        self._require_share(database, connection)
         insert_export(database, export)
         audit.record(database, Entry.about(export, Action.EXPORT_QUEUED, actor=caller.actor, at=now))
         return Queued(export=export, replayed=False)
+
+    def _require_share(self, database: DatabaseConnection, connection: Connection) -> None:
+        """Raises RateLimited."""
+        if pending_of_connection(database, connection.id) >= self._shares.of_connection:
+            raise _too_many("this connection has", self._shares.of_connection)
+        if pending_of_tenant(database, connection.tenant_id) >= self._shares.of_tenant:
+            raise _too_many("this app has", self._shares.of_tenant)
 
     def _new_export(self, connection: Connection, order: ExportOrder, now: datetime, origin: Origin) -> Export:
         return Export(
@@ -170,6 +204,14 @@ class Exports:
         if changed:
             metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, "").inc()
         return export
+
+
+def _too_many(whose: str, limit: int) -> RateLimited:
+    return RateLimited(
+        f"{whose} {limit} exports that are QUEUED or RUNNING; wait until one has ended, or cancel one",
+        details={"limit": limit},
+        retry_after_seconds=PENDING_EXPORTS_RETRY_SECONDS,
+    )
 
 
 def _replay(database: DatabaseConnection, scope: IdempotencyScope, now: datetime) -> Queued | None:

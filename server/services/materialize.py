@@ -16,12 +16,14 @@ from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
 from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
+from server.limits import MAX_READY_EXPORTS_OF_A_CONNECTION
 from server.services.access import require_consent
 from server.services.actors import this_worker
 from server.store import audit
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import insert_pieces
 from server.store.engine import Database
+from server.store.exports import expire_export, ready_beyond
 from server.store.faults import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.record_clocks import next_moment
@@ -74,6 +76,7 @@ class Materialization:
         clock: Clock,
         *,
         ttl: timedelta,
+        ready_of_connection: int = MAX_READY_EXPORTS_OF_A_CONNECTION,
         actor: Actor | None = None,
     ) -> None:
         self._actor = actor or this_worker()
@@ -81,6 +84,7 @@ class Materialization:
         self._artifacts = artifacts
         self._clock = clock
         self._ttl = ttl
+        self._ready_of_connection = ready_of_connection
 
     def run(self, job: Job) -> ExportErrorCode | None:
         """Makes the export READY, or FAILED where it may no longer be made: then the code.
@@ -172,7 +176,14 @@ class Materialization:
         insert_pieces(database, claim.export.id, written)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
         audit.record(database, Entry.about(claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
+        self._expire_surplus(database, claim.export.connection_id, now)
         return None
+
+    def _expire_surplus(self, database: DatabaseConnection, connection_id: str, now: datetime) -> None:
+        """The oldest READY exports of a connection that has more than its share: storage stays bounded."""
+        for export in ready_beyond(database, connection_id, self._ready_of_connection):
+            if expire_export(database, export, now):
+                audit.record(database, Entry.about(export, Action.EXPORT_EXPIRED, actor=self._actor, at=now))
 
     def _fail(self, database: DatabaseConnection, claim: Claim, refused: ExportErrorCode) -> None:
         """Raises LeaseLost."""

@@ -58,6 +58,11 @@ class Database:
         """
         return await self._writes.run(work)
 
+    async def write_locking(self, work: Work[T]) -> T:
+        """`write` for work that waits for a lock of its own: on PostgreSQL its transaction holds nobody else's writes,
+        which may hold what the lock's owner waits for."""
+        return await self._writes.run(work, alone=not self.is_sqlite)
+
     async def read(self, work: Work[T]) -> T:
         """Runs `work` on a state that holds every write that was answered before the call."""
         return await self._reads.run(work)

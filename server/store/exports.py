@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, text, tuple_, update
 
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
@@ -24,6 +24,7 @@ from server.store.types import Fields, from_micros
 from server.store.wakeups import announce_claimable
 
 ExportVersion = tuple[str, datetime]
+_PENDING = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))
 
 
 def insert_export(connection: Connection, export: Export) -> None:
@@ -48,6 +49,21 @@ def insert_export(connection: Connection, export: Export) -> None:
         )
     )
     announce_claimable(connection)
+
+
+def lock_orders(connection: Connection, tenant_id: str) -> None:
+    """Holds other orders of the tenant off until the transaction ends, so that what is counted stays so."""
+    if connection.dialect.name == "postgresql":  # SQLite writers are alone anyway
+        key = {"key": f"curae-exports-{tenant_id}"}
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)
+
+
+def pending_of_tenant(connection: Connection, tenant_id: str) -> int:
+    return _count(connection, exports.c.tenant_id == tenant_id, exports.c.status.in_(_PENDING))
+
+
+def pending_of_connection(connection: Connection, connection_id: str) -> int:
+    return _count(connection, exports.c.connection_id == connection_id, exports.c.status.in_(_PENDING))
 
 
 def get_export(connection: Connection, export_id: str, *, tenant_id: str | None = None) -> Export | None:
@@ -141,6 +157,17 @@ def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[str
     return list(connection.execute(query).scalars())
 
 
+def ready_beyond(connection: Connection, connection_id: str, kept: int) -> list[Export]:
+    """The READY exports of a connection but the `kept` newest, the first to expire first."""
+    newest = (
+        select(exports.c.id)
+        .where(exports.c.connection_id == connection_id, exports.c.status == str(ExportStatus.READY))
+        .order_by(exports.c.expires_at.desc(), exports.c.id.desc())
+    )
+    ids = connection.execute(newest.offset(kept)).scalars().all()
+    return sorted(exports_by_id(connection, ids).values(), key=lambda export: (export.expires_at, export.id))
+
+
 def expire_export(connection: Connection, export: Export, now: datetime) -> bool:
     """READY to EXPIRED; its artifact is queued for deletion."""
     return _end(connection, export.id, ExportStatus.EXPIRED, now)
@@ -197,6 +224,10 @@ def _progress(row: Fields) -> Progress | None:
     if row["records_total"] is None:
         return None
     return Progress(records_exported=row["records_exported"], records_total=row["records_total"])
+
+
+def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
+    return connection.execute(select(func.count()).select_from(exports).where(*conditions)).scalar_one()
 
 
 def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Export]:

@@ -57,11 +57,11 @@ class Lanes:
         self._put(_Job(work, future, alone))
         return future
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, alone: bool = False) -> T:
         """`submit` for the event loop, which is woken once for all that shared a transaction."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._put(_Job(work, future, alone=False, loop=loop))
+        self._put(_Job(work, future, alone, loop=loop))
         return await future
 
     def _put(self, job: _Job) -> None:

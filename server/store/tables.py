@@ -138,6 +138,7 @@ exports = Table(
     Index("ix_exports_turn", "tenant_id", "claimed_at"),
     Index("ix_exports_tenant_page", "tenant_id", "created_at", "id"),
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
+    Index("ix_exports_connection_state", "connection_id", "status", "expires_at"),
     Index("ix_exports_expiry", "status", "expires_at"),
     Index("ix_exports_state", "status", "updated_at", "id"),
     Index("uq_exports_retry_of", "retry_of", unique=True),

@@ -17,7 +17,7 @@ from server.store.artifact_deletions import Deletion, postpone_deletion, request
 from server.store.engine import Database
 from tests.cli.test_deployment import make_newer
 
-SPACE = {"disk"}  # a small machine may be low on it
+SPACE = {"disk", "open files"}  # a small machine may be low on it
 
 
 @pytest.fixture
@@ -145,6 +145,15 @@ def test_files_that_others_can_read_are_found(deployed, data):
     assert code == 1
     assert found(findings, "file modes")["remedy"] == f"chmod go-rwx {data} {data / 'signing.key'}"
     assert data.stat().st_mode & 0o777 == 0o755  # it changes nothing
+
+
+def test_a_low_limit_of_open_files_is_named(deployed, monkeypatch):
+    monkeypatch.setattr(machine, "file_limits", lambda: (1024, 4096))
+    code, findings = deployed()
+    (finding,) = (each for each in findings if each["check"] == "open files")
+    assert (code, finding["status"]) == (0, "WARN")
+    assert "4,096" in finding["detail"]
+    assert "LimitNOFILE=16384" in finding["remedy"]
 
 
 def test_a_full_disk_is_found(deployed, monkeypatch):

@@ -9,7 +9,7 @@ from server.cli.deployment import DEFAULT_DATA, DataOption, settings_with_key
 from server.cli.doctor.configuration import development_settings, public_url, signing_key, unknown_settings
 from server.cli.doctor.database import database
 from server.cli.doctor.finding import Finding, Status, fail
-from server.cli.doctor.machine import disks, modes
+from server.cli.doctor.machine import disks, modes, open_files
 from server.cli.doctor.parts import envoy, storage
 from server.cli.faults import EXIT_FAILED
 from server.cli.terminal import JsonOption, print_json, print_line
@@ -17,7 +17,7 @@ from server.config import ConfigurationError
 
 
 def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
-    """Check a deployment: settings, database, storage, Envoy, clock, disks, file modes, keys.
+    """Check a deployment: settings, database, storage, Envoy, clock, disks, open files, file modes, keys.
 
     Each line is OK, WARN or FAIL with its remedy; the exit code is 1 where one is FAIL. It changes nothing, and may run
     beside the deployment, with the same CURAE_* variables.
@@ -47,6 +47,7 @@ def _examine(folder: Path) -> Iterator[Finding]:
     yield storage(settings)
     yield envoy(settings, folder)
     yield from disks(settings)
+    yield open_files()
     yield modes(settings, folder)
 
 

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.config import Settings
+from server.file_limit import file_limits
+from server.limits import FILES_OF_A_PART
 from server.store.sqlite import sqlite_file
 
 _FAIL_BELOW_BYTES = 256 << 20
@@ -28,6 +30,16 @@ def disks(settings: Settings) -> Iterator[Finding]:
             yield warn("disk", detail, remedy)
         else:
             yield ok("disk", detail)
+
+
+def open_files() -> Finding:
+    """Each part raises its soft limit to the hard one as it starts."""
+    _, hard = file_limits()
+    detail = f"each part may open {hard:,} files and connections here"
+    if hard < FILES_OF_A_PART:
+        remedy = f"raise the hard limit to {FILES_OF_A_PART} or more: LimitNOFILE={FILES_OF_A_PART} in a systemd unit,"
+        return warn("open files", detail, f"{remedy} or nofile in /etc/security/limits.conf")
+    return ok("open files", detail)
 
 
 def modes(settings: Settings, folder: Path) -> Finding:

@@ -17,6 +17,7 @@ from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
+from server.file_limit import raise_file_limit
 from server.limits import MAX_MESSAGE_BYTES, MAX_SIGNALS_A_TRANSACTION
 from server.logs import configure_logs
 from server.pauses import settle
@@ -41,6 +42,7 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     configure_logs(os.environ["CURAE_LOG_FORMAT"], os.environ["CURAE_LOG_LEVEL"])
     capture_stray_logs()
+    raise_file_limit()
     database = Database(os.environ["CURAE_DATABASE_URL"], _options())
     schemas = Schemas(database, utc_now)
     schemas.registry_now()
