@@ -33,6 +33,20 @@ MAX_CLOSE_NUMBERS = 4_000  # in a body: numbers so close to a double's limits th
 MAX_CONSOLE_BODY_BYTES = 4 * KIB
 MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 
+# Bodies that one thread of Envoy buffers at once, from their first byte to the answer, and the share of one key, or of
+# an address whose key no server has accepted yet. Envoy holds a body several times over while it transcodes it.
+MAX_BODIES_BYTES = 96 * MIB
+MAX_BODIES_OF_ONE_BYTES = 40 * MIB
+LARGE_BODY_BYTES = 4 * MIB  # a key rests after one, 20 times as long as the reading kept its thread of Envoy busy
+# Downloads of one key or address that a thread of Envoy passes on; the server's own bound is below.
+MAX_DOWNLOADS_OF_A_SENDER = 32
+MAX_DOWNLOAD_CONNECTIONS = 128  # of one Envoy to each server
+MAX_PENDING_DOWNLOADS = 256  # that wait for one
+
+# Pages, which Envoy serves without a key.
+MAX_PAGES = 32  # under way
+MAX_PAGES_A_MINUTE = 60  # of one address
+
 # Streams of one server, and the share of them that one key may have. A download holds about 3.5 MiB of the server, on a
 # bucket 5.5 MiB; a watch holds about 60 KiB.
 MAX_DOWNLOADS = 64

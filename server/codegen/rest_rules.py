@@ -23,6 +23,11 @@ _LIMITS: dict[str, "LuaValue"] = {
     "replacements": limits.MAX_REPLACED_LITERALS,
     "distinct_keys": limits.MAX_DISTINCT_KEYS,
     "close_numbers": limits.MAX_CLOSE_NUMBERS,
+    "batch_bytes": limits.MAX_BATCH_BYTES,
+    "large_body_bytes": limits.LARGE_BODY_BYTES,
+    "bodies_bytes": limits.MAX_BODIES_BYTES,
+    "bodies_of_one_bytes": limits.MAX_BODIES_OF_ONE_BYTES,
+    "downloads_of_one": limits.MAX_DOWNLOADS_OF_A_SENDER,
     "remembered_keys": limits.MAX_REMEMBERED_KEYS,
     "proof_milliseconds": limits.MAX_PROOF_SECONDS * 1000,
 }

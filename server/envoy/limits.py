@@ -37,6 +37,8 @@ _TRANSCODER = "http_filters/envoy.filters.http.grpc_json_transcoder/typed_config
 _DOOR_ROUTES = f"{_DOOR}/route_config/virtual_hosts/*/routes"
 _CONSOLE_ROUTES = f"{_CONSOLE}/route_config/virtual_hosts/*/routes"
 _KEYLESS = f"{_DOOR}/http_filters/limit_keyless/typed_config"
+_DOWNLOADS = "static_resources/clusters/downloads/circuit_breakers"
+_PAGES = "static_resources/clusters/pages/circuit_breakers/thresholds/0"
 _SHARES = "static_resources/clusters/keyless/circuit_breakers/thresholds"
 _BODY = "metadata/filter_metadata/check_body/max_body_bytes"
 
@@ -59,6 +61,9 @@ def _fitted(budget: Budget) -> Config:
         f"{_MONITORS}/envoy.resource_monitors.global_downstream_max_connections/typed_config"
         "/max_active_downstream_connections": budget.connections,
         f"{_KEYLESS}/descriptors/0/token_bucket": _by_the_minute(budget.keyless_requests_a_minute),
+        f"{_KEYLESS}/descriptors/2/token_bucket": _by_the_minute(
+            min(budget.keyless_requests_a_minute, limits.MAX_PAGES_A_MINUTE)
+        ),
     }
 
 
@@ -83,6 +88,11 @@ _VALUES: dict[str, int | str] = {
     f"{_KEYLESS}/max_dynamic_descriptors": limits.MAX_COUNTED_ADDRESSES,
     f"{_KEYLESS}/descriptors/1/token_bucket/max_tokens": limits.MAX_KEYLESS_STREAMS_A_MINUTE,
     f"{_KEYLESS}/descriptors/1/token_bucket/tokens_per_fill": limits.MAX_KEYLESS_STREAMS_A_MINUTE,
+    f"{_PAGES}/max_connections": limits.MAX_PAGES,
+    f"{_PAGES}/max_pending_requests": limits.MAX_PAGES,
+    f"{_PAGES}/max_requests": limits.MAX_PAGES,
+    f"{_DOWNLOADS}/thresholds/0/max_pending_requests": limits.MAX_PENDING_DOWNLOADS,
+    f"{_DOWNLOADS}/per_host_thresholds/0/max_connections": limits.MAX_DOWNLOAD_CONNECTIONS,
     f"{_DOOR_ROUTES}/keyless_streams/route/max_stream_duration/max_stream_duration": _seconds(
         limits.MAX_KEYLESS_STREAM_SECONDS
     ),

@@ -36,6 +36,12 @@ class Budget:
 
 BUDGETS = {
     "open calls with a key": Budget(shown={"streams": 3_000}, server_mib=64, envoy_mib=64),
+    "held bodies": Budget(shown={"turns": 40}, envoy_mib=96),
+    "held bodies with a key": Budget(shown={"turns": 40}, envoy_mib=224),
+    "costly signals": Budget(shown={"turns": 3}, server_mib=288, envoy_mib=480),
+    "artifact flood": Budget(shown={"streams": 1_500}, server_mib=160, envoy_mib=96, server_files=160, envoy_files=224),
+    "unread pages": Budget(shown={"streams": 3_000}, envoy_mib=128),
+    "unread refusals": Budget(shown={"streams": 5_000}, envoy_mib=448, envoy_files=320),
     "native batches": Budget(shown={"turns": 4}),
     "native batches with a key": Budget(shown={"turns": 2}, server_mib=160),
     "gzip bombs": Budget(shown={"turns": 12}),
@@ -50,7 +56,7 @@ BUDGETS = {
     "slow headers": Budget(shown={"connections": 100}, envoy_files=200),
     "slow bodies": Budget(shown={"connections": 100}, envoy_files=200),
     "slow bodies with a key": Budget(shown={"connections": 100}, envoy_files=200),
-    "silent connections": Budget(shown={"connections": 300}, envoy_files=400),
+    "silent connections": Budget(shown={"connections": 300, "given up": 100}, envoy_files=400),
     "connection flood": Budget(shown={"connections": 1_000}, envoy_files=200),
     "rapid reset with a key": Budget(shown={"turns": 4}),
     "ping flood": Budget(shown={"turns": 4}),

@@ -6,6 +6,7 @@
 -- another, and `keyless` says for which share of its address a request without a proven key counts.
 
 local credentials = require("credentials")
+local holdings = require("holdings")
 local proof = require("proof")
 local refusal = require("refusal")
 local reply = require("reply")
@@ -44,16 +45,9 @@ function caller.note(handle, headers, share)
   metadata_of(handle):set(reply.CALLER, "unproven", digest)
 end
 
--- Behind the limit of addresses: whether the call may go on to the method whose gRPC path is `rpc`. Answers by itself
--- where it may not: there is neither a key nor, with `has_token`, what stands for one; or the server refuses the key. A call
--- whose body Envoy reads has to be proven; another goes on where no server answers, and its own retries find one.
-function caller.admitted(handle, rpc, has_token, has_body)
-  local known = known_of(handle)
-  if known.key or (has_token and not known.unproven) then return true end
-  if not known.unproven then
-    refusal.send(handle, "UNAUTHENTICATED")
-    return false
-  end
+-- Has a server judge the key. A call whose body Envoy reads has to be proven; another goes on where no server answers, and
+-- its own retries find one.
+local function proven(handle, known, rpc, has_body)
   local verdict, answered = proof.of(handle, rpc)
   if verdict == proof.ACCEPTED then metadata_of(handle):set(reply.CALLER, "key", known.unproven) end
   if verdict == proof.REFUSED then
@@ -64,6 +58,22 @@ function caller.admitted(handle, rpc, has_token, has_body)
     return true
   end
   return false
+end
+
+-- Behind the limit of addresses: whether the call may go on to the method whose gRPC path is `rpc`. Answers by itself
+-- where it may not: there is neither a key nor, with `has_token`, what stands for one; its sender holds too much; or the
+-- server refuses the key.
+function caller.admitted(handle, rpc, has_token, has_body)
+  local known = known_of(handle)
+  if not known.key and not known.unproven and not has_token then
+    refusal.send(handle, "UNAUTHENTICATED")
+    return false
+  end
+  if not holdings.taken(handle, rpc, has_body) then
+    refusal.send(handle, "RATE_LIMITED")
+    return false
+  end
+  return not known.unproven or proven(handle, known, rpc, has_body)
 end
 
 -- On the way back: a key that a server has accepted is known from now on; one that it refuses is not.

@@ -2,15 +2,18 @@
 
 local door = {}
 
--- Served by Envoy itself: the API page, its parts, the OpenAPI document, the probe of load balancers.
-door.PAGES = {
+-- Served by Envoy itself: the API page, its parts, the OpenAPI document.
+door.FILES = {
   ["/docs"] = true,
   ["/docs/start.js"] = true,
   ["/docs/swagger-ui-bundle.js"] = true,
   ["/docs/swagger-ui.css"] = true,
-  ["/healthz"] = true,
   ["/openapi.json"] = true,
 }
+
+-- And the probe of load balancers.
+door.PAGES = { ["/healthz"] = true }
+for path in pairs(door.FILES) do door.PAGES[path] = true end
 
 -- Headers of a REST caller that the server gets besides those that every listener passes on.
 door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id range"

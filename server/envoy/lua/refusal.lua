@@ -1,4 +1,4 @@
--- Refuses a call for its key, as REST or as gRPC.
+-- Refuses a call for its key or for what its sender holds, as REST or as gRPC.
 
 local reply = require("reply")
 
@@ -6,23 +6,24 @@ local refusal = {}
 
 local DETAILS = {
   UNAUTHENTICATED = "send your API key as 'Authorization: Bearer cae_live_...'",
+  RATE_LIMITED = "Too much is under way for this key or address; try again later.",
   UNAVAILABLE = "The service cannot answer now; try again.",
 }
-local HTTP = { UNAUTHENTICATED = "401", UNAVAILABLE = "503" }
+local HTTP = { RATE_LIMITED = "429", UNAUTHENTICATED = "401", UNAVAILABLE = "503" }
 
 -- gRPC escapes what a header cannot hold.
 local function unescaped(text)
   return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
 end
 
--- `answered` are the headers of a server that refused.
-function refusal.send(handle, code, answered)
+-- `answered` are the headers of a server that refused; `seconds` is the time to wait before another try.
+function refusal.send(handle, code, answered, seconds)
   answered = answered or {}
   local message = answered["grpc-message"]
   local detail = code == "UNAUTHENTICATED" and message and unescaped(message) or DETAILS[code]
   if reply.is_rest(handle) then
     reply.drain(handle)
-    local headers = code == "UNAVAILABLE" and { ["retry-after"] = "1" } or nil
+    local headers = code ~= "UNAUTHENTICATED" and { ["retry-after"] = tostring(seconds or 1) } or nil
     return reply.problem(handle, code, detail, { headers = headers })
   end
   -- Envoy makes the gRPC status of this one.

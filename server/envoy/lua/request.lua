@@ -6,8 +6,10 @@ local door = require("door")
 local header_map = require("header_map")
 local native = require("native")
 local query = require("query")
+local refusal = require("refusal")
 local reply = require("reply")
 local request_id = require("request_id")
+local rests = require("rests")
 local routes = require("routes")
 local rules = require("rest_rules")
 
@@ -110,7 +112,8 @@ local function screen_rest(handle, known)
   local path, query_text = parts_of(headers)
   local verb = headers:get(":method")
   local method, route, values = find_method(handle, path, verb)
-  if not method or method.page then return end
+  if not method then return end
+  if method.page then return headers:remove("content-type") end -- or the gRPC-Web filter takes it for a call
   if door.KEYS and not caller.admitted(handle, method.rpc, brings_token(method, query_text), method.body ~= nil) then return end
   headers = handle:headers()
   local content_type = headers:get("content-type")
@@ -144,13 +147,15 @@ local function admit(handle)
   metadata:set(reply.METADATA, "oversized", header_bytes(headers) > rules.limits.header_bytes)
   header_map.strip(headers, is_not_passed_on)
   settle_host(headers)
-  if door.KEYS then caller.note(handle, headers, "call") end
+  if door.KEYS then caller.note(handle, headers, door.FILES[path] and "page" or "call") end
 end
 
 local function check_body(handle)
   local known = handle:streamInfo():dynamicMetadata():get(reply.METADATA)
   if not known or not known.body then return end
-  local buffer = handle:body()
+  local rested, seconds = rests.over(handle)
+  if not rested then return refusal.send(handle, "RATE_LIMITED", nil, seconds) end
+  local buffer, began = handle:body(), handle:timestamp()
   local limit = handle:metadata():get("max_body_bytes")
   if known.body ~= "" and limit and buffer and buffer:length() > limit then
     return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is over this operation's limit of " .. limit .. " bytes.", {
@@ -164,6 +169,7 @@ local function check_body(handle)
   elseif #text > 0 then
     violation = { field = "body", description = "is not taken by this operation" }
   end
+  if #text > rules.limits.large_body_bytes then rests.begin(handle, began) end
   if violation then return reply.violation(handle, violation) end
   if replaced then
     buffer:setBytes(replaced)

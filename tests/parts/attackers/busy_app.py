@@ -7,6 +7,7 @@ import uuid
 from server.demo import content
 from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http1 import head, status
+from tests.parts.attackers.http2 import fields, http2
 from tests.parts.attackers.wire import connected
 
 ITEMS = 500
@@ -61,6 +62,21 @@ class SignalFlood(_Posts):
         return json.dumps(
             {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": order} for _ in range(ITEMS)]}
         ).encode()
+
+
+class ArtifactFlood(Attack):
+    """Downloads that are begun 100 at once on each connection, and read."""
+
+    hands = 20
+    every_seconds = 0.0
+
+    async def turn(self, number: int) -> None:
+        path = f"/api/sdk/v1/records/exports/{self.target.export_id}/artifact"
+        async with http2(self.target, self.counts) as connection:
+            for _ in range(100):
+                connection.open(fields(self.target, "GET", path, [self.target.authorization]))
+            await connection.flush()
+            await connection.until_ended()
 
 
 class CostlySignals(_Posts):

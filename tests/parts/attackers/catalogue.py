@@ -2,12 +2,18 @@
 
 from tests.parts.attackers import frame_floods, slow_senders
 from tests.parts.attackers.attack import Attack
-from tests.parts.attackers.busy_app import CostlySignals, ExportOrders, SignalFlood
+from tests.parts.attackers.busy_app import ArtifactFlood, CostlySignals, ExportOrders, SignalFlood
 from tests.parts.attackers.connection_flood import ConnectionFlood
 from tests.parts.attackers.console_logins import ConsoleLogins
 from tests.parts.attackers.gzip_bombs import GzipBombs
 from tests.parts.attackers.health_watches import HealthWatches
-from tests.parts.attackers.keyless_bodies import BodiesWithAKey, BodiesWithAMadeUpKey, HeldBodies, KeylessBodies
+from tests.parts.attackers.keyless_bodies import (
+    BodiesWithAKey,
+    BodiesWithAMadeUpKey,
+    HeldBodies,
+    HeldBodiesWithAKey,
+    KeylessBodies,
+)
 from tests.parts.attackers.link_guesses import LinkGuesses
 from tests.parts.attackers.native_batches import NativeBatches, NativeBatchesWithAKey
 from tests.parts.attackers.open_calls import OpenCalls, OpenCallsWithAKey
@@ -17,7 +23,7 @@ from tests.parts.attackers.request_flood import PipelinedRequests, RequestFlood
 from tests.parts.attackers.request_trailers import RequestTrailers
 from tests.parts.attackers.unknown_paths import UnknownPaths
 from tests.parts.attackers.unread_downloads import UnreadDownloads, UnreadDownloadsOverHttp2
-from tests.parts.attackers.unread_pages import UnreadPages
+from tests.parts.attackers.unread_pages import UnreadPages, UnreadRefusals
 from tests.parts.attackers.unread_watches import UnreadWatches
 
 ATTACKS: dict[str, type[Attack]] = {
@@ -29,6 +35,7 @@ ATTACKS: dict[str, type[Attack]] = {
     "bodies with a key": BodiesWithAKey,
     "bodies with a made-up key": BodiesWithAMadeUpKey,
     "held bodies": HeldBodies,
+    "held bodies with a key": HeldBodiesWithAKey,
     "native batches": NativeBatches,
     "native batches with a key": NativeBatchesWithAKey,
     "gzip bombs": GzipBombs,
@@ -39,6 +46,7 @@ ATTACKS: dict[str, type[Attack]] = {
     "unread downloads over HTTP/2": UnreadDownloadsOverHttp2,
     "unread watches": UnreadWatches,
     "unread pages": UnreadPages,
+    "unread refusals": UnreadRefusals,
     "request trailers": RequestTrailers,
     "slow headers": slow_senders.SlowHeaders,
     "slow bodies": slow_senders.SlowBodies,
@@ -49,6 +57,7 @@ ATTACKS: dict[str, type[Attack]] = {
     "pipelined requests": PipelinedRequests,
     "request flood": RequestFlood,
     "export orders": ExportOrders,
+    "artifact flood": ArtifactFlood,
     "costly signals": CostlySignals,
     "signal flood": SignalFlood,
     "rapid reset": frame_floods.RapidReset,

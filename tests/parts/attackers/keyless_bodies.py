@@ -59,3 +59,8 @@ class BodiesWithAKey(KeylessBodies):
 
     def authorization(self) -> list[tuple[str, str]]:
         return [self.target.authorization]
+
+
+class HeldBodiesWithAKey(HeldBodies):
+    def authorization(self) -> list[tuple[str, str]]:
+        return [self.target.authorization]

@@ -1,0 +1,35 @@
+-- The shares of the door: bytes of bodies, which Envoy buffers, and downloads, which have a connection to a server each. A
+-- sender is a key that a server has accepted, or else an address.
+
+local reply = require("reply")
+local rules = require("rest_rules")
+local shares = require("shares")
+
+local holdings = {}
+
+local DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
+
+local bodies = shares.new(rules.limits.bodies_bytes, rules.limits.bodies_of_one_bytes)
+local downloads = shares.new(math.huge, rules.limits.downloads_of_one)
+
+local function sender_of(handle)
+  local known = handle:streamInfo():dynamicMetadata():get(reply.CALLER)
+  if known and known.key then return known.key end
+  return (handle:streamInfo():downstreamRemoteAddress():gsub(":%d+$", ""))
+end
+
+-- A body that does not say its length may become as long as its route takes.
+local function body_bytes(handle)
+  local length = tonumber(handle:headers():get("content-length") or "")
+  local most = handle:metadata():get("max_body_bytes") and rules.limits.drained_body_bytes or rules.limits.batch_bytes
+  return length and math.min(length, most) or most
+end
+
+-- Whether the call to the method `rpc` may hold what it needs. `has_body`: of a body, which Envoy buffers as a whole.
+function holdings.taken(handle, rpc, has_body)
+  local sender = sender_of(handle)
+  if has_body and not bodies:take(handle, sender, body_bytes(handle)) then return false end
+  return rpc ~= DOWNLOAD or downloads:take(handle, sender, 1)
+end
+
+return holdings
