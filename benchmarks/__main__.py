@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from benchmarks import costs, database, exports, peer, rpc, sdks, signals, size
+from benchmarks import costs, database, exports, peer, rpc, sdks, signals, size, startup
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
@@ -34,6 +34,7 @@ PARTS: dict[str, tuple[ModuleType, Run]] = {
     "costs": (costs, costs.run),
     "peer": (peer, peer.run),
     "sdks": (sdks, sdks.run),
+    "startup": (startup, startup.run),
 }
 DEFAULT = ("exports", "rpc", "database", "signals")
 

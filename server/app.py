@@ -7,14 +7,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
-import structlog
-
 from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, utc_now, uuid7
 from server.config import Settings
-from server.databases import database_of
-from server.domain.webhooks.signature import fingerprint
+from server.databases import database_of, deployment_of
 from server.envoy.settings import Address
+from server.event_log import logger
 from server.file_limit import raise_file_limit
 from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
@@ -35,7 +33,6 @@ from server.services.actors import this_server
 from server.services.authentication import Authentication
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
-from server.services.deployment import NOT_SET, Deployment
 from server.services.downloads import Downloads
 from server.services.exports import Exports, PendingShares
 from server.services.links import Links
@@ -53,16 +50,15 @@ from server.services.signal_batches import SignalBatches
 from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
-from server.services.webhooks import Webhooks
 from server.stop_signals import stop_signals
 from server.store.engine import Database
 from server.store.revision import require_current
 from server.store.wakeups import Wakeups
 from server.tracing import Tracing, tracing_of
-from server.webhooks.sender import Sender
+from server.webhook_services import build_sender
 from server.worker.loop import Policy, Worker
 
-log = structlog.get_logger()
+log = logger()
 
 
 # Told once a part can be reached, with its ports by name: `grpc`, and `metrics` where there is such an endpoint.
@@ -247,34 +243,6 @@ def build_deliveries(settings: Settings, database: Database, clock: Clock = utc_
         timeout=timedelta(seconds=settings.webhook_timeout_seconds),
         chance=random.random,
     )
-
-
-def build_webhooks(settings: Settings, database: Database, clock: Clock = utc_now) -> Webhooks:
-    return Webhooks(
-        database,
-        build_sender(settings),
-        clock,
-        uuid7,
-        signing_key=settings.signing_key.get_secret_value().encode(),
-        allow_private=settings.webhooks_allow_private,
-    )
-
-
-def build_sender(settings: Settings) -> Sender:
-    return Sender(timeout_seconds=settings.webhook_timeout_seconds, allow_private=settings.webhooks_allow_private)
-
-
-def deployment_of(settings: Settings, database: Database, *, serves: bool = True) -> Deployment:
-    """`serves`: with the settings that only servers use. A signing key that was not given is this process's alone."""
-    same: dict[str, str] = {}
-    if "signing_key" in settings.model_fields_set:
-        same["CURAE_SIGNING_KEY"] = f"the key {fingerprint(settings.signing_key.get_secret_value().encode())}"
-    if not database.is_sqlite:  # a folder of one machine may be moved
-        same["CURAE_ARTIFACTS_URL"] = settings.artifacts_url.partition("?")[0]
-    if serves:
-        same["CURAE_ENVIRONMENT"] = str(settings.environment)
-        same["CURAE_PUBLIC_URL"] = settings.public_url or NOT_SET
-    return Deployment(database, same)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """One frozen `Settings`, read from `CURAE_*` variables once and validated at start."""
 
+import os
 import re
 import secrets
 from ipaddress import ip_network
@@ -7,8 +8,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, ValidationError, field_validator
 
 from server import limits
 from server.domain.caller import Environment
@@ -30,10 +30,10 @@ class ConfigurationError(OperatorError):
     """Expected: a setting is missing or wrong. The text names the variable and the remedy."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What a deployment chooses. Durations are seconds, sizes are bytes. Secrets do not print."""
 
-    model_config = SettingsConfigDict(env_prefix="CURAE_", frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", validate_default=True, hide_input_in_errors=True)
 
     database_url: str = Field(
         "sqlite:///data/curae.db",
@@ -234,12 +234,22 @@ class Settings(BaseSettings):
 
 
 def read_settings(**overrides: object) -> Settings:
-    """Reads the environment. Raises ConfigurationError naming every wrong variable."""
+    """The environment's settings, then `overrides`. Raises ConfigurationError that names every wrong variable."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings.model_validate(_from_environment() | overrides)
     except ValidationError as invalid:
-        lines = [f"CURAE_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in invalid.errors()]
+        lines = [f"{_variable('_'.join(map(str, e['loc'])))}: {e['msg']}" for e in invalid.errors()]
         raise ConfigurationError("\n".join(lines)) from None
+
+
+def _from_environment() -> dict[str, object]:
+    """Not by pydantic-settings, which takes as long to import as a small command runs."""
+    given = {name.upper(): value for name, value in os.environ.items()}
+    return {name: given[variable] for name in Settings.model_fields if (variable := _variable(name)) in given}
+
+
+def _variable(setting: str) -> str:
+    return f"CURAE_{setting.upper()}"
 
 
 def data_folder_urls(folder: Path) -> dict[str, str]:

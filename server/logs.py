@@ -14,6 +14,7 @@ import orjson
 import structlog
 
 from server.colours import wants_colour
+from server.event_log import configure_at_first_event
 
 _LINE = orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 
@@ -96,17 +97,18 @@ def lines_of_passes() -> contextlib.AbstractContextManager[None]:
     return _lines.of_passes()
 
 
-def configure_logs(log_format: str, level: str, *, for_good: bool = True) -> None:
+def configure_logs(log_format: str, level: str, *, is_final: bool = True) -> None:
     """`json` for machines, `pretty` for people; to standard error.
 
-    `for_good`: no later call will choose otherwise, which makes each event cheaper.
+    `is_final`: no later call chooses otherwise, which makes each event cheaper.
     """
+    configure_at_first_event(None)
     machines = log_format == "json"
     structlog.configure(
         processors=[structlog.processors.add_log_level, *(_FOR_MACHINES if machines else _for_people())],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=(lambda *_: _lines) if machines else structlog.WriteLoggerFactory(_StandardError()),  # type: ignore[arg-type]
-        cache_logger_on_first_use=for_good,
+        cache_logger_on_first_use=is_final,
     )
 
 

@@ -12,9 +12,9 @@ import warnings
 from types import FrameType, TracebackType
 from typing import Any
 
-import structlog
+from server.event_log import logger
 
-log = structlog.get_logger()
+log = logger()
 
 _MAX_FRAMES = 8
 

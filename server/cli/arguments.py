@@ -50,11 +50,13 @@ def _moment(text: str, relative: Callable[[timedelta], datetime]) -> datetime:
         if _DURATION.fullmatch(text):
             return relative(duration_argument(text))
         moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+        if moment.tzinfo is None:
+            raise typer.BadParameter(f"lacks its offset from UTC; end it in Z, for example {_EXAMPLE}")
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise typer.BadParameter("is not within the years 1 to 9999") from None
+    except ValueError:
         raise typer.BadParameter(f"is neither a duration such as 90d nor a time such as {_EXAMPLE}") from None
-    if moment.tzinfo is None:
-        raise typer.BadParameter(f"lacks its offset from UTC; end it in Z, for example {_EXAMPLE}")
-    return moment.astimezone(UTC)
 
 
 def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:

@@ -13,7 +13,8 @@ from urllib.parse import quote
 import typer
 
 from server.artifacts.store import ArtifactStore, open_store
-from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import require_existing, settings_of
 from server.cli.faults import CommandFailed
 from server.cli.folder import write_private
 from server.cli.terminal import JsonOption, print_record, say

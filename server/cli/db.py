@@ -2,12 +2,11 @@
 
 import typer
 
-from server.app import deployment_of
-from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of, settings_with_key
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import require_existing, settings_of, settings_with_key
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
-from server.databases import database_of
-from server.store import migrate
+from server.databases import database_of, deployment_of
 from server.store.revision import current_revision, require_current
 
 app = typer.Typer(no_args_is_help=True)
@@ -19,6 +18,8 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
 
     Example: curae db upgrade --data ./data
     """
+    from server.store import migrate  # noqa: PLC0415 - Alembic is slow to import, and for this alone
+
     database = database_of(settings_of(prepare_folder(data)))
     try:
         print_record({"revision": migrate.upgrade(database)}, as_json=as_json)

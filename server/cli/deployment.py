@@ -4,9 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
@@ -17,17 +14,6 @@ from server.services.accounts import Accounts
 from server.store.engine import Database
 from server.store.revision import require_current
 from server.store.sqlite import sqlite_file
-
-DataOption = Annotated[
-    Path,
-    typer.Option(
-        "--data",
-        envvar="CURAE_DATA",
-        metavar="DIR",
-        help="Folder of the deployment. CURAE_DATABASE_URL and CURAE_ARTIFACTS_URL win over it.",
-    ),
-]
-DEFAULT_DATA = Path("data")
 
 
 def settings_of(folder: Path, **overrides: object) -> Settings:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from server.cli.arguments import ExpiresOption, choice_argument, duration_argument, uuid_argument
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, settings_of
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_accounts, settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.caller import ApiKey, Environment, Scope

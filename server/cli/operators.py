@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_database
 from server.cli.terminal import JsonOption, print_list, print_record, say
 from server.clock import utc_now, uuid7
 from server.services.operators import Operators

@@ -13,7 +13,8 @@ import typer
 from server.app import Ready
 from server.app import serve as run_server
 from server.app import work as run_worker
-from server.cli.deployment import DEFAULT_DATA, DataOption, require_existing, settings_of
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import require_existing, settings_of
 from server.cli.door import door_settings, with_port
 from server.cli.envoy_process import run_envoy
 from server.cli.faults import CommandFailed

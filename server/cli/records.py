@@ -4,20 +4,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from server.cli.arguments import uuid_argument
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
-from server.cli.progress import progress_bar
+from server.cli.progress import bar_of_bytes
 from server.cli.record_files import ImportCounts, files_in, import_stream
 from server.cli.terminal import JsonOption, print_record, say
 from server.clock import utc_now
 from server.domain.fhir.parse import RejectedLine
 from server.services.imports import Imports
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -52,7 +55,7 @@ def import_records(
     with open_database(data) as database:
         imports = Imports(database, utc_now)
         imports.require_connection(connection)
-        with _progress() as progress:
+        with bar_of_bytes(with_time_left=True) as progress:
             counts = _import_path(imports, connection, path, progress)
     print_record(
         {"imported": counts.imported, "unchanged": counts.unchanged, "rejected": counts.rejected}, as_json=as_json
@@ -61,7 +64,7 @@ def import_records(
         raise typer.Exit(EXIT_SOME_REJECTED)
 
 
-def _import_path(imports: Imports, connection_id: str, path: Path, progress: Progress) -> ImportCounts:
+def _import_path(imports: Imports, connection_id: str, path: Path, progress: "Progress") -> ImportCounts:
     def report(rejected: RejectedLine) -> None:
         say(f"rejected {rejected.source}:{rejected.line}: {rejected.reason}")
 
@@ -101,9 +104,3 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
         raise CommandFailed(
             f"{path} cannot be read: {fault.strerror}; what was read before is stored, run the import again"
         ) from fault
-
-
-def _progress() -> Progress:
-    return progress_bar(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn()
-    )

@@ -7,7 +7,7 @@ from server.cli.commands import PARTS, curae
 from server.cli.faults import EXIT_FAILED, EXIT_USAGE, EXPECTED, describe
 from server.cli.streams import arguments_as_text, describe_output_fault, drop_output, prepare_streams
 from server.cli.terminal import fail
-from server.logs import configure_logs
+from server.event_log import configure_at_first_event
 from server.stray_logs import capture_stray_logs
 
 # Private by default: databases, artifacts, logs and downloads are people's medical history.
@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     """Gives the exit code. Lets through KeyboardInterrupt, and what is a defect of ours."""
     os.umask(_UMASK)
     has_output = prepare_streams()
-    configure_logs("pretty", "warning", for_good=False)
+    configure_at_first_event(_log_for_people)
     capture_stray_logs()
     try:
         texts = arguments_as_text(arguments)
@@ -29,6 +29,12 @@ def run(arguments: list[str]) -> int:
         fail("standard output is closed, and nothing was done; send it to a file, or to /dev/null")
         return EXIT_FAILED
     return _called(texts)
+
+
+def _log_for_people() -> None:
+    from server.logs import configure_logs  # noqa: PLC0415 - few commands log anything, and it is slow to import
+
+    configure_logs("pretty", "warning", is_final=False)
 
 
 def _called(arguments: list[str]) -> int:

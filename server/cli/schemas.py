@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
 from server.clock import utc_now

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from server.cli.arguments import uuid_argument
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_accounts
 from server.cli.faults import CommandFailed
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.services.accounts import Accounts

@@ -5,8 +5,6 @@ from contextlib import aclosing
 from datetime import timedelta
 from functools import partial
 
-import structlog
-
 from server import metrics
 from server.artifacts.backend import StoredArtifact
 from server.artifacts.errors import ArtifactError
@@ -14,6 +12,7 @@ from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.exports import export_of
 from server.domain.retry import Retry
+from server.event_log import logger
 from server.services.attempts import attempt_all
 from server.store.artifact_deletions import (
     Deletion,
@@ -25,7 +24,7 @@ from server.store.artifact_deletions import (
 from server.store.engine import Database
 from server.store.exports import artifact_keys_in_use
 
-log = structlog.get_logger()
+log = logger()
 
 AT_ONCE = 16
 RETRY = Retry(first=timedelta(seconds=5), longest=timedelta(minutes=30), jitter=0.5)

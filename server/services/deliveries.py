@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
@@ -16,6 +15,7 @@ from server.domain.webhooks.message import signed_message
 from server.domain.webhooks.retry_after import parse_retry_after
 from server.domain.webhooks.schedule import next_attempt
 from server.domain.webhooks.signature import fingerprint
+from server.event_log import logger
 from server.services.actors import this_worker
 from server.services.endpoints import end_endpoint
 from server.store.engine import Database
@@ -32,7 +32,7 @@ from server.store.webhook_outbox import (
 )
 from server.webhooks.sender import Sender
 
-log = structlog.get_logger()
+log = logger()
 
 KEPT_FOR = timedelta(days=30)
 STEP = 500  # events deleted in one transaction

@@ -5,15 +5,14 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-import structlog
-
 from server.errors import CuraeError, DatabaseFault
+from server.event_log import logger
 from server.limits import DATABASE_PROBE_SECONDS
 from server.store.checkup import take_write
 from server.store.engine import Database
 from server.store.faults import Reason
 
-log = structlog.get_logger()
+log = logger()
 
 # A full disk shows only where a file has to grow; that is tried seldom, and whenever the database ended a transaction.
 _GROWS_EVERY_SECONDS = 60.0

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server import metrics
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
@@ -61,4 +60,6 @@ def withdraw_export(
 
 def count_cancelled(exports: int, error_code: ExportErrorCode) -> None:
     """Counts what a committed transaction has cancelled."""
+    from server import metrics  # noqa: PLC0415 - slow to import, and commands that only read share this module
+
     metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, error_code).inc(exports)

@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
-import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
@@ -15,11 +14,12 @@ from server.domain.audit import Action, Actor, Detail, Entry, Outcome
 from server.domain.byte_range import ByteRange
 from server.domain.exports import Export
 from server.errors import CuraeError
+from server.event_log import logger
 from server.store import audit
 from server.store.engine import Database
 from server.store.transactions import Work
 
-log = structlog.get_logger()
+log = logger()
 
 
 class Transfer:

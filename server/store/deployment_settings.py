@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.tables import deployment_settings
+from server.store.upsert import upsert_into
 
 
 def read_settings(connection: Connection) -> dict[str, str]:
@@ -15,9 +15,8 @@ def read_settings(connection: Connection) -> dict[str, str]:
 
 def add_settings(connection: Connection, settings: Mapping[str, str]) -> None:
     """Adds those that are not there: of two that do so at once, the first one's stay."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     rows = [{"name": name, "value": value} for name, value in sorted(settings.items())]
-    connection.execute(dialect.insert(deployment_settings).values(rows).on_conflict_do_nothing())
+    connection.execute(upsert_into(connection, deployment_settings).values(rows).on_conflict_do_nothing())
 
 
 def replace_settings(connection: Connection, settings: Mapping[str, str]) -> None:

@@ -14,12 +14,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
-from server.store.options import Options
-from server.store.postgres import LANES, LimitedConnection, postgres_engine
+from server.store.options import POSTGRES_LANES, Options
 from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
 from server.store.transactions import Transactions, Work
 
@@ -34,9 +33,9 @@ class Database:
         self.url = url
         self.options = options or Options()
         self.is_sqlite = url.startswith("sqlite:")
-        self._engine = sqlite_engine(url) if self.is_sqlite else postgres_engine(url, self.options)
-        self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else LANES, kind="write")
-        self._reads = Lanes("read", self._engine, count=READ_LANES if self.is_sqlite else LANES, kind="read")
+        self._engine = sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, self.options)
+        self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else POSTGRES_LANES, kind="write")
+        self._reads = Lanes("read", self._engine, count=READ_LANES if self.is_sqlite else POSTGRES_LANES, kind="read")
         self._writes_here = Transactions(self._engine, kind="write" if self.is_sqlite else "statements")
         self._reads_here = Transactions(self._engine, kind="read" if self.is_sqlite else "statements")
 
@@ -117,10 +116,7 @@ class Database:
         with unavailable_on_database_faults():
             with ExitStack() as undone:
                 connection = undone.enter_context(self._engine.connect())
-                connection = connection.execution_options(curae_transaction="snapshot")
-                driver = connection.connection.dbapi_connection
-                if isinstance(driver, LimitedConnection):
-                    driver.check = check
+                connection = connection.execution_options(curae_transaction="snapshot", curae_check=check)
                 # The first read takes the snapshot, on both databases.
                 connection.execute(text("SELECT count(*) FROM tenants"))
                 undone.pop_all()
@@ -141,3 +137,9 @@ class Database:
         for lanes in (self._writes, self._reads):
             lanes.join()
         self._engine.dispose()
+
+
+def _postgres_engine(url: str, options: Options) -> Engine:
+    from server.store.postgres import postgres_engine  # noqa: PLC0415 - its driver is slow to import
+
+    return postgres_engine(url, options)

@@ -19,9 +19,9 @@ from server.domain.exports import (
 )
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
+from server.store.claimable import announce_claimable
 from server.store.tables import connections, exports
 from server.store.types import Fields, from_micros
-from server.store.wakeups import announce_claimable
 
 ExportVersion = tuple[str, datetime]
 _PENDING = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))

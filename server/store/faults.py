@@ -2,10 +2,10 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from typing import Any
 
-import psycopg
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -60,10 +60,14 @@ def unavailable_on_database_faults() -> Iterator[None]:
     log. What the statement itself does wrong stays as it is."""
     try:
         yield
-    except (DBAPIError, PoolTimeout, psycopg.Error, sqlite3.Error) as fault:
+    except _kinds() as fault:
         if (reason := reason_of(fault)) is None:
             raise
         raise database_fault(reason) from fault
+
+
+def _kinds() -> tuple[type[Exception], ...]:
+    return (DBAPIError, PoolTimeout, *_READERS)
 
 
 def reason_of(fault: BaseException | None) -> Reason | None:
@@ -74,21 +78,12 @@ def reason_of(fault: BaseException | None) -> Reason | None:
         return None
     if isinstance(fault, DBAPIError):
         fault = fault.orig
-    if isinstance(fault, sqlite3.Error):
-        return _of_sqlite(fault)
-    return _of_postgres(fault) if isinstance(fault, psycopg.Error) else None
+    return next((reader(fault) for kind, reader in _READERS.items() if isinstance(fault, kind)), None)
 
 
-def _of_postgres(fault: psycopg.Error) -> Reason | None:
-    if (sqlstate := fault.sqlstate) is not None:
-        if sqlstate == _PRIVILEGE and fault.diag.source_function == _RAISED_BY_TRIGGER:
-            return None
-        return _SQLSTATES.get(sqlstate) or _SQLSTATE_CLASSES.get(sqlstate[:2])
-    text = str(fault).rpartition(" failed: ")[2].lower()  # what comes before names the host
-    for reason, parts in _TEXTS.items():
-        if any(part in text for part in parts):
-            return reason
-    return Reason.OTHER if isinstance(fault, psycopg.OperationalError | psycopg.InterfaceError) else None
+def read_driver_faults(kind: type[Exception], reader: Callable[[Any], Reason | None]) -> None:
+    """A driver's module names the reader of its errors here. A process without PostgreSQL never imports its driver."""
+    _READERS[kind] = reader
 
 
 def _of_sqlite(fault: sqlite3.Error) -> Reason | None:
@@ -99,68 +94,6 @@ def _of_sqlite(fault: sqlite3.Error) -> Reason | None:
         return Reason.SCHEMA if "no such" in str(fault) else None
     return _SQLITE_CODES.get(code & _SQLITE_PRIMARY)
 
-
-# The triggers that guard the audit trail refuse with PostgreSQL's own code: that is a defect of ours, and no setting.
-_PRIVILEGE = "42501"
-_RAISED_BY_TRIGGER = "exec_stmt_raise"
-
-# PostgreSQL Appendix A. A class stands for all of its codes that are not named by themselves.
-_SQLSTATES = {
-    "25006": Reason.READ_ONLY,
-    "25P02": Reason.LOST,
-    "25P03": Reason.LOST,
-    "25P04": Reason.SLOW,
-    "26000": Reason.POOLER,  # another client's prepared statements: a pooler dealt connections out by transaction
-    "42P05": Reason.POOLER,
-    "28000": Reason.NOT_ADMITTED,
-    "3D000": Reason.NO_DATABASE,
-    "3F000": Reason.SCHEMA,
-    _PRIVILEGE: Reason.PRIVILEGE,
-    "42703": Reason.SCHEMA,
-    "42P01": Reason.SCHEMA,
-    "53100": Reason.FULL,
-    "53300": Reason.TOO_MANY,
-    "55006": Reason.SLOW,
-    "55P03": Reason.SLOW,
-    "57014": Reason.SLOW,
-    "58P01": Reason.DAMAGED,
-    "XX001": Reason.DAMAGED,
-    "XX002": Reason.DAMAGED,
-}
-_SQLSTATE_CLASSES = {
-    "08": Reason.LOST,
-    "28": Reason.PASSWORD,
-    "40": Reason.SLOW,
-    "53": Reason.MEMORY,
-    "57": Reason.CLOSING,
-    "58": Reason.DISK,
-}
-
-# What libpq says where no connection comes about, which has no code. The first that fits counts.
-_TEXTS = {
-    Reason.TOO_MANY: ("too many", "connection slots"),
-    Reason.NOT_ADMITTED: ("pg_hba.conf",),
-    Reason.DNS: ("failed to resolve host", "could not translate host name"),
-    Reason.PORT: ('option "port"', "invalid port number"),
-    Reason.OPTION: (
-        "query parameter",
-        "connection option",
-        "unsupported startup parameter",
-        "configuration parameter",
-        "invalid sslmode",
-        "invalid value for parameter",
-        "value:",
-    ),
-    Reason.TLS: ("ssl", "certificate", "tls"),
-    Reason.PASSWORD: ("password", "authentication failed", 'role "'),
-    Reason.NO_DATABASE: ('database "', "no such database"),
-    Reason.READ_ONLY: ("session is read-only",),
-    Reason.CLOSING: ("starting up", "shutting down", "recovery mode", "not yet accepting"),
-    Reason.UNREACHABLE: ("refused", "no such file", "timeout", "timed out", "unreachable", "no route"),
-    Reason.SILENT: ("did not answer in time",),
-    Reason.LOST: ("closed the connection", "connection reset", "broken pipe", "connection is lost", "no connection"),
-    Reason.ADDRESS: (" uri", "percent-encoded", "connection info string"),
-}
 
 _SQLITE_PRIMARY = 0xFF
 _SQLITE_CODES = {
@@ -179,3 +112,6 @@ _SQLITE_CODES = {
     sqlite3.SQLITE_AUTH: Reason.DISK,
     sqlite3.SQLITE_NOTADB: Reason.DAMAGED,
 }
+
+# The root of a driver's errors, and what reads them.
+_READERS: dict[type[Exception], Callable[[Any], Reason | None]] = {sqlite3.Error: _of_sqlite}

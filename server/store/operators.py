@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from server.domain.operator import Operator, Session
-from server.store.tables import operator_sessions, operators
+from server.store.operator_tables import operator_sessions, operators
 
 
 def insert_operator(connection: Connection, operator: Operator) -> None:

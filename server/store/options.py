@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_IDLE_SECONDS, DATABASE_STATEMENT_SECONDS
 
+POSTGRES_LANES = 4  # threads of each kind, with a connection each
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:

@@ -27,13 +27,13 @@ from server.limits import (
     DATABASE_PING_SECONDS,
     DATABASE_POOL_SECONDS,
 )
+from server.store import postgres_faults  # noqa: F401 - reads the driver's errors from here on
 from server.store.faults import Reason, database_fault, reason_of
-from server.store.options import Options
+from server.store.options import POSTGRES_LANES, Options
 
 T = TypeVar("T")
 
-LANES = 4
-POOLED_CONNECTIONS = 2 * LANES + 4
+POOLED_CONNECTIONS = 2 * POSTGRES_LANES + 4
 MAX_OVERFLOW = 32
 PING_AFTER_SECONDS = 1.0
 # After so many uses of a statement the driver prepares it by name; its own default.
@@ -152,8 +152,7 @@ def _begin(options: Options, connection: Connection) -> None:
     }.get(kind, (options.statement_seconds, _answer_seconds(options)))
     idle = 0.0 if kind in ("snapshot", "migration") else options.idle_seconds
     driver.answer_seconds = _answer_seconds(options)  # for this message
-    if kind != "snapshot":
-        driver.check = None
+    driver.check = connection.get_execution_options().get("curae_check")
     connection.exec_driver_sql(
         f"BEGIN ISOLATION LEVEL {mode}; SET LOCAL statement_timeout = {round(seconds * 1000)};"
         f" SET LOCAL idle_in_transaction_session_timeout = {round(idle * 1000)}"

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, select, update
 
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, artifact_key
 from server.domain.webhooks.events import export_failed, export_ready
+from server.store.claimable import announce_claimable
 from server.store.exports import from_row
 from server.store.tables import exports
 from server.store.turns import next_claimable
-from server.store.wakeups import announce_claimable
 from server.store.webhook_outbox import record_event
 
 

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, cast, func, literal, type_coerce
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.tables import record_clocks
 from server.store.types import UtcTime
+from server.store.upsert import upsert_into
 
 _MICROSECOND = 1
 
@@ -21,8 +21,7 @@ def next_moment(connection: Connection, connection_id: str, now: datetime) -> da
     """The time, or a microsecond after the last moment where that is later; nobody else gets one until this
     transaction ends."""
     is_sqlite = connection.dialect.name == "sqlite"
-    dialect: Any = sqlite if is_sqlite else postgresql
-    insert = dialect.insert(record_clocks).values(
+    insert = upsert_into(connection, record_clocks).values(
         connection_id=connection_id, moment=literal(now, UtcTime) if is_sqlite else _database_now()
     )
     later = func.max if is_sqlite else func.greatest

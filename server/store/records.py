@@ -9,11 +9,11 @@ from typing import Any
 import psycopg
 from psycopg.rows import scalar_row
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, text
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.faults import database_fault, reason_of
 from server.store.tables import records
 from server.store.types import to_micros
+from server.store.upsert import upsert_into
 
 # Contents are handed on in runs of about this size: memory depends neither on how many nor on how large records are.
 BYTES_A_RUN = 1 << 20
@@ -56,8 +56,7 @@ def store_records(connection: Connection, connection_id: str, batch: Iterable[Re
     ]
     if not rows:
         return 0
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(records)
+    insert = upsert_into(connection, records)
     new = insert.excluded
     upsert = insert.on_conflict_do_update(
         index_elements=["connection_id", "resource_type", "resource_id"],

@@ -1,12 +1,11 @@
 """How long the signals of each namespace are kept."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.store.tables import signal_retentions
+from server.store.upsert import upsert_into
 
 
 def all_retentions(connection: Connection) -> dict[str, int]:
@@ -23,8 +22,7 @@ def hold_retention(connection: Connection, namespace: str) -> int | None:
 
 
 def set_retention(connection: Connection, namespace: str, days: int, now: datetime) -> None:
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(signal_retentions).values(namespace=namespace, days=days, updated_at=now)
+    insert = upsert_into(connection, signal_retentions).values(namespace=namespace, days=days, updated_at=now)
     connection.execute(
         insert.on_conflict_do_update(index_elements=["namespace"], set_={"days": days, "updated_at": now})
     )

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeVar
 
-import structlog
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from server.domain.audit import Entry
+from server.event_log import logger
 from server.store.audit import recording
 from server.store.faults import reason_of, unavailable_on_database_faults
 
-log = structlog.get_logger()
+log = logger()
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]

@@ -17,30 +17,19 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import psycopg
-import structlog
-from sqlalchemy import Connection, text
 
 from server.errors import DatabaseFault
+from server.event_log import logger
 from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_LISTENER_SECONDS
+from server.store.claimable import CHANNEL
 from server.store.engine import Database
 from server.store.postgres import parameters_of
 
-log = structlog.get_logger()
+log = logger()
 
-_CHANNEL = "curae_exports"
 _SQLITE_POLL_SECONDS = 0.05
-_SQLITE_COUNTS = 2**31  # what the header has room for
 _RECONNECT_SECONDS = 1.0
 _POOLER_SECONDS = 60.0  # until it is asked again whether the connection leads to PostgreSQL itself
-
-
-def announce_claimable(connection: Connection) -> None:
-    """Said in the transaction that makes an export claimable; heard once it is committed."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": _CHANNEL})
-    else:
-        said = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA user_version = {(said + 1) % _SQLITE_COUNTS}")
 
 
 class Wakeups:
@@ -100,7 +89,7 @@ class Wakeups:
             if await _backend(connection) != connection.info.backend_pid:
                 log.warning("wakeups_not_heard", reason="pooler", remedy="set CURAE_DATABASE_LISTEN_URL")
                 return _POOLER_SECONDS
-            await connection.execute(f"LISTEN {_CHANNEL}")
+            await connection.execute(f"LISTEN {CHANNEL}")
             self.wake()  # for what was said before
             while True:
                 async for _ in connection.notifies(timeout=DATABASE_LISTENER_SECONDS):

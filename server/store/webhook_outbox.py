@@ -18,13 +18,13 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliveryStatus, Endpoint, Outcome
 from server.domain.webhooks.events import EventType, WebhookEvent
 from server.domain.webhooks.schedule import GIVE_UP_AFTER
+from server.store.claimable import announce_claimable
 from server.store.tables import webhook_deliveries, webhook_endpoints, webhook_events
-from server.store.wakeups import announce_claimable
+from server.store.upsert import upsert_into
 from server.store.webhook_endpoints import get_endpoint, live_endpoints
 
 # An endpoint that answers slowly, or never, holds no more than this of a worker.
@@ -49,7 +49,6 @@ def record_event(connection: Connection, event: WebhookEvent) -> None:
     endpoints = [each for each in live_endpoints(connection, event.tenant_id) if event.type in each.events]
     if not endpoints:
         return
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
     row = {
         "id": event.id,
         "tenant_id": event.tenant_id,
@@ -58,7 +57,7 @@ def record_event(connection: Connection, event: WebhookEvent) -> None:
         "created_at": event.created_at,
     }
     # Two that revoke one connection at once both come here: the second waits, and finds it told.
-    told = dialect.insert(webhook_events).values(row).on_conflict_do_nothing(index_elements=["id"])
+    told = upsert_into(connection, webhook_events).values(row).on_conflict_do_nothing(index_elements=["id"])
     if connection.execute(told.returning(webhook_events.c.id)).one_or_none() is None:
         return
     connection.execute(

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
@@ -17,6 +16,7 @@ from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.exports import Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.retry import Retry
 from server.errors import CuraeError
+from server.event_log import logger
 from server.services.actors import this_worker
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
@@ -33,7 +33,7 @@ from server.stray_logs import type_of, where
 from server.tracing import SpanKind, Tracing
 from server.worker.dispatch import Dispatch
 
-log = structlog.get_logger()
+log = logger()
 Step = Callable[[], Awaitable[bool]]
 
 # How long an idle slot waits without being woken: bounds what a lost wakeup, a pause that is over or a lease that ran

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from server.app import deployment_of
 from server.config import Settings
+from server.databases import deployment_of
 from server.services.deployment import DeploymentMismatch
 from server.store import migrate
 from server.store.engine import Database

@@ -8,7 +8,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
-from server.store import migrate
+from server.store import (
+    migrate,
+    operator_tables,  # noqa: F401 - adds its tables to the metadata
+)
 from server.store.engine import Database
 from server.store.migrate import command
 from server.store.revision import DatabaseVersionError, current_revision, require_current

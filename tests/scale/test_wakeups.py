@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 
 from server.clock import utc_now, uuid7
 from server.services.exports import ExportOrder, Exports
+from server.store.claimable import announce_claimable
 from server.store.engine import Database
 from server.store.tenants import Tenant, insert_tenant
-from server.store.wakeups import Wakeups, announce_claimable
+from server.store.wakeups import Wakeups
 from server.worker import loop
 from tests.parts.eventually import patience
 from tests.parts.in_process import App, Stack, observation

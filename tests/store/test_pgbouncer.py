@@ -11,10 +11,11 @@ from sqlalchemy import Connection, text
 
 from server.errors import DatabaseFault
 from server.store import migrate
+from server.store.claimable import announce_claimable
 from server.store.engine import Database
 from server.store.faults import Reason
 from server.store.options import Options
-from server.store.wakeups import Wakeups, announce_claimable
+from server.store.wakeups import Wakeups
 from tests.parts.eventually import eventually_async
 from tests.parts.pgbouncer import pgbouncer
 

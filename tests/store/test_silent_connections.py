@@ -9,11 +9,12 @@ from sqlalchemy import Connection, text
 from server.errors import DatabaseFault, Unavailable
 from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_PING_SECONDS
 from server.store import migrate
+from server.store.claimable import announce_claimable
 from server.store.engine import Database
 from server.store.faults import Reason
 from server.store.options import Options
 from server.store.revision import require_current
-from server.store.wakeups import Wakeups, announce_claimable
+from server.store.wakeups import Wakeups
 from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.silent_proxy import SilentProxy, silent_proxy
 

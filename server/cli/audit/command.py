@@ -14,7 +14,8 @@ import typer
 
 from server.cli.arguments import past_argument, uuid_argument
 from server.cli.audit.rows import as_fhir, as_line, json_line, read_file
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts, open_database
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_accounts, open_database
 from server.cli.faults import EXIT_FAILED
 from server.cli.signals.files import new_file
 from server.cli.tenants import OfTenantOption, resolve_tenant

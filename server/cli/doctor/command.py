@@ -5,7 +5,8 @@ from pathlib import Path
 
 import typer
 
-from server.cli.deployment import DEFAULT_DATA, DataOption, settings_with_key
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import settings_with_key
 from server.cli.doctor.configuration import development_settings, public_url, signing_key, unknown_settings
 from server.cli.doctor.database import database
 from server.cli.doctor.finding import Finding, Status, fail

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from server.app import deployment_of
 from server.cli.deployment import require_existing
 from server.cli.doctor.finding import Finding, fail, ok, warn
 from server.cli.faults import CommandFailed, describe
 from server.clock import utc_now
 from server.config import Settings
-from server.databases import database_of
+from server.databases import database_of, deployment_of
 from server.domain.webhooks.signature import fingerprint
 from server.errors import CuraeError
 from server.services.deployment import described
@@ -25,7 +24,7 @@ from server.store.checkup import (
     take_write,
 )
 from server.store.engine import Database
-from server.store.postgres import LANES
+from server.store.options import POSTGRES_LANES
 from server.store.revision import DatabaseVersionError, current_revision, require_current
 
 # No promise rests on two machines' clocks; leases, expiry and the times that people read do, by this much.
@@ -89,8 +88,9 @@ def _connections(opened: Database, settings: Settings) -> Iterator[Finding]:
     found = opened.read_now(connections)
     if found is None:
         return
-    each = f"a server takes up to {LANES * 2 + 1}, a worker up to {LANES * 2 + settings.worker_slots + 1}"
-    detail = f"{found.used} of PostgreSQL's {found.allowed} are in use; {each}"
+    each = 2 * POSTGRES_LANES + 1
+    limits = f"a server takes up to {each}, a worker up to {each + settings.worker_slots}"
+    detail = f"{found.used} of PostgreSQL's {found.allowed} are in use; {limits}"
     if found.used > found.allowed * _MOST_CONNECTIONS:
         yield warn("connections", detail, "raise max_connections, or put a pooler in front: docs/scaling.md")
     else:

@@ -13,7 +13,7 @@ import grpc
 import typer
 from curae.sdk.v1 import records_pb2_grpc
 
-from server.cli.deployment import DEFAULT_DATA
+from server.cli.data_folder import DEFAULT_DATA
 from server.cli.door import bracketed
 from server.cli.exports.retry import pause_after
 from server.cli.faults import CommandFailed

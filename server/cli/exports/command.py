@@ -8,15 +8,13 @@ from typing import Annotated, Any
 import typer
 from curae.sdk.v1 import records_pb2
 from google.protobuf import json_format
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TransferSpeedColumn
 
 from server.cli.arguments import choice_argument, past_argument, uuid_argument
-from server.cli.deployment import DEFAULT_DATA
+from server.cli.data_folder import DEFAULT_DATA
 from server.cli.exports.client import Api, CaFileOption, DataOption, InsecureOption, TargetOption, connect
-from server.cli.exports.download import download as download_artifact
 from server.cli.exports.watch import require_ready, status_of, watch_on_terminal
 from server.cli.faults import CommandFailed
-from server.cli.progress import progress_bar
+from server.cli.progress import bar_of_bytes
 from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.idempotency import parse_key
@@ -160,8 +158,9 @@ def download(
 
 
 def _download(api: Api, export: Any, output: Path) -> None:
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with progress_bar(*columns) as progress:
+    from server.cli.exports.download import download as download_artifact  # noqa: PLC0415 - imports the whole SDK
+
+    with bar_of_bytes() as progress:
         task = progress.add_task("downloading", total=export.artifact.byte_size)
         download_artifact(api, export, output, lambda size, _total: progress.update(task, completed=size))
     say(f"verified {output}: {export.artifact.byte_size} bytes, sha256 {export.artifact.sha256}")

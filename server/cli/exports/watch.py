@@ -6,12 +6,11 @@ from typing import Any
 
 import grpc
 from curae.sdk.v1 import records_pb2
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from server.cli.exports.client import Api
 from server.cli.exports.retry import pause_after
 from server.cli.faults import CommandFailed
-from server.cli.progress import progress_bar
+from server.cli.progress import bar_of_things
 from server.cli.terminal import say
 
 _ENDED = frozenset({"READY", "FAILED", "CANCELLED", "EXPIRED"})
@@ -47,9 +46,7 @@ def watch(api: Api, export_id: str, on_change: Callable[[Any], None]) -> Any:
 
 def watch_on_terminal(api: Api, export_id: str) -> Any:
     """`watch` with a progress bar, or a line for each state where there is no terminal."""
-    with progress_bar(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("records")
-    ) as progress:
+    with bar_of_things("records") as progress:
         task = progress.add_task("exporting", total=None)
         seen = ""
 

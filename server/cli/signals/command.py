@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
 from server.cli.arguments import past_argument, uuid_argument
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_database
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
-from server.cli.progress import progress_bar
+from server.cli.progress import bar_of_things
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
 from server.clock import utc_now
@@ -160,8 +160,7 @@ def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:
 
 
 def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Iterator[Signal]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with progress_bar(*columns) as progress:
+    with bar_of_things() as progress:
         task = progress.add_task("exporting", total=None if progress.disable else archive.count(filters))
         for chosen in filters:
             for signal in archive.read(chosen):

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from server.app import deployment_of
+from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.demo.seed import seed_demo
-from server.cli.deployment import DEFAULT_DATA, DataOption, settings_of
+from server.cli.deployment import settings_of
 from server.cli.door import door_settings, with_port
 from server.cli.faults import CommandFailed
 from server.cli.folder import held, prepare_folder, signing_key
@@ -21,7 +21,7 @@ from server.cli.up.part import PartFailed
 from server.cli.up.run_file import remove_run_file
 from server.cli.up.stack import Stack, run
 from server.config import SOCKET, Settings
-from server.databases import database_of
+from server.databases import database_of, deployment_of
 from server.envoy.launch import find_envoy
 from server.envoy.render import render
 from server.stop_signals import STOP, stop_signals

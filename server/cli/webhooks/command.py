@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from server.cli.arguments import choice_argument, duration_argument, uuid_argument
-from server.cli.deployment import DEFAULT_DATA, DataOption, open_accounts
+from server.cli.data_folder import DEFAULT_DATA, DataOption
+from server.cli.deployment import open_accounts
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, print_list, print_record, say

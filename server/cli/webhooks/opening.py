@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from server.app import build_webhooks
 from server.cli.deployment import open_database, settings_of
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
 from server.config import Settings
 from server.services.webhooks import Webhooks
 from server.store.sqlite import sqlite_file
+from server.webhook_services import build_webhooks
 
 
 @contextmanager

@@ -8,8 +8,6 @@ characters in which the PHI guard finds nothing. Any other key is named by its p
 import re
 from collections.abc import Mapping, Sequence
 
-from server.domain.signals.phi.keys import facts_of
-
 ROOT = "payload"
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_$][A-Za-z0-9_$./~ -]{0,63}")
 
@@ -30,6 +28,8 @@ def pointer(payload: object, path: Sequence[str | int]) -> str:
 
 def key_name(owner: Mapping[str, object], key: str) -> str:
     """How `key` of `owner` is named to the caller: itself, or its 1-based place where it is not fit to be repeated."""
+    from server.domain.signals.phi.keys import facts_of  # noqa: PLC0415 - slow to import, and for violations alone
+
     if _PLAIN_KEY.fullmatch(key) and not facts_of(key).kinds:
         return escape(key)
     return f"<key {sorted(owner).index(key) + 1}>"

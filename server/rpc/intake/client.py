@@ -10,18 +10,17 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-import structlog
-
 from server import metrics
 from server.config import Settings
 from server.domain.retry import Retry
 from server.errors import CuraeError, SignalPhiDetected, Unavailable
+from server.event_log import logger
 from server.rpc.intake.link import Link, away
 from server.rpc.intake.outcome import Outcome, Stored
 from server.rpc.intake.room import Room, Sender
 from server.rpc.intake.wire import LENGTH_BYTES, framed
 
-log = structlog.get_logger()
+log = logger()
 
 _OPERATION = "IngestSignal"
 # Of one batch at a time, so that signals which come by themselves take turns with it.

@@ -4,14 +4,13 @@ import time
 from http import HTTPStatus
 from typing import Any
 
-import structlog
-
+from server.event_log import logger
 from server.metrics import count_call
 from server.problems import PROBLEMS
 from server.rpc.call import Call, Context, current_call
 from server.rpc.interceptors.concern import Behaviour, Method
 
-log = structlog.get_logger()
+log = logger()
 _FAULTS = {code for code, kind in PROBLEMS.items() if kind.http >= HTTPStatus.INTERNAL_SERVER_ERROR}
 _QUIET = "/grpc.health.v1.Health/"  # several a second from Envoy
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jsonschema_rs import Draft202012Validator, RegexOptions, ValidationError, ValidationErrorKind
 
-from server.domain.signals.phi.guard import Listed, Scalar
 from server.domain.signals.pointer import escape, pointer
 from server.errors import FieldViolation, Json
+
+if TYPE_CHECKING:
+    from server.domain.signals.phi.guard import Listed, Scalar
 
 MAX_VIOLATIONS = 100
 ITEMS_AT_ONCE = 256
@@ -51,7 +53,7 @@ class CompiledSchema:
         self._validator = _compiled(self._schema)
 
     @cached_property
-    def listed(self) -> Listed:
+    def listed(self) -> "Listed":
         """What the schema lists as an enum or a const, by the path of the field; of an array, by the array's."""
         return {path: values for path, field in _fields(self._schema) if (values := _listed_in(field))}
 
@@ -105,7 +107,7 @@ def _alternatives(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [field, *field.get("anyOf", ()), *field.get("oneOf", ())]
 
 
-def _listed_in(field: Mapping[str, Any]) -> frozenset[Scalar]:
+def _listed_in(field: Mapping[str, Any]) -> "frozenset[Scalar]":
     """The texts and numbers listed for a field, or for the items of an array; true and false are nobody's words."""
     described = [each for alternative in _alternatives(field) for each in (alternative, alternative.get("items", {}))]
     described = [each for one in described for each in _alternatives(one)]

@@ -13,8 +13,6 @@ from typing import Any
 import jsonschema_rs
 
 from server.domain.signals.payload import MAX_KEY_CHARACTERS
-from server.domain.signals.phi.guard import kinds_under
-from server.domain.signals.phi.keys import facts_of
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.pointer import escape
 from server.domain.signals.schema.compiled import CompiledSchema
@@ -163,6 +161,8 @@ def _value_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
 
 def _listed_faults(place: str, keys: tuple[str, ...], value: Any) -> Faults:
     """Why `value`, listed for the field that `keys` lead to, is PHI. What an author lists is no free text."""
+    from server.domain.signals.phi.guard import kinds_under  # noqa: PLC0415 - the guard is slow to import, and listing schemas needs none
+
     kinds = [kind for kind in kinds_under(keys, value) if kind is not PhiKind.FREE_TEXT]
     if kinds:
         shown = json.dumps(value, ensure_ascii=False)
@@ -175,6 +175,8 @@ def _listed_faults(place: str, keys: tuple[str, ...], value: Any) -> Faults:
 
 
 def _object_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
+    from server.domain.signals.phi.keys import facts_of  # noqa: PLC0415 - the guard is slow to import, and listing schemas needs none
+
     if schema.get("additionalProperties") is not False:
         yield FieldViolation(place, 'must have "additionalProperties": false')
     properties = schema.get("properties", {})
