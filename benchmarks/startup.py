@@ -46,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> Iterator[Row]:
-    commands = {BASELINE: [sys.executable, "-c", "pass"]} | {f"curae {name}": [CURAE, *name.split()] for name in READING}
+    commands = {BASELINE: [sys.executable, "-c", "pass"]} | {
+        f"curae {name}": [CURAE, *name.split()] for name in READING
+    }
     with private_stack() as stack:
         environment = os.environ | stack.environment | {"CURAE_DATA": str(stack.folder)}
         took: dict[str, list[float]] = {name: [] for name in commands}

@@ -239,7 +239,7 @@ return {
   ["problems"] = {
     ["BAD_REQUEST"] = {
       ["type"] = "https://curaeai.com/problems/bad-request",
-      ["title"] = "The request breaks the contract",
+      ["title"] = "Invalid request",
       ["status"] = 400,
       ["retryable"] = false,
     },
@@ -347,19 +347,19 @@ return {
     },
     ["IDEMPOTENCY_KEY_REUSED"] = {
       ["type"] = "https://curaeai.com/problems/idempotency-key-reused",
-      ["title"] = "The Idempotency-Key names another request",
+      ["title"] = "The Idempotency-Key belongs to another request",
       ["status"] = 422,
       ["retryable"] = false,
     },
     ["SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch",
-      ["title"] = "The payload does not meet its schema",
+      ["title"] = "The payload does not match its schema",
       ["status"] = 422,
       ["retryable"] = false,
     },
     ["SDK_SIGNAL_PHI_DETECTED"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-phi-detected",
-      ["title"] = "The payload holds identifying health data",
+      ["title"] = "The payload contains identifying information",
       ["status"] = 422,
       ["retryable"] = false,
     },

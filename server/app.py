@@ -61,7 +61,7 @@ from server.worker.loop import Policy, Worker
 log = logger()
 
 
-# Told once a part can be reached, with its ports by name: `grpc`, and `metrics` where there is such an endpoint.
+# Called once a part can be reached, with its ports by name: `grpc`, and `metrics` where there is such an endpoint.
 Ready = Callable[[dict[str, int]], None]
 
 

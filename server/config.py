@@ -174,7 +174,8 @@ class Settings(BaseModel):
     max_attempts: Annotated[int, Field(ge=1, le=100, description="Attempts before an export is FAILED")] = 5
     worker_slots: Annotated[int, Field(ge=1, le=64, description="Exports one worker runs at once")] = 2
     drain_seconds: Annotated[
-        float, Field(ge=0, le=600, description="How long a server told by SIGTERM to stop goes on, NOT_SERVING, first")
+        float,
+        Field(ge=0, le=600, description="How long a server still answers after SIGTERM, as NOT_SERVING"),
     ] = 3
     webhook_slots: Annotated[int, Field(ge=1, le=256, description="Webhooks one worker sends at once")] = 8
     webhook_timeout_seconds: Annotated[float, Field(gt=0, le=60, description="A receiver's time to answer")] = 10

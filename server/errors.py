@@ -113,7 +113,7 @@ class RateLimited(CuraeError):
 
 
 class BadRequest(CuraeError):
-    """Expected: the request breaks the contract. `violations` name the fields by their JSON names."""
+    """Expected: the request is invalid. `violations` name the fields by their JSON names."""
 
     code = "BAD_REQUEST"
 

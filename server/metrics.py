@@ -79,7 +79,7 @@ DOWNLOAD_BYTES = Counter(
 # The worker.
 EXPORTS_ENDED = Counter(
     "curae_exports_ended_total",
-    "Exports that this process brought to a final state. error_code is empty where there is none.",
+    "Exports that this process brought to a final state. error_code is empty for exports that did not fail.",
     ["status", "error_code"],
     registry=REGISTRY,
 )

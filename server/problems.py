@@ -1,7 +1,7 @@
 """The one table from error codes to what the two front doors say.
 
-REST: RFC 9457 `application/problem+json`. gRPC: the status code of the same row. The OpenAPI document, the Envoy
-configuration and the gRPC server all read this table; a contract test holds it against `server.errors`.
+REST: RFC 9457 `application/problem+json`. gRPC: the status code of the same row. The OpenAPI document, the rendered
+Envoy configuration and the gRPC server all read this table; a contract test holds it against `server.errors`.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class ProblemKind:
 
 
 _KINDS = (
-    ProblemKind("BAD_REQUEST", 400, "INVALID_ARGUMENT", "The request breaks the contract"),
+    ProblemKind("BAD_REQUEST", 400, "INVALID_ARGUMENT", "Invalid request"),
     ProblemKind("IDEMPOTENCY_KEY_REQUIRED", 400, "INVALID_ARGUMENT", "An Idempotency-Key is required"),
     ProblemKind("UNAUTHENTICATED", 401, "UNAUTHENTICATED", "A valid API key is required"),
     ProblemKind("SCOPE_INSUFFICIENT", 403, "PERMISSION_DENIED", "The API key lacks a scope"),
@@ -44,9 +44,9 @@ _KINDS = (
     ProblemKind("SDK_SIGNAL_PAYLOAD_TOO_LARGE", 413, "INVALID_ARGUMENT", "The signal payload is too large"),
     ProblemKind("UNSUPPORTED_MEDIA_TYPE", 415, "INVALID_ARGUMENT", "The media type is not supported"),
     ProblemKind("RANGE_NOT_SATISFIABLE", 416, "OUT_OF_RANGE", "The range cannot be satisfied"),
-    ProblemKind("IDEMPOTENCY_KEY_REUSED", 422, "FAILED_PRECONDITION", "The Idempotency-Key names another request"),
-    ProblemKind("SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH", 422, "INVALID_ARGUMENT", "The payload does not meet its schema"),
-    ProblemKind("SDK_SIGNAL_PHI_DETECTED", 422, "INVALID_ARGUMENT", "The payload holds identifying health data"),
+    ProblemKind("IDEMPOTENCY_KEY_REUSED", 422, "FAILED_PRECONDITION", "The Idempotency-Key belongs to another request"),
+    ProblemKind("SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH", 422, "INVALID_ARGUMENT", "The payload does not match its schema"),
+    ProblemKind("SDK_SIGNAL_PHI_DETECTED", 422, "INVALID_ARGUMENT", "The payload contains identifying information"),
     ProblemKind("SDK_SIGNAL_NAMESPACE_UNKNOWN", 422, "INVALID_ARGUMENT", "The signal namespace or type is unknown"),
     ProblemKind("RATE_LIMITED", 429, "RESOURCE_EXHAUSTED", "Too many requests", retryable=True),
     ProblemKind("INTERNAL", 500, "INTERNAL", "Internal error"),

@@ -32,7 +32,7 @@ class ImportCounts:
 def import_stream(
     imports: Imports, connection_id: str, stream: BinaryIO, name: str, on_rejected: Callable[[RejectedLine], None]
 ) -> ImportCounts:
-    """Stores every good resource of a stream of any size; `on_rejected` is told of the others as they are met."""
+    """Stores every good resource of a stream of any size; `on_rejected` gets the others as they are found."""
     accepted = rejected = 0
 
     def records() -> Iterator[Record]:

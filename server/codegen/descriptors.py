@@ -88,7 +88,7 @@ class Protos:
     service_comments: Mapping[str, str]
 
     def comment(self, element: Descriptor | FieldDescriptor | EnumDescriptor | EnumValueDescriptor) -> str:
-        """The leading comment, each paragraph on one line; empty where there is none."""
+        """The leading comment, each paragraph on one line; empty without a comment."""
         if isinstance(element, EnumValueDescriptor):
             return self.comments.get(f"{element.type.full_name}.{element.name}", "")
         return self.comments.get(element.full_name, "")

@@ -20,8 +20,8 @@ export class ConnectionsPanel {
         { name: "Connection", cell: (each) => [make("span", { class: "app" }, each.tenant), id(each.id)] },
         { name: "Grants", cell: grants },
         { name: "Exports", cell: ({ exportsWithEffect }) => count(exportsWithEffect) },
-        { name: "Made", cell: ({ createdAt }) => time(createdAt) },
-        { name: "Ends", cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : make("span", { class: "muted" }, "never")) },
+        { name: "Created", cell: ({ createdAt }) => time(createdAt) },
+        { name: "Expires", cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : make("span", { class: "muted" }, "never")) },
         { name: "Actions", cell: (each) => this.actions(each) },
       ],
     });
@@ -37,13 +37,12 @@ export class ConnectionsPanel {
   }
 
   async revoke(each) {
-    const exports = each.exportsWithEffect;
+    const exports = Number(each.exportsWithEffect);
     const goOn = await confirmed({
       title: "Revoke this connection?",
       text:
-        `The app can export nothing of this person any more, and send no signals. ` +
-        `${exports === 1 ? "1 export is" : `${count(exports)} exports are`} cancelled, and their files deleted. ` +
-        `This cannot be undone: the person has to connect again.`,
+        `The app immediately loses access to this person's records and can no longer send signals. ${cancelled(exports)}` +
+        `Copies that were already downloaded cannot be recalled. This cannot be undone: the person has to connect again.`,
       subject: `${each.tenant} · ${each.id}`,
       action: "Revoke the connection",
     });
@@ -52,6 +51,11 @@ export class ConnectionsPanel {
     notify(`Revoked. Exports cancelled: ${count(exportsCancelled)}.`);
     await this.list.load();
   }
+}
+
+function cancelled(exports) {
+  if (!exports) return "";
+  return exports === 1 ? "1 export will be cancelled and its file deleted. " : `${count(exports)} exports will be cancelled and their files deleted. `;
 }
 
 function grants({ dataPackages, signalTypes }) {

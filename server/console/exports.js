@@ -6,10 +6,10 @@ import { bytes, count, time } from "./format.js";
 import { List, action, badge, id } from "./lists.js";
 
 export const MEANINGS = {
-  ATTEMPTS_EXHAUSTED: "Every attempt was cut short: workers died, or storage stayed away. Retry once they are well.",
-  CONNECTION_NOT_ACTIVE: "The person's connection was revoked or has expired. Only the person can connect again.",
-  AUTHORIZATION_NARROWED: "The connection no longer grants every type that was asked for. The app has to ask for fewer.",
-  INTERNAL: "A defect of ours; the worker's log names it by the export's id.",
+  ATTEMPTS_EXHAUSTED: "Every attempt was interrupted: workers stopped, or storage was unavailable. Retry when they work again.",
+  CONNECTION_NOT_ACTIVE: "The connection was revoked or has expired. Only the person can connect again.",
+  AUTHORIZATION_NARROWED: "The connection no longer grants every requested resource type. The app must request fewer types.",
+  INTERNAL: "Internal error. The worker log has the details, under the export id.",
 };
 
 const WAITING = new Set(["QUEUED", "RUNNING"]);
@@ -27,7 +27,7 @@ export class ExportsPanel {
       path: "/exports",
       parameters: () => ({ state: this.state }),
       rows: (answer) => answer.exports,
-      empty: () => (this.state ? `No export is ${this.state}.` : "No exports yet. They appear here as soon as an app queues one."),
+      empty: () => (this.state ? `No ${this.state.toLowerCase()} exports.` : "No exports yet. They appear here as soon as an app queues one."),
       columns: [
         { name: "State", cell: ({ state }) => badge(state) },
         { name: "Export", cell: (each) => [make("span", { class: "app" }, each.tenant), id(each.id)] },
@@ -45,7 +45,7 @@ export class ExportsPanel {
     return this.list.begin();
   }
 
-  // What runs changes in place; what begins or ends asks for the page again.
+  // A running export changes in place. When one starts or ends, the page is loaded again.
   update(overview) {
     for (const each of overview.active) this.list.put(each);
     const known = JSON.stringify([overview.counts, overview.active.map((each) => [each.id, each.state])]);
@@ -82,7 +82,7 @@ export class ExportsPanel {
 
   async retry(each) {
     const { export: again, alreadyRetried } = await post(`/exports/${each.id}/retry`);
-    notify(alreadyRetried ? `It was queued again before, as ${again.id}.` : `Queued again as ${again.id}.`);
+    notify(alreadyRetried ? `This export was already retried, as ${again.id}.` : `Queued again as ${again.id}.`);
     await this.list.load();
   }
 
@@ -91,8 +91,9 @@ export class ExportsPanel {
     const goOn = await confirmed({
       title: ready ? "Delete this export's file?" : "Cancel this export?",
       text: ready
-        ? "The file is deleted for good and downloads of it end. The app sees the export as CANCELLED, and may queue a new one."
-        : "It stops without a file. The app sees it as CANCELLED, and may queue a new one.",
+        ? "The file is deleted permanently and running downloads stop. Copies that were already downloaded cannot be recalled. " +
+          "The app sees the export as CANCELLED and can queue a new one."
+        : "The export stops without a file. The app sees it as CANCELLED and can queue a new one.",
       subject: `${each.tenant} · ${each.id}`,
       action: ready ? "Delete the file" : "Cancel the export",
     });
@@ -107,7 +108,7 @@ const share = ({ recordsExported = 0, recordsTotal = 0 }) => (Number(recordsTota
 
 function progress(each) {
   if (each.state === "RUNNING") return running(each);
-  if (each.state === "QUEUED") return make("span", { class: "muted" }, each.retryOf ? "waits, as a retry" : "waits");
+  if (each.state === "QUEUED") return make("span", { class: "muted" }, each.retryOf ? "Waiting (retry)" : "Waiting");
   const parts = [];
   if (each.errorCode) {
     parts.push(make("code", { class: "code" }, each.errorCode));
@@ -123,7 +124,7 @@ function progress(each) {
 
 function running(each) {
   const known = each.recordsTotal !== undefined && Number(each.recordsTotal) > 0;
-  const text = known ? `${count(each.recordsExported)} of ${count(each.recordsTotal)} records` : "begins";
+  const text = known ? `${count(each.recordsExported)} of ${count(each.recordsTotal)} records` : "Starting";
   const bar = make("progress", { max: 1, value: known ? share(each) : null, "aria-label": `Progress of export ${each.id}` });
   return [bar, make("span", { class: "muted" }, text)];
 }

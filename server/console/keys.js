@@ -5,6 +5,9 @@ import { byId, confirmed, make, notify } from "./dom.js";
 import { time } from "./format.js";
 import { List, action, badge, id } from "./lists.js";
 
+// The states of the API that people read under another name.
+const NAMES = { USABLE: "ACTIVE" };
+
 export class KeysPanel {
   constructor() {
     this.list = new List({
@@ -14,12 +17,12 @@ export class KeysPanel {
       rows: (answer) => answer.keys,
       empty: () => "No keys yet. Make one with: curae keys create --help",
       columns: [
-        { name: "State", cell: ({ state }) => badge(state) },
+        { name: "State", cell: ({ state }) => badge(NAMES[state] ?? state) },
         { name: "Key", cell: (each) => [make("span", { class: "app" }, each.tenant), make("code", { class: "id" }, `${each.prefix}…`)] },
-        { name: "For", cell: (each) => make("span", {}, each.name || "–") },
-        { name: "May", cell: sees },
-        { name: "Made", cell: ({ createdAt }) => time(createdAt) },
-        { name: "Ends", cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : make("span", { class: "muted" }, "never")) },
+        { name: "Name", cell: (each) => make("span", {}, each.name || "–") },
+        { name: "Permissions", cell: permissions },
+        { name: "Created", cell: ({ createdAt }) => time(createdAt) },
+        { name: "Expires", cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : make("span", { class: "muted" }, "never")) },
         { name: "Actions", cell: (each) => this.actions(each) },
       ],
     });
@@ -38,8 +41,8 @@ export class KeysPanel {
     const goOn = await confirmed({
       title: "Revoke this key?",
       text:
-        "Every server refuses it within seconds, and signed URLs that were made with it. Whatever uses it stops working " +
-        "until it is given another key. This cannot be undone.",
+        "Every server rejects the key, and signed URLs created with it, within seconds. Clients that use it stop working " +
+        "until they have another key. Copies that were already downloaded cannot be recalled. This cannot be undone.",
       subject: `${each.tenant} · ${each.name ? `${each.name} · ` : ""}${each.prefix}…`,
       action: "Revoke the key",
     });
@@ -50,7 +53,7 @@ export class KeysPanel {
   }
 }
 
-function sees({ scopes, connectionId }) {
+function permissions({ scopes, connectionId }) {
   return [
     make("span", {}, scopes.join(", ")),
     connectionId ? make("span", { class: "muted" }, "only ", id(connectionId)) : null,

@@ -1,4 +1,4 @@
-"""Fills the places marked FILLED in `envoy.yaml`, and the limits; everything else is as the file has it."""
+"""Fills the places marked FILLED in `envoy.yaml`, the limits and the problems. The rest stays as the file has it."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from server.envoy.limits import fill_limits
+from server.envoy.problems import fill_problems
 from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLimit, Tls
 from server.envoy.tls import tls_for_clients, tls_to_servers
 from server.envoy.tracing import collector_cluster, tracing
@@ -25,6 +26,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
     config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
     fill_limits(config, settings.budget)
+    fill_problems(config)
     listeners, clusters = (_by_name(config["static_resources"][kind]) for kind in ("listeners", "clusters"))
     listener = listeners["door"]
     manager = _manager(listener)

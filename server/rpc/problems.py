@@ -102,10 +102,10 @@ def _told_bytes(error: CuraeError) -> int:
 def _ever_shorter(error: CuraeError) -> Iterator[CuraeError]:
     """The error, then with half of its violations each time, at last with none."""
     yield error
-    told = len(error.violations)
-    while told:
-        told //= 2
-        yield _shortened(error, error.violations[:told])
+    kept = len(error.violations)
+    while kept:
+        kept //= 2
+        yield _shortened(error, error.violations[:kept])
 
 
 def _shortened(error: CuraeError, violations: tuple[FieldViolation, ...]) -> CuraeError:

@@ -55,8 +55,8 @@ class GrpcServer:
         records_pb2_grpc.add_RecordsServiceServicer_to_server(records, methods)  # type: ignore[no-untyped-call]
         signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, methods)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, methods)  # type: ignore[arg-type]
-        told = reflection.aio.ReflectionServicer(shown, _public_descriptors())
-        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(told, methods)  # type: ignore[no-untyped-call]
+        reflected = reflection.aio.ReflectionServicer(shown, _public_descriptors())
+        reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, methods)  # type: ignore[no-untyped-call]
         self._server.add_generic_rpc_handlers([methods])
 
     async def start(self, address: str, *, shared: str | None = None) -> None:

@@ -25,7 +25,7 @@ from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
 
-# gRPC clients take answers of up to 4 MiB unless they are told otherwise; 500 items take 0.3 of it without violations.
+# gRPC clients take answers of up to 4 MiB unless configured otherwise; 500 items take 0.3 of it without violations.
 _MAX_TOLD_BYTES = 3 << 20
 
 

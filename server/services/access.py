@@ -24,6 +24,7 @@ from server.store.access import (
     find_export_access,
 )
 
+EXPORT_NOT_FOUND = "Export not found, or your API key cannot access it. Check the id and the key's environment."
 _WITHOUT_ARTIFACT = FINAL - {ExportStatus.READY}
 
 # Who asks: a key, or a signed URL on behalf of the key that it was signed for.
@@ -60,14 +61,14 @@ def downloadable_export(
 def require_readable(access: ExportAccess | None, bearer: Bearer, now: datetime) -> Export:
     """`readable_export` of what was read."""
     if access is None or access.key.connection_id not in (None, access.export.connection_id):
-        raise NotFound("no such export")
+        raise NotFound(EXPORT_NOT_FOUND)
     _require_usable(access, bearer, now)
     access.connection.require_active(now)
     return access.export
 
 
 def require_watchable(access: ExportAccess | None, bearer: Bearer, now: datetime) -> Export:
-    """Like `require_readable`, and the end of an export that has no artifact may be told after its connection's end."""
+    """Like `require_readable`. The end of an export without an artifact stays readable after its connection ends."""
     if access is None or access.export.status not in _WITHOUT_ARTIFACT:
         return require_readable(access, bearer, now)
     _require_usable(access, bearer, now)

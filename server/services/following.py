@@ -11,6 +11,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.domain.exports import Export
 from server.errors import NotFound
+from server.services.access import EXPORT_NOT_FOUND
 from server.store.engine import Database
 from server.store.exports import ExportVersion, exports_by_id, versions_by_id
 
@@ -33,7 +34,7 @@ class Follower:
             self._told.set()
 
     async def hear(self, within_seconds: float) -> Export | None:
-        """None where nothing has changed for so long. Raises the fault that it is told of."""
+        """None where nothing has changed for so long. Raises the fault that was reported to it."""
         try:
             async with asyncio.timeout(within_seconds):
                 await self._told.wait()
@@ -43,7 +44,7 @@ class Follower:
         news = self._news
         if isinstance(news, BaseException):
             raise news
-        assert news is not None  # noqa: S101 - told before the event was set
+        assert news is not None  # noqa: S101 - set before the event
         self.seen = news
         return news
 
@@ -59,7 +60,7 @@ class Following:
         """The export as the follower has seen it, then at each change of state or progress, until it is final; None
         whenever nothing has changed for `beat_seconds`.
 
-        Raises what the follower is told: NotFound, Unavailable where the database is away, or another's fault.
+        Raises what is reported to the follower: NotFound, Unavailable where the database is away, or another's fault.
         """
         yield follower.seen
         if follower.seen.is_final:
@@ -112,7 +113,7 @@ class Following:
         versions, exports = await self._database.read(changed)
         for export_id in ids:
             if export_id not in versions:
-                _tell(asking[export_id], NotFound("no such export"))
+                _tell(asking[export_id], NotFound(EXPORT_NOT_FOUND))
             elif export_id in exports:
                 _tell(asking[export_id], exports[export_id])
                 if frozenset(self._followers.get(export_id, ())) == asking[export_id]:

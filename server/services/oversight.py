@@ -89,7 +89,7 @@ class Oversight:
         # connections before exports, never locks a FAILED one.
         failed = hold_export(database, export_id)
         if failed is None:
-            raise NotFound("no such export")
+            raise NotFound("Export not found. Check the id.")
         if failed.status is not ExportStatus.FAILED:
             raise BadRequest.of("exportId", f"is {failed.status}; only a FAILED export can be retried")
         earlier = find_retry(database, export_id)
@@ -126,7 +126,7 @@ class Oversight:
             now = self._clock()
             export = get_export(database, export_id)
             if export is None:
-                raise NotFound("no such export")
+                raise NotFound("Export not found. Check the id.")
             changed = cancel_export(database, export, now)
             if changed:
                 audit.record(database, Entry.about(export, Action.EXPORT_CANCELLED, actor=actor, at=now))
@@ -152,7 +152,7 @@ class Oversight:
 def _see(database: DatabaseConnection, export_id: str) -> SeenExport:
     seen = oversight.see_export(database, export_id)
     if seen is None:
-        raise NotFound("no such export")
+        raise NotFound("Export not found. Check the id.")
     return seen
 
 

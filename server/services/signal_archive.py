@@ -72,7 +72,7 @@ class SignalArchive:
         return self._database.read_now(all_retentions)
 
     def retain(self, namespace: str, days: int | None) -> None:
-        """Keeps the namespace's signals for `days`; None: for good. Raises NotFound and BadRequest."""
+        """Keeps the namespace's signals for `days`; None: without an end. Raises NotFound and BadRequest."""
         self.namespaces(namespace)
         if days is not None and not 1 <= days <= MAX_RETENTION_DAYS:
             raise BadRequest.of("days", f"must be between 1 and {MAX_RETENTION_DAYS}")

@@ -25,7 +25,7 @@ OPERATION_BATCH = "IngestSignals"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What is told of a signal that is stored, beside what its caller knows."""
+    """The facts about a stored signal that its caller does not know yet."""
 
     id: str
     received_at: datetime

@@ -139,7 +139,7 @@ class _Transaction:
         ]
 
     def _received(self, signal: Signal) -> Signal:
-        """Later by as much as SQLite's write lock held it up: who follows signals looks back a few seconds only."""
+        """Later by the time that SQLite's write lock took: readers that follow signals look back a few seconds only."""
         if self._held_up < _HELD_UP:
             return signal
         return replace(signal, received_at=signal.received_at + self._held_up)

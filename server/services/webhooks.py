@@ -182,7 +182,7 @@ _REFUSALS = {
         "leads to an address that is not public; for development set CURAE_WEBHOOKS_ALLOW_PRIVATE=true"
     ),
     DeliveryError.NAME_NOT_RESOLVED: "has a host that no name server knows; check its spelling",
-    DeliveryError.TIMEOUT: "has a host that no name server told of in time; try again",
+    DeliveryError.TIMEOUT: "has a host name that DNS did not resolve in time; try again",
     DeliveryError.CONNECTION_FAILED: "has a host that cannot be looked up; try again",
 }
 
@@ -210,8 +210,8 @@ def _to_replay(database: DatabaseConnection, event_id: str, endpoint_id: str | N
         if endpoint.tenant_id != tenant_id:
             raise NotFound("no such webhook endpoint of the event's app; see: curae webhooks list")
         return [endpoint]
-    told = webhook_outbox.endpoints_told(database, event_id)
-    live = [endpoint for endpoint in webhook_endpoints.live_endpoints(database, tenant_id) if endpoint.id in told]
+    notified = webhook_outbox.endpoints_told(database, event_id)
+    live = [endpoint for endpoint in webhook_endpoints.live_endpoints(database, tenant_id) if endpoint.id in notified]
     if not live:
         raise BadRequest.of("event", "was meant for endpoints that have ended; name another with --endpoint")
     return live

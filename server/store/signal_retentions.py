@@ -9,13 +9,13 @@ from server.store.upsert import upsert_into
 
 
 def all_retentions(connection: Connection) -> dict[str, int]:
-    """Days by namespace; a namespace that is not there keeps its signals for good."""
+    """Days by namespace; a namespace without a row keeps its signals without an end."""
     query = select(signal_retentions.c.namespace, signal_retentions.c.days).order_by(signal_retentions.c.namespace)
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def hold_retention(connection: Connection, namespace: str) -> int | None:
-    """The namespace's days, which nobody changes before this transaction is over; None: for good."""
+    """The namespace's days, which no other transaction changes until this one ends; None: without an end."""
     query = select(signal_retentions.c.days).where(signal_retentions.c.namespace == namespace)
     # SQLite knows no row locks: its one writer is alone anyway.
     return connection.execute(query.with_for_update(read=True)).scalar_one_or_none()

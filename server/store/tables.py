@@ -124,7 +124,7 @@ exports = Table(
     Column("request_id", String(128)),
     Column("traceparent", String(55)),
     # The queue: claimable from `available_at` on; held by `lease_token` until `lease_until`. `claimed_at` is the last
-    # claim, kept for good: it tells whose turn it is.
+    # claim, never deleted: it decides whose turn it is.
     Column("available_at", UtcTime, nullable=False),
     Column("claimed_at", UtcTime),
     Column("attempts", Integer, nullable=False),
@@ -177,7 +177,7 @@ signal_schemas = Table(
     CheckConstraint("status IN ('ACTIVE', 'RETIRED')", name="status"),
 )
 
-# How long the signals of a namespace are kept; without a row, for good.
+# How long the signals of a namespace are kept; without a row, they are never deleted.
 signal_retentions = Table(
     "signal_retentions",
     metadata,
@@ -244,7 +244,7 @@ audit_head = Table(
     Column("hash", String(64), nullable=False),
 )
 
-# Where an app wants to be told. The secret is derived, not stored; `key_fingerprint` says from which signing key.
+# Where an app receives events. The secret is derived, not stored; `key_fingerprint` says from which signing key.
 webhook_endpoints = Table(
     "webhook_endpoints",
     metadata,

@@ -107,7 +107,7 @@ async def _backend(connection: "psycopg.AsyncConnection[Any]") -> int:
 
 
 def _said(file: sqlite3.Connection) -> int | None:
-    """None where it cannot be told for the moment."""
+    """None if the file cannot be read at the moment."""
     with contextlib.suppress(sqlite3.OperationalError):
         return int(file.execute("PRAGMA user_version").fetchone()[0])
     return None

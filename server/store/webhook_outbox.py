@@ -56,9 +56,9 @@ def record_event(connection: Connection, event: WebhookEvent) -> None:
         "data": dict(event.data),
         "created_at": event.created_at,
     }
-    # Two that revoke one connection at once both come here: the second waits, and finds it told.
-    told = upsert_into(connection, webhook_events).values(row).on_conflict_do_nothing(index_elements=["id"])
-    if connection.execute(told.returning(webhook_events.c.id)).one_or_none() is None:
+    # Two revocations of one connection at the same time both get here: the second waits, and finds the event recorded.
+    recorded = upsert_into(connection, webhook_events).values(row).on_conflict_do_nothing(index_elements=["id"])
+    if connection.execute(recorded.returning(webhook_events.c.id)).one_or_none() is None:
         return
     connection.execute(
         insert(webhook_deliveries), [_new_delivery(event.id, each.id, event.created_at) for each in endpoints]
@@ -169,7 +169,7 @@ def give_up_deliveries(connection: Connection, endpoint_id: str) -> int:
 
 
 def replay_delivery(connection: Connection, event_id: str, endpoint_id: str, now: datetime) -> None:
-    """Begins again, for the whole time of a new delivery, also where the endpoint was not told before."""
+    """Begins again, for the whole time of a new delivery, also if the endpoint did not get the event before."""
     connection.execute(delete(webhook_deliveries).where(_key(event_id, endpoint_id)))
     connection.execute(insert(webhook_deliveries).values(_new_delivery(event_id, endpoint_id, now)))
     announce_claimable(connection)

@@ -99,7 +99,7 @@ def change(database: Database, export: Export, **facts: Any) -> None:
 
 
 def show(page: Page, state: str) -> None:
-    page.get_by_role("group", name="Show exports by state").get_by_role("button", name=state).click()
+    page.get_by_role("group", name="Filter exports by state").get_by_role("button", name=state).click()
 
 
 def row_of(page: Page, text: str) -> Locator:

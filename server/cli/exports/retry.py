@@ -13,7 +13,7 @@ from server.domain.retry import Retry
 
 _RETRY = Retry(first=timedelta(milliseconds=500), longest=timedelta(seconds=5))
 _MAX_FAILURES = 8  # in a row
-_LONGEST_PAUSE = timedelta(seconds=90)  # who asks for a longer one is told to the person who waits
+_LONGEST_PAUSE = timedelta(seconds=90)  # a longer pause is reported to the person
 
 
 def pause_after(fault: grpc.RpcError, failures: int, *, had_answers: bool) -> float:

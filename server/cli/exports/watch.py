@@ -22,7 +22,7 @@ def status_of(export: Any) -> str:
 
 
 def watch(api: Api, export_id: str, on_change: Callable[[Any], None]) -> Any:
-    """The export once it has ended; `on_change` is told of each state on the way. A server that restarts is waited for.
+    """The export once it has ended; `on_change` gets each state on the way. It waits for a server that restarts.
 
     Raises grpc.RpcError.
     """

@@ -102,7 +102,7 @@ def retention(
     *,
     namespace: Annotated[str | None, typer.Argument(help="For example activity; none: list them all.")] = None,
     days: Annotated[int | None, typer.Option("--days", min=1, help="Keep its signals this long.")] = None,
-    forever: Annotated[bool, typer.Option("--forever", help="Keep its signals for good, as by default.")] = False,
+    forever: Annotated[bool, typer.Option("--forever", help="Never delete its signals (the default).")] = False,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:

@@ -131,7 +131,7 @@ class Stack:
     async def _start_server(self) -> None:
         require_free(self._native, "--grpc-port")
         (server,) = self._servers
-        # Nobody takes over from the only one: it is not to linger when it is told to stop.
+        # No other server takes over from the only one, so it stops at once.
         server.environment.setdefault("CURAE_DRAIN_SECONDS", "0")
         port = (await self._started(server, _SERVERS_SCRAPED_FROM))["grpc"]
         # From here on the port is settled: Envoy and clients know it, and a restart has to come back on it.

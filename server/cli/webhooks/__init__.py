@@ -1,1 +1,1 @@
-"""`curae webhooks`: where apps are told what happened."""
+"""`curae webhooks`: the endpoints that apps receive events at."""

@@ -1,4 +1,4 @@
-"""`curae webhooks`: where apps are told what happened."""
+"""`curae webhooks`: the endpoints that apps receive events at."""
 
 import asyncio
 from datetime import timedelta

@@ -77,7 +77,7 @@ def _cut(text: str) -> str | None:
 
 
 def _drop_last_comma(kept: list[str]) -> bool:
-    """Takes back the comma before a last member; False where there is none, since nothing comes before it."""
+    """Takes back the comma before a last member; False if no comma is there, since nothing comes before the member."""
     while not kept[-1]:
         kept.pop()
     if not kept[-1].endswith(","):

@@ -25,7 +25,7 @@ _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 class ImportedResource:
     """A valid resource. `content` is UTF-8 JSON on one line, otherwise byte for byte as it was in the input.
 
-    `version_id` is `meta.versionId`, or the SHA-256 of the content in hex where there is none, so that the same content
+    `version_id` is `meta.versionId`, or the SHA-256 of the content in hex if it has none, so that the same content
     is the same version. `last_updated` is `meta.lastUpdated` in UTC.
     """
 

@@ -21,7 +21,7 @@ MAX_VIOLATIONS = 100
 
 Scalar = None | bool | int | float | str
 Path = tuple[str | int, ...]
-# Most payloads are small and sound, which is told without looking at each string: what is beyond is judged in full.
+# Most payloads are small and sound, which is clear without a look at each string; all others are judged in full.
 GLANCED_KEYS = 31  # of the payload and of each object in it: at most 992 together
 _NESTED = frozenset({dict, list})
 # What may stand for a NUL character, for a number that is not finite, or for an integer written as a float.

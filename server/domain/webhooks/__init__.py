@@ -1,1 +1,1 @@
-"""Webhooks: what is told, how it is signed, when it is tried again, and where it may go."""
+"""Webhooks: the events, their signature, their retries, and the addresses that they may go to."""

@@ -1,4 +1,4 @@
-"""What an app is told: that something happened, and to what. Never a record, a link or a key."""
+"""The events that apps receive: what happened, and to which object. Never a record, a link or a key."""
 
 import json
 import uuid
@@ -24,7 +24,7 @@ SUBSCRIBABLE = frozenset(EventType) - {EventType.TEST}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookEvent:
-    """`id` is that of the fact: the same event has the same id wherever and however often it is told."""
+    """`id` is that of the fact: the same event has the same id wherever and however often it is sent."""
 
     id: str
     tenant_id: str

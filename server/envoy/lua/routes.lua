@@ -7,7 +7,7 @@ local routes = {}
 
 local PAGE = { methods = { GET = { page = true, head = true } }, variables = {} }
 
--- Gives the route and the values of its path variables, still escaped; nil where there is none.
+-- Gives the route and the values of its path variables, still escaped; nil if no route matches.
 function routes.find(path)
   if door.PAGES[path] then return PAGE, {} end
   for _, route in ipairs(rules.routes) do

@@ -251,7 +251,7 @@ export interface components {
             /** @description SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters. */
             sha256: string;
         };
-        /** @description The request breaks the contract. */
+        /** @description Invalid request. */
         BadRequestProblem: {
             /** @constant */
             code?: "BAD_REQUEST";
@@ -260,7 +260,7 @@ export interface components {
             /** @constant */
             status?: 400;
             /** @constant */
-            title?: "The request breaks the contract";
+            title?: "Invalid request";
             /** @constant */
             type?: "https://curaeai.com/problems/bad-request";
         } & components["schemas"]["Problem"];
@@ -455,7 +455,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-required";
         } & components["schemas"]["Problem"];
-        /** @description The Idempotency-Key names another request. */
+        /** @description The Idempotency-Key was used for a different request. */
         IdempotencyKeyReusedProblem: {
             /** @constant */
             code?: "IDEMPOTENCY_KEY_REUSED";
@@ -464,7 +464,7 @@ export interface components {
             /** @constant */
             status?: 422;
             /** @constant */
-            title?: "The Idempotency-Key names another request";
+            title?: "The Idempotency-Key was used for a different request";
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-reused";
         } & components["schemas"]["Problem"];
@@ -758,7 +758,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-namespace-unknown";
         } & components["schemas"]["Problem"];
-        /** @description The payload does not meet its schema. */
+        /** @description The payload does not match its schema. */
         SdkSignalPayloadSchemaMismatchProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH";
@@ -767,7 +767,7 @@ export interface components {
             /** @constant */
             status?: 422;
             /** @constant */
-            title?: "The payload does not meet its schema";
+            title?: "The payload does not match its schema";
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch";
         } & components["schemas"]["Problem"];
@@ -784,7 +784,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-payload-too-large";
         } & components["schemas"]["Problem"];
-        /** @description The payload holds identifying health data. */
+        /** @description The payload contains identifying information. */
         SdkSignalPhiDetectedProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_PHI_DETECTED";
@@ -793,7 +793,7 @@ export interface components {
             /** @constant */
             status?: 422;
             /** @constant */
-            title?: "The payload holds identifying health data";
+            title?: "The payload contains identifying information";
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-phi-detected";
         } & components["schemas"]["Problem"];
@@ -1175,7 +1175,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListExportsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1352,7 +1352,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportRecordsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1438,7 +1438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1531,7 +1531,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1702,7 +1702,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1864,7 +1864,7 @@ export interface operations {
                     "application/json": components["schemas"]["CancelExportResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2022,7 +2022,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2201,7 +2201,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2408,7 +2408,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2590,7 +2590,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetExportDownloadResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2745,7 +2745,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2908,7 +2908,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3075,7 +3075,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetExportWatchResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3217,7 +3217,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3370,7 +3370,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestSignalResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3456,7 +3456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not meet its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload holds identifying health data */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not match its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload contains identifying information */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3585,7 +3585,7 @@ export interface operations {
                      *         {
                      *           "problem": {
                      *             "type": "https://curaeai.com/problems/sdk-signal-phi-detected",
-                     *             "title": "The payload holds identifying health data",
+                     *             "title": "The payload contains identifying information",
                      *             "status": 422,
                      *             "code": "SDK_SIGNAL_PHI_DETECTED",
                      *             "retryable": false,
@@ -3607,7 +3607,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestSignalsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3681,7 +3681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key names another request */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3818,7 +3818,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListSignalNamespacesResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3942,7 +3942,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4105,7 +4105,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetSignalNamespaceResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4247,7 +4247,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: The request breaks the contract */
+            /** @description `BAD_REQUEST`: Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];

@@ -99,7 +99,7 @@ def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
 
 
 def _divides(name: str, old: Schema, new: Schema) -> bool:
-    """Every multiple of 10 is one of 5; told of integers only, which divide exactly."""
+    """Every multiple of 10 is one of 5; for integers only, which divide exactly."""
     divisors = (old.get(name), new[name])
     return name == "multipleOf" and all(type(each) is int for each in divisors) and old[name] % new[name] == 0
 

@@ -6,7 +6,7 @@ from curae_sdk.errors import ApiError
 
 
 class BadRequest(ApiError):
-    """The request breaks the contract."""
+    """Invalid request."""
 
 
 class IdempotencyKeyRequired(ApiError):
@@ -78,15 +78,15 @@ class RangeNotSatisfiable(ApiError):
 
 
 class IdempotencyKeyReused(ApiError):
-    """The Idempotency-Key names another request."""
+    """The Idempotency-Key belongs to another request."""
 
 
 class SdkSignalPayloadSchemaMismatch(ApiError):
-    """The payload does not meet its schema."""
+    """The payload does not match its schema."""
 
 
 class SdkSignalPhiDetected(ApiError):
-    """The payload holds identifying health data."""
+    """The payload contains identifying information."""
 
 
 class SdkSignalNamespaceUnknown(ApiError):
