@@ -59,7 +59,7 @@ def create(
             expires_at=expires,
         )
     print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
-    say("The key is shown this once and cannot be recovered; store it now.")
+    say("The key is shown only once and cannot be recovered; store it now.")
 
 
 @app.command("list")
@@ -116,7 +116,7 @@ def rotate(
     with open_accounts(data) as accounts:
         new = accounts.rotate_key(key, overlap=overlap, expires_at=expires)
     print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
-    say("The key is shown this once and cannot be recovered; store it now, and replace the old one before it ends.")
+    say("The key is shown only once and cannot be recovered; store it now, and replace the old one before it ends.")
 
 
 def _row(key: ApiKey) -> dict[str, Value]:

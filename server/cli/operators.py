@@ -24,7 +24,7 @@ def create(name: _Name, data: DataOption = DEFAULT_DATA, as_json: JsonOption = F
     with open_database(data) as database:
         new = Operators(database, utc_now, uuid7).create(name)
     print_record({"name": new.operator.name, "password": new.password}, as_json=as_json)
-    say("The password is shown this once and cannot be recovered; store it now.")
+    say("The password is shown only once and cannot be recovered; store it now.")
 
 
 @app.command("list")

@@ -162,3 +162,19 @@ def test_a_missing_or_wrong_key_is_said(curae, live_stack, monkeypatch):
 def cancel(stack, export_id):
     url = f"{stack['restUrl']}/api/sdk/v1/records/exports/{export_id}"
     httpx.delete(url, headers={"authorization": f"Bearer {stack['apiKey']}"}).raise_for_status()
+
+
+@pytest.mark.parametrize("key", ["é", "a\nb", "cae_live_ü", "\x1b[31m", "a\tb"])
+def test_a_key_with_odd_characters_is_refused_by_name(curae, monkeypatch, key):
+    """Before anything is sent, and without the key in the message."""
+    monkeypatch.setenv("CURAE_API_KEY", key)
+    listed = curae("exports", "list", "--target", "127.0.0.1:9")
+    assert (listed.code, listed.out) == (1, "")
+    assert listed.err.startswith("curae: CURAE_API_KEY is not an API key") and key not in listed.err
+
+
+def test_without_a_key_the_remedy_is_named(curae, monkeypatch):
+    monkeypatch.delenv("CURAE_API_KEY", raising=False)
+    listed = curae("exports", "list", "--target", "127.0.0.1:9")
+    assert listed.code == 1
+    assert "set CURAE_API_KEY" in listed.err

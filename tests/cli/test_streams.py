@@ -176,6 +176,38 @@ def test_no_name_gives_a_terminal_orders(data: Path, arguments: tuple[str, ...])
     assert b"owned" in shown
 
 
+def whole_values(data: Path, arguments: tuple[str, ...]) -> set[str]:
+    """Ids, as JSON has them."""
+    listed = json.loads(run_curae(*arguments, "--json", environment=environment_of(data)).stdout)
+    return {row["id"] for row in listed if "id" in row}
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("name", ["tenants", "keys", "operators", "connections", "webhooks"])
+def test_a_table_cuts_no_id_and_says_what_it_leaves_out(data: Path, name: str, columns: int) -> None:
+    environment = environment_of(data, NO_COLOR="1")
+    code, shown = run_on_terminal(name, "list", columns=columns, environment=environment)
+    lines = shown.decode().splitlines()
+    left_out = [line for line in lines if line.startswith("no room for: ")]
+    ids = whole_values(data, (name, "list"))
+    assert code == 0 and ids
+    assert ids <= {word for line in lines for word in line.split()}
+    headings = run_curae(name, "list", environment=environment).stdout.decode().splitlines()[0].split("\t")
+    missing = [heading for heading in headings if _words(heading) not in lines[0]]
+    assert bool(missing) == bool(left_out)
+    assert all(_words(heading) in left_out[0] for heading in missing)
+
+
+def _words(heading: str) -> str:
+    return re.sub(r"(?<=[a-z])([A-Z])", lambda upper: f" {upper[0].lower()}", heading)
+
+
+def test_a_table_at_80_columns_keeps_what_matters_most(data: Path) -> None:
+    _, shown = run_on_terminal("keys", "list", columns=80, environment=environment_of(data, NO_COLOR="1"))
+    heads = shown.decode().splitlines()[0]
+    assert heads.startswith("id") and ("name" in heads or "scopes" in heads), heads
+
+
 @pytest.mark.parametrize("arguments", READING.values(), ids=" ".join)
 def test_a_closed_output_is_one_clear_line(data: Path, arguments: tuple[str, ...]) -> None:
     ran = run_shell(f'"$curae" {" ".join(arguments)} >&-', environment=environment_of(data))

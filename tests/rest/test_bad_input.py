@@ -313,3 +313,42 @@ def test_a_value_that_no_struct_holds_refuses_its_item_alone(
 def test_no_log_of_the_stack_holds_a_key(stack: dict[str, Any]) -> None:
     for log in (Path(stack["data"]) / "logs").iterdir():
         assert "cae_live_" not in log.read_text()
+
+
+def test_a_missing_id_is_said_to_be_missing(
+    post: Callable[..., httpx.Response], new_key: Callable[..., NewKey]
+) -> None:
+    """Over the public listener, for an export and for a signal: not that an empty value is wrong."""
+    key = new_key().presented.text
+    for path, body in ((EXPORTS, {}), (SIGNALS, {"namespace": "activity", "signalType": "x", "payload": {}})):
+        answer = post(path, body, key)
+        assert_problem(answer, "BAD_REQUEST")
+        assert answer.json()["detail"] == "connectionId is required (a UUID)."
+        assert answer.json()["details"]["violations"][0] == {
+            "field": "connectionId",
+            "description": "is required (a UUID)",
+        }
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("Observtion", "did you mean Observation?"),
+        ("observation", "did you mean Observation?"),
+        ("Immunisation", "did you mean Immunization?"),
+        ("xyzzy", "names are case-sensitive"),
+    ],
+)
+def test_a_type_that_is_nearly_right_gets_a_suggestion(
+    post: Callable[..., httpx.Response],
+    new_key: Callable[..., NewKey],
+    connection_id: str,
+    typed: str,
+    remedy: str,
+) -> None:
+    answer = post(EXPORTS, {"connectionId": connection_id, "resourceTypes": [typed]}, new_key().presented.text)
+    assert_problem(answer, "BAD_REQUEST")
+    (violation,) = answer.json()["details"]["violations"]
+    assert violation["field"] == "resourceTypes[0]"
+    assert violation["description"].endswith(remedy)
+    assert typed not in violation["description"].replace(remedy, "")

@@ -11,8 +11,10 @@ import grpc
 import pytest
 from curae.sdk.v1 import records_pb2
 from google.protobuf import timestamp_pb2
+from google.rpc import error_details_pb2
 from grpc import StatusCode
 from grpc.aio import AioRpcError
+from grpc_status import rpc_status
 
 from server.clock import uuid7
 from tests.parts.in_process import App, Door, Stack, observation
@@ -209,3 +211,26 @@ async def test_a_revoked_connection_ends_its_exports_at_once(stack: Stack, door:
         assert (await asyncio.wait_for(following, 10))[-1].status == Status.CANCELLED
     except AioRpcError as refusal:  # it was revoked before the watch began
         assert refusal.code() is StatusCode.PERMISSION_DENIED
+
+
+async def test_a_wrong_request_names_its_field_and_a_near_name(door: Door, caller: App) -> None:
+    """Over native gRPC: what is missing is said to be required, and a near miss gets a suggestion."""
+    requests = {
+        "connectionId is required (a UUID).": records_pb2.ExportRecordsRequest(),
+        "did you mean Observation?": records_pb2.ExportRecordsRequest(
+            connection_id=caller.connection.id, resource_types=["Observtion"]
+        ),
+    }
+    for text, request in requests.items():
+        with pytest.raises(AioRpcError) as refusal:
+            await door.records.ExportRecords(request, metadata=caller.metadata(uuid7()))
+        assert refusal.value.code() is StatusCode.INVALID_ARGUMENT
+        said = [refusal.value.details() or "", *descriptions(refusal.value)]
+        assert any(each.endswith(text) for each in said), said
+
+
+def descriptions(fault: AioRpcError) -> list[str]:
+    status = rpc_status.from_call(fault)
+    assert status is not None
+    bad = error_details_pb2.BadRequest()
+    return [each.description for detail in status.details if detail.Unpack(bad) for each in bad.field_violations]

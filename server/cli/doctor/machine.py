@@ -15,6 +15,7 @@ from server.store.sqlite import sqlite_file
 _FAIL_BELOW_BYTES = 256 << 20
 _WARN_BELOW_BYTES = 2 << 30
 _WARN_BELOW_SHARE = 0.05
+_GIB = 1 << 30
 _OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -22,7 +23,7 @@ def disks(settings: Settings) -> Iterator[Finding]:
     for name, folder in _folders(settings).items():
         place = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
         usage = shutil.disk_usage(place)
-        detail = f"{name}: {usage.free >> 20} MiB free of {usage.total >> 20} at {place}"
+        detail = f"{name}: {usage.free / _GIB:,.1f} GiB free of {usage.total / _GIB:,.0f} GiB at {place}"
         remedy = "free some, move it to a larger disk, or let exports expire sooner: CURAE_EXPORT_TTL_SECONDS"
         if usage.free < _FAIL_BELOW_BYTES:
             yield fail("disk", detail, remedy)

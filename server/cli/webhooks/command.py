@@ -47,7 +47,7 @@ def create(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Create an endpoint of an app and show its secret, this once.
+    """Create an endpoint of an app. Its secret is shown only once.
 
     The app verifies with it (docs/webhooks.md has a receiver):
 
@@ -60,7 +60,7 @@ def create(
     with open_webhooks(data) as webhooks:
         new = asyncio.run(webhooks.create(tenant_id, url, frozenset(event or SUBSCRIBABLE)))
     print_record(new_secret_row(new), as_json=as_json)
-    say("The secret is shown this once; give it to the app now. A lost one is replaced by: curae webhooks rotate")
+    say("The secret is shown only once; give it to the app now. To replace a lost secret: curae webhooks rotate")
 
 
 @app.command("list")
@@ -93,7 +93,7 @@ def rotate(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Give an endpoint a new secret and show it, this once.
+    """Give an endpoint a new secret. It is shown only once.
 
     Until the overlap is over each event carries two v1 signatures, so a receiver with either secret verifies it.
 
@@ -102,7 +102,7 @@ def rotate(
     with open_webhooks(data) as webhooks:
         new = asyncio.run(webhooks.rotate(endpoint, ROTATION_OVERLAP if overlap is None else overlap))
     print_record(new_secret_row(new), as_json=as_json)
-    say("The secret is shown this once; give it to the app now.")
+    say("The secret is shown only once; give it to the app now.")
 
 
 @app.command()
