@@ -14,7 +14,7 @@ from server.store.engine import Database
 from server.store.tenants import Tenant, insert_tenant
 from server.store.wakeups import Wakeups
 from server.worker import loop
-from tests.parts.eventually import patience
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, observation
 
 PATIENCE_SECONDS = 30
@@ -36,12 +36,25 @@ async def queue(database: Database, app: App) -> str:
     return (await Exports(database, utc_now, uuid7).queue(app.caller, order(app), uuid7())).export.id
 
 
+async def listened(wakeups: Wakeups, elsewhere: Database) -> int:
+    """The count once it listens: what is announced before wakes nobody, so it is announced until it is heard."""
+
+    async def is_heard() -> bool:
+        seen = wakeups.count
+        await elsewhere.write(announce_claimable)
+        await wakeups.wait(seen, seconds=patience(1))
+        return wakeups.count > seen
+
+    await eventually_async(is_heard)
+    await asyncio.sleep(patience(0.3))  # what was announced before is heard late, if at all
+    return wakeups.count
+
+
 async def test_wakes_when_an_export_is_queued_elsewhere(stack: Stack, elsewhere: Database) -> None:
     wakeups = Wakeups(stack.database)
     app = stack.new_app()
     async with wakeups.listening():
-        await asyncio.sleep(0.3)  # until it listens: what is said before wakes nobody
-        seen = wakeups.count
+        seen = await listened(wakeups, elsewhere)
         await queue(elsewhere, app)
         await wakeups.wait(seen, patience(PATIENCE_SECONDS))
         assert wakeups.count > seen
@@ -51,7 +64,7 @@ async def test_a_wakeup_between_asking_and_waiting_is_not_lost(stack: Stack) -> 
     wakeups = Wakeups(stack.database)
     seen = wakeups.count
     wakeups.wake()
-    await asyncio.wait_for(wakeups.wait(seen, seconds=3600), PATIENCE_SECONDS)
+    await asyncio.wait_for(wakeups.wait(seen, seconds=3600), patience(PATIENCE_SECONDS))
 
 
 async def test_waiting_ends_by_itself(stack: Stack) -> None:
@@ -88,8 +101,7 @@ async def test_wakes_for_what_is_committed_and_for_nothing_else(stack: Stack, el
         insert_tenant(connection, Tenant(id=uuid7(), name="another", created_at=utc_now(), revoked_at=None))
 
     async with wakeups.listening():
-        await asyncio.sleep(0.3)
-        seen = wakeups.count
+        seen = await listened(wakeups, elsewhere)
         with pytest.raises(KeyError):
             await elsewhere.write(queued_and_undone)
         await elsewhere.write(nothing_to_claim)
@@ -114,7 +126,7 @@ async def test_listens_again_after_its_connection_was_cut(postgres_url: str) -> 
     database = Database(postgres_url)
     wakeups = Wakeups(database)
     async with wakeups.listening():
-        await asyncio.sleep(0.3)
+        await eventually_async(lambda: wakeups.count > 0)  # it wakes once when it listens
         seen = wakeups.count
         with psycopg.connect(postgres_url.replace("+psycopg", ""), autocommit=True) as admin:
             admin.execute(

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,7 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from server.errors import NotFound, Unavailable
 from server.store.engine import Database
 from server.store.transactions import Work
+from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.write_transactions import write_transactions
+
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
@@ -49,17 +51,17 @@ class Gate:
     def _enter(self, database: Database) -> "Future[None]":
         """One at a time: two at once could share a lane."""
         held = self._threads.submit(database.write_now, self._wait)
-        assert self._entered.acquire(timeout=10)
+        assert self._entered.acquire(timeout=patience(PATIENCE_SECONDS))
         return held
 
     def _wait(self, _connection: Connection) -> None:
         self._entered.release()
-        assert self._opened.wait(10)
+        assert self._opened.wait(patience(PATIENCE_SECONDS))
 
     def open(self) -> None:
         self._opened.set()
         for held in self._held:
-            held.result(10)
+            held.result(patience(PATIENCE_SECONDS))
         self._threads.shutdown()
 
 
@@ -76,7 +78,7 @@ async def test_what_is_written_is_read_by_the_next_read(numbers: Database) -> No
 async def test_concurrent_writes_share_transactions(numbers: Database) -> None:
     gate = Gate(numbers)
     waiting = [asyncio.ensure_future(numbers.write(add(number))) for number in range(500)]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # each of them is queued in its first step
     transactions = 0
 
     def count(*_: object) -> None:
@@ -101,7 +103,7 @@ async def test_work_that_fails_takes_nothing_of_its_neighbours(numbers: Database
     gate = Gate(numbers)
     works = [add(1), refuse, add(2), add(1), add(3), break_sql, add(4)]
     waiting = [asyncio.ensure_future(numbers.write(work)) for work in works]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # each of them is queued in its first step
     gate.open()
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
     assert [outcome for outcome in outcomes if isinstance(outcome, int)] in ([1, 2, 3, 4], [2, 1, 3, 4])
@@ -150,7 +152,7 @@ async def test_results_come_after_the_commit(numbers: Database, database_url: st
 async def test_a_cancelled_caller_that_still_waits_is_passed_by(numbers: Database) -> None:
     gate = Gate(numbers)
     kept, cancelled = (asyncio.ensure_future(numbers.write(add(number))) for number in (1, 2))
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # each of them is queued in its first step
     cancelled.cancel()
     with pytest.raises(asyncio.CancelledError):
         await cancelled
@@ -174,11 +176,7 @@ async def test_cancelling_a_caller_does_not_undo_what_has_begun(numbers: Databas
     with pytest.raises(asyncio.CancelledError):
         await caller
     assert await numbers.write(add(8)) == 8
-    for _ in range(200):
-        if stored(numbers) == [7, 8]:
-            break
-        await asyncio.sleep(0.01)
-    assert stored(numbers) == [7, 8]
+    await eventually_async(lambda: stored(numbers) == [7, 8])
 
 
 async def test_a_full_queue_is_unavailable_and_takes_the_next_once_it_drains(
@@ -187,7 +185,7 @@ async def test_a_full_queue_is_unavailable_and_takes_the_next_once_it_drains(
     monkeypatch.setattr(numbers._writes._jobs, "maxsize", 10)
     gate = Gate(numbers)
     waiting = [asyncio.ensure_future(numbers.write(add(number))) for number in range(10)]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # each of them is queued in its first step
     with pytest.raises(Unavailable, match="waiting"):
         await numbers.write(add(99))
     gate.open()
@@ -199,7 +197,7 @@ async def test_a_full_queue_is_unavailable_and_takes_the_next_once_it_drains(
 async def test_closing_finishes_what_is_queued_and_takes_no_more(numbers: Database, database_url: str) -> None:
     gate = Gate(numbers)
     waiting = [asyncio.ensure_future(numbers.write(add(number))) for number in range(300)]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # each of them is queued in its first step
     closing = asyncio.ensure_future(asyncio.to_thread(numbers.close))
     gate.open()
     await closing
@@ -217,7 +215,7 @@ def test_no_work_that_races_with_closing_is_left_without_an_answer(database_url:
         with ThreadPoolExecutor(4) as threads:
             answers = [threads.submit(_outcome, database) for _ in range(40)]
             database.close()
-            assert {answer.result(10) for answer in answers} <= {"done", "refused"}
+            assert {answer.result(patience(PATIENCE_SECONDS)) for answer in answers} <= {"done", "refused"}
 
 
 def _outcome(database: Database) -> str:
@@ -239,14 +237,14 @@ def test_work_that_must_stand_alone_shares_its_transaction_with_nothing(numbers:
 
     with ThreadPoolExecutor(30) as threads:
         works = [threads.submit(numbers.write_now, add(number)) for number in range(10)]
-        time.sleep(0.05)
+        eventually(lambda: numbers.waiting("write") == 10)
         works.append(threads.submit(numbers.write_alone_now, look))
-        time.sleep(0.05)
+        eventually(lambda: numbers.waiting("write") == 11)
         works += [threads.submit(numbers.write_now, add(number)) for number in range(10, 20)]
-        time.sleep(0.05)
+        eventually(lambda: numbers.waiting("write") == 21)
         gate.open()
         for work in works:
-            work.result(10)
+            work.result(patience(PATIENCE_SECONDS))
     ((inside, outside),) = seen
     assert inside <= outside
     assert stored(numbers) == list(range(20))
@@ -267,16 +265,16 @@ def test_a_deadlock_is_tried_again(postgres_url: str) -> None:
             begun.set()
             connection.execute(text("UPDATE pairs SET v = v + 1 WHERE n = :n"), {"n": first})
             if len(attempts) <= 2:
-                meet.wait(10)
+                meet.wait(patience(PATIENCE_SECONDS))
             connection.execute(text("UPDATE pairs SET v = v + 1 WHERE n = :n"), {"n": second})
 
         database.write_now(work)
 
     with ThreadPoolExecutor(2) as threads:
         one = threads.submit(crosswise, 1, 2)
-        assert begun.wait(20)  # or both might share a transaction
+        assert begun.wait(patience(PATIENCE_SECONDS))  # or both might share a transaction
         for outcome in [one, threads.submit(crosswise, 2, 1)]:
-            outcome.result(20)
+            outcome.result(patience(PATIENCE_SECONDS))
     values = database.read_now(lambda c: list(c.execute(text("SELECT v FROM pairs")).scalars()))
     assert values == [2, 2]
     assert len(attempts) > 2  # the victim may take its first row back before the other wakes, and lose again
