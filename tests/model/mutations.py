@@ -1,0 +1,75 @@
+"""Takes one guard away at a time from a copy of the service, and runs what must notice it.
+
+    python -m tests.model.mutations [NAME ...]
+
+Prints each mutation with what found it. Exits 1 where one was not found, or where its place in the code has changed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SECONDS = "25"
+# Unless a mutation names others.
+TESTS = ["tests/model/test_seeds.py"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation:
+    """`text` in `file` becomes `instead`; one of `tests` must fail then."""
+
+    name: str
+    file: str
+    text: str
+    instead: str
+    tests: list[str]
+
+
+def mutations() -> list[Mutation]:
+    listed = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
+    return [Mutation(name=name, **{"tests": TESTS, **facts}) for name, facts in listed.items()]
+
+
+def main(names: list[str]) -> int:
+    chosen = [mutation for mutation in mutations() if not names or mutation.name in names]
+    found = 0
+    for mutation in chosen:
+        by = _found_by(mutation)
+        found += by is not None
+        print(f"{mutation.name:<30} {by or 'NOT FOUND'}", flush=True)
+    print(f"{found} of {len(chosen)} found")
+    return 0 if found == len(chosen) else 1
+
+
+def _found_by(mutation: Mutation) -> str | None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in ("server", "gen", "tests"):
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "attackers"))
+        shutil.copy(ROOT / "pyproject.toml", copy)
+        file = copy / "server" / mutation.file
+        code = file.read_text()
+        if code.count(mutation.text) != 1:
+            sys.exit(f"{mutation.name}: its place in {mutation.file} has changed")
+        file.write_text(code.replace(mutation.text, mutation.instead))
+        return next((test for test in mutation.tests if not _passes(test, copy)), None)
+
+
+def _passes(test: str, copy: Path) -> bool:
+    """Whether the test passes on the copy. Exits where it does not run at all."""
+    environment = os.environ | {"PYTHONPATH": f"{copy}:{copy / 'gen'}", "CURAE_MODEL_SECONDS": SECONDS}
+    command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-p", "no:cacheprovider", test]
+    ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    if ran.returncode not in (0, 1):
+        sys.exit(ran.stdout + ran.stderr)
+    return ran.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
