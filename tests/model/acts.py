@@ -117,23 +117,29 @@ def jump(world: World, choose: Choose) -> None:
     world.clock.jump(choose((LEASE * 1.1, timedelta(hours=2, minutes=1), timedelta(hours=6), timedelta(seconds=-5))))
 
 
+def another_app(world: World, _choose: Choose) -> None:
+    if not world.schedule.stalled:
+        world.new_app()
+
+
 # How often, among all.
 ACTS: dict[Callable[[World, Choose], None], int] = {
-    queue: 24,
-    retry: 4,
-    import_record: 24,
-    work: 40,
-    download: 12,
+    queue: 50,
+    retry: 8,
+    import_record: 40,
+    work: 100,
+    download: 30,
     cancel: 5,
-    revoke_connection: 3,
+    revoke_connection: 4,
     revoke_key: 2,
     revoke_tenant: 2,
     narrow: 4,
-    another_key: 3,
-    sweep: 2,
-    delete: 3,
-    stall: 5,
-    resume: 6,
-    crash: 2,
-    jump: 2,
+    another_key: 4,
+    another_app: 6,
+    sweep: 4,
+    delete: 6,
+    stall: 12,
+    resume: 16,
+    crash: 4,
+    jump: 3,
 }

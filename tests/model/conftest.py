@@ -69,6 +69,7 @@ def _copy_of_postgres(url: str) -> Iterator[str]:
     with psycopg.connect(administer, autocommit=True) as connection:
         words = [sql.Identifier(name), sql.Identifier(template.database or "")]
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(*words))
+        connection.execute(sql.SQL("ALTER DATABASE {} SET deadlock_timeout = '20ms'").format(sql.Identifier(name)))
         try:
             yield template.set(database=name).render_as_string(hide_password=False)
         finally:

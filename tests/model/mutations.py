@@ -58,17 +58,18 @@ def _found_by(mutation: Mutation) -> str | None:
         if code.count(mutation.text) != 1:
             sys.exit(f"{mutation.name}: its place in {mutation.file} has changed")
         file.write_text(code.replace(mutation.text, mutation.instead))
-        return next((test for test in mutation.tests if not _passes(test, copy)), None)
+        return next((by for test in mutation.tests if (by := _failure(test, copy))), None)
 
 
-def _passes(test: str, copy: Path) -> bool:
-    """Whether the test passes on the copy. Exits where it does not run at all."""
+def _failure(test: str, copy: Path) -> str | None:
+    """How the test fails on the copy; None where it passes. Exits where it does not run at all."""
     environment = os.environ | {"PYTHONPATH": f"{copy}:{copy / 'gen'}", "CURAE_MODEL_SECONDS": SECONDS}
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-p", "no:cacheprovider", test]
     ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1):
         sys.exit(ran.stdout + ran.stderr)
-    return ran.returncode == 0
+    reason = next((line for line in ran.stdout.splitlines() if line.startswith("E  ")), "")
+    return None if ran.returncode == 0 else f"{test}: {reason.lstrip('E ')[:90]}"
 
 
 if __name__ == "__main__":

@@ -75,7 +75,8 @@ class Schedule(asyncio.SelectorEventLoop):
         self.steps = 0
         self.current: Strand | None = None
         self.stalled: set[str] = set()  # processes that take no turn
-        self.trace: list[str] = []
+        self.releases = 0  # transactions that have ended: only then may PostgreSQL let go on what waits for a lock
+        self.disconnect: Callable[[Any], object] = lambda connection: connection.close()
         self._strands: list[Strand] = []
         self._now = 0.0
         self.faults: list[BaseException] = []
@@ -165,7 +166,7 @@ class Schedule(asyncio.SelectorEventLoop):
             strand.killed = True
             strand.until = None
             if strand.connection is not None:
-                strand.connection.pgconn.finish()
+                self.disconnect(strand.connection)
             self._step(strand)
         self._strands = [each for each in self._strands if each.process != process]
         self.stalled.discard(process)
@@ -180,6 +181,9 @@ class Schedule(asyncio.SelectorEventLoop):
         """One step. Where nothing can go on it lets time pass; with `idle` it says False instead. Raises Stuck."""
         self._fire_timers()
         choices = self._choices()
+        if not choices:  # but of a deadlock PostgreSQL ends one by itself
+            self.releases += 1
+            choices = self._choices()
         if not choices and idle:
             return False
         if self._scheduled and (not choices or self.random.randrange(_SLOW) == 0):

@@ -4,12 +4,14 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from select import POLLIN, POLLOUT, poll
 from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg.pq import TransactionStatus
 from psycopg.waiting import Ready, Wait
 from sqlalchemy import Connection, Engine, event
 
@@ -50,6 +52,7 @@ def scheduled(schedule: Schedule, monitor: "psycopg.Connection[Any] | None" = No
         patched.setattr(rechecks, "time", SimpleNamespace(monotonic=schedule.time))
         patched.setattr(postgres, "PING_AFTER_SECONDS", 1e9)
         if monitor is not None:
+            schedule.disconnect = partial(_disconnect, schedule, monitor)
             patched.setattr(postgres.LimitedConnection, "wait", _waiting(schedule, monitor))
         yield
 
@@ -89,6 +92,14 @@ def store_on(schedule: Schedule, store: ArtifactStore) -> ArtifactStore:
     return store
 
 
+def _disconnect(schedule: Schedule, monitor: "psycopg.Connection[Any]", connection: Any) -> None:
+    """Returns once PostgreSQL has let go of what the connection held."""
+    if not connection.closed:
+        monitor.execute("SELECT pg_terminate_backend(%s, 10000)", (connection.pgconn.backend_pid,))
+        connection.pgconn.finish()
+        schedule.releases += 1
+
+
 def _waiting(schedule: Schedule, monitor: "psycopg.Connection[Any]") -> Callable[..., Any]:
     alone = postgres.LimitedConnection.wait
 
@@ -102,12 +113,28 @@ def _waiting(schedule: Schedule, monitor: "psycopg.Connection[Any]") -> Callable
             wanted = next(gen)
             while True:
                 if not _answers(connection, monitor, wanted):
-                    schedule.pause(lambda: _answers(connection, monitor, wanted))  # noqa: B023 - asked at once
+                    schedule.pause(_once_released(schedule, partial(_answers, connection, monitor, wanted)))
                 wanted = gen.send(_ready(connection, wanted, 0))
         except StopIteration as end:
             return end.value
+        finally:
+            if connection.pgconn.transaction_status is TransactionStatus.IDLE:
+                schedule.releases += 1
 
     return wait
+
+
+def _once_released(schedule: Schedule, answers: Callable[[], bool]) -> Callable[[], bool]:
+    """Asks again only where a transaction has ended since."""
+    asked_at, answered = schedule.releases, False
+
+    def until() -> bool:
+        nonlocal asked_at, answered
+        if not answered and asked_at != schedule.releases:
+            asked_at, answered = schedule.releases, answers()
+        return answered
+
+    return until
 
 
 def _answers(connection: Any, monitor: "psycopg.Connection[Any]", wanted: Wait) -> bool:

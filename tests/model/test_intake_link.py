@@ -16,10 +16,10 @@ from server.rpc.intake import client, link
 from server.rpc.intake.client import Intake
 from server.rpc.intake.link import Link, Stored
 from server.rpc.intake.wire import READY, Frames, framed
-from tests.model.conftest import SECONDS
+from tests.model.conftest import LONG, SECONDS
 from tests.model.schedule import Schedule
 
-STEPS = 90_000
+STEPS = 1_000_000 if LONG else 90_000
 
 
 class IntakeProcess(asyncio.Transport):

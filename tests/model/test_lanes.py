@@ -11,12 +11,12 @@ from sqlalchemy import Connection, event, text
 from server.errors import CuraeError, NotFound
 from server.store.engine import Database
 from server.store.transactions import Work
-from tests.model.conftest import SECONDS
+from tests.model.conftest import LONG, SECONDS
 from tests.model.schedule import Schedule
 from tests.model.stand_ins import give_way_on_sqlite, scheduled
 
 CALLERS = 40
-STEPS = 30_000
+STEPS = 1_000_000 if LONG else 30_000
 
 
 def run(seed: int, url: str) -> int:

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.model import acts
 from tests.model.conftest import LONG, SECONDS, OpenWorld
 
-RULES_AN_EXAMPLE = 30
+RULES_AN_EXAMPLE = 20
 
 
 def test_the_machine_finds_nothing(open_world: OpenWorld) -> None:
