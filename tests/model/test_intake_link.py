@@ -59,7 +59,7 @@ class IntakeProcess(asyncio.Transport):
             if not self.stalls and (count := self._random.randint(0, len(self._unsent))):
                 sent, self._unsent = bytes(self._unsent[:count]), self._unsent[count:]
                 self.link.data_received(sent)
-            await asyncio.sleep(self._random.choice((0, 0, 0.01)))
+            await asyncio.sleep(1.0 if self.stalls else self._random.choice((0, 0, 0.01)))
 
 
 class ScheduledIntake(Intake):

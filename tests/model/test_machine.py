@@ -48,7 +48,7 @@ def test_the_machine_finds_nothing(open_world: OpenWorld) -> None:
     for act in acts.ACTS:
         setattr(Machine, act.__name__, _rule_of(act))
     examples = settings(
-        max_examples=100_000 if LONG else 200,
+        max_examples=100_000 if LONG else 30,
         stateful_step_count=RULES_AN_EXAMPLE,
         deadline=None,
         derandomize=not LONG,
