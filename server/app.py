@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 from server.artifacts.store import ArtifactStore, open_store
-from server.clock import Clock, utc_now, uuid7
+from server.clock import Clock, uuid7
 from server.config import Settings
 from server.databases import database_of, deployment_of
 from server.envoy.settings import Address
@@ -137,23 +137,24 @@ def build_server(
     intake: Intake,
     traces: Tracing | None = None,
 ) -> GrpcServer:
-    schemas = Schemas(database, utc_now)
+    clock = database.clock
+    schemas = Schemas(database, clock)
     shares = PendingShares(
         of_connection=settings.max_pending_exports_of_connection, of_tenant=settings.max_pending_exports_of_tenant
     )
-    exports = Exports(database, utc_now, uuid7, shares)
+    exports = Exports(database, clock, uuid7, shares)
     links = Links(
-        utc_now,
+        clock,
         signing_key=settings.signing_key.get_secret_value().encode(),
         ttl_seconds=settings.download_url_ttl_seconds,
     )
-    refusals = Refusals(database, utc_now, this_server())
-    transfers = Transfers(database, utc_now, uuid7)
-    rechecks = Rechecks(database, utc_now)
+    refusals = Refusals(database, clock, this_server())
+    transfers = Transfers(database, clock, uuid7)
+    rechecks = Rechecks(database, clock)
     downloads = Downloads(
         database,
         artifacts,
-        utc_now,
+        clock,
         links=links,
         transfers=transfers,
         rechecks=rechecks,
@@ -161,16 +162,16 @@ def build_server(
     )
     watching = Watching(
         database,
-        utc_now,
+        clock,
         links=links,
         rechecks=rechecks,
         shares=Shares("watches", in_all=settings.max_watches, of_a_key=settings.max_watches_of_key),
     )
     server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
-        SignalsServicer(intake, SignalBatches(database, utc_now, uuid7), schemas, refusals),
+        SignalsServicer(intake, SignalBatches(database, clock, uuid7), schemas, refusals),
         interceptors=interceptors(
-            Authentication(database, utc_now, settings.environment, refusals),
+            Authentication(database, clock, settings.environment, refusals),
             refusals,
             ClientAddresses(parse_networks(settings.trusted_proxies)),
             Receiving(budget_bytes=settings.receive_bytes, message_bytes=MAX_RECEIVED_BYTES),
@@ -185,14 +186,15 @@ def build_server(
 
 
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
-    sessions = Sessions(database, utc_now)
-    overview = Overview(database, utc_now, calls_of_apps)
+    clock = database.clock
+    sessions = Sessions(database, clock)
+    overview = Overview(database, clock, calls_of_apps)
     return AdminServer(
-        AdminServicer(sessions, Oversight(database, utc_now, uuid7), overview),
+        AdminServicer(sessions, Oversight(database, clock, uuid7), overview),
         overview,
         interceptors=around(
             operator_authentication(sessions),
-            Refusals(database, utc_now, this_server()),
+            Refusals(database, clock, this_server()),
             ClientAddresses(parse_networks(settings.trusted_proxies)),
             Receiving(budget_bytes=MAX_ADMIN_RECEIVE_BYTES, message_bytes=MAX_ADMIN_MESSAGE_BYTES),
             traces,
@@ -203,10 +205,11 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
 def build_worker(
     settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
 ) -> Worker:
+    clock = database.clock
     materialization = Materialization(
         database,
         artifacts,
-        utc_now,
+        clock,
         ttl=timedelta(seconds=settings.export_ttl_seconds),
         ready_of_connection=settings.max_ready_exports_of_connection,
     )
@@ -220,12 +223,12 @@ def build_worker(
     return Worker(
         database,
         materialization=materialization,
-        upkeep=Upkeep(database, utc_now),
-        deletions=Deletions(database, artifacts, utc_now, chance=random.random),
-        archive=SignalArchive(database, utc_now),
+        upkeep=Upkeep(database, clock),
+        deletions=Deletions(database, artifacts, clock, chance=random.random),
+        archive=SignalArchive(database, clock),
         deliveries=build_deliveries(settings, database),
         wakeups=Wakeups(database),
-        clock=utc_now,
+        clock=clock,
         new_id=uuid7,
         policy=policy,
         chance=random.random,
@@ -233,11 +236,11 @@ def build_worker(
     )
 
 
-def build_deliveries(settings: Settings, database: Database, clock: Clock = utc_now) -> Deliveries:
+def build_deliveries(settings: Settings, database: Database, clock: Clock | None = None) -> Deliveries:
     return Deliveries(
         database,
         build_sender(settings),
-        clock,
+        clock or database.clock,
         uuid7,
         signing_key=settings.signing_key.get_secret_value().encode(),
         timeout=timedelta(seconds=settings.webhook_timeout_seconds),
@@ -250,6 +253,7 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
     database = database_of(settings)
     try:
         require_current(database)
+        database.clock()  # measured before anything rests on it
         artifacts = open_store(settings.artifacts_url)
         try:
             yield database, artifacts

@@ -1,17 +1,17 @@
 """The webhooks of a deployment, as its settings describe them."""
 
-from server.clock import Clock, utc_now, uuid7
+from server.clock import Clock, uuid7
 from server.config import Settings
 from server.services.webhooks import Webhooks
 from server.store.engine import Database
 from server.webhooks.sender import Sender
 
 
-def build_webhooks(settings: Settings, database: Database, clock: Clock = utc_now) -> Webhooks:
+def build_webhooks(settings: Settings, database: Database, clock: Clock | None = None) -> Webhooks:
     return Webhooks(
         database,
         build_sender(settings),
-        clock,
+        clock or database.clock,
         uuid7,
         signing_key=settings.signing_key.get_secret_value().encode(),
         allow_private=settings.webhooks_allow_private,

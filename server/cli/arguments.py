@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
@@ -32,27 +33,43 @@ def duration_argument(text: str) -> timedelta:
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-def past_argument(text: str) -> datetime:
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as it was typed: by the calendar, or by its distance from now. Whose now it is, the command knows."""
+
+    typed: datetime | timedelta
+
+
+def moment_at(now: datetime, moment: Moment | None) -> datetime | None:
+    """None where no time was typed."""
+    if moment is None:
+        return None
+    return moment.typed if isinstance(moment.typed, datetime) else now + moment.typed
+
+
+def past_argument(text: str) -> Moment:
     """A time, or how long ago."""
-    return _moment(text, lambda duration: utc_now() - duration)
+    return _moment(text, -1)
 
 
-def future_argument(text: str) -> datetime:
+def future_argument(text: str) -> Moment:
     """A time, or how long from now."""
     if _DURATION.fullmatch(text) and not duration_argument(text):
         raise typer.BadParameter("is over at once; give a longer duration")
-    return _moment(text, lambda duration: utc_now() + duration)
+    return _moment(text, 1)
 
 
-def _moment(text: str, relative: Callable[[timedelta], datetime]) -> datetime:
+def _moment(text: str, direction: int) -> Moment:
     """The one grammar of every time: a duration such as 90d, or RFC 3339."""
     try:
         if _DURATION.fullmatch(text):
-            return relative(duration_argument(text))
+            distance = Moment(direction * duration_argument(text))
+            moment_at(utc_now(), distance)  # no calendar has it where it is too far
+            return distance
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             raise typer.BadParameter(f"lacks its offset from UTC; end it in Z, for example {_EXAMPLE}")
-        return moment.astimezone(UTC)
+        return Moment(moment.astimezone(UTC))
     except OverflowError:
         raise typer.BadParameter("is not within the years 1 to 9999") from None
     except ValueError:
@@ -72,7 +89,7 @@ def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:
 
 
 ExpiresOption = Annotated[
-    datetime | None,
+    Moment | None,
     typer.Option(
         "--expires", parser=future_argument, metavar="TIME", help="When it ends: 90d, 12h, 30m, or an RFC 3339 time."
     ),

@@ -122,7 +122,7 @@ def _run(
 ) -> Copied:
     source, target = open_store(url), open_store(_artifacts_url(draft))
     try:
-        return asyncio.run(copy(Backups(utc_now), source, target))
+        return asyncio.run(copy(Backups(), source, target))
     finally:
         source.close()
         target.close()

@@ -1,16 +1,16 @@
 """`curae connections`: what people granted to apps."""
 
 import re
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, choice_argument, uuid_argument
+from server.cli.arguments import ExpiresOption, choice_argument, moment_at, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_accounts
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
-from server.clock import utc_now
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
 
@@ -66,9 +66,10 @@ def create(
             data_packages=_chosen(package),
             signal_types=frozenset(signal or ()),
             status=ConnectionStatus.PENDING if pending else ConnectionStatus.ACTIVE,
-            expires_at=expires,
+            expires_at=moment_at(accounts.now(), expires),
         )
-    print_record(_row(connection), as_json=as_json)
+        row = _row(connection, accounts.now())
+    print_record(row, as_json=as_json)
 
 
 @app.command("list")
@@ -79,7 +80,7 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
     """
     with open_accounts(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
-        rows = [_row(connection) for connection in accounts.list_connections(tenant_id)]
+        rows = [_row(connection, accounts.now()) for connection in accounts.list_connections(tenant_id)]
     empty = "no connections; make one with: curae connections create --help"
     print_list(rows, as_json=as_json, empty=empty, first=_WORTH)
 
@@ -121,11 +122,11 @@ def _chosen(packages: list[str]) -> frozenset[str]:
     return frozenset(DATA_PACKAGES if _EVERYTHING in packages else packages)
 
 
-def _row(connection: Connection) -> dict[str, Value]:
+def _row(connection: Connection, now: datetime) -> dict[str, Value]:
     return {
         "id": connection.id,
         "tenantId": connection.tenant_id,
-        "status": str(connection.status_at(utc_now())),
+        "status": str(connection.status_at(now)),
         "dataPackages": sorted(connection.data_packages),
         "signalTypes": sorted(connection.signal_types),
         "createdAt": connection.created_at,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
-from server.clock import utc_now, uuid7
+from server.clock import uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.databases import database_of
 from server.services.accounts import Accounts
@@ -50,7 +50,7 @@ def settings_with_key(folder: Path) -> Settings:
 @contextmanager
 def open_accounts(folder: Path) -> Iterator[Accounts]:
     with open_database(folder) as database:
-        yield Accounts(database, utc_now, uuid7)
+        yield Accounts(database, database.clock, uuid7)
 
 
 def require_existing(settings: Settings, folder: Path) -> None:

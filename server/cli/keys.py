@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, choice_argument, duration_argument, uuid_argument
+from server.cli.arguments import ExpiresOption, choice_argument, duration_argument, moment_at, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_accounts, settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
@@ -56,7 +56,7 @@ def create(
             environment=environment or settings_of(data).environment,
             scopes=frozenset(map(Scope, scope)),
             connection_id=connection,
-            expires_at=expires,
+            expires_at=moment_at(accounts.now(), expires),
         )
     print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
     say("The key is shown only once and cannot be recovered; store it now.")
@@ -114,7 +114,7 @@ def rotate(
     Example: curae keys rotate 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --overlap 24h
     """
     with open_accounts(data) as accounts:
-        new = accounts.rotate_key(key, overlap=overlap, expires_at=expires)
+        new = accounts.rotate_key(key, overlap=overlap, expires_at=moment_at(accounts.now(), expires))
     print_record({"apiKey": new.presented.text, **_row(new.key)}, as_json=as_json)
     say("The key is shown only once and cannot be recovered; store it now, and replace the old one before it ends.")
 

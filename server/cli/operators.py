@@ -7,7 +7,7 @@ import typer
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.terminal import JsonOption, print_list, print_record, say
-from server.clock import utc_now, uuid7
+from server.clock import uuid7
 from server.services.operators import Operators
 
 app = typer.Typer(no_args_is_help=True)
@@ -22,7 +22,7 @@ def create(name: _Name, data: DataOption = DEFAULT_DATA, as_json: JsonOption = F
     Example: curae operators create ada
     """
     with open_database(data) as database:
-        new = Operators(database, utc_now, uuid7).create(name)
+        new = Operators(database, database.clock, uuid7).create(name)
     print_record({"name": new.operator.name, "password": new.password}, as_json=as_json)
     say("The password is shown only once and cannot be recovered; store it now.")
 
@@ -34,7 +34,7 @@ def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> No
     Example: curae operators list --json
     """
     with open_database(data) as database:
-        known = Operators(database, utc_now, uuid7).list_all()
+        known = Operators(database, database.clock, uuid7).list_all()
     rows = [{"name": each.name, "createdAt": each.created_at, "revokedAt": each.revoked_at} for each in known]
     print_list(rows, as_json=as_json, empty="no operators; make one with: curae operators create NAME")
 
@@ -46,5 +46,5 @@ def revoke(name: _Name, data: DataOption = DEFAULT_DATA) -> None:
     Example: curae operators revoke ada
     """
     with open_database(data) as database:
-        Operators(database, utc_now, uuid7).revoke(name)
+        Operators(database, database.clock, uuid7).revoke(name)
     say(f"revoked {name}")

@@ -15,7 +15,6 @@ from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
 from server.cli.progress import bar_of_bytes
 from server.cli.record_files import ImportCounts, files_in, import_stream
 from server.cli.terminal import JsonOption, print_record, say
-from server.clock import utc_now
 from server.domain.fhir.parse import RejectedLine
 from server.services.imports import Imports
 
@@ -53,7 +52,7 @@ def import_records(
     Example: curae records import --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b patients/
     """
     with open_database(data) as database:
-        imports = Imports(database, utc_now)
+        imports = Imports(database, database.clock)
         imports.require_connection(connection)
         with bar_of_bytes(with_time_left=True) as progress:
             counts = _import_path(imports, connection, path, progress)

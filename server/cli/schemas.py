@@ -13,7 +13,6 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
-from server.clock import utc_now
 from server.errors import NotFound
 from server.services.schemas import Schemas
 from server.store.signal_schemas import RegisteredSchema
@@ -97,7 +96,7 @@ def retire(
 @contextmanager
 def _open_schemas(data: Path) -> Iterator[Schemas]:
     with open_database(data) as database:
-        yield Schemas(database, utc_now)
+        yield Schemas(database, database.clock)
 
 
 def _read_schema(file: Path) -> dict[str, Any]:

@@ -40,6 +40,10 @@ class Accounts:
         self._new_id = new_id
         self._actor = actor or operator()
 
+    def now(self) -> datetime:
+        """By the clock that expiries are judged by."""
+        return self._clock()
+
     def create_tenant(self, name: str) -> Tenant:
         """Raises BadRequest where the name is empty or taken."""
         if not name.strip():

@@ -14,7 +14,6 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.artifacts.errors import ArtifactCorrupt, ArtifactError, ArtifactMissing, ArtifactTruncated
 from server.artifacts.store import ArtifactStore
-from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.exports import Artifact
 from server.errors import Unavailable
@@ -44,8 +43,7 @@ class Deployment:
 
 
 class Backups:
-    def __init__(self, clock: Clock, actor: Actor | None = None) -> None:
-        self._clock = clock
+    def __init__(self, actor: Actor | None = None) -> None:
         self._actor = actor or operator()
 
     async def back_up(self, source: Deployment, target: Deployment) -> Copied:
@@ -73,10 +71,11 @@ class Backups:
         return _summary(ready)
 
     def _note(self, file: Path, action: Action) -> None:
-        def work(connection: DatabaseConnection) -> None:
-            audit.record(connection, Entry(at=self._clock(), action=action, actor=self._actor))
-
         database = Database(f"sqlite:///{file}")
+
+        def work(connection: DatabaseConnection) -> None:
+            audit.record(connection, Entry(at=database.clock(), action=action, actor=self._actor))
+
         try:
             database.write_now(work)
         finally:

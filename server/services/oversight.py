@@ -29,8 +29,11 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[Row]):
+    """`at`: the moment by which states that end with time are shown."""
+
     rows: list[Row]
     next_cursor: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +58,7 @@ class Oversight:
         found = await self._database.read(
             lambda database: oversight.page_of_all_exports(database, status=status, after=after, limit=size + 1)
         )
-        return _page(found, size, lambda seen: _position(seen.export.updated_at, seen.export.id))
+        return self._page(found, size, lambda seen: _position(seen.export.updated_at, seen.export.id))
 
     async def connections(self, *, limit: int | None, cursor: str | None) -> Page[SeenConnection]:
         """Raises BadRequest for a cursor that is none."""
@@ -63,7 +66,7 @@ class Oversight:
         found = await self._database.read(
             lambda database: oversight.page_of_connections(database, after=after, limit=size + 1)
         )
-        return _page(found, size, lambda seen: _position(seen.connection.created_at, seen.connection.id))
+        return self._page(found, size, lambda seen: _position(seen.connection.created_at, seen.connection.id))
 
     async def keys(self, *, limit: int | None, cursor: str | None) -> Page[SeenKey]:
         """Raises BadRequest for a cursor that is none."""
@@ -71,7 +74,7 @@ class Oversight:
         found = await self._database.read(
             lambda database: oversight.page_of_keys(database, after=after, limit=size + 1)
         )
-        return _page(found, size, lambda seen: _position(seen.key.created_at, seen.key.id))
+        return self._page(found, size, lambda seen: _position(seen.key.created_at, seen.key.id))
 
     async def retry(self, export_id: str, actor: Actor) -> Retried:
         """Queues a FAILED export once more, as a new one of the same request.
@@ -145,6 +148,11 @@ class Oversight:
         """Raises NotFound."""
         await asyncio.to_thread(self._accounts(actor).revoke_key, key_id)
 
+    def _page(self, found: list[Row], size: int, position: Callable[[Row], Position]) -> Page[Row]:
+        shown = found[:size]
+        following = encode_cursor(position(shown[-1])) if len(found) > size else None
+        return Page(rows=shown, next_cursor=following, at=self._clock())
+
     def _accounts(self, actor: Actor) -> Accounts:
         return Accounts(self._database, self._clock, self._new_id, actor)
 
@@ -154,11 +162,6 @@ def _see(database: DatabaseConnection, export_id: str) -> SeenExport:
     if seen is None:
         raise NotFound("Export not found. Check the id.")
     return seen
-
-
-def _page(found: list[Row], size: int, position: Callable[[Row], Position]) -> Page[Row]:
-    shown = found[:size]
-    return Page(rows=shown, next_cursor=encode_cursor(position(shown[-1])) if len(found) > size else None)
 
 
 def _position(moment: datetime, row_id: str) -> Position:

@@ -41,6 +41,10 @@ class SignalArchive:
         self._clock = clock
         self._actor = actor or operator()
 
+    def now(self) -> datetime:
+        """By the clock that `received_at` comes from."""
+        return self._clock()
+
     def namespaces(self, only: str | None = None) -> list[str]:
         """Every namespace that has had a schema, or the one asked for. Raises NotFound."""
         known = sorted({schema.namespace for schema in self._database.read_now(all_schemas)})

@@ -82,13 +82,6 @@ def connections(connection: Connection) -> Connections | None:
     return Connections(used=used, allowed=allowed, pooled=stands_behind_pooler(driver))
 
 
-def database_time(connection: Connection) -> datetime | None:
-    """The clock of the database's machine; None where that is this one."""
-    if connection.dialect.name == "sqlite":
-        return None
-    return from_micros(int(connection.execute(text("SELECT extract(epoch FROM clock_timestamp()) * 1e6")).scalar_one()))
-
-
 def latest_time(connection: Connection) -> datetime | None:
     """The latest time that any process wrote into the audit trail."""
     latest = connection.execute(select(func.max(audit_rows.c.at))).scalar_one_or_none()

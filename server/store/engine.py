@@ -16,8 +16,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
 
+from server.store.clock import DatabaseClock, DatabaseServer
 from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
+from server.store.machine_clock import Machine
 from server.store.options import POSTGRES_LANES, Options
 from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
 from server.store.transactions import Transactions, Work
@@ -38,6 +40,8 @@ class Database:
         self._reads = Lanes("read", self._engine, count=READ_LANES if self.is_sqlite else POSTGRES_LANES, kind="read")
         self._writes_here = Transactions(self._engine, kind="write" if self.is_sqlite else "statements")
         self._reads_here = Transactions(self._engine, kind="read" if self.is_sqlite else "statements")
+        server = DatabaseServer(self.read_here, self._reads.submit)
+        self.clock = DatabaseClock(server if self.file is None else Machine(self.file))
 
     @property
     def file(self) -> Path | None:
@@ -136,6 +140,7 @@ class Database:
             lanes.refuse()
         for lanes in (self._writes, self._reads):
             lanes.join()
+        self.clock.close()
         self._engine.dispose()
 
 

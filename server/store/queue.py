@@ -1,5 +1,6 @@
 """The export row as a queue: claims, leases and their ends, every write fenced by the lease token."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,14 @@ def extend_lease(
             "updated_at": now,
         }
     return _fenced(connection, claim, **values)
+
+
+def renew_lapsed(connection: Connection, claims: Iterable[Claim], *, now: datetime, lease_until: datetime) -> None:
+    """For a worker that looks for more: after a pause of its process its heartbeats are late, and it would take over
+    what it runs itself."""
+    for claim in claims:
+        held = (exports.c.id == claim.export.id, exports.c.lease_token == claim.lease_token)
+        connection.execute(update(exports).where(*held, exports.c.lease_until <= now).values(lease_until=lease_until))
 
 
 def complete(

@@ -26,7 +26,7 @@ from server.services.upkeep import Upkeep
 from server.store import audit
 from server.store.artifact_deletions import undeleted
 from server.store.engine import Database
-from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth
+from server.store.queue import Claim, claim_next, extend_lease, hand_back, queue_depth, renew_lapsed
 from server.store.turns import any_claimable
 from server.store.wakeups import Wakeups
 from server.stray_logs import type_of, where
@@ -195,6 +195,7 @@ class Worker:
         def work(database: DatabaseConnection) -> Claim | None:
             now = self._clock()
             exhausted.clear()
+            renew_lapsed(database, self._held(), now=now, lease_until=now + self._policy.lease)
             claim = claim_next(
                 database,
                 now=now,
@@ -218,6 +219,9 @@ class Worker:
             waited = self._clock() - claim.export.queued_at
             metrics.EXPORT_WAIT_SECONDS.observe(max(0.0, waited.total_seconds()))
         return claim
+
+    def _held(self) -> list[Claim]:
+        return sorted((job.claim for job in self._jobs), key=lambda claim: claim.export.id)
 
     def _record(
         self, database: DatabaseConnection, export: Export, action: Action, now: datetime, **facts: Detail

@@ -16,6 +16,7 @@ from server.services.exports import ExportOrder, Exports
 from server.store.engine import Database
 from server.store.exports import ready_artifacts
 from server.worker import loop
+from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, observation
 
 BACKUPS = 4
@@ -31,7 +32,8 @@ def deployment(folder: Path) -> Deployment:
 
 
 def of(stack: Stack) -> Deployment:
-    return Deployment(file=Path(str(stack.database.url.database)), artifacts=stack.artifacts)
+    assert stack.database.file is not None
+    return Deployment(file=stack.database.file, artifacts=stack.artifacts)
 
 
 async def export_for_ever(stack: Stack, app: App, made: list[str]) -> None:
@@ -58,7 +60,7 @@ async def test_it_is_whole_while_writing_goes_on(sqlite_stack: Stack, tmp_path: 
         for number in range(BACKUPS):
             await asyncio.sleep(0.5)
             target = deployment(tmp_path / f"backup{number}")
-            copied = await Backups(utc_now).back_up(of(stack), target)
+            copied = await Backups().back_up(of(stack), target)
             copies.append((target, copied))
     finally:
         writing.cancel()
@@ -91,12 +93,15 @@ async def a_ready_export(stack: Stack) -> Artifact:
     export_id = (await exports.queue(app.caller, order, uuid7())).export.id
     worker = stack.worker()
     working = asyncio.create_task(worker.run())
-    async for change in exports.watch(app.caller, export_id):
-        export = change
+
+    async def ready() -> Artifact | None:
+        export = await exports.get(app.caller, export_id)
+        return export.artifact if export.status is ExportStatus.READY else None
+
+    artifact: Artifact = await eventually_async(ready)
     worker.stop()
     await working
-    assert export.status is ExportStatus.READY and export.artifact is not None
-    return export.artifact
+    return artifact
 
 
 @pytest.mark.parametrize("change", [lambda content: content[:-1], lambda content: b"x" + content[1:]])
@@ -105,10 +110,10 @@ async def test_an_artifact_that_is_not_what_its_export_says_is_found(
 ) -> None:
     artifact = await a_ready_export(sqlite_stack)
     kept, restored = deployment(tmp_path / "kept"), deployment(tmp_path / "restored")
-    await Backups(utc_now).back_up(of(sqlite_stack), kept)
+    await Backups().back_up(of(sqlite_stack), kept)
     assert await verified(kept) == [artifact]
     file = tmp_path / "kept" / "artifacts" / artifact.key
     file.write_bytes(change(file.read_bytes()))  # type: ignore[operator]
     with pytest.raises(ArtifactCorrupt, match=artifact.key):
-        await Backups(utc_now).restore(kept, restored)
+        await Backups().restore(kept, restored)
     assert [found async for found in restored.artifacts.list()] == []

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from server.artifacts.errors import ArtifactError, ArtifactStoreFull, ArtifactStoreUnavailable
 from server.artifacts.store import ArtifactStore
@@ -22,6 +23,7 @@ from server.services.imports import Imports
 from server.store import records
 from server.store.exports import get_export
 from server.store.queue import Claim, claim_next, complete, extend_lease, hand_back, leases_held
+from server.store.tables import exports
 from server.worker import loop
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, observation
@@ -186,6 +188,27 @@ async def test_a_worker_that_stops_hands_its_export_back_uncounted(
     assert stack.database.read_now(leases_held) == 0
     async with working(stack, max_attempts=1):  # it was no attempt
         assert (await final(stack, export)).status is ExportStatus.READY
+
+
+async def test_a_worker_whose_heartbeats_are_late_does_not_take_its_own_export_over(
+    stack: Stack, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a pause of its process: its other slot may look before the heartbeat comes."""
+    slow = Slow(monkeypatch)
+    export = await queue(stack, app)
+    async with working(stack, lease_seconds=3600.0, max_attempts=1, worker_slots=4):
+        await slow.under_way()
+        over = exports.update().values(lease_until=utc_now() - timedelta(seconds=1))
+        await stack.database.write(lambda database: database.execute(over))
+
+        async def is_held() -> bool:
+            held = await stack.database.read(lambda database: database.execute(select(exports.c.lease_until)).scalar())
+            return held is None or held > utc_now()
+
+        await eventually_async(is_held)
+        slow.go.set()
+        ready = await final(stack, export)
+    assert ready.status is ExportStatus.READY
 
 
 async def test_a_cancelled_export_stops_its_worker_and_leaves_nothing(

@@ -5,14 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from server.cli.arguments import past_argument, uuid_argument
+from server.cli.arguments import Moment, moment_at, past_argument, uuid_argument
 from server.cli.audit.rows import as_fhir, as_line, json_line, read_file
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_accounts, open_database
@@ -47,10 +46,8 @@ _Connection = Annotated[
 _Export = Annotated[
     str | None, typer.Option("--export", parser=uuid_argument, metavar="ID", help="Only about this export.")
 ]
-_Since = Annotated[
-    datetime | None, typer.Option("--since", parser=past_argument, metavar="TIME", help="At or after it.")
-]
-_Until = Annotated[datetime | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Before it.")]
+_Since = Annotated[Moment | None, typer.Option("--since", parser=past_argument, metavar="TIME", help="At or after it.")]
+_Until = Annotated[Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Before it.")]
 
 
 @app.command()
@@ -199,14 +196,19 @@ def _filter(
     tenant: str | None,
     connection: str | None,
     export: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: Moment | None,
+    until: Moment | None,
 ) -> Filter:
-    tenant_id = None
-    if tenant is not None:
-        with open_accounts(data) as accounts:
-            tenant_id = resolve_tenant(accounts, tenant)
-    return Filter(tenant_id=tenant_id, connection_id=connection, export_id=export, since=since, until=until)
+    with open_accounts(data) as accounts:
+        tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
+        now = accounts.now()
+    return Filter(
+        tenant_id=tenant_id,
+        connection_id=connection,
+        export_id=export,
+        since=moment_at(now, since),
+        until=moment_at(now, until),
+    )
 
 
 @contextmanager

@@ -2,11 +2,12 @@
 
 import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from server.cli.record_files import import_stream
-from server.clock import utc_now, uuid7
+from server.clock import uuid7
 from server.demo.content import patient_files, signals
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
@@ -39,7 +40,7 @@ def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
 
     Gives `apiKey`, `connectionId`, `otherApiKey`, `otherConnectionId`, `adminUser` and `adminPassword`.
     """
-    schemas = Schemas(database, utc_now)
+    schemas = Schemas(database, database.clock)
     for signal in signals():
         schemas.put(signal.namespace, signal.signal_type, dict(signal.schema))
     key, connection = _seed_app(database, _APP, environment)
@@ -55,9 +56,9 @@ def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
 
 
 def _seed_app(database: Database, app: DemoApp, environment: Environment) -> tuple[str, str]:
-    accounts = Accounts(database, utc_now, uuid7)
+    accounts = Accounts(database, database.clock, uuid7)
     tenant = _tenant(accounts, app.tenant_name)
-    connection = _connection(accounts, tenant)
+    connection = _connection(accounts, tenant, database.clock())
     _import_patient(database, connection, app.patient)
     return _fresh_key(accounts, tenant, environment), connection.id
 
@@ -67,9 +68,9 @@ def _tenant(accounts: Accounts, name: str) -> Tenant:
     return known[0] if known else accounts.create_tenant(name)
 
 
-def _connection(accounts: Accounts, tenant: Tenant) -> Connection:
+def _connection(accounts: Accounts, tenant: Tenant, now: datetime) -> Connection:
     for connection in accounts.list_connections(tenant.id):
-        if connection.status_at(utc_now()) is ConnectionStatus.ACTIVE:
+        if connection.status_at(now) is ConnectionStatus.ACTIVE:
             return connection
     signal_types = frozenset(f"{signal.namespace}.{signal.signal_type}" for signal in signals())
     return accounts.create_connection(tenant.id, data_packages=frozenset(DATA_PACKAGES), signal_types=signal_types)
@@ -84,7 +85,7 @@ def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> 
 
 
 def _fresh_operator(database: Database) -> str:
-    operators = Operators(database, utc_now, uuid7)
+    operators = Operators(database, database.clock, uuid7)
     with contextlib.suppress(NotFound):
         operators.revoke(_OPERATOR)
     return operators.create(_OPERATOR).password
@@ -93,7 +94,7 @@ def _fresh_operator(database: Database) -> str:
 def _import_patient(database: Database, connection: Connection, patient: str) -> None:
     path = _patient_file(patient)
     with path.open("rb") as stream:
-        import_stream(Imports(database, utc_now), connection.id, stream, path.name, _refuse)
+        import_stream(Imports(database, database.clock), connection.id, stream, path.name, _refuse)
 
 
 def demo_resources() -> int:

@@ -1,7 +1,6 @@
 """The commands of `curae exports`."""
 
 import uuid
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,13 +8,14 @@ import typer
 from curae.sdk.v1 import records_pb2
 from google.protobuf import json_format
 
-from server.cli.arguments import choice_argument, past_argument, uuid_argument
+from server.cli.arguments import Moment, choice_argument, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA
 from server.cli.exports.client import Api, CaFileOption, DataOption, InsecureOption, TargetOption, connect
 from server.cli.exports.watch import require_ready, status_of, watch_on_terminal
 from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_bytes
 from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
+from server.clock import utc_now
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.idempotency import parse_key
 
@@ -42,7 +42,7 @@ def create(
         ),
     ] = None,
     since: Annotated[
-        datetime | None,
+        Moment | None,
         typer.Option("--since", parser=past_argument, metavar="TIME", help="Only what changed at or after it."),
     ] = None,
     reduced: Annotated[
@@ -70,7 +70,10 @@ def create(
     if idempotency_key is None:
         say(f"idempotency key: {key}")
     request = records_pb2.ExportRecordsRequest(
-        connection_id=connection, resource_types=resource_type or [], include_raw_fhir=not reduced, since=since
+        connection_id=connection,
+        resource_types=resource_type or [],
+        include_raw_fhir=not reduced,
+        since=moment_at(utc_now(), since),
     )
     with connect(target, data, ca_file, insecure=insecure) as api:
         export = api.answer(api.records.ExportRecords, request, ("idempotency-key", key)).export

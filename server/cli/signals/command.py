@@ -11,14 +11,13 @@ from typing import Annotated
 
 import typer
 
-from server.cli.arguments import past_argument, uuid_argument
+from server.cli.arguments import Moment, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_things
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
-from server.clock import utc_now
 from server.services.signal_archive import SETTLES_WITHIN, SignalArchive
 from server.store.signals import Signal, SignalFilter
 
@@ -55,7 +54,7 @@ def tail(
         def filters() -> list[SignalFilter]:
             return [SignalFilter(namespace=each, connection_id=connection) for each in archive.namespaces(namespace)]
 
-        begun = utc_now()
+        begun = archive.now()
         seen = {signal.id for signal in _recent(archive, filters(), begun)} if follow else set()
         newest = [signal for chosen in filters() for signal in archive.newest(chosen, lines)]
         for signal in sorted(newest, key=lambda signal: (signal.received_at, signal.id)):
@@ -74,11 +73,11 @@ def export(
     namespace: _Namespace = None,
     connection: _Connection = None,
     since: Annotated[
-        datetime | None,
+        Moment | None,
         typer.Option("--since", parser=past_argument, metavar="TIME", help="Received at or after it."),
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Received before it.")
+        Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Received before it.")
     ] = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
@@ -89,8 +88,10 @@ def export(
     Example: curae signals export --namespace activity --since 2027-01-01T00:00:00Z --output january.ndjson
     """
     with _archive(data) as archive:
+        now = archive.now()
+        begin, end = moment_at(now, since), moment_at(now, until)
         filters = [
-            SignalFilter(namespace=each, connection_id=connection, since=since, until=until)
+            SignalFilter(namespace=each, connection_id=connection, since=begin, until=end)
             for each in archive.namespaces(namespace)
         ]
         written = _write(output, file_format, _with_progress(archive, filters))
@@ -128,7 +129,7 @@ def _follow(archive: SignalArchive, filters: Callable[[], list[SignalFilter]], b
     """Asks again for the last seconds each time, since a transaction that began earlier may commit later; and for the
     namespaces, since one may be new."""
     while True:
-        before, begun = begun, utc_now()
+        before, begun = begun, archive.now()
         recent: set[str] = set()
         for signal in _recent(archive, filters(), before):
             recent.add(signal.id)
@@ -171,4 +172,4 @@ def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Itera
 @contextmanager
 def _archive(data: Path) -> Iterator[SignalArchive]:
     with open_database(data) as database:
-        yield SignalArchive(database, utc_now)
+        yield SignalArchive(database, database.clock)

@@ -1,11 +1,11 @@
 """From what operators see to protos: times, counts, states and names, never content."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from curae.admin.v1 import admin_pb2
 
-from server.clock import utc_now
 from server.domain.caller import ApiKey
 from server.domain.operator import Session
 from server.rpc.convert import to_timestamp
@@ -50,12 +50,12 @@ def to_export(seen: SeenExport) -> Any:
     )
 
 
-def to_connection(seen: SeenConnection) -> Any:
+def to_connection(seen: SeenConnection, now: datetime) -> Any:
     connection = seen.connection
     return admin_pb2.Connection(
         id=connection.id,
         tenant=seen.tenant_name,
-        state=str(connection.status_at(utc_now())),
+        state=str(connection.status_at(now)),
         data_packages=sorted(connection.data_packages),
         signal_types=sorted(connection.signal_types),
         created_at=to_timestamp(connection.created_at),
@@ -64,14 +64,14 @@ def to_connection(seen: SeenConnection) -> Any:
     )
 
 
-def to_key(seen: SeenKey) -> Any:
+def to_key(seen: SeenKey, now: datetime) -> Any:
     key = seen.key
     return admin_pb2.Key(
         id=key.id,
         tenant=seen.tenant_name,
         name=key.name,
         prefix=f"cae_{key.environment}_{key.lookup}",
-        state=_state_of(key),
+        state=_state_of(key, now),
         scopes=sorted(key.scopes),
         connection_id=key.connection_id,
         created_at=to_timestamp(key.created_at),
@@ -83,8 +83,8 @@ def to_pagination(next_cursor: str | None) -> Any:
     return admin_pb2.Pagination(next_cursor=next_cursor)
 
 
-def _state_of(key: ApiKey) -> str:
-    if key.is_usable(utc_now()):
+def _state_of(key: ApiKey, now: datetime) -> str:
+    if key.is_usable(now):
         return "USABLE"
     return "EXPIRED" if key.revoked_at is None else "REVOKED"
 

@@ -91,7 +91,7 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         page = await self._oversight.connections(**_paging(request))
         await http.send_fields(context, current_call(), _FRESH)
         return admin_pb2.ListConnectionsResponse(
-            connections=[to_connection(seen) for seen in page.rows], pagination=to_pagination(page.next_cursor)
+            connections=[to_connection(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor)
         )
 
     async def RevokeConnection(self, request: Any, context: Context) -> Any:  # noqa: N802
@@ -104,7 +104,7 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         page = await self._oversight.keys(**_paging(request))
         await http.send_fields(context, current_call(), _FRESH)
         return admin_pb2.ListKeysResponse(
-            keys=[to_key(seen) for seen in page.rows], pagination=to_pagination(page.next_cursor)
+            keys=[to_key(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor)
         )
 
     async def RevokeKey(self, request: Any, context: Context) -> Any:  # noqa: N802

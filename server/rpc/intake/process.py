@@ -12,7 +12,7 @@ from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2
 from google.protobuf.message import DecodeError
 
-from server.clock import utc_now, uuid7
+from server.clock import uuid7
 from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
@@ -44,13 +44,13 @@ def main() -> None:
     capture_stray_logs()
     raise_file_limit()
     database = Database(os.environ["CURAE_DATABASE_URL"], _options())
-    schemas = Schemas(database, utc_now)
+    schemas = Schemas(database, database.clock)
     schemas.registry_now()
     with socket.socket(fileno=0) as server:
         server.sendall(framed(READY))
         settle()
         with suppress(BrokenPipeError, ConnectionResetError):  # the server was killed
-            serve(server, Signals(database, schemas, utc_now, uuid7))
+            serve(server, Signals(database, schemas, database.clock, uuid7))
     database.close()
 
 
