@@ -98,14 +98,25 @@ class LocalBackend:
                     yield from self._stored(Path(folder, name))
 
     def discard_partials(self, older_than: datetime) -> int:
-        discarded = 0
-        with _disk_faults(self._root), suppress(FileNotFoundError):
-            for partial in list(self._partials.iterdir()):
-                with suppress(FileNotFoundError):
-                    if partial.stat().st_mtime < older_than.timestamp():
+        discarded, failed = 0, None
+        with _disk_faults(self._root):
+            for partial in self._all_partials():
+                try:
+                    if partial.lstat().st_mtime < older_than.timestamp():
                         partial.unlink()
                         discarded += 1
+                except FileNotFoundError:
+                    pass
+                except OSError as fault:  # the others are tried first
+                    failed = fault
+            if failed is not None:
+                raise failed
         return discarded
+
+    def _all_partials(self) -> list[Path]:
+        with suppress(FileNotFoundError):
+            return list(self._partials.iterdir())
+        return []
 
     def _stored(self, path: Path) -> Iterator[StoredArtifact]:
         key = path.relative_to(self._root).as_posix()

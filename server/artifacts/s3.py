@@ -110,11 +110,16 @@ class S3Backend:
                         )
 
     def discard_partials(self, older_than: datetime) -> int:
-        discarded = 0
+        discarded, failed = 0, None
         for upload in list(self._uploads.under("")):
             if upload.initiated_at < older_than and is_key(upload.key.removeprefix(self._location.prefix)):
-                self._uploads.abort(upload)
-                discarded += 1
+                try:
+                    self._uploads.abort(upload)
+                    discarded += 1
+                except ArtifactError as fault:  # the others are tried first
+                    failed = fault
+        if failed is not None:
+            raise failed
         return discarded
 
     def open_upload(self, key: str, filename: str | None) -> "WritableFile":

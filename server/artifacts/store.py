@@ -26,6 +26,8 @@ DEFAULT_CHUNK_BYTES = 1024 * 1024
 # A reader's trip to a thread and back costs as much as reading 100 KiB does, so one trip brings this much.
 _BYTES_A_TRIP = 1024 * 1024
 _LIST_BATCH = 500
+_PROBES = "health/"
+_PROBE = b"probe"
 
 
 def open_store(url: str, *, credentials: S3Credentials | None = None) -> "ArtifactStore":
@@ -140,9 +142,14 @@ class ArtifactStore:
     async def discard_partials(self, older_than: datetime) -> int:
         """Remove what crashed writers left unfinished and began before `older_than`; how many there were.
 
-        `older_than` must lie further back than any writer can still be at work.
+        `older_than` is by the store's own `time`, and lies further back than any writer can still be at work. Raises
+        the last fault after everything was tried.
         """
         return await self._others.run(self._backend.discard_partials, older_than)
+
+    async def time(self) -> datetime:
+        """By the store's own clock, which `modified_at` comes from: a tiny object is written, listed and deleted."""
+        return await self._others.run(_time, self._backend)
 
     async def check(self) -> None:
         """Write, see and delete a tiny object. Raises an `ArtifactError` whose message names the remedy."""
@@ -185,13 +192,27 @@ def _batches(items: Generator[T, None, None], count: int) -> Generator[list[T], 
 
 
 def _probe(backend: ArtifactBackend) -> None:
-    key = f"health/{uuid.uuid4()}.probe"
-    content = b"probe"
+    with _probing(backend) as key:
+        if backend.size(key) != len(_PROBE):
+            raise ArtifactCorrupt("the artifact store does not keep what is written to it; look at its disks and logs")
+
+
+def _time(backend: ArtifactBackend) -> datetime:
+    with _probing(backend) as key:
+        moments = [stored.modified_at for stored in backend.walk(_PROBES) if stored.key == key]
+    if not moments:
+        raise ArtifactCorrupt("the artifact store does not list what is written to it; look at its disks and logs")
+    return moments[0]
+
+
+@contextmanager
+def _probing(backend: ArtifactBackend) -> Iterator[str]:
+    """The key of a tiny object that is there meanwhile."""
+    key = f"{_PROBES}{uuid.uuid4()}.probe"
     try:
         with backend.writer(key, None) as writer:
-            writer.write(content)
+            writer.write(_PROBE)
             writer.commit()
-        if backend.size(key) != len(content):
-            raise ArtifactCorrupt("the artifact store does not keep what is written to it; look at its disks and logs")
+        yield key
     finally:
         backend.delete(key)

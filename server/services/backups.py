@@ -6,13 +6,14 @@ cancelled or expired: the database is copied again, and no longer points at it.
 """
 
 import hashlib
+from collections.abc import Collection
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server.artifacts.errors import ArtifactCorrupt, ArtifactError, ArtifactMissing, ArtifactTruncated
+from server.artifacts.errors import ArtifactAltered, ArtifactCorrupt, ArtifactMissing, ArtifactTruncated
 from server.artifacts.store import ArtifactStore
 from server.domain.audit import Action, Actor, Entry
 from server.domain.exports import Artifact
@@ -24,6 +25,9 @@ from server.store.engine import Database
 from server.store.exports import ready_artifacts
 
 _MAX_COPIES = 20
+_DAMAGE = (ArtifactCorrupt, ArtifactAltered, ArtifactTruncated, ArtifactMissing)
+_CANCEL = "cancel these exports, then back up again"
+_OLDER = "restore an older backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,18 @@ class Deployment:
     artifacts: ArtifactStore
 
 
+class _Found:
+    """What could not be copied, by its key."""
+
+    def __init__(self) -> None:
+        self.damaged: set[str] = set()
+        self._missing: set[str] = set()
+
+    def note_missing(self, key: str) -> None:
+        """Cancelled or expired, at first; lost where a later copy of the database still points at it."""
+        (self.damaged if key in self._missing else self._missing).add(key)
+
+
 class Backups:
     def __init__(self, actor: Actor | None = None) -> None:
         self._actor = actor or operator()
@@ -49,24 +65,32 @@ class Backups:
     async def back_up(self, source: Deployment, target: Deployment) -> Copied:
         """Copies a deployment that runs. The target has READY exports with their artifacts only.
 
-        Raises Unavailable, and ArtifactError where an artifact is not what its row says.
+        Raises Unavailable, and, after everything was copied, ArtifactCorrupt that names each artifact which is not what
+        its row says.
         """
         self._note(source.file, Action.BACKUP_MADE)
-        await _copy_missing(_ready(source.file), source, target)
+        found = _Found()
+        await _copy_missing(_ready(source.file), source, target, found)
         for _ in range(_MAX_COPIES):
             copy_sqlite(source.file, target.file)
             ready = _ready(target.file)
-            if await _copy_missing(ready, source, target):
+            if await _copy_missing(ready, source, target, found):
+                _require_none(found.damaged.intersection(artifact.key for artifact in ready), _CANCEL)
                 await _discard_others(ready, target)
                 return _summary(ready)
         raise Unavailable("artifacts go as fast as they are copied; try again when fewer exports end")
 
     async def restore(self, source: Deployment, target: Deployment) -> Copied:
-        """Copies a backup to where a deployment begins. Raises ArtifactError where it is not whole."""
+        """Copies a backup to where a deployment begins. Raises ArtifactCorrupt that names all that is not whole."""
         copy_sqlite(source.file, target.file)
         ready = _ready(target.file)
+        damaged: set[str] = set()
         for artifact in ready:
-            await _copy(artifact, source, target)
+            try:
+                await _copy(artifact, source, target)
+            except _DAMAGE:
+                damaged.add(artifact.key)
+        _require_none(damaged, _OLDER)
         self._note(target.file, Action.BACKUP_RESTORED)
         return _summary(ready)
 
@@ -90,32 +114,33 @@ def _ready(file: Path) -> list[Artifact]:
         database.close()
 
 
-async def _copy_missing(artifacts: list[Artifact], source: Deployment, target: Deployment) -> bool:
-    """Copies what the target lacks. False where the source lacks one by now."""
+async def _copy_missing(artifacts: list[Artifact], source: Deployment, target: Deployment, found: _Found) -> bool:
+    """Copies what the target lacks. False where the source lacks one by now: the database is to be copied again."""
     whole = True
     for artifact in artifacts:
-        if await target.artifacts.size(artifact.key) is None:
-            try:
-                await _copy(artifact, source, target)
-            except ArtifactMissing:
-                whole = False
+        if artifact.key in found.damaged or await target.artifacts.size(artifact.key) is not None:
+            continue
+        try:
+            await _copy(artifact, source, target)
+        except ArtifactMissing:
+            whole = False
+            found.note_missing(artifact.key)
+        except _DAMAGE:
+            found.damaged.add(artifact.key)
     return whole
 
 
 async def _copy(artifact: Artifact, source: Deployment, target: Deployment) -> None:
     """Commits only what has the row's length and sha256."""
     digest = hashlib.sha256()
-    try:
-        async with aclosing(source.artifacts.read(artifact.key, length=artifact.byte_size)) as chunks:
-            with target.artifacts.writer(artifact.key) as writer:
-                async for chunk in chunks:
-                    digest.update(chunk)
-                    writer.write(chunk)
-                if digest.hexdigest() != artifact.sha256:
-                    raise _damaged(artifact)
-                writer.commit()
-    except ArtifactTruncated as short:
-        raise _damaged(artifact) from short
+    async with aclosing(source.artifacts.read(artifact.key, length=artifact.byte_size)) as chunks:
+        with target.artifacts.writer(artifact.key) as writer:
+            async for chunk in chunks:
+                digest.update(chunk)
+                writer.write(chunk)
+            if digest.hexdigest() != artifact.sha256:
+                raise ArtifactCorrupt(f"the artifact {artifact.key} has another sha256")
+            writer.commit()
 
 
 async def _discard_others(ready: list[Artifact], target: Deployment) -> None:
@@ -127,8 +152,10 @@ async def _discard_others(ready: list[Artifact], target: Deployment) -> None:
         await target.artifacts.delete(key)
 
 
-def _damaged(artifact: Artifact) -> ArtifactError:
-    return ArtifactCorrupt(f"the artifact {artifact.key} is not what its export says: another length or sha256")
+def _require_none(damaged: Collection[str], remedy: str) -> None:
+    if damaged:
+        keys = ", ".join(sorted(damaged))
+        raise ArtifactCorrupt(f"{len(damaged)} artifacts are not what their exports say: {keys}; {remedy}")
 
 
 def _summary(ready: list[Artifact]) -> Copied:

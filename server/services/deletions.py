@@ -36,12 +36,19 @@ class Deletions:
     """`chance` gives numbers in [0, 1): it keeps deletions that failed together from coming back together."""
 
     def __init__(
-        self, database: Database, artifacts: ArtifactStore, clock: Clock, *, chance: Callable[[], float]
+        self,
+        database: Database,
+        artifacts: ArtifactStore,
+        clock: Clock,
+        *,
+        chance: Callable[[], float],
+        orphan_after: timedelta = ORPHAN_AFTER,
     ) -> None:
         self._database = database
         self._artifacts = artifacts
         self._clock = clock
         self._chance = chance
+        self._orphan_after = orphan_after
 
     async def delete_requested(self) -> None:
         """Tries all that are due once. A deletion that fails is logged and counted, and tried again after a pause.
@@ -64,8 +71,12 @@ class Deletions:
 
     async def sweep_orphans(self) -> int:
         """Deletes artifacts that a crash left without an export; gives how many. Raises ExceptionGroup of all that
-        failed, after everything was tried."""
-        before = self._clock() - ORPHAN_AFTER
+        failed, after everything was tried.
+
+        Ages are by the store's own clock, whatever the others say. What an export of the database points at, or a
+        running attempt may write, is no orphan at any age.
+        """
+        before = await self._artifacts.time() - self._orphan_after
         partials = await attempt_all([self._artifacts.discard_partials(before)])
         failed = list(partials.failed)
         found: list[StoredArtifact] = []

@@ -15,6 +15,8 @@ def read_settings(connection: Connection) -> dict[str, str]:
 
 def add_settings(connection: Connection, settings: Mapping[str, str]) -> None:
     """Adds those that are not there: of two that do so at once, the first one's stay."""
+    if not settings:
+        return
     rows = [{"name": name, "value": value} for name, value in sorted(settings.items())]
     connection.execute(upsert_into(connection, deployment_settings).values(rows).on_conflict_do_nothing())
 

@@ -31,6 +31,8 @@ from server.store.webhook_endpoints import get_endpoint, live_endpoints
 MAX_AT_ONCE_AN_ENDPOINT = 2
 
 _PENDING = str(DeliveryStatus.PENDING)
+# While a deployment is upgraded a newer version may record others: those are left to its workers.
+_KNOWN_TYPES = sorted(map(str, EventType))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,8 +198,8 @@ def deliveries_of(
     status: DeliveryStatus | None = None,
     limit: int,
 ) -> list[Delivery]:
-    """The newest first."""
-    query = _with_event()
+    """The newest first, of events of types that this version knows."""
+    query = _with_event().where(_is_known())
     if tenant_id is not None:
         query = query.where(webhook_events.c.tenant_id == tenant_id)
     if endpoint_id is not None:
@@ -245,8 +247,11 @@ def _new_delivery(event_id: str, endpoint_id: str, now: datetime) -> dict[str, A
 def _endpoints_with_due(now: datetime, limit: int) -> Select[Any]:
     waiting, others = webhook_deliveries.alias("waiting"), webhook_deliveries.alias("others")
     oldest = (
-        select(func.min(waiting.c.available_at))
-        .where(waiting.c.endpoint_id == webhook_endpoints.c.id, _due(waiting, now))
+        select(waiting.c.available_at)
+        .join(webhook_events, webhook_events.c.id == waiting.c.event_id)
+        .where(waiting.c.endpoint_id == webhook_endpoints.c.id, _due(waiting, now), _is_known())
+        .order_by(waiting.c.available_at)
+        .limit(1)
         .scalar_subquery()
     )
     held = (
@@ -266,7 +271,7 @@ def _endpoints_with_due(now: datetime, limit: int) -> Select[Any]:
 def _due_of(connection: Connection, endpoint_id: str, now: datetime, limit: int) -> Select[Any]:
     query = (
         _with_event()
-        .where(webhook_deliveries.c.endpoint_id == endpoint_id, _due(webhook_deliveries, now))
+        .where(webhook_deliveries.c.endpoint_id == endpoint_id, _due(webhook_deliveries, now), _is_known())
         .order_by(webhook_deliveries.c.available_at, webhook_deliveries.c.event_id)
         .limit(limit)
     )
@@ -276,6 +281,10 @@ def _due_of(connection: Connection, endpoint_id: str, now: datetime, limit: int)
 
 def _due(table: Any, now: datetime) -> ColumnElement[bool]:
     return and_(table.c.status == _PENDING, table.c.available_at <= now)
+
+
+def _is_known() -> ColumnElement[bool]:
+    return webhook_events.c.type.in_(_KNOWN_TYPES)
 
 
 def _key(event_id: str, endpoint_id: str) -> ColumnElement[bool]:

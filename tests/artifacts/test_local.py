@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from server.artifacts.errors import ArtifactAltered, ArtifactMissing, ArtifactStoreMisconfigured
+from server.artifacts.errors import ArtifactAltered, ArtifactError, ArtifactMissing, ArtifactStoreMisconfigured
 from server.artifacts.store import ArtifactStore, open_store
 
 KEY = "exports/5f0c/1.ndjson"
@@ -123,3 +123,17 @@ async def test_a_folder_without_permission_is_told(store: ArtifactStore, root: P
     (root / ".partial").chmod(0o500)
     with pytest.raises(ArtifactStoreMisconfigured, match="read and write access"):
         await store.check()
+
+
+async def test_partials_that_cannot_be_removed_hold_up_no_other(store: ArtifactStore, root: Path) -> None:
+    for number in range(4):
+        (root / ".partial" / f"left{number}").write_bytes(b"x")
+        (root / ".partial" / f"folder{number}").mkdir()  # what unlink refuses, whoever asks
+    with pytest.raises(ArtifactError):
+        await store.discard_partials(datetime.now(UTC) + timedelta(minutes=1))
+    assert {path.name for path in (root / ".partial").iterdir()} == {f"folder{number}" for number in range(4)}
+
+
+async def test_the_store_knows_its_own_time(store: ArtifactStore) -> None:
+    assert abs(await store.time() - datetime.now(UTC)) < timedelta(minutes=1)
+    assert [stored async for stored in store.list()] == []

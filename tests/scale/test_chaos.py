@@ -232,7 +232,7 @@ async def _verify_artifacts(
             digest.update(chunk)
         assert digest.hexdigest() == export.artifact.sha256 == queued[export.id].sha256
     # An hour later, as the sweep of every worker sees it.
-    await Deletions(database, store, lambda: utc_now() + timedelta(hours=2), chance=lambda: 0).sweep_orphans()
+    await Deletions(database, store, utc_now, chance=lambda: 0, orphan_after=timedelta(hours=-1)).sweep_orphans()
     kept = {artifact.key async for artifact in store.list()}
     assert kept == {export.artifact.key for export in ready if export.artifact is not None}
     assert await store.discard_partials(utc_now() + timedelta(hours=2)) == 0

@@ -3,7 +3,7 @@ the database's clock alone."""
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -72,12 +72,18 @@ def skewed(code: str, skew: str, folder: Path, *arguments: str) -> "Popen[bytes]
 
 
 @contextmanager
-def worker(stack: Stack, skew: str, folder: Path, *, commit_seconds: float = COMMIT_SECONDS) -> Iterator[None]:
+def worker(
+    stack: Stack, skew: str, folder: Path, *, commit_seconds: float = COMMIT_SECONDS
+) -> Iterator[Callable[[], None]]:
     urls = (stack.settings.database_url, stack.settings.artifacts_url)
     process = skewed(WORKER, skew, folder, *urls, str(LEASE_SECONDS), str(commit_seconds))
+
+    def require_alive() -> None:
+        assert process.poll() is None, (folder / "log").read_text()[-3000:]
+
     try:
-        yield
-        assert process.poll() is None, (folder / "log").read_text()
+        yield require_alive
+        require_alive()
     finally:
         kill_tree(process)
 
@@ -93,7 +99,9 @@ def attempts(stack: Stack) -> list[tuple[str, int]]:
     return [(row.status, row.attempts) for row in rows]
 
 
-def all_ended(stack: Stack) -> bool:
+def all_ended(stack: Stack, *alive: Callable[[], None]) -> bool:
+    for require in alive:
+        require()
     return all(status not in ("QUEUED", "RUNNING") for status, _ in attempts(stack))
 
 
@@ -105,8 +113,8 @@ async def test_workers_of_two_times_take_no_export_from_each_other(
         app = stack.new_app()
         stack.imports.store(app.connection.id, [observation(1)])
         await queued(stack, app)
-    with worker(stack, one, tmp_path / "one"), worker(stack, other, tmp_path / "other"):
-        eventually(lambda: all_ended(stack), within=120)
+    with worker(stack, one, tmp_path / "one") as first, worker(stack, other, tmp_path / "other") as second:
+        eventually(lambda: all_ended(stack, first, second), within=120)
     assert attempts(stack) == [("READY", 1)] * APPS
     ready = stack.database.read_now(lambda database: database.execute(select(exports)).all())
     for export in ready:
@@ -123,14 +131,14 @@ async def test_what_a_killed_worker_held_is_taken_over_when_its_lease_is_over(
     stack.imports.store(app.connection.id, [observation(1)])
     export_id = await queued(stack, app)
     held = tmp_path / "killed" / "committing"
-    with worker(stack, skew, tmp_path / "killed", commit_seconds=600):
-        eventually(held.exists, within=60)
+    with worker(stack, skew, tmp_path / "killed", commit_seconds=600) as alive:
+        eventually(lambda: bool(alive()) or held.exists(), within=60)
     killed = time.monotonic()
-    with worker(stack, "0", tmp_path / "heir", commit_seconds=0):
+    with worker(stack, "0", tmp_path / "heir", commit_seconds=0) as alive:
         heir = tmp_path / "heir" / "committing"
-        eventually(heir.exists, within=60)
+        eventually(lambda: bool(alive()) or heir.exists(), within=60)
         assert time.monotonic() - killed < patience(LEASE_SECONDS * 10)
-        eventually(lambda: all_ended(stack), within=60)
+        eventually(lambda: all_ended(stack, alive), within=60)
     ready = stack.database.read_now(lambda database: get_export(database, export_id))
     assert ready is not None and ready.status is ExportStatus.READY
     assert attempts(stack) == [("READY", 2)]
@@ -166,9 +174,9 @@ async def test_a_worker_whose_clock_is_ahead_deletes_nothing_that_is_in_use(whol
         young.commit()
     with store.writer(f"health/{uuid7()}.probe") as unfinished:
         unfinished.write(b"x")
-        with worker(whole_stack, f"{24 * HOUR}", tmp_path / "ahead", commit_seconds=0):
+        with worker(whole_stack, f"{24 * HOUR}", tmp_path / "ahead", commit_seconds=0) as alive:
             await queued(whole_stack, app)
-            eventually(lambda: all_ended(whole_stack), within=60)
+            eventually(lambda: all_ended(whole_stack, alive), within=60)
         unfinished.commit()
     assert await store.size(probe) == len(b"young")
     assert attempts(whole_stack) == [("READY", 1)]

@@ -10,13 +10,14 @@ import pytest
 from server.artifacts.errors import ArtifactCorrupt
 from server.artifacts.store import open_store
 from server.clock import utc_now, uuid7
-from server.domain.exports import Artifact, ExportStatus
+from server.domain.exports import Artifact, ExportStatus, export_of
 from server.services.backups import Backups, Deployment
 from server.services.exports import ExportOrder, Exports
 from server.store.engine import Database
-from server.store.exports import ready_artifacts
+from server.store.exports import cancel_export, get_export, ready_artifacts
 from server.worker import loop
-from tests.parts.eventually import eventually_async
+from tests.parts.curae_up import CURAE
+from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import App, Stack, observation
 
 BACKUPS = 4
@@ -117,3 +118,28 @@ async def test_an_artifact_that_is_not_what_its_export_says_is_found(
     with pytest.raises(ArtifactCorrupt, match=artifact.key):
         await Backups().restore(kept, restored)
     assert [found async for found in restored.artifacts.list()] == []
+
+
+async def test_the_command_names_each_damaged_artifact_and_goes_on_to_the_last(
+    sqlite_stack: Stack, tmp_path: Path
+) -> None:
+    damaged, lost, whole = [await a_ready_export(sqlite_stack) for _ in range(3)]
+    folder = tmp_path / "artifacts"
+    (folder / damaged.key).write_bytes(b"x" * damaged.byte_size)
+    (folder / lost.key).unlink()
+
+    async def backup() -> tuple[int | None, str]:
+        command = [*CURAE, "backup", str(tmp_path / "kept"), "--data", str(tmp_path)]
+        pipe = asyncio.subprocess.PIPE
+        running = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
+        out, err = await asyncio.wait_for(running.communicate(), patience(60))
+        return running.returncode, (out + err).decode()
+
+    code, text = await backup()
+    assert (code, damaged.key in text, lost.key in text, whole.key in text) == (1, True, True, False)
+    assert not (tmp_path / "kept").exists()
+    for artifact in (damaged, lost):
+        export = sqlite_stack.database.read_now(lambda c, key=artifact.key: get_export(c, export_of(key) or ""))
+        assert export is not None
+        sqlite_stack.database.write_now(lambda c, ended=export: cancel_export(c, ended, utc_now()))
+    assert (await backup())[0] == 0

@@ -230,6 +230,32 @@ async def test_an_endpoint_that_a_newer_version_changed_gets_what_this_one_knows
     assert [json.loads(request.body)["type"] for request in receiver.received] == ["records.export_ready"]
 
 
+async def test_an_event_of_a_newer_version_is_left_to_it_and_holds_up_no_other(bench: Bench) -> None:
+    """An older worker beside newer ones, during an upgrade; and what is left does not use up a claim."""
+    strange, plain = bench.stack.new_app(), bench.stack.new_app()
+    renamed = text("UPDATE webhook_events SET type = 'of.a.newer.version' WHERE data LIKE :export_id")
+    with receiving() as receiver:
+        await bench.endpoint(strange, receiver)
+        await bench.endpoint(plain, receiver)
+        newer = [bench.ready_export(strange) for _ in range(3)]
+        for export_id in newer:
+            bench.stack.database.write_now(
+                lambda database, found=f"%{export_id}%": database.execute(renamed, {"export_id": found})
+            )
+        bench.clock.advance(seconds=1)
+        older = {bench.ready_export(strange), bench.ready_export(plain)}
+        assert await bench.attempt(limit=1) == [DELIVERED]
+        assert await bench.attempt(limit=1) == [DELIVERED]
+        assert await bench.attempt() == []
+    assert {request.export_id for request in receiver.received} == older
+    waiting = bench.stack.database.read_now(
+        lambda database: database.execute(
+            text("SELECT attempts, lease_token FROM webhook_deliveries WHERE status = 'PENDING'")
+        ).all()
+    )
+    assert [tuple(row) for row in waiting] == [(0, None)] * len(newer)
+
+
 async def test_an_endpoint_that_ended_after_its_event_was_written_is_not_called(bench: Bench) -> None:
     """A revocation and an event that commit at the same moment: the event may see the endpoint still alive."""
     owner = bench.stack.new_app()
