@@ -3,6 +3,7 @@
 The change is held just before its commit. The act then waits for it, sees it and has no effect.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,20 +16,23 @@ from sqlalchemy import Connection, Table, event, func, select
 
 from server.clock import utc_now, uuid7
 from server.domain import idempotency
-from server.domain.audit import Actor, ActorKind
+from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.exports import Export, ExportErrorCode
 from server.domain.idempotency import IdempotencyScope
 from server.errors import ConnectionNotActive, CuraeError, ResourceTypeNotAuthorized, Unauthenticated
 from server.services.accounts import Accounts
 from server.services.exports import OPERATION_QUEUE, ExportOrder, Exports
 from server.services.materialize import Job, LeaseLost, Materialization
+from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.schemas import Schemas
+from server.services.sessions import Sessions
 from server.services.signals import Signals
 from server.store.engine import Database
+from server.store.exports import cancel_export, get_export
 from server.store.queue import Claim, claim_next, fail
 from server.store.tables import artifact_deletions, connections, exports, records, signals
-from tests.parts.eventually import eventually
+from tests.parts.eventually import eventually, eventually_async
 from tests.parts.in_process import App, Stack, observation, opened_stack
 from tests.scale.test_revocation import beside, waits_for_a_lock
 from tests.services.test_signals import order as signal_order
@@ -37,6 +41,7 @@ from tests.store.seeds import an_export, queue_exports
 HOLD_SECONDS = 60
 ROUNDS = 12
 EXPORTS = 5
+READY_IS_WRITTEN = "artifact_sha256=%(artifact_sha256)s"
 
 
 @pytest.fixture
@@ -65,15 +70,24 @@ def narrow(accounts: Accounts, app: App) -> None:
 
 
 @contextmanager
-def held_before_commit(stack: Stack, change: Callable[[Accounts, App], None], app: App) -> Iterator[None]:
-    """The change, as another process makes it, without its commit; that comes when this is left."""
+def held_before_commit(
+    stack: Stack, change: Callable[[Accounts, App], object], app: App, *, after: str = ""
+) -> Iterator[None]:
+    """The change, as another process makes it, without its commit; that comes when this is left. `after`: the commit
+    that is held is the first one after a statement that has this text."""
     database = Database(stack.settings.database_url)
     reached, leave = threading.Event(), threading.Event()
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
 
     def hold(_connection: object) -> None:
-        reached.set()
-        leave.wait(HOLD_SECONDS)
+        if any(after in statement for statement in sent):
+            reached.set()
+            leave.wait(HOLD_SECONDS)
 
+    event.listen(database._engine, "before_cursor_execute", note)
     event.listen(database._engine, "commit", hold)
     with ThreadPoolExecutor(1) as thread:
         changed = thread.submit(change, Accounts(database, utc_now, uuid7), app)
@@ -87,12 +101,12 @@ def held_before_commit(stack: Stack, change: Callable[[Accounts, App], None], ap
 
 
 def refusal_beside(
-    stack: Stack, change: Callable[[Accounts, App], None], app: App, act: Callable[[], object]
+    stack: Stack, change: Callable[[Accounts, App], object], app: App, act: Callable[[], object], *, after: str = ""
 ) -> BaseException | None:
     """What refused the act, which began while the change was not committed."""
     with ThreadPoolExecutor(1) as thread:
         acted: Future[object]
-        with held_before_commit(stack, change, app):
+        with held_before_commit(stack, change, app, after=after):
             acted = thread.submit(act)
             eventually(lambda: acted.done() or waits_for_a_lock(stack.database))
             assert not acted.done(), "the act does not wait for a change that is under way"
@@ -107,6 +121,67 @@ def test_an_export_does_not_become_ready(pg_stack: Stack, app: App, change: Call
     refused = refusal_beside(pg_stack, change, app, lambda: materialization.run(Job(claim)))
     assert refused is None or isinstance(refused, LeaseLost)
     assert statuses(pg_stack) in (["CANCELLED"], ["FAILED"])
+
+
+@pytest.mark.parametrize("change", [revoke_connection, revoke_tenant, narrow], ids=lambda change: change.__name__)
+def test_a_revocation_waits_for_an_export_that_becomes_ready_and_ends_it(
+    pg_stack: Stack, app: App, change: Callable[[Accounts, App], None]
+) -> None:
+    """READY is written and not committed: the locks that it holds decide, and the revocation finds a READY export."""
+    claim = a_claim(pg_stack, app)
+
+    def finish(accounts: Accounts, _app: App) -> None:
+        finishing = Materialization(accounts._database, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+        assert finishing.run(Job(claim)) is None
+
+    revoked = refusal_beside(pg_stack, finish, app, lambda: change(pg_stack.accounts, app), after=READY_IS_WRITTEN)
+    assert revoked is None
+    assert statuses(pg_stack) == ["CANCELLED"]
+    assert count(pg_stack, artifact_deletions) == 1
+
+
+def cancel(database: Connection, export_id: str) -> None:
+    export = get_export(database, export_id)
+    assert export is not None
+    cancel_export(database, export, utc_now())
+
+
+def test_a_cancellation_beside_the_end_of_an_export_ends_it_either_way(pg_stack: Stack, app: App) -> None:
+    materialization = Materialization(pg_stack.database, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+    first = a_claim(pg_stack, app)
+    refused = refusal_beside(
+        pg_stack,
+        lambda accounts, _app: accounts._database.write_now(lambda database: cancel(database, first.export.id)),
+        app,
+        lambda: materialization.run(Job(first)),
+    )
+    assert isinstance(refused, LeaseLost)
+    second = a_claim(pg_stack, app)
+
+    def finish(accounts: Accounts, _app: App) -> None:
+        finishing = Materialization(accounts._database, pg_stack.artifacts, utc_now, ttl=timedelta(hours=1))
+        assert finishing.run(Job(second)) is None
+
+    def cancel_second() -> None:
+        pg_stack.database.write_now(lambda database: cancel(database, second.export.id))
+
+    assert refusal_beside(pg_stack, finish, app, cancel_second, after=READY_IS_WRITTEN) is None
+    assert statuses(pg_stack) == ["CANCELLED"] * 2
+    assert count(pg_stack, artifact_deletions) == 1
+
+
+async def test_a_session_that_begins_beside_its_operators_revocation_is_of_no_use(pg_stack: Stack, app: App) -> None:
+    new = Operators(pg_stack.database, utc_now, uuid7).create("ada")
+    sessions = Sessions(pg_stack.database, utc_now)
+
+    def revoke(accounts: Accounts, _app: App) -> None:
+        Operators(accounts._database, utc_now, uuid7).revoke("ada")
+
+    with held_before_commit(pg_stack, revoke, app):
+        begun = asyncio.create_task(sessions.begin("ada", new.password, Origin()))
+        await eventually_async(lambda: begun.done() or waits_for_a_lock(pg_stack.database))
+    with pytest.raises(Unauthenticated):
+        await sessions.find((await begun).token)
 
 
 def test_an_export_of_a_connection_that_lapses_meanwhile_fails_and_its_artifact_goes(pg_stack: Stack, app: App) -> None:

@@ -1,6 +1,7 @@
 """Processes whose machines' clocks differ by an hour, or are set while they run: what the deployment promises rests on
 the database's clock alone."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -68,7 +69,8 @@ SKEWS = [(f"{HOUR}", f"-{HOUR}"), (f"0,{24 * HOUR},-{HOUR}", "0")]
 def skewed(code: str, skew: str, folder: Path, *arguments: str) -> "Popen[bytes]":
     folder.mkdir(exist_ok=True)
     root = str(Path(__file__).parents[2])
-    return spawn([sys.executable, "-c", SKEWED + code, root, skew, *arguments], folder=folder)
+    handed_on = [f"{name}={text}" for name, text in os.environ.items() if name.startswith(("AWS_", "CURAE_DATABASE"))]
+    return spawn(["env", *handed_on, sys.executable, "-c", SKEWED + code, root, skew, *arguments], folder=folder)
 
 
 @contextmanager
