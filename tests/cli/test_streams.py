@@ -308,13 +308,23 @@ def _uncaught(data: Path, **chosen: str) -> bytes:
 
 def interrupted(command: list[str], moment: Callable[[subprocess.Popen[bytes]], bool], data: Path) -> None:
     process = subprocess.Popen(
-        command, env=environment_of(data), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment_of(data),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_interruptible,  # noqa: PLW1509 - one call that takes no lock
     )
     eventually(lambda: moment(process) or process.poll() is not None)
     assert process.poll() is None, "it ended before it was interrupted"
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=patience(60))
     assert (process.returncode, b"Traceback" in errors, b"uncaught" in errors) == (130, False, False), errors
+
+
+def _interruptible() -> None:
+    """A shell that runs the tests in the background makes them ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def has_mapped(text: str) -> Callable[[subprocess.Popen[bytes]], bool]:
