@@ -184,6 +184,13 @@ class Settings(BaseModel):
     )
     shutdown_grace_seconds: Annotated[float, Field(ge=0, le=3600)] = 10
     log_format: Annotated[str, Field(pattern="^(json|pretty)$")] = "json"
+    log_file_bytes: Annotated[
+        int,
+        Field(
+            ge=64 * limits.KIB,
+            description="`curae up`: size at which a part's log is rotated; three are kept before it",
+        ),
+    ] = limits.MAX_LOG_FILE_BYTES
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
 
     @field_validator("database_url")

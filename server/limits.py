@@ -61,6 +61,10 @@ MAX_PENDING_EXPORTS_OF_A_TENANT = 5_000
 MAX_READY_EXPORTS_OF_A_CONNECTION = 1_000
 PENDING_EXPORTS_RETRY_SECONDS = 5
 
+# Logs of `curae up`: one file of each part, and so many before it.
+MAX_LOG_FILE_BYTES = 64 * MIB
+LOG_FILES_BEFORE = 3
+
 # Files that a process needs to be able to open: Envoy for its connections, a server for 64 downloads of two files each,
 # and for connections of native callers.
 FILES_OF_A_PART = 16_384

@@ -1,6 +1,7 @@
 """What one key may take of what all share, through the public listener: beyond its share it alone is refused."""
 
 import asyncio
+import re
 import resource
 import uuid
 from collections import Counter
@@ -17,7 +18,7 @@ import psutil
 import pytest
 
 from server.demo import content
-from server.limits import MAX_PENDING_EXPORTS_OF_A_CONNECTION
+from server.limits import KIB, MAX_PENDING_EXPORTS_OF_A_CONNECTION
 from tests.parts.attackers.process import Attackers, attacking
 from tests.parts.attackers.target import Target
 from tests.parts.curae_up import RunningStack, running_stack
@@ -138,3 +139,23 @@ def test_each_part_raises_its_limit_of_open_files(tmp_path: Path) -> None:
             assert [psutil.Process(pid).rlimit(psutil.RLIMIT_NOFILE) for pid in parts] == [(hard, hard)] * 4
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_logs_are_rotated_while_it_runs_and_lose_no_line(tmp_path: Path) -> None:
+    """Nobody has a key; each refused call has its own path in Envoy's log."""
+    file_bytes, calls = 64 * KIB, 500
+    with running_stack(tmp_path / "place", environment={"CURAE_LOG_FILE_BYTES": str(file_bytes)}) as stack:
+        logs = stack.folder / "logs"
+        with httpx.Client(base_url=stack.run["restUrl"], timeout=60) as client:
+            for number in range(calls):
+                client.get(f"/nowhere/{number:06}/end")
+
+        def paths() -> list[str]:
+            found = sorted(logs.glob("envoy.log*"), reverse=True)
+            return re.findall(r"/nowhere/(\d+)/end", "".join(file.read_text() for file in found))
+
+        eventually(lambda: paths()[-1:] == [f"{calls - 1:06}"])
+        assert len(list(logs.glob("envoy.log*"))) > 1
+        found = [int(each) for each in paths()]
+        assert found == list(range(found[0], calls))
+        assert all(file.stat().st_size < 3 * file_bytes for file in logs.iterdir())

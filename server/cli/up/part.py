@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
+from server.cli.up.logs import PartLog
 from server.domain.retry import Retry
 
 _PR_SET_PDEATHSIG = 1
@@ -32,11 +33,13 @@ class PartFailed(Exception):
 class Part:
     """`curae COMMAND` as a child. `environment` may be changed for the next start."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path, log_bytes: int) -> None:
         self.name = name
         self.environment = environment
         self._command = [sys.executable, "-P", "-m", "server.cli", *command]
-        self._log = log
+        self._path = log
+        self._log_bytes = log_bytes
+        self._log: PartLog | None = None
         self._process: asyncio.subprocess.Process | None = None
 
     @property
@@ -95,11 +98,13 @@ class Part:
             await asyncio.wait_for(self._process.wait(), seconds)
         except TimeoutError:
             await self.kill()
+        self._take_log()
 
     async def kill(self) -> None:
         if self._process is not None and not self.has_ended:
             self._signal(signal.SIGKILL)
             await self._process.wait()
+        self._take_log()
 
     def _signal(self, number: signal.Signals) -> None:
         # Not asyncio's `terminate` and `kill`: they reap a child that has just ended, behind the back of asyncio's own
@@ -108,29 +113,35 @@ class Part:
             os.kill(self.pid, number)
 
     def failure(self, what: str) -> PartFailed:
-        return PartFailed(f"the {self.name} {what}. The end of {self._log}:\n{self.tail()}")
+        return PartFailed(f"the {self.name} {what}. The end of {self._path}:\n{self.tail()}")
 
     def tail(self) -> str:
-        with self._log.open("rb") as log:
-            log.seek(max(0, self._log.stat().st_size - _TAIL_BYTES))
+        self._take_log()
+        with self._path.open("rb") as log:
+            log.seek(max(0, self._path.stat().st_size - _TAIL_BYTES))
             lines = log.read().decode(errors="replace").splitlines()
         return "\n".join(f"  {line[:400]}" for line in lines[-_TAIL_LINES:]) or "  (empty)"
 
     async def _spawn(self, *options: str, pass_fds: tuple[int, ...] = ()) -> asyncio.subprocess.Process:
         parent = os.getpid()
-        with self._log.open("ab") as log:
-            # A session of its own: Ctrl-C reaches the supervisor only, which stops the parts in order.
-            return await asyncio.create_subprocess_exec(
-                *self._command,
-                *options,
-                env=self.environment,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                pass_fds=pass_fds,
-                start_new_session=True,
-                preexec_fn=lambda: die_with(parent),
-            )
+        if self._log is None:
+            self._log = PartLog(self._path, self._log_bytes)
+        # A session of its own: Ctrl-C reaches the supervisor only, which stops the parts in order.
+        return await asyncio.create_subprocess_exec(
+            *self._command,
+            *options,
+            env=self.environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=self._log.writing,
+            stderr=self._log.writing,
+            pass_fds=pass_fds,
+            start_new_session=True,
+            preexec_fn=lambda: die_with(parent),
+        )
+
+    def _take_log(self) -> None:
+        if self._log is not None:
+            self._log.take()
 
 
 async def _first_message(reading: int) -> bytes:

@@ -187,7 +187,8 @@ class Stack:
         environment = dict(self._environment)
         if name == "envoy":
             environment = {key: value for key, value in environment.items() if not key.startswith(_KEPT_FROM_ENVOY)}
-        return Part(name, command, environment, self._folder / "logs" / f"{name}.log")
+        log = self._folder / "logs" / f"{name}.log"
+        return Part(name, command, environment, log, self._settings.log_file_bytes)
 
     def _console_facts(self, scheme: str) -> dict[str, str]:
         console = self._door.console
