@@ -87,7 +87,7 @@ def run(seconds: float, aims: Aims) -> Run:
     made = Run(seconds, aims)
     with proxied_stack() as stack:
         seed_records(stack)
-        made.siege = Siege(stack, made.ledger)
+        made.siege = Siege(stack)
         asyncio.run(_run(stack, made, made.siege))
         made.lost = reconcile(stack, made.ledger)
     return made

@@ -9,14 +9,13 @@ from typing import Any
 class Ledger:
     """`signals`: idempotency key -> id as acknowledged. `exports`: export id -> sha256 that its download had, or None
     where it was not downloaded. `sent`: every idempotency key that was ever sent for a signal. `orders`: idempotency
-    key -> body of each export that was asked for and not yet answered. `others`: exports that attackers own."""
+    key -> body of each export that was asked for and not yet answered."""
 
     signals: dict[str, str] = field(default_factory=dict)
     sent: set[str] = field(default_factory=set)
     exports: dict[str, str | None] = field(default_factory=dict)
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     cancelled: set[str] = field(default_factory=set)
-    others: set[str] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 

@@ -9,13 +9,17 @@ from benchmarks.stack import Stack
 
 
 def reconcile(stack: Stack, ledger: Ledger) -> list[str]:
-    """What is wrong, in words; empty where all is well. Reads what is stored itself, not through the service."""
+    """What is wrong, in words; empty where all is well. Reads what is stored itself, not through the service.
+
+    What is stored for other connections than the callers' is the attackers' own.
+    """
     with stored(stack) as found:
-        return [*ledger.wrong, *_signals(found, ledger), *_exports(found, ledger)]
+        ours = stack.connection_id
+        return [*ledger.wrong, *_signals(found, ledger, ours), *_exports(found, ledger, ours)]
 
 
-def _signals(found: Stored, ledger: Ledger) -> Iterator[str]:
-    kept = [row[0] for row in found.rows("SELECT id FROM signals")]
+def _signals(found: Stored, ledger: Ledger, ours: str) -> Iterator[str]:
+    kept = [row[0] for row in found.rows(f"SELECT id FROM signals WHERE connection_id = '{ours}'")]  # noqa: S608
     acknowledged = list(ledger.signals.values())
     if lost := set(acknowledged) - set(kept):
         yield f"{len(lost)} acknowledged signals are not in the database"
@@ -27,12 +31,13 @@ def _signals(found: Stored, ledger: Ledger) -> Iterator[str]:
         yield f"{len(open_keys)} signals were never answered"
 
 
-def _exports(found: Stored, ledger: Ledger) -> Iterator[str]:
-    exports = found.rows("SELECT id, status, artifact_key, artifact_sha256, artifact_byte_size FROM exports")
+def _exports(found: Stored, ledger: Ledger, ours: str) -> Iterator[str]:
+    query = "SELECT id, status, artifact_key, artifact_sha256, artifact_byte_size, lease_token FROM exports"
+    exports = found.rows(f"{query} WHERE connection_id = '{ours}'")
     rows = {row[0]: row for row in exports}
     if lost := ledger.exports.keys() - rows.keys():
         yield f"{len(lost)} acknowledged exports are not in the database"
-    if extra := rows.keys() - ledger.exports.keys() - ledger.others:
+    if extra := rows.keys() - ledger.exports.keys():
         yield f"{len(extra)} exports are in the database that no key was answered with"
     for export_id in ledger.cancelled & rows.keys():
         if rows[export_id][1] != "CANCELLED":
@@ -45,11 +50,12 @@ def _exports(found: Stored, ledger: Ledger) -> Iterator[str]:
         else:
             yield f"{key} is READY and its artifact is not there"
     deleting = {row[0] for row in found.rows("SELECT artifact_key FROM artifact_deletions")}
-    if orphans := there - kept.keys() - deleting:
+    others = {row[0] for row in found.rows("SELECT artifact_key FROM exports") if row[0] is not None}
+    if orphans := there - others - deleting:
         # A commit whose worker was killed before it could tell: the sweep of orphans removes it an hour later.
         ledger.counts["artifacts left to the sweep"] = len(orphans)
-    if leases := found.rows("SELECT count(*) FROM exports WHERE lease_token IS NOT NULL")[0][0]:
-        yield f"{leases} leases are left"
+    if leases := [row for row in exports if row[5] is not None]:
+        yield f"{len(leases)} leases are left"
 
 
 def _artifact(found: Stored, key: str, sha256: str, byte_size: int, downloaded: str | None) -> Iterator[str]:
