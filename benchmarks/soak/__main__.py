@@ -31,7 +31,7 @@ from rich.console import Console
 
 from benchmarks.soak import faulty, hostile
 
-SHORT_SECONDS = 20.0
+SHORT_SECONDS = 12.0
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def main() -> None:
         "--cancelled-downloads", type=int, default=10_000, help="spread over the whole time (default: 10,000)"
     )
     parser.add_argument("--hostile", action="store_true", help="beside attacks, on PostgreSQL and SeaweedFS")
-    parser.add_argument("--short", action="store_true", help="with --hostile: 20 s of each, and looser aims")
+    parser.add_argument("--short", action="store_true", help="with --hostile: 12 s of each, and looser aims")
     arguments = parser.parse_args()
     if arguments.hostile:
         seconds, aims = (SHORT_SECONDS, hostile.LOOSE) if arguments.short else (arguments.minutes * 60, hostile.Aims())

@@ -16,7 +16,7 @@ from tests.parts.attackers.process import Attackers, attacking
 from tests.parts.attackers.target import Target
 from tests.parts.curae_up import running_stack
 from tests.parts.eventually import eventually
-from tests.security.budgets import Besieged, honest_caller
+from tests.security.budgets import Besieged, Honest, honest_caller
 
 ATTACK_SECONDS = 60.0
 HONEST_CALLS = 20
@@ -65,6 +65,11 @@ BUDGETS = {
     "continuation flood": Budget(shown={"turns": 4}),
     "header bomb": Budget(shown={"turns": 4}),
 }
+
+
+# What is refused without a key, and how many turns make it a flood.
+REFUSED = {"request flood": 2, "unknown paths": 4, "random keys": 4, "link guesses": 4}
+COMPARED_CALLS = 50
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +122,21 @@ def test_an_attack_stays_in_its_budget_while_honest_callers_are_served(besieged:
         assert honest.peak[part] - memory[part] <= most, part
     for part, count in (("server", budget.server_files), ("envoy", budget.envoy_files)):
         assert honest.most_files[part] - files[part] <= count, part
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_costs_no_more_than_a_call_with_a_key(besieged: Besieged, name: str) -> None:
+    honest = Honest()
+    before = besieged.processor_seconds()
+    for _ in range(COMPARED_CALLS):
+        honest.call(besieged)
+    of_a_call = (besieged.processor_seconds() - before) / honest.answers["200"]
+    before = besieged.processor_seconds()
+    with attacking(besieged.target, name, options={"turns": REFUSED[name]}) as attackers:
+        attackers.wait(ATTACK_SECONDS)
+    spent = besieged.processor_seconds() - before
+    counts = attackers.counts[name]
+    answered = sum(count for what, count in counts.items() if what.startswith("HTTP "))
+    assert answered >= 2 * COMPARED_CALLS
+    assert not [what for what in counts if what.startswith("HTTP 2")]
+    assert spent / answered <= of_a_call
