@@ -15,11 +15,14 @@ from server.errors import CuraeError, RateLimited, Unavailable
 from server.rpc.intake import client, link
 from server.rpc.intake.client import Intake
 from server.rpc.intake.link import Link, Stored
+from server.rpc.intake.room import Sender
 from server.rpc.intake.wire import READY, Frames, framed
 from tests.model.conftest import LONG, SECONDS
 from tests.model.schedule import Schedule
 
 STEPS = 1_000_000 if LONG else 90_000
+
+SENDER = Sender(key_id="key", tenant_id="tenant")
 
 
 class IntakeProcess(asyncio.Transport):
@@ -72,7 +75,7 @@ class ScheduledIntake(Intake):
     async def _start(self) -> Link:
         await asyncio.sleep(max(0.0, self._not_before - client.time.monotonic()))
         process: Any = self._begin()
-        process.link = made = Link(process, self._waiting, self._ended, self._say_stalled)
+        process.link = made = Link(process, self.room, self._ended, self._say_stalled)
         made.connection_made(process)
         asyncio.ensure_future(process.serve())  # noqa: RUF006 - the schedule keeps what is ready
         self._link = made
@@ -103,13 +106,13 @@ class Callers:
 
     async def _one(self, key: str) -> None:
         try:
-            self.answers[key] = (await self.intake.store(_offer(key))).response
+            self.answers[key] = (await self.intake.store(_offer(key), SENDER)).response
         except CuraeError as refusal:
             self.answers[key] = refusal
 
     async def _batch(self, keys: list[str]) -> None:
         try:
-            outcomes = await self.intake.store_all([_offer(key) for key in keys])
+            outcomes = await self.intake.store_all([_offer(key) for key in keys], SENDER)
         except CuraeError as refusal:
             outcomes = [refusal] * len(keys)
         for key, outcome in zip(keys, outcomes, strict=True):
@@ -136,7 +139,7 @@ class Callers:
         self.schedule.run(lambda: all(task.done() for task, _ in self.tasks))
         if self.processes:
             self.processes[-1].kill()
-        self.schedule.run(lambda: self.intake.waiting == 0 and not self.intake._reports)
+        self.schedule.run(lambda: self.intake.room.signals == 0 and not self.intake._reports)
 
     def check(self) -> None:
         for task, keys in self.tasks:
@@ -145,7 +148,7 @@ class Callers:
                 assert all(key in self.answers for key in keys), "an offer has no answer"
         for key, answer in self.answers.items():
             assert answer == key.encode() or isinstance(answer, Unavailable | RateLimited), f"{key} got {answer!r}"
-        assert self.intake.waiting_bytes == 0
+        assert self.intake.room.bytes == 0
         assert not self.schedule.faults, self.schedule.faults
 
 
