@@ -16,6 +16,7 @@ from server.services.accounts import Accounts
 from server.services.deliveries import Deliveries
 from server.services.webhooks import NewSecret, Webhooks
 from server.store.queue import claim_next, complete, fail
+from server.webhook_services import build_webhooks
 from server.worker import loop
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.receiver import Receiver
@@ -86,7 +87,7 @@ def bench_of(stack: Stack, clock: TestClock, **settings: Any) -> Bench:
         stack=stack,
         clock=clock,
         accounts=Accounts(stack.database, clock, uuid7),
-        webhooks=app.build_webhooks(chosen, stack.database, clock),
+        webhooks=build_webhooks(chosen, stack.database, clock),
         deliveries=app.build_deliveries(chosen, stack.database, clock),
     )
 
