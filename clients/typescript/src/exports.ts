@@ -3,6 +3,7 @@
 import { bodyOf, lines } from "./artifact.js";
 import { Deadline } from "./deadline.js";
 import { CuraeError, ExportEnded, WaitTimeout } from "./errors.js";
+import { withFiles } from "./files.js";
 import type { Artifact, Download, Export, FhirResourceType } from "./models.js";
 import { sleep } from "./retry.js";
 import type { Transport } from "./transport.js";
@@ -126,7 +127,7 @@ export class Exports {
    */
   async download(export_: Export | string, path: string, options: DownloadOptions = {}): Promise<Export> {
     const ready = await this.#ready(export_);
-    const { downloadTo } = await import(/* webpackIgnore: true */ "./node/download.js");
+    const { downloadTo } = await withFiles(() => import(/* webpackIgnore: true */ "./node/download.js"));
     await downloadTo(this.#transport, artifactPath(ready), artifactOf(ready), path, options.onProgress);
     return ready;
   }

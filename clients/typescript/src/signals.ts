@@ -1,6 +1,7 @@
 /** Signals: send one, send many, queue them on disk. */
 
 import type { ApiError } from "./errors.js";
+import { withFiles } from "./files.js";
 import type { Payload, Signal, SignalNamespace } from "./models.js";
 import { SignalQueue, type SignalStore } from "./queue.js";
 import { problemError, type Transport } from "./transport.js";
@@ -92,7 +93,7 @@ export class Signals {
    */
   async queue(place: string | SignalStore): Promise<SignalQueue> {
     if (typeof place !== "string") return new SignalQueue(this, place);
-    const { FileStore } = await import(/* webpackIgnore: true */ "./node/file_store.js");
+    const { FileStore } = await withFiles(() => import(/* webpackIgnore: true */ "./node/file_store.js"));
     return new SignalQueue(this, await FileStore.open(place));
   }
 }
