@@ -26,7 +26,7 @@ _COMMANDS = {
     "envoy": ("server.cli.parts:envoy", "Run Envoy, the front door, in the foreground."),
     "doctor": (
         "server.cli.doctor.command:doctor",
-        "Check a deployment: settings, database, storage, Envoy, clock, disks, file modes, keys.",
+        "Check a deployment: settings, database, storage, Envoy, clock, disks, open files, file modes, keys.",
     ),
     "backup": (
         "server.cli.backup:backup",

@@ -16,6 +16,7 @@ import pytest
 from server.artifacts.errors import ArtifactAltered, ArtifactMissing, ArtifactTruncated, InvalidArtifactKey
 from server.artifacts.store import ArtifactStore
 from server.domain.checksums import Checksums
+from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
 
 MEBIBYTE = 1024 * 1024
 BLOCK = os.urandom(MEBIBYTE)
@@ -225,7 +226,7 @@ async def test_cancelled_reads_let_go_of_everything(store: ArtifactStore) -> Non
     for _ in range(32):
         await store.size(key)
     store.close()
-    pooled_connections = 16
+    pooled_connections = STORE_READ_THREADS + STORE_OTHER_THREADS
     assert process.num_fds() <= open_before + pooled_connections
 
 

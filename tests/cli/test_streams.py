@@ -183,7 +183,7 @@ def whole_values(data: Path, arguments: tuple[str, ...]) -> set[str]:
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
-@pytest.mark.parametrize("name", ["tenants", "keys", "operators", "connections", "webhooks"])
+@pytest.mark.parametrize("name", ["tenants", "keys", "connections", "webhooks"])
 def test_a_table_cuts_no_id_and_says_what_it_leaves_out(data: Path, name: str, columns: int) -> None:
     environment = environment_of(data, NO_COLOR="1")
     code, shown = run_on_terminal(name, "list", columns=columns, environment=environment)

@@ -6,6 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.parts.attackers.made_up_key import made_up_key
+
 SIGNALS = "/api/sdk/v1/signals"
 BATCH = "/api/sdk/v1/signals:batch"
 EXPORTS = "/api/sdk/v1/records/exports"
@@ -176,7 +178,8 @@ def test_other_media_types_are_415(echo: httpx.Client, headers: dict[str, str]) 
 @pytest.mark.parametrize(("path", "limit"), [(SIGNALS, 512 << 10), (EXPORTS, 128 << 10), (BATCH, 36 << 20)])
 def test_a_body_over_the_limit_is_413(echo: httpx.Client, path: str, limit: int, *, chunked: bool) -> None:
     body = b'{"connectionId":"' + b"x" * (limit + 1)
-    response = echo.post(path, content=iter([body]) if chunked else body, headers=JSON)
+    headers = JSON | {"authorization": f"Bearer {made_up_key()}"}  # a key rests after a large body
+    response = echo.post(path, content=iter([body]) if chunked else body, headers=headers)
     assert (response.status_code, response.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
 
 
