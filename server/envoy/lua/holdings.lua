@@ -7,6 +7,8 @@ local shares = require("shares")
 
 local holdings = {}
 
+local BATCH = "/curae.sdk.v1.SignalsService/IngestSignals"
+local HELD = "curae.held"
 local DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
 
 local bodies = shares.new(rules.limits.bodies_bytes, rules.limits.bodies_of_one_bytes)
@@ -19,17 +21,27 @@ local function sender_of(handle)
 end
 
 -- A body that does not say its length may become as long as its route takes.
-local function body_bytes(handle)
+local function body_bytes(handle, rpc)
   local length = tonumber(handle:headers():get("content-length") or "")
-  local most = handle:metadata():get("max_body_bytes") and rules.limits.drained_body_bytes or rules.limits.batch_bytes
+  local most = rpc == BATCH and rules.limits.batch_bytes or rules.limits.drained_body_bytes
   return length and math.min(length, most) or most
 end
 
 -- Whether the call to the method `rpc` may hold what it needs. `has_body`: of a body, which Envoy buffers as a whole.
 function holdings.taken(handle, rpc, has_body)
   local sender = sender_of(handle)
-  if has_body and not bodies:take(handle, sender, body_bytes(handle)) then return false end
-  return rpc ~= DOWNLOAD or downloads:take(handle, sender, 1)
+  if has_body then
+    local id = bodies:take(handle, sender, body_bytes(handle, rpc))
+    if not id then return false end
+    handle:streamInfo():dynamicMetadata():set(HELD, "body", id)
+  end
+  return rpc ~= DOWNLOAD or downloads:take(handle, sender, 1) ~= nil
+end
+
+-- Where the answer begins: a body that was buffered has gone on, and a refused one is buffered no more.
+function holdings.let_body_go(handle)
+  local held = handle:streamInfo():dynamicMetadata():get(HELD)
+  if held then bodies:give_back(held.body) end
 end
 
 return holdings

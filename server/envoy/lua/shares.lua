@@ -1,8 +1,8 @@
 -- What senders hold at once of one thing, in this thread of Envoy.
 --
--- Envoy does not tell Lua when a stream breaks off. So what a stream holds is kept under its handle, in a weak table: it
--- goes with the stream, at the next collection of garbage. The sums are too high until then, and are made anew when they
--- would refuse somebody.
+-- What a stream holds is given back where its answer begins, or at its end. Envoy says nothing to Lua when a stream breaks
+-- off. So what a stream holds is kept under its handle, in a weak table: it goes with the stream, at the next collection of
+-- garbage. The sums are too high until then, and are made anew when they would refuse somebody.
 
 local shares = {}
 shares.__index = shares
@@ -13,13 +13,15 @@ local SWEEP_MILLISECONDS = 50 -- at most one sweep in so long: a flood of what i
 function shares.new(most, most_of_one)
   local made = { most = most, most_of_one = most_of_one, swept = 0 }
   made.held = setmetatable({}, { __mode = "k" })
+  made.by_id, made.last_id = setmetatable({}, { __mode = "v" }), 0
   made.total, made.of = 0, {}
   return setmetatable(made, shares)
 end
 
 function shares:add(sender, amount)
   self.total = self.total + amount
-  self.of[sender] = (self.of[sender] or 0) + amount
+  local sum = (self.of[sender] or 0) + amount
+  self.of[sender] = sum > 0 and sum or nil
 end
 
 function shares:sweep(now)
@@ -34,13 +36,22 @@ function shares:has_room(sender, amount)
   return self.total + amount <= self.most and (self.of[sender] or 0) + amount <= self.most_of_one
 end
 
--- Whether the stream of `handle` may hold so much, from now on until its end.
+-- Takes so much for the stream of `handle`, until its end or until it is given back. Gives what to give it back by; nil
+-- where there is no room.
 function shares:take(handle, sender, amount)
   if not self:has_room(sender, amount) then self:sweep(handle:timestamp()) end
-  if not self:has_room(sender, amount) then return false end
-  self.held[handle] = { sender = sender, amount = amount }
+  if not self:has_room(sender, amount) then return nil end
+  local taken, id = { sender = sender, amount = amount }, self.last_id + 1
+  self.held[handle], self.by_id[id], self.last_id = taken, taken, id
   self:add(sender, amount)
-  return true
+  return id
+end
+
+function shares:give_back(id)
+  local taken = self.by_id[id]
+  if not taken then return end
+  self:add(taken.sender, -taken.amount)
+  taken.amount = 0
 end
 
 return shares

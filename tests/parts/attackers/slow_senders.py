@@ -33,7 +33,10 @@ class SlowHeaders(Attack):
 
 
 class SlowBodies(SlowHeaders):
+    """Without a key they are refused at once: a hand that comes back without a pause would be a connection flood."""
+
     drip = b" "
+    every_seconds = 1.0
 
     def more(self) -> list[tuple[str, str]]:
         return []
