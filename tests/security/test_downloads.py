@@ -120,7 +120,7 @@ def test_more_downloads_than_the_server_runs_are_told_to_come_back(impatient: St
 
 
 def revoke_the_connection(stack: Stack, app: App, database: DatabaseConnection) -> None:
-    end_connection(database, app.connection, ConnectionStatus.REVOKED, utc_now(), operator())
+    end_connection(database, app.connection.id, ConnectionStatus.REVOKED, utc_now(), operator())
 
 
 def revoke_the_key(_: Stack, app: App, database: DatabaseConnection) -> None:
