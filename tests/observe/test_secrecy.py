@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,7 +92,10 @@ def test_each_line_of_a_log_is_an_event_and_each_call_one(trail: Trail) -> None:
         assert events
         if name == "server":
             calls = [event["request_id"] for event in events if event["event"] == "rpc" and event["level"] != "debug"]
-            assert len(calls) == len(set(calls))
+            # At each thread of Envoy a new key is proven by a call of its own, under the id of the call that brings it.
+            proven = [count - 1 for count in Counter(calls).values() if count > 1]
+            assert set(proven) <= {1}
+            assert len(proven) < len(calls) / 4
         if name == "worker":
             assert all(event["request_id"] for event in events if event["event"].startswith("export_"))
 
