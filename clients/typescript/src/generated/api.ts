@@ -455,7 +455,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-required";
         } & components["schemas"]["Problem"];
-        /** @description The Idempotency-Key was used for a different request. */
+        /** @description The Idempotency-Key belongs to another request. */
         IdempotencyKeyReusedProblem: {
             /** @constant */
             code?: "IDEMPOTENCY_KEY_REUSED";
@@ -464,7 +464,7 @@ export interface components {
             /** @constant */
             status?: 422;
             /** @constant */
-            title?: "The Idempotency-Key was used for a different request";
+            title?: "The Idempotency-Key belongs to another request";
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-reused";
         } & components["schemas"]["Problem"];
@@ -1438,7 +1438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3456,7 +3456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not match its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload contains identifying information */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not match its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload contains identifying information */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3681,7 +3681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key was used for a different request */
+            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
