@@ -25,8 +25,11 @@ def test_each_part_tells_where_it_is_scraped_and_listens_on_loopback_only(live_s
 
 def test_the_door_is_counted_by_envoy_and_by_the_server(live_stack):
     before = scrape(live_stack["metrics"]["server"])
-    assert httpx.get(f"{live_stack['restUrl']}/api/sdk/v1/records/exports").status_code == 401
-    labels = {"method": "curae.sdk.v1.RecordsService/ListExports", "code": "UNAUTHENTICATED", "door": "rest"}
+    url = f"{live_stack['restUrl']}/api/sdk/v1/records/exports"
+    key = {"authorization": f"Bearer {live_stack['apiKey']}"}
+    assert httpx.get(url).status_code == 401  # by Envoy alone
+    assert httpx.get(url, headers=key).status_code == 200
+    labels = {"method": "curae.sdk.v1.RecordsService/ListExports", "code": "OK", "door": "rest"}
 
     def count(metrics: Any) -> float:
         return total(metrics, "curae_rpcs_total", **labels)

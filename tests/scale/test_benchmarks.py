@@ -8,6 +8,7 @@ import httpx
 from benchmarks.bare import copy_rows
 from benchmarks.dataset import records
 from benchmarks.zeroes import zeroes_behind_envoy
+from tests.parts.attackers.made_up_key import made_up_key
 from tests.parts.in_process import Stack
 
 SIZE = (1 << 20) + 1
@@ -26,6 +27,7 @@ def test_the_bare_driver_copies_what_an_export_holds(stack: Stack, tmp_path: Pat
 
 def test_envoy_serves_as_many_zeroes_as_it_says() -> None:
     with zeroes_behind_envoy(SIZE) as url:
-        answer = httpx.get(f"{url}/api/sdk/v1/records/exports/any/artifact")
+        key = {"authorization": f"Bearer {made_up_key()}"}
+        answer = httpx.get(f"{url}/api/sdk/v1/records/exports/any/artifact", headers=key)
     assert answer.headers["content-length"] == str(SIZE)
     assert answer.content == bytes(SIZE)

@@ -7,7 +7,7 @@ from server.problems import PROBLEMS
 
 OURS = [family for family in metrics.REGISTRY.collect() if family.name.startswith("curae_")]
 LABELS = {"method", "code", "door", "outcome", "kind", "operation", "status", "error_code", "reason", "step", "lane"}
-UNITS = ("_seconds", "_bytes", "_items", "_exports", "_jobs", "_signals", "_slots")
+UNITS = ("_seconds", "_bytes", "_items", "_exports", "_jobs", "_signals", "_slots", "_artifacts")
 
 
 def test_names_follow_the_conventions_of_prometheus() -> None:
