@@ -38,9 +38,11 @@ def ready(exports, order):
 
 @pytest.fixture
 def artifact(ready, live_stack):
-    """Its file in the data folder."""
+    """Its file in the data folder, whole again after the test: others use the stack too."""
     (file,) = (Path(live_stack["data"]) / "artifacts" / "exports" / ready["id"]).glob("*.ndjson")
-    return file
+    whole = file.read_bytes()
+    yield file
+    file.write_bytes(whole)
 
 
 def sha256(file):
