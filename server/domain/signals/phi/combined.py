@@ -14,7 +14,7 @@ from server.domain.signals.phi.topics import Topic
 from server.errors import Json
 
 MAX_PIECES = 16
-FIRST_YEAR, LAST_YEAR = 1900, 2009  # years that a date of birth is told by, under a key that says nothing
+FIRST_YEAR, LAST_YEAR = 1900, 2009  # years of a date of birth, under a key that says nothing
 MONTHS, DAYS = 12, 31
 MIN_ZIP_DIGITS, MAX_ZIP_DIGITS = 2, 3
 

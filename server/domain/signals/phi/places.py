@@ -24,7 +24,7 @@ _POLYLINE_OFFSET, _POLYLINE_MORE = 63, 0x20
 
 
 def is_precise(text: str) -> bool:
-    """Whether a latitude or longitude is told closer than a kilometre: three decimals, or an integer of E5 to E7."""
+    """Whether a latitude or longitude is more precise than a kilometre: three decimals, or an integer of E5 to E7."""
     if _WHOLE_NUMBER.fullmatch(text):
         return abs(int(text.split(".", maxsplit=1)[0])) >= MIN_SCALED
     return is_precise_text(text)
