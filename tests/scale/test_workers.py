@@ -11,7 +11,7 @@ from typing import Any
 
 from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import ExportOrder, Exports, PendingShares
 from server.store.exports import exports_by_id
 from server.store.queue import leases_held
 from tests.parts.curae_up import CURAE
@@ -33,6 +33,7 @@ def worker_process(stack: Stack, place: Path) -> Iterator[Path]:
     settings = {
         "CURAE_DATABASE_URL": stack.settings.database_url,
         "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
+        "CURAE_SIGNING_KEY": stack.settings.signing_key.get_secret_value(),
         "CURAE_DATA": str(place / "data"),
     }
     process = spawn(["env", *(f"{name}={value}" for name, value in settings.items()), *CURAE, "worker"], folder=place)
@@ -69,7 +70,7 @@ def an_app(stack: Stack) -> App:
 
 
 async def queue(stack: Stack, app: App, count: int) -> list[str]:
-    exports = Exports(stack.database, utc_now, uuid7)
+    exports = Exports(stack.database, utc_now, uuid7, PendingShares(of_connection=count))
     order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
     made = await asyncio.gather(*(exports.queue(app.caller, order, uuid7()) for _ in range(count)))
     return [queued.export.id for queued in made]

@@ -27,7 +27,7 @@ TIMEOUT_SECONDS = "0.5"
 def a_worker(stack: Stack, place: Path) -> Iterator[None]:
     """`curae worker` on the stack's storage; it ends by SIGKILL."""
     settings = {
-        "CURAE_DATABASE_URL": stack.database.url.render_as_string(hide_password=False),
+        "CURAE_DATABASE_URL": stack.settings.database_url,
         "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
         "CURAE_SIGNING_KEY": stack.settings.signing_key.get_secret_value(),
         "CURAE_WEBHOOKS_ALLOW_PRIVATE": "true",

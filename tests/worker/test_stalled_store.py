@@ -5,7 +5,7 @@ import hashlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -56,11 +56,13 @@ class Stall:
         self._store = store
         self.begun = threading.Event()
         monkeypatch.setattr(records, "BYTES_A_RUN", MEBIBYTE)
-        real = materialize._Copy.add
+        real, written = materialize._Copy.add, 0
 
-        def add(copy: Any, contents: Any) -> None:
+        def add(copy: Any, contents: Sequence[bytes]) -> None:
+            nonlocal written
             real(copy, contents)
-            if copy.byte_size > len(WHOLE) // 2 and not self.begun.is_set():
+            written += sum(map(len, contents))
+            if written > len(WHOLE) // 2 and not self.begun.is_set():
                 os.kill(store.pid, signal.SIGSTOP)
                 self.begun.set()
 
@@ -104,7 +106,8 @@ async def test_an_export_outlives_it(
     assert (attempts(since, "retried") == 0) == waits
     assert ready.artifact.sha256 == hashlib.sha256(WHOLE).hexdigest()
     assert hashlib.sha256(await read(stack, ready)).digest() == hashlib.sha256(WHOLE).digest()
-    assert await kept(stack) == {ready.artifact.key}
+    # The stall may leave the tiny object of a health check as well; the sweep of orphans deletes it a day later.
+    assert {key for key in await kept(stack) if key.startswith("exports/")} == {ready.artifact.key}
     later = utc_now() + timedelta(hours=2)
     await stack.artifacts.discard_partials(later)
     assert await stack.artifacts.discard_partials(later) == 0
