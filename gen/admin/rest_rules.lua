@@ -156,6 +156,35 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/signal%-types$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AdminService/ChangeSignalTypes",
+          ["body"] = "ChangeSignalTypesRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/signal%-grants$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AdminService/ListSignalGrants",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/keys$",
       ["variables"] = {},
       ["methods"] = {
@@ -191,6 +220,22 @@ return {
     ["CancelExportRequest"] = {
       ["exportId"] = {
         ["kind"] = "string",
+      },
+    },
+    ["ChangeSignalTypesRequest"] = {
+      ["connectionId"] = {
+        ["kind"] = "string",
+      },
+      ["add"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
+      },
+      ["remove"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
+      },
+      ["consentedAt"] = {
+        ["kind"] = "timestamp",
       },
     },
     ["LogInRequest"] = {

@@ -1,29 +1,30 @@
 """`curae connections`: what people granted to apps."""
 
-import re
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from server.cli.arguments import ExpiresOption, choice_argument, moment_at, uuid_argument
+from server.cli.arguments import ExpiresOption, Moment, choice_argument, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts
+from server.cli.deployment import open_accounts, open_database
+from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
+from server.domain.signal_grants import SIGNAL_TYPE_FORM, SignalGrant, is_signal_type
+from server.services.signal_grants import SignalGrants
 
 app = typer.Typer(no_args_is_help=True)
 
-_SIGNAL_TYPE = re.compile(r"[a-z][a-z0-9_]{0,63}\.[a-z][a-z0-9_]{0,63}")
 _EVERYTHING = "all"
 _WORTH = ("id", "status", "expiresAt", "dataPackages", "signalTypes")
 
 
 def _signal_type(text: str) -> str:
-    if not _SIGNAL_TYPE.fullmatch(text):
-        raise typer.BadParameter("is not NAMESPACE.TYPE, for example activity.daily_summary")
+    if not is_signal_type(text):
+        raise typer.BadParameter(f"is not {SIGNAL_TYPE_FORM}")
     return text
 
 
@@ -39,6 +40,20 @@ _Packages = Annotated[
 _Signals = Annotated[
     list[str] | None,
     typer.Option("--signal", parser=_signal_type, metavar="NAMESPACE.TYPE", help="A signal type the app may send."),
+]
+_Add = Annotated[
+    list[str] | None,
+    typer.Option("--add", parser=_signal_type, metavar="NAMESPACE.TYPE", help="Allow it; NAMESPACE.* is all of one."),
+]
+_Remove = Annotated[
+    list[str] | None,
+    typer.Option("--remove", parser=_signal_type, metavar="NAMESPACE.TYPE", help="Allow it no longer."),
+]
+_Consented = Annotated[
+    Moment | None,
+    typer.Option(
+        "--consented-at", parser=past_argument, metavar="TIME", help="When the person consented; default: now."
+    ),
 ]
 _Id = Annotated[
     str, typer.Argument(parser=uuid_argument, metavar="ID", help="The connection's id, as the list has it.")
@@ -107,6 +122,34 @@ def set_packages(connection: _Id, package: _Packages, data: DataOption = DEFAULT
     say(f"changed {connection}; exports cancelled: {cancelled}")
 
 
+@app.command("set-signals")
+def set_signals(
+    connection: _Id,
+    *,
+    add: _Add = None,
+    remove: _Remove = None,
+    consented_at: _Consented = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Change which signal types the app may send; without a change, show the versions, newest first.
+
+    Example: curae connections set-signals 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --add sleep.night
+    """
+    if consented_at is not None and not add and not remove:
+        raise CommandFailed("--consented-at belongs to a change; give --add or --remove")
+    with open_database(data) as database:
+        grants = SignalGrants(database, database.clock)
+        if add or remove:
+            moment = moment_at(database.clock(), consented_at)
+            grants.change(connection, add=add or [], remove=remove or [], consented_at=moment)
+        rows = [_grant_row(grant) for grant in grants.history(connection)]
+    if add or remove:
+        print_record(rows[0], as_json=as_json)
+    else:
+        print_list(rows, as_json=as_json, empty="no versions")
+
+
 def data_packages(as_json: JsonOption = False) -> None:
     """List the data packages with the FHIR resource types that each grants.
 
@@ -122,6 +165,14 @@ def _chosen(packages: list[str]) -> frozenset[str]:
     return frozenset(DATA_PACKAGES if _EVERYTHING in packages else packages)
 
 
+def _grant_row(grant: SignalGrant) -> dict[str, Value]:
+    return {
+        "version": grant.version,
+        "consentedAt": grant.consented_at,
+        "signalTypes": sorted(grant.signal_types),
+    }
+
+
 def _row(connection: Connection, now: datetime) -> dict[str, Value]:
     return {
         "id": connection.id,
@@ -129,6 +180,7 @@ def _row(connection: Connection, now: datetime) -> dict[str, Value]:
         "status": str(connection.status_at(now)),
         "dataPackages": sorted(connection.data_packages),
         "signalTypes": sorted(connection.signal_types),
+        "grantVersion": connection.signal_grant.version,
         "createdAt": connection.created_at,
         "expiresAt": connection.expires_at,
     }

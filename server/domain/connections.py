@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from server.domain.data_packages import authorized_types
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
+from server.domain.signal_grants import SignalGrant
 from server.domain.suggestions import did_you_mean
 from server.errors import (
     BadRequest,
@@ -38,7 +39,10 @@ def sources(target: ConnectionStatus) -> frozenset[ConnectionStatus]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """What a person granted an app: sets of FHIR resource types, and signal types as `namespace.type`."""
+    """What a person granted an app: sets of FHIR resource types, and signal types, `namespace.type` or `namespace.*`.
+
+    `grant_version` counts the changes of `signal_types`; the person consented to the present ones at `consented_at`.
+    """
 
     id: str
     tenant_id: str
@@ -48,6 +52,17 @@ class Connection:
     created_at: datetime
     updated_at: datetime
     expires_at: datetime | None
+    grant_version: int = 1
+    consented_at: datetime | None = None  # None: with the connection itself
+
+    @property
+    def signal_grant(self) -> SignalGrant:
+        """What the app may send now."""
+        return SignalGrant(
+            version=self.grant_version,
+            signal_types=self.signal_types,
+            consented_at=self.consented_at or self.created_at,
+        )
 
     def status_at(self, now: datetime) -> ConnectionStatus:
         """An ACTIVE connection is EXPIRED from `expires_at` on, whether or not a sweep has noted it."""
@@ -61,8 +76,11 @@ class Connection:
         if status is not ConnectionStatus.ACTIVE:
             raise _not_active(status)
 
-    def require_importable(self, now: datetime) -> None:
-        """ACTIVE, or PENDING: records may come in before the connection grants anything. Raises ConnectionNotActive."""
+    def require_not_ended(self, now: datetime) -> None:
+        """ACTIVE, or PENDING: records may come in, and its grants be changed, before it grants anything.
+
+        Raises ConnectionNotActive.
+        """
         status = self.status_at(now)
         if status not in (ConnectionStatus.ACTIVE, ConnectionStatus.PENDING):
             raise _not_active(status)
@@ -97,7 +115,8 @@ class Connection:
 
     def require_signal_type(self, namespace: str, signal_type: str) -> None:
         """Raises SignalTypeNotAllowed."""
-        if f"{namespace}.{signal_type}" not in self.signal_types:
+        types = self.signal_types
+        if f"{namespace}.{signal_type}" not in types and f"{namespace}.*" not in types:
             raise SignalTypeNotAllowed(
                 f"the connection does not allow the signal type {namespace}.{signal_type}",
                 details={"allowed": sorted(self.signal_types)},

@@ -103,7 +103,7 @@ def require_importable(
     if consent is None:
         raise NotFound("no such connection; see: curae connections list")
     connection = _of_live_tenant(consent)
-    connection.require_importable(now)
+    connection.require_not_ended(now)
     return connection
 
 

@@ -1,9 +1,10 @@
 """What operators see and do: exports, connections and keys of every app."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -13,9 +14,11 @@ from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Entry, Origin
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import Export, ExportStatus
+from server.domain.signal_grants import SignalGrant
 from server.errors import BadRequest, NotFound
 from server.services.access import require_consent
 from server.services.accounts import Accounts
+from server.services.signal_grants import SignalGrants
 from server.store import audit, oversight
 from server.store.engine import Database
 from server.store.exports import cancel_export, find_retry, get_export, hold_export, insert_export
@@ -51,6 +54,10 @@ class Oversight:
         self._database = database
         self._clock = clock
         self._new_id = new_id
+
+    def now(self) -> datetime:
+        """By the clock that states are judged by."""
+        return self._clock()
 
     async def exports(self, *, status: ExportStatus | None, limit: int | None, cursor: str | None) -> Page[SeenExport]:
         """Raises BadRequest for a cursor that is none."""
@@ -144,6 +151,25 @@ class Oversight:
         """Gives how many exports were cancelled. Raises NotFound."""
         return await asyncio.to_thread(self._accounts(actor).revoke_connection, connection_id)
 
+    async def change_signal_types(
+        self,
+        connection_id: str,
+        actor: Actor,
+        *,
+        add: Sequence[str],
+        remove: Sequence[str],
+        consented_at: datetime | None,
+    ) -> SeenConnection:
+        """As `SignalGrants.change`."""
+        grants = SignalGrants(self._database, self._clock, actor)
+        change = partial(grants.change, connection_id, add=add, remove=remove, consented_at=consented_at)
+        await asyncio.to_thread(change)
+        return await self._database.read(lambda database: _see_connection(database, connection_id))
+
+    async def signal_grants(self, connection_id: str) -> list[SignalGrant]:
+        """As `SignalGrants.history`."""
+        return await asyncio.to_thread(SignalGrants(self._database, self._clock).history, connection_id)
+
     async def revoke_key(self, key_id: str, actor: Actor) -> None:
         """Raises NotFound."""
         await asyncio.to_thread(self._accounts(actor).revoke_key, key_id)
@@ -161,6 +187,13 @@ def _see(database: DatabaseConnection, export_id: str) -> SeenExport:
     seen = oversight.see_export(database, export_id)
     if seen is None:
         raise NotFound("Export not found. Check the id.")
+    return seen
+
+
+def _see_connection(database: DatabaseConnection, connection_id: str) -> SeenConnection:
+    seen = oversight.see_connection(database, connection_id)
+    if seen is None:
+        raise NotFound("no such connection")
     return seen
 
 

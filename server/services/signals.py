@@ -28,6 +28,8 @@ from server.store.types import from_micros, to_micros
 OPERATION_INGEST = "IngestSignal"
 # Well within what `server.services.signal_archive` gives a signal to become visible in.
 _HELD_UP = timedelta(seconds=1)
+# A connection that changes as often while a signal is stored is changed by a loop.
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,21 +120,22 @@ class _Transaction:
         self._held_up = now - judged_at
 
     def settle(self, judged: Sequence[_Judged]) -> list[Outcome]:
-        connections = get_connections(self._database, {each.order.connection_id for each in judged})
-        refusals = [self._refusal(each, connections) for each in judged]
-        fresh: dict[bytes, tuple[Signal, IdempotencyScope]] = {}
-        for each, refusal in zip(judged, refusals, strict=True):
-            if refusal is None and each.signal is not None and each.scope is not None:
-                fresh.setdefault(each.scope.digest, (self._received(each.signal), each.scope))
-        responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
-        new = {digest: signal for digest, (signal, _) in fresh.items()}
-        claimed = insert_signals_if_claimed(self._database, new, responses, self._now)
         digests = {each.scope.digest for each in judged if each.scope is not None}
-        earlier = find_responses(self._database, digests - claimed)
-        now_stored = earlier | {digest: responses[digest] for digest in claimed}
-        if not fresh.keys() <= now_stored.keys():  # a connection has ended since it was looked at
-            connections = get_connections(self._database, connections)
+        for _ in range(_ATTEMPTS):
+            connections = get_connections(self._database, {each.order.connection_id for each in judged})
             refusals = [self._refusal(each, connections) for each in judged]
+            fresh: dict[bytes, tuple[Signal, IdempotencyScope]] = {}
+            for each, refusal in zip(judged, refusals, strict=True):
+                if refusal is None and each.signal is not None and each.scope is not None:
+                    fresh.setdefault(each.scope.digest, (self._received(each.signal), each.scope))
+            responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
+            new = {digest: signal for digest, (signal, _) in fresh.items()}
+            grants = {known.id: known.grant_version for known in connections.values()}
+            claimed = insert_signals_if_claimed(self._database, new, responses, grants, self._now)
+            earlier = find_responses(self._database, digests - claimed)
+            now_stored = earlier | {digest: responses[digest] for digest in claimed}
+            if fresh.keys() <= now_stored.keys():
+                break  # else a connection has ended, or grants other types, since it was looked at
         return [
             self._outcome(each, refusal, earlier if refusal else now_stored)
             for each, refusal in zip(judged, refusals, strict=True)
@@ -165,7 +168,7 @@ class _Transaction:
             except CuraeError as reused:
                 return reused
         if kept is None or judged.signal is None:
-            return refusal or Unavailable("another request with this Idempotency-Key is under way; try again")
+            return refusal or Unavailable("the connection, or another request with this key, is changing; try again")
         return _answer(judged.signal, kept.response)
 
     def _response(self, signal: Signal, scope: IdempotencyScope) -> StoredResponse:

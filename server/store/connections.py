@@ -22,6 +22,8 @@ def insert_connection(database: Database, connection: Connection) -> None:
             created_at=connection.created_at,
             updated_at=connection.updated_at,
             expires_at=connection.expires_at,
+            grant_version=connection.grant_version,
+            consented_at=connection.consented_at,
         )
     )
 
@@ -93,4 +95,6 @@ def from_row(row: Fields) -> Connection:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         expires_at=row["expires_at"],
+        grant_version=row["grant_version"],
+        consented_at=row["consented_at"],
     )

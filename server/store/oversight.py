@@ -93,25 +93,36 @@ def active_exports(connection: Connection, limit: int) -> list[SeenExport]:
     return found
 
 
+def see_connection(connection: Connection, connection_id: str) -> SeenConnection | None:
+    query = _seen_connections().where(connections.c.id == connection_id)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else _seen_connection(row)
+
+
 def page_of_connections(connection: Connection, *, after: str | None, limit: int) -> list[SeenConnection]:
     """Newest first, by their time-ordered ids; `after` is the last id of the page before."""
+    query = _seen_connections()
+    if after is not None:
+        query = query.where(connections.c.id < after)
+    rows = connection.execute(query.order_by(connections.c.id.desc()).limit(limit)).mappings()
+    return [_seen_connection(row) for row in rows]
+
+
+def _seen_connections() -> Select[Any]:
     effects = (
         select(func.count())
         .where(exports.c.connection_id == connections.c.id, exports.c.status.in_(_HAVE_EFFECT))
         .scalar_subquery()
     )
-    query = select(connections, tenants.c.name.label("tenant_name"), effects.label("effects")).join(tenants)
-    if after is not None:
-        query = query.where(connections.c.id < after)
-    rows = connection.execute(query.order_by(connections.c.id.desc()).limit(limit)).mappings()
-    return [
-        SeenConnection(
-            connection=connection_rows.from_row(row),
-            tenant_name=row["tenant_name"],
-            exports_with_effect=row["effects"],
-        )
-        for row in rows
-    ]
+    return select(connections, tenants.c.name.label("tenant_name"), effects.label("effects")).join(tenants)
+
+
+def _seen_connection(row: Any) -> SeenConnection:
+    return SeenConnection(
+        connection=connection_rows.from_row(row),
+        tenant_name=row["tenant_name"],
+        exports_with_effect=row["effects"],
+    )
 
 
 def page_of_keys(connection: Connection, *, after: str | None, limit: int) -> list[SeenKey]:

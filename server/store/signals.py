@@ -26,6 +26,7 @@ class Signal:
     occurred_at: datetime | None
     received_at: datetime
     payload: str
+    grant_version: int = 0  # before it is stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +40,29 @@ class SignalFilter:
 
 
 # SQLite needs no such condition: its one writer has looked in the same transaction.
-_ON_ACTIVE = (
-    "connection_id IN (SELECT id FROM connections WHERE status = 'ACTIVE'"
+_AS_GRANTED = (
+    "(connection_id, grant_version) IN (SELECT id, grant_version FROM connections WHERE status = 'ACTIVE'"
     " AND id IN (SELECT connection_id FROM sent) ORDER BY id FOR SHARE)"
 )
 
 
 def insert_signals_if_claimed(
-    connection: Connection, batch: Mapping[bytes, Signal], responses: Mapping[bytes, StoredResponse], now: datetime
+    connection: Connection,
+    batch: Mapping[bytes, Signal],
+    responses: Mapping[bytes, StoredResponse],
+    grants: Mapping[str, int],
+    now: datetime,
 ) -> set[bytes]:
     """Stores the response and the signal under each digest that is free or out of date, and says which are.
 
-    None is stored on a connection that is not ACTIVE by then: a revocation that is under way is waited for.
+    `grants` are the versions of their connections' signal types that allow the signals, by connection. None is stored
+    where the connection is not ACTIVE by then, or grants other types: a change that is under way is waited for.
     """
-    rows = {digest: _row(signal) for digest, signal in batch.items()}
-    return insert_if_claimed(connection, signals, rows, responses, now, allowed=_ON_ACTIVE)
+    rows = {digest: _row(signal, grants[signal.connection_id]) for digest, signal in batch.items()}
+    return insert_if_claimed(connection, signals, rows, responses, now, allowed=_AS_GRANTED)
 
 
-def _row(signal: Signal) -> dict[str, Stored]:
+def _row(signal: Signal, grant_version: int) -> dict[str, Stored]:
     return {
         "id": signal.id,
         "tenant_id": signal.tenant_id,
@@ -67,6 +73,7 @@ def _row(signal: Signal) -> dict[str, Stored]:
         "occurred_at": None if signal.occurred_at is None else to_micros(signal.occurred_at),
         "received_at": to_micros(signal.received_at),
         "payload": signal.payload,
+        "grant_version": grant_version,
     }
 
 

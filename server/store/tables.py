@@ -52,8 +52,21 @@ connections = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime),
+    # Of `signal_types`; the default is for servers of the version before. NULL: consented to with the connection.
+    Column("grant_version", Integer, nullable=False, server_default="1"),
+    Column("consented_at", UtcTime),
     CheckConstraint("status IN ('PENDING', 'ACTIVE', 'REVOKED', 'EXPIRED')", name="status"),
     Index("ix_connections_lapsing", "status", "expires_at"),
+)
+
+# The signal types that a connection granted before its present ones.
+past_signal_grants = Table(
+    "past_signal_grants",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("signal_types", JsonText, nullable=False),
+    Column("consented_at", UtcTime, nullable=False),
 )
 
 api_keys = Table(
@@ -198,6 +211,8 @@ signals = Table(
     Column("occurred_at", UtcTime),
     Column("received_at", UtcTime, nullable=False),
     Column("payload", Text, nullable=False),
+    # The version of the connection's signal types by which it was taken in.
+    Column("grant_version", Integer, nullable=False, server_default="1"),
     Index("ix_signals_connection", "connection_id", "received_at"),
     Index("ix_signals_namespace", "namespace", "received_at", "id"),
 )

@@ -118,6 +118,33 @@ def test_connection_grants_what_was_said_and_is_revoked(migrated, tenant):
     assert (listed["status"], listed["dataPackages"]) == ("REVOKED", ["labs"])
 
 
+def test_signal_types_of_a_live_connection_change_in_versions(migrated, tenant):
+    made = connect(migrated, "--package", "labs", "--signal", "activity.workout", "--json")
+    connection = json.loads(made.out)["id"]
+    change = ("connections", "set-signals", connection)
+    again = migrated(
+        *change, "--add", "sleep.*", "--remove", "activity.workout", "--consented-at", "2026-01-02T03:04:05Z", "--json"
+    )
+    assert json.loads(again.out) == {"version": 2, "consentedAt": "2026-01-02T03:04:05Z", "signalTypes": ["sleep.*"]}
+    versions = json.loads(migrated(*change, "--json").out)
+    assert [(each["version"], each["signalTypes"]) for each in versions] == [
+        (2, ["sleep.*"]),
+        (1, ["activity.workout"]),
+    ]
+    (listed,) = json.loads(migrated("connections", "list", "--json").out)
+    assert (listed["signalTypes"], listed["grantVersion"]) == (["sleep.*"], 2)
+    for options, code, named in (
+        (("--remove", "sleep.night"), 1, "sleep.*"),
+        (("--add", "Sleep.*"), 2, "NAMESPACE.*"),
+        (("--consented-at", "1d"), 1, "--add"),
+        (("--add", "heart.rate", "--consented-at", "2999-01-01T00:00:00Z"), 1, "future"),
+    ):
+        refused = migrated(*change, *options)
+        assert (refused.code, refused.out) == (code, "") and named in refused.err
+    assert migrated("connections", "revoke", connection).code == 0
+    assert "REVOKED" in migrated(*change, "--add", "heart.rate").err
+
+
 @pytest.mark.parametrize(
     ("options", "named"),
     [

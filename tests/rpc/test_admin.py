@@ -135,6 +135,28 @@ async def test_connections_and_keys_are_listed_and_revoked(stack: Stack, ada: Lo
     assert await refused(ada("RevokeKey", key_id=uuid7())) is StatusCode.NOT_FOUND
 
 
+async def test_signal_types_are_changed_by_who_is_logged_in_and_shown_in_versions(
+    stack: Stack, ada: LoggedIn, caller: App
+) -> None:
+    connection = {"connection_id": caller.connection.id}
+    (before,) = (await ada("ListConnections")).connections
+    changed = (await ada("ChangeSignalTypes", **connection, add=["sleep.*"], remove=before.signal_types[:1])).connection
+    assert list(changed.signal_types) == sorted({*before.signal_types[1:], "sleep.*"})
+    assert (before.grant_version, changed.grant_version, changed.tenant) == (1, 2, before.tenant)
+    assert changed.consented_at.ToMicroseconds() > before.consented_at.ToMicroseconds()
+    grants = (await ada("ListSignalGrants", **connection)).grants
+    assert [each.version for each in grants] == [2, 1]
+    assert list(grants[1].signal_types) == list(before.signal_types)
+    assert await refused(ada("ChangeSignalTypes", **connection, remove=["sleep.night"])) is StatusCode.INVALID_ARGUMENT
+    assert await refused(ada("ChangeSignalTypes", connection_id=uuid7(), add=["a.b"])) is StatusCode.NOT_FOUND
+    assert await refused(ada("ListSignalGrants", connection_id=uuid7())) is StatusCode.NOT_FOUND
+    rows = [row for row in stack.database.read_now(lambda c: list(read_rows(c))) if row.actor_kind == "console"]
+    assert [row.action for row in rows if row.action.startswith("connection")] == ["connection.changed"]
+    without = [(name, value) for name, value in ada.metadata if name != "x-curae-console"]
+    forged = admin_pb2.ChangeSignalTypesRequest(**connection, add=["activity.*"])
+    assert await refused(ada.door.admin.ChangeSignalTypes(forged, metadata=without)) is StatusCode.INVALID_ARGUMENT
+
+
 async def test_nothing_secret_and_no_content_is_told(stack: Stack, ada: LoggedIn, caller: App) -> None:
     failed_export(stack, caller)
     told = b"".join(

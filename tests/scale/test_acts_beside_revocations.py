@@ -5,7 +5,7 @@ The change is held just before its commit. The act then waits for it, sees it an
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
@@ -19,7 +19,13 @@ from server.domain import idempotency
 from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.exports import Export, ExportErrorCode
 from server.domain.idempotency import IdempotencyScope
-from server.errors import ConnectionNotActive, CuraeError, ResourceTypeNotAuthorized, Unauthenticated
+from server.errors import (
+    ConnectionNotActive,
+    CuraeError,
+    ResourceTypeNotAuthorized,
+    SignalTypeNotAllowed,
+    Unauthenticated,
+)
 from server.services.accounts import Accounts
 from server.services.exports import OPERATION_QUEUE, ExportOrder, Exports
 from server.services.materialize import Job, LeaseLost, Materialization
@@ -27,10 +33,12 @@ from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.schemas import Schemas
 from server.services.sessions import Sessions
-from server.services.signals import Signals
+from server.services.signal_grants import SignalGrants
+from server.services.signals import Signals, StoredSignal
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export
 from server.store.queue import Claim, claim_next, fail
+from server.store.signals import signals_of
 from server.store.tables import artifact_deletions, connections, exports, records, signals
 from tests.parts.eventually import eventually, eventually_async
 from tests.parts.in_process import App, Stack, observation, opened_stack
@@ -229,6 +237,29 @@ def test_a_queued_export_a_signal_and_an_import_are_refused(
     assert isinstance(refused, ConnectionNotActive)
     assert count(pg_stack, records) == kept
     assert statuses(pg_stack) == []
+
+
+def change_types(*, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Callable[[Accounts, App], object]:
+    def change(accounts: Accounts, app: App) -> object:
+        return SignalGrants(accounts._database, utc_now).change(app.connection.id, add=add, remove=remove)
+
+    return change
+
+
+def test_a_signal_beside_a_change_of_signal_types_is_judged_by_the_new_ones(pg_stack: Stack, app: App) -> None:
+    ingest = Signals(pg_stack.database, Schemas(pg_stack.database, utc_now), utc_now, uuid7)
+    ingest.store([signal_order(app, "warm")])  # the registry is read
+    stored: list[object] = []
+
+    def send(key: str) -> None:
+        stored.extend(ingest.store([signal_order(app, key)]))
+
+    assert refusal_beside(pg_stack, change_types(add=["sleep.*"]), app, lambda: send("allowed still")) is None
+    narrower = change_types(remove=sorted(app.connection.signal_types))
+    assert refusal_beside(pg_stack, narrower, app, lambda: send("allowed no longer")) is None
+    assert [type(outcome) for outcome in stored] == [StoredSignal, SignalTypeNotAllowed]
+    kept = pg_stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=10))
+    assert [each.grant_version for each in kept] == [2, 1]
 
 
 @pytest.mark.parametrize("change", [revoke_connection, narrow], ids=lambda change: change.__name__)

@@ -70,6 +70,14 @@ def test_signal_types() -> None:
         assert refused.value.details == {"allowed": ["activity.workout"]}
 
 
+def test_a_wildcard_stands_for_every_type_of_its_namespace_and_no_other() -> None:
+    connection = replace(ACTIVE, signal_types=frozenset({"activity.*"}))
+    connection.require_signal_type("activity", "one_that_is_registered_later")
+    for namespace in ("activit", "activity2", "*", ""):
+        with pytest.raises(SignalTypeNotAllowed):
+            connection.require_signal_type(namespace, "workout")
+
+
 def test_a_revoked_connection_stays_revoked() -> None:
     assert all(ConnectionStatus.REVOKED not in sources(status) for status in ConnectionStatus)
     assert sources(ConnectionStatus.EXPIRED) == {ConnectionStatus.ACTIVE}

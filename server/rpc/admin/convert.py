@@ -8,6 +8,7 @@ from curae.admin.v1 import admin_pb2
 
 from server.domain.caller import ApiKey
 from server.domain.operator import Session
+from server.domain.signal_grants import SignalGrant
 from server.rpc.convert import to_timestamp
 from server.services.overview import SAMPLE_SECONDS, SAMPLES_KEPT, Figures, Sample
 from server.store.oversight import SeenConnection, SeenExport, SeenKey
@@ -61,6 +62,16 @@ def to_connection(seen: SeenConnection, now: datetime) -> Any:
         created_at=to_timestamp(connection.created_at),
         expires_at=to_timestamp(connection.expires_at),
         exports_with_effect=seen.exports_with_effect,
+        grant_version=connection.signal_grant.version,
+        consented_at=to_timestamp(connection.signal_grant.consented_at),
+    )
+
+
+def to_grant(grant: SignalGrant) -> Any:
+    return admin_pb2.SignalGrant(
+        version=grant.version,
+        signal_types=sorted(grant.signal_types),
+        consented_at=to_timestamp(grant.consented_at),
     )
 
 

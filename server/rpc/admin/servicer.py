@@ -12,8 +12,9 @@ from server.domain.operator import SESSION_LIFE, Session
 from server.errors import Unauthenticated
 from server.rpc import http
 from server.rpc.admin import session
-from server.rpc.admin.convert import to_connection, to_export, to_key, to_overview, to_pagination, to_session
+from server.rpc.admin.convert import to_connection, to_export, to_grant, to_key, to_overview, to_pagination, to_session
 from server.rpc.call import Call, Context, current_call
+from server.rpc.convert import from_timestamp
 from server.services.oversight import Oversight
 from server.services.overview import Overview
 from server.services.sessions import Sessions
@@ -99,6 +100,22 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         cancelled = await self._oversight.revoke_connection(connection_id, session.current_actor())
         await http.send_fields(context, current_call(), _FRESH)
         return admin_pb2.RevokeConnectionResponse(exports_cancelled=cancelled)
+
+    async def ChangeSignalTypes(self, request: Any, context: Context) -> Any:  # noqa: N802
+        seen = await self._oversight.change_signal_types(
+            parse_id(request.connection_id, "connectionId"),
+            session.current_actor(),
+            add=list(request.add),
+            remove=list(request.remove),
+            consented_at=from_timestamp(request, "consented_at"),
+        )
+        await http.send_fields(context, current_call(), _FRESH)
+        return admin_pb2.ChangeSignalTypesResponse(connection=to_connection(seen, self._oversight.now()))
+
+    async def ListSignalGrants(self, request: Any, context: Context) -> Any:  # noqa: N802
+        grants = await self._oversight.signal_grants(parse_id(request.connection_id, "connectionId"))
+        await http.send_fields(context, current_call(), _FRESH)
+        return admin_pb2.ListSignalGrantsResponse(grants=[to_grant(grant) for grant in grants])
 
     async def ListKeys(self, request: Any, context: Context) -> Any:  # noqa: N802
         page = await self._oversight.keys(**_paging(request))

@@ -18,7 +18,15 @@ _SERVICE = "/curae.admin.v1.AdminService/"
 _WITHOUT_SESSION = {f"{_SERVICE}LogIn", f"{_SERVICE}GetSession"}
 _READING = {
     f"{_SERVICE}{name}"
-    for name in ("GetSession", "GetOverview", "WatchOverview", "ListExports", "ListConnections", "ListKeys")
+    for name in (
+        "GetSession",
+        "GetOverview",
+        "WatchOverview",
+        "ListExports",
+        "ListConnections",
+        "ListSignalGrants",
+        "ListKeys",
+    )
 }
 
 

@@ -223,7 +223,7 @@ class CancelExportResponse(_message.Message):
     def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
 
 class Connection(_message.Message):
-    __slots__ = ("id", "tenant", "state", "data_packages", "signal_types", "created_at", "expires_at", "exports_with_effect")
+    __slots__ = ("id", "tenant", "state", "data_packages", "signal_types", "created_at", "expires_at", "exports_with_effect", "grant_version", "consented_at")
     class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         STATE_UNSPECIFIED: _ClassVar[Connection.State]
@@ -244,6 +244,8 @@ class Connection(_message.Message):
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
     EXPORTS_WITH_EFFECT_FIELD_NUMBER: _ClassVar[int]
+    GRANT_VERSION_FIELD_NUMBER: _ClassVar[int]
+    CONSENTED_AT_FIELD_NUMBER: _ClassVar[int]
     id: str
     tenant: str
     state: Connection.State
@@ -252,7 +254,9 @@ class Connection(_message.Message):
     created_at: _timestamp_pb2.Timestamp
     expires_at: _timestamp_pb2.Timestamp
     exports_with_effect: int
-    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ...) -> None: ...
+    grant_version: int
+    consented_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ..., grant_version: _Optional[int] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ListConnectionsRequest(_message.Message):
     __slots__ = ("limit", "cursor")
@@ -281,6 +285,46 @@ class RevokeConnectionResponse(_message.Message):
     EXPORTS_CANCELLED_FIELD_NUMBER: _ClassVar[int]
     exports_cancelled: int
     def __init__(self, exports_cancelled: _Optional[int] = ...) -> None: ...
+
+class ChangeSignalTypesRequest(_message.Message):
+    __slots__ = ("connection_id", "add", "remove", "consented_at")
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    ADD_FIELD_NUMBER: _ClassVar[int]
+    REMOVE_FIELD_NUMBER: _ClassVar[int]
+    CONSENTED_AT_FIELD_NUMBER: _ClassVar[int]
+    connection_id: str
+    add: _containers.RepeatedScalarFieldContainer[str]
+    remove: _containers.RepeatedScalarFieldContainer[str]
+    consented_at: _timestamp_pb2.Timestamp
+    def __init__(self, connection_id: _Optional[str] = ..., add: _Optional[_Iterable[str]] = ..., remove: _Optional[_Iterable[str]] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ChangeSignalTypesResponse(_message.Message):
+    __slots__ = ("connection",)
+    CONNECTION_FIELD_NUMBER: _ClassVar[int]
+    connection: Connection
+    def __init__(self, connection: _Optional[_Union[Connection, _Mapping]] = ...) -> None: ...
+
+class SignalGrant(_message.Message):
+    __slots__ = ("version", "signal_types", "consented_at")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    SIGNAL_TYPES_FIELD_NUMBER: _ClassVar[int]
+    CONSENTED_AT_FIELD_NUMBER: _ClassVar[int]
+    version: int
+    signal_types: _containers.RepeatedScalarFieldContainer[str]
+    consented_at: _timestamp_pb2.Timestamp
+    def __init__(self, version: _Optional[int] = ..., signal_types: _Optional[_Iterable[str]] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListSignalGrantsRequest(_message.Message):
+    __slots__ = ("connection_id",)
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    connection_id: str
+    def __init__(self, connection_id: _Optional[str] = ...) -> None: ...
+
+class ListSignalGrantsResponse(_message.Message):
+    __slots__ = ("grants",)
+    GRANTS_FIELD_NUMBER: _ClassVar[int]
+    grants: _containers.RepeatedCompositeFieldContainer[SignalGrant]
+    def __init__(self, grants: _Optional[_Iterable[_Union[SignalGrant, _Mapping]]] = ...) -> None: ...
 
 class Key(_message.Message):
     __slots__ = ("id", "tenant", "name", "prefix", "state", "scopes", "connection_id", "created_at", "expires_at")

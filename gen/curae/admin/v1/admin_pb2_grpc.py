@@ -86,6 +86,16 @@ class AdminServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionResponse.FromString,
                 _registered_method=True)
+        self.ChangeSignalTypes = channel.unary_unary(
+                '/curae.admin.v1.AdminService/ChangeSignalTypes',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesResponse.FromString,
+                _registered_method=True)
+        self.ListSignalGrants = channel.unary_unary(
+                '/curae.admin.v1.AdminService/ListSignalGrants',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsResponse.FromString,
+                _registered_method=True)
         self.ListKeys = channel.unary_unary(
                 '/curae.admin.v1.AdminService/ListKeys',
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListKeysRequest.SerializeToString,
@@ -174,6 +184,21 @@ class AdminServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ChangeSignalTypes(self, request, context):
+        """Changes which signal types a connection lets its app send. The next version of them is in force for every signal that
+        is stored after the answer, and in the audit trail. A change that changes nothing makes no version.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSignalGrants(self, request, context):
+        """Lists the versions of a connection's signal types, the present one first, 100 at most.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListKeys(self, request, context):
         """Lists API keys of every app, newest first, without their secrets.
         """
@@ -240,6 +265,16 @@ def add_AdminServiceServicer_to_server(servicer, server):
                     servicer.RevokeConnection,
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionResponse.SerializeToString,
+            ),
+            'ChangeSignalTypes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ChangeSignalTypes,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesResponse.SerializeToString,
+            ),
+            'ListSignalGrants': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSignalGrants,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsResponse.SerializeToString,
             ),
             'ListKeys': grpc.unary_unary_rpc_method_handler(
                     servicer.ListKeys,
@@ -524,6 +559,60 @@ class AdminService:
             '/curae.admin.v1.AdminService/RevokeConnection',
             curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_admin__pb2.RevokeConnectionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ChangeSignalTypes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/ChangeSignalTypes',
+            curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.ChangeSignalTypesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSignalGrants(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/ListSignalGrants',
+            curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.ListSignalGrantsResponse.FromString,
             options,
             channel_credentials,
             insecure,
