@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from server.domain.fhir.rules import Rule
+
 _WS = r"[ \t\n\r]*"
 _SPACE = re.compile(_WS)
 _KEY = rf'"((?:[^"\\\x00-\x1f]++|\\.)*+)"{_WS}:{_WS}'  # possessive: a hostile key costs no backtracking
@@ -20,10 +22,11 @@ _NEXT_MEMBER = re.compile(rf"{_WS}(?:,{_WS}{_KEY}|\}})")
 class Malformed(ValueError):
     """Expected: the text is not what it should be. `reason` repeats nothing of it; `at` is a character offset."""
 
-    def __init__(self, reason: str, at: int = 0) -> None:
+    def __init__(self, reason: str, at: int = 0, rule: Rule = Rule.JSON) -> None:
         super().__init__(reason)
         self.reason = reason
         self.at = at
+        self.rule = rule
 
 
 class _Refused(ValueError):
@@ -91,6 +94,11 @@ class Scanner:
         except _Refused as refused:
             _, self.at = self._decoded(_LENIENT)
             raise Malformed(str(refused), start) from None
+        return value
+
+    def lenient_value(self) -> Any:
+        """`value` without what it refuses, for a first look at something that is read again."""
+        value, self.at = self._decoded(_LENIENT)
         return value
 
     def _decoded(self, decoder: json.JSONDecoder) -> tuple[Any, int]:

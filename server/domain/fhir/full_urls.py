@@ -1,0 +1,81 @@
+"""Which resource of a Bundle a link names by its `fullUrl` (hl7.org/fhir/R4/bundle.html#references)."""
+
+import re
+from collections.abc import Mapping
+
+# [base]/Type/id, where the base is that of a FHIR server.
+_RESTFUL = re.compile(r"(?P<base>https?://[^?#]*?)/(?P<type>[A-Z][A-Za-z]{2,63})/(?P<id>[^/?#]+)")
+_RELATIVE = re.compile(r"[A-Z][A-Za-z]{2,63}/[^/?#]+")
+_UUID, _OID = "urn:uuid:", "urn:oid:"
+_HISTORY = "/_history/"
+
+
+class FullUrls:
+    """`keys` are `Type/id` by `fullUrl`."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self._keys = {_comparable(full_url): key for full_url, key in keys.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def target(self, link: str, base: str = "") -> str | None:
+        """`Type/id` of the entry that `link` names, with the link's version and fragment; None where it names none.
+
+        `base` is that of the entry that holds the link: a relative link is read against it.
+        """
+        if not link or link.startswith("#"):
+            return None
+        url, mark, fragment = link.partition("#")
+        url, history, version = url.partition(_HISTORY)
+        if base and _RELATIVE.fullmatch(url):
+            url = f"{base}/{url}"
+        key = self._keys.get(_comparable(url))
+        return None if key is None else f"{key}{history}{version}{mark}{fragment}"
+
+
+def base_of(full_url: str | None) -> str:
+    """The base of the FHIR server that the URL belongs to; empty where it names none."""
+    found = _RESTFUL.fullmatch(full_url or "")
+    return found["base"] if found else ""
+
+
+def id_of(full_url: str | None) -> str | None:
+    """The resource's id as its `fullUrl` has it: what follows the type, or the UUID or OID."""
+    if not full_url:
+        return None
+    for prefix in (_UUID, _OID):
+        if full_url[: len(prefix)].lower() == prefix:
+            return full_url[len(prefix) :]
+    found = _RESTFUL.fullmatch(full_url)
+    return found["id"] if found else None
+
+
+def key_of(url: str | None) -> tuple[str, str] | None:
+    """Type and id of a relative or absolute URL that names one resource, with or without its version."""
+    if not url:
+        return None
+    path = url.partition(_HISTORY)[0]
+    found = _RESTFUL.fullmatch(path)
+    if found:
+        return found["type"], found["id"]
+    path = path.removeprefix("/")
+    if not _RELATIVE.fullmatch(path):
+        return None
+    resource_type, _, resource_id = path.partition("/")
+    return resource_type, resource_id
+
+
+def is_conditional(link: str) -> bool:
+    """Whether a reference is a search, `Type?parameters`, that only a server with the data can resolve."""
+    return re.match(r"[A-Z][A-Za-z]{2,63}\?", link) is not None
+
+
+def is_within_bundle(link: str) -> bool:
+    """Whether a reference can lead to an entry of its own Bundle only."""
+    return link[: len(_UUID)].lower() == _UUID or link[: len(_OID)].lower() == _OID
+
+
+def _comparable(url: str) -> str:
+    """The hexadecimal digits of a UUID are equal in either case (RFC 9562, section 4)."""
+    return url.lower() if url[: len(_UUID)].lower() == _UUID else url
