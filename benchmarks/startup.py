@@ -6,15 +6,16 @@ every command once, so that all of them meet the machine in the same state.
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from benchmarks.stack import private_stack
-from benchmarks.timing import seconds
 
 CURAE = str(Path(sys.executable).with_name("curae"))
 READING = (
@@ -41,6 +42,11 @@ BASELINE = "python -c pass"
 Row = tuple[str, str]
 
 
+class Call(NamedTuple):
+    seconds: float
+    processor_seconds: float
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rounds", type=int, default=7, metavar="N", help="Calls of each command; default: 7.")
 
@@ -51,15 +57,30 @@ def run(arguments: argparse.Namespace) -> Iterator[Row]:
     }
     with private_stack() as stack:
         environment = os.environ | stack.environment | {"CURAE_DATA": str(stack.folder)}
-        took: dict[str, list[float]] = {name: [] for name in commands}
+        took: dict[str, list[Call]] = {name: [] for name in commands}
         for _ in range(arguments.rounds):
             for name, command in commands.items():
-                took[name].append(seconds(partial(_call, command, environment)))
-    medians = {name: median(each) for name, each in took.items()}
+                took[name].append(_call(name, command, environment))
+    medians = {name: Call(*map(median, zip(*calls, strict=True))) for name, calls in took.items()}
     python = medians[BASELINE]
+    yield "", "   median       more     fewest       more  processor"
     for name, each in medians.items():
-        yield name, f"{each:6.3f} s {each - python:+7.3f} s {each / python:6.1f} times"
+        fewest = min(call.seconds for call in took[name])
+        more = fewest - min(call.seconds for call in took[BASELINE])
+        yield (
+            name,
+            f"{each.seconds:7.3f} s {each.seconds - python.seconds:+8.3f} s {fewest:8.3f} s {more:+8.3f} s"
+            f" {each.processor_seconds:8.3f} s",
+        )
 
 
-def _call(command: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _call(name: str, command: list[str], environment: dict[str, str]) -> Call:
+    """One process. Its processor time says what it costs, whatever else the machine does meanwhile."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    done = subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    elapsed = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0:
+        raise SystemExit(f"{name} ended with exit code {done.returncode}:\n{done.stderr.decode()}")
+    return Call(elapsed, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)

@@ -42,7 +42,7 @@ _COMMANDS = {
     ),
     "connections": ("server.cli.connections:app", "People's connections to apps, and what each grants."),
     "data-packages": (
-        "server.cli.connections:data_packages",
+        "server.cli.data_packages:data_packages",
         "List the data packages with the FHIR resource types that each grants.",
     ),
     "records": ("server.cli.records:app", "People's FHIR records."),

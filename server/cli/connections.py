@@ -150,17 +150,6 @@ def set_signals(
         print_list(rows, as_json=as_json, empty="no versions")
 
 
-def data_packages(as_json: JsonOption = False) -> None:
-    """List the data packages with the FHIR resource types that each grants.
-
-    Example: curae data-packages
-    """
-    rows: list[dict[str, Value]] = [
-        {"name": name, "resourceTypes": sorted(types)} for name, types in sorted(DATA_PACKAGES.items())
-    ]
-    print_list(rows, as_json=as_json, empty="no data packages")
-
-
 def _chosen(packages: list[str]) -> frozenset[str]:
     return frozenset(DATA_PACKAGES if _EVERYTHING in packages else packages)
 

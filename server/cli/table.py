@@ -52,8 +52,8 @@ def _narrowest(name: str, texts: Sequence[str]) -> int:
     widest = max(map(cell_len, (name, *texts)))
     if not _breaks(name):
         return widest
-    words = [word for text in (name, *texts) for word in text.split()]
-    return min(widest, _NARROWEST, max(map(cell_len, words), default=0))
+    words = [word for text in texts for word in text.split()]
+    return max(cell_len(name), min(widest, _NARROWEST, max(map(cell_len, words), default=0)))
 
 
 def _breaks(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Webhook endpoints: what operators make, rotate and revoke for an app, and what became of its events."""
+"""Webhook endpoints: operators create, rotate and revoke them for an app, and send its events again."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,7 +8,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail
-from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliveryStatus, Endpoint, Outcome
+from server.domain.webhooks.endpoint import DeliveryError, Endpoint, Outcome
 from server.domain.webhooks.events import EventType, WebhookEvent
 from server.domain.webhooks.message import signed_message
 from server.domain.webhooks.signature import derive_secret, fingerprint
@@ -74,9 +74,6 @@ class Webhooks:
         await self._database.write(lambda database: self._insert(database, endpoint))
         return self._with_secret(endpoint)
 
-    async def endpoints(self, tenant_id: str | None) -> list[Endpoint]:
-        return await self._database.read(lambda database: webhook_endpoints.endpoints_of(database, tenant_id))
-
     async def rotate(self, endpoint_id: str, overlap: timedelta) -> NewSecret:
         """A new secret; both sign until the overlap is over. Raises NotFound, and BadRequest for one that has ended."""
 
@@ -137,26 +134,6 @@ class Webhooks:
             return endpoints
 
         return await self._database.write(work)
-
-    async def deliveries(
-        self,
-        *,
-        tenant_id: str | None,
-        endpoint_id: str | None,
-        event_id: str | None,
-        status: DeliveryStatus | None,
-        limit: int,
-    ) -> list[Delivery]:
-        return await self._database.read(
-            lambda database: webhook_outbox.deliveries_of(
-                database,
-                tenant_id=tenant_id,
-                endpoint_id=endpoint_id,
-                event_id=event_id,
-                status=status,
-                limit=limit,
-            )
-        )
 
     def _insert(self, database: DatabaseConnection, endpoint: Endpoint) -> None:
         tenant = hold_tenant(database, endpoint.tenant_id)

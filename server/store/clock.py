@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-import structlog
 from sqlalchemy import Connection, text
 
 from server.errors import CuraeError
+from server.event_log import logger
 from server.store.types import from_micros, to_micros
 
-log = structlog.get_logger()
+log = logger()
 
 MEASURE_SECONDS = 30.0
 # Two steady clocks drift apart by no more: the kernel corrects each by at most 500 microseconds a second.

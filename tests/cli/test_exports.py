@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.parts.command import environment_of, run_on_terminal
 from tests.parts.eventually import eventually
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -180,3 +181,14 @@ def test_without_a_key_the_remedy_is_named(curae, monkeypatch):
     listed = curae("exports", "list", "--target", "127.0.0.1:9")
     assert listed.code == 1
     assert "set CURAE_API_KEY" in listed.err
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_list_on_a_narrow_terminal_keeps_the_whole_id_and_the_status(ready, live_stack, columns):
+    environment = environment_of(Path(live_stack["data"]), CURAE_API_KEY=live_stack["apiKey"], NO_COLOR="1")
+    code, shown = run_on_terminal("exports", "list", columns=columns, environment=environment)
+    heads, *lines = shown.decode().splitlines()
+    assert (code, heads.split()[:2]) == (0, ["id", "status"] if columns == 80 else ["id"])
+    (line,) = [line for line in lines if line.startswith(ready["id"])]
+    assert columns == 40 or "READY" in line
+    assert lines[-1].startswith("no room for: ") and "connection id" in lines[-1]

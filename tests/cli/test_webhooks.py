@@ -102,11 +102,14 @@ def test_secrets_are_not_made_from_a_key_that_the_servers_do_not_have(allowed, d
     """A machine that knows only the database would derive from a key of its own."""
     monkeypatch.setenv("CURAE_DATABASE_URL", f"sqlite:///{data / 'curae.db'}")
     monkeypatch.setenv("CURAE_DATA", str(tmp_path / "elsewhere"))
-    refused = allowed("webhooks", "list")
+    refused = allowed("webhooks", "rotate", uuid7())
     assert (refused.code, "CURAE_SIGNING_KEY" in refused.err) == (1, True)
+    for reading in ("list", "deliveries"):  # they derive no secret
+        assert allowed("webhooks", reading).code == 0
     assert not (tmp_path / "elsewhere").exists()
     monkeypatch.setenv("CURAE_SIGNING_KEY", os.urandom(32).hex())
-    assert allowed("webhooks", "list").code == 0
+    unknown = allowed("webhooks", "rotate", uuid7())
+    assert (unknown.code, "no such webhook endpoint" in unknown.err) == (1, True)
 
 
 def test_the_help_teaches_verification(curae):

@@ -14,6 +14,7 @@ from server.domain.webhooks.endpoint import Delivery, DeliveryStatus, Endpoint
 from server.domain.webhooks.events import SUBSCRIBABLE, EventType
 from server.services.accounts import Accounts
 from server.services.deliveries import Deliveries
+from server.services.webhook_lists import WebhookLists
 from server.services.webhooks import NewSecret, Webhooks
 from server.store.queue import claim_next, complete, fail
 from server.webhook_services import build_webhooks
@@ -37,6 +38,10 @@ class Bench:
 
     async def endpoint(self, owner: App, receiver: Receiver, *events: EventType) -> NewSecret:
         return await self.webhooks.create(owner.tenant.id, receiver.url, frozenset(events or SUBSCRIBABLE))
+
+    @property
+    def lists(self) -> WebhookLists:
+        return WebhookLists(self.stack.database)
 
     def ready_export(self, owner: App) -> str:
         """An export that became READY; gives its id."""
@@ -69,10 +74,10 @@ class Bench:
     async def told(self, **chosen: Any) -> list[Delivery]:
         """The deliveries, oldest first."""
         filters = {"tenant_id": None, "endpoint_id": None, "event_id": None, "status": None, "limit": 1000}
-        return (await self.webhooks.deliveries(**filters | chosen))[::-1]
+        return (await self.lists.deliveries(**filters | chosen))[::-1]
 
     async def endpoint_now(self, endpoint_id: str) -> Endpoint:
-        (found,) = [each for each in await self.webhooks.endpoints(None) if each.id == endpoint_id]
+        (found,) = [each for each in await self.lists.endpoints(None) if each.id == endpoint_id]
         return found
 
 

@@ -468,7 +468,7 @@ async def test_an_endpoint_on_a_private_address_is_refused_when_it_is_made(bench
         await strict.webhooks.create(owner.tenant.id, "https://nowhere.invalid/", frozenset({EventType.EXPORT_READY}))
     with pytest.raises(BadRequest, match="https"):
         await strict.webhooks.create(owner.tenant.id, "http://1.1.1.1/", frozenset({EventType.EXPORT_READY}))
-    assert await strict.webhooks.endpoints(None) == []
+    assert await strict.lists.endpoints(None) == []
 
 
 async def test_an_endpoint_made_for_development_is_not_called_without_its_setting(

@@ -8,14 +8,18 @@ import typer
 
 from server.cli.arguments import choice_argument, duration_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts
+from server.cli.deployment import open_accounts, open_database
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, print_list, print_record, say
 from server.cli.webhooks.opening import open_webhooks
-from server.cli.webhooks.rows import delivery_row, endpoint_row, new_secret_row
+from server.cli.webhooks.rows import DELIVERY_WORTH, ENDPOINT_WORTH, delivery_row, endpoint_row, new_secret_row
+from server.clock import uuid7
 from server.domain.webhooks.endpoint import ROTATION_OVERLAP, DeliveryStatus
 from server.domain.webhooks.events import SUBSCRIBABLE, EventType
+from server.services.accounts import Accounts
+from server.services.webhook_lists import WebhookLists
+from server.store.engine import Database
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -69,13 +73,10 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
 
     Example: curae webhooks list --tenant "Sleep diary" --json
     """
-    tenant_id = None
-    if tenant is not None:
-        with open_accounts(data) as accounts:
-            tenant_id = resolve_tenant(accounts, tenant)
-    with open_webhooks(data) as webhooks:
-        rows = [endpoint_row(endpoint) for endpoint in asyncio.run(webhooks.endpoints(tenant_id))]
-    print_list(rows, as_json=as_json, empty="no endpoints; make one with: curae webhooks create --help")
+    with open_database(data) as database:
+        endpoints = asyncio.run(WebhookLists(database).endpoints(_tenant_id(database, tenant)))
+    empty = "no endpoints; make one with: curae webhooks create --help"
+    print_list([endpoint_row(each) for each in endpoints], as_json=as_json, empty=empty, first=ENDPOINT_WORTH)
 
 
 @app.command()
@@ -169,12 +170,15 @@ def deliveries(
 
     Example: curae webhooks deliveries --status GIVEN_UP --json
     """
-    tenant_id = None
-    if tenant is not None:
-        with open_accounts(data) as accounts:
-            tenant_id = resolve_tenant(accounts, tenant)
-    with open_webhooks(data) as webhooks:
+    with open_database(data) as database:
         found = asyncio.run(
-            webhooks.deliveries(tenant_id=tenant_id, endpoint_id=endpoint, event_id=event, status=status, limit=limit)
+            WebhookLists(database).deliveries(
+                tenant_id=_tenant_id(database, tenant), endpoint_id=endpoint, event_id=event, status=status, limit=limit
+            )
         )
-    print_list([delivery_row(each) for each in found], as_json=as_json, empty="no deliveries")
+    rows = [delivery_row(each) for each in found]
+    print_list(rows, as_json=as_json, empty="no deliveries", first=DELIVERY_WORTH)
+
+
+def _tenant_id(database: Database, tenant: str | None) -> str | None:
+    return None if tenant is None else resolve_tenant(Accounts(database, database.clock, uuid7), tenant)

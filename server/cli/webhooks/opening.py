@@ -4,20 +4,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from server.cli.deployment import open_database, settings_of
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
 from server.config import Settings
-from server.services.webhooks import Webhooks
 from server.store.sqlite import sqlite_file
-from server.webhook_services import build_webhooks
+
+if TYPE_CHECKING:
+    from server.services.webhooks import Webhooks
 
 
 @contextmanager
-def open_webhooks(folder: Path) -> Iterator[Webhooks]:
-    """Raises CommandFailed where the deployment's signing key is not here, and what `open_database` raises."""
+def open_webhooks(folder: Path) -> "Iterator[Webhooks]":
+    """Raises CommandFailed if the deployment's signing key is not here, and the errors of `open_database`."""
+    from server.webhook_services import build_webhooks  # noqa: PLC0415 - lists need no HTTP client and no TLS
+
     with open_database(folder) as database:
         yield build_webhooks(_settings(folder), database)
 

@@ -4,6 +4,10 @@ from server.cli.terminal import Value
 from server.domain.webhooks.endpoint import Delivery, Endpoint
 from server.services.webhooks import NewSecret
 
+# Columns by their worth, for a narrow terminal.
+ENDPOINT_WORTH = ("id", "status", "url", "events")
+DELIVERY_WORTH = ("eventId", "status", "type", "attempts", "lastError", "nextAttemptAt", "endpointId")
+
 
 def new_secret_row(new: NewSecret) -> dict[str, Value]:
     return {"secret": new.secret, **endpoint_row(new.endpoint)}
