@@ -10,8 +10,8 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 
 from benchmarks.stack import Person, Stack
 from server.clock import utc_now
+from server.domain.records.record import Record
 from server.services.imports import Imports
-from server.store.records import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

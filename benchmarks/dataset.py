@@ -13,8 +13,7 @@ from itertools import islice
 from server.demo.content import patient_files
 from server.domain.data_packages import DATA_PACKAGES
 from server.domain.fhir.parse import read_resources
-from server.domain.fhir.resource import ImportedResource
-from server.store.records import Record
+from server.domain.records.record import Record
 
 MEAN_BYTES = 1536  # what other systems' resources come to, which have narratives
 AUTHORIZED = frozenset().union(*DATA_PACKAGES.values())
@@ -37,21 +36,21 @@ def large_records(count: int, *, record_bytes: int) -> Iterator[Record]:
 
 
 @cache
-def _originals() -> tuple[ImportedResource, ...]:
+def _originals() -> tuple[Record, ...]:
     found = {}
     for path in patient_files():
         with path.open("rb") as stream:
             for each in read_resources(stream, path.name):
-                if isinstance(each, ImportedResource) and each.resource_type in AUTHORIZED:
+                if isinstance(each, Record) and each.resource_type in AUTHORIZED:
                     found[each.resource_type, each.resource_id] = each
     return tuple(found.values())
 
 
-def _plain() -> ImportedResource:
+def _plain() -> Record:
     return next(each for each in _originals() if each.resource_type == "Observation" and _TEXT not in each.content)
 
 
-def _copy(original: ImportedResource, number: int, mean_bytes: int) -> Record:
+def _copy(original: Record, number: int, mean_bytes: int) -> Record:
     resource_id = f"{original.resource_id}-{number}"
     record = Record(
         resource_type=original.resource_type,

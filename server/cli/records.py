@@ -13,9 +13,10 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
 from server.cli.progress import bar_of_bytes
-from server.cli.record_files import ImportCounts, files_in, import_stream
+from server.cli.record_files import files_in, import_stream
 from server.cli.terminal import JsonOption, print_record, say
-from server.domain.fhir.parse import RejectedLine
+from server.domain.records.outcomes import ImportCounts
+from server.domain.records.record import Rejected
 from server.services.imports import Imports
 
 if TYPE_CHECKING:
@@ -56,16 +57,14 @@ def import_records(
         imports.require_connection(connection)
         with bar_of_bytes(with_time_left=True) as progress:
             counts = _import_path(imports, connection, path, progress)
-    print_record(
-        {"imported": counts.imported, "unchanged": counts.unchanged, "rejected": counts.rejected}, as_json=as_json
-    )
+    print_record(counts.by_name(), as_json=as_json)
     if counts.rejected:
         raise typer.Exit(EXIT_SOME_REJECTED)
 
 
 def _import_path(imports: Imports, connection_id: str, path: Path, progress: "Progress") -> ImportCounts:
-    def report(rejected: RejectedLine) -> None:
-        say(f"rejected {rejected.source}:{rejected.line}: {rejected.reason}")
+    def report(rejected: Rejected) -> None:
+        say(f"rejected {rejected.file}:{rejected.line}: {rejected.reason}")
 
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)

@@ -1,21 +1,26 @@
 """Importing a person's records."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
-from server.domain.audit import Action, Actor, Detail, Entry
+from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
+from server.domain.records.outcomes import ImportCounts, ImportOutcome
+from server.domain.records.record import NO_SOURCE, Change, Incoming, Record, Rejected
 from server.services.access import require_importable
 from server.services.actors import operator
 from server.store import audit
 from server.store.engine import Database
+from server.store.record_changes import apply_changes
 from server.store.record_clocks import next_moment
-from server.store.records import Record, store_records
 
 BATCH_RECORDS = 500
 BATCH_BYTES = 8 << 20
+_OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
+
+OnRejected = Callable[[Rejected], None]
 
 
 class Imports:
@@ -30,44 +35,90 @@ class Imports:
         """Raises NotFound, and ConnectionNotActive where no records may come in."""
         self._database.read_now(lambda database: require_importable(database, connection_id, self._clock()))
 
-    def store(self, connection_id: str, records: Iterable[Record]) -> int:
-        """Stores records, in batches bounded by count and bytes; gives how many were new or changed.
+    def store(
+        self,
+        connection_id: str,
+        parts: Iterable[Incoming],
+        *,
+        source: str = NO_SOURCE,
+        on_rejected: OnRejected | None = None,
+    ) -> ImportCounts:
+        """Applies all parts of an input, in batches bounded by count and bytes; `on_rejected` gets those that are not
+        imported as they are found.
 
         Each batch is durable by itself: an import that is cut short can simply be run again. Raises NotFound, and
         ConnectionNotActive at the first batch that comes after the connection's end.
         """
-        return sum(self._store(connection_id, batch) for batch in _batches(records))
+        counts = ImportCounts()
+        for batch in _batches(parts, on_rejected or _nobody):
+            counts += self._store(connection_id, batch, source, on_rejected or _nobody)
+        return counts
 
-    def _store(self, connection_id: str, batch: list[Record]) -> int:
-        def work(database: DatabaseConnection) -> int:
+    def _store(self, connection_id: str, batch: "_Batch", source: str, on_rejected: OnRejected) -> ImportCounts:
+        def work(database: DatabaseConnection) -> list[ImportOutcome]:
             # Held, so that no batch commits after a revocation that it has not seen.
             connection = require_importable(database, connection_id, self._clock(), held=True)
             moment = next_moment(database, connection_id, self._clock())
-            changed = store_records(database, connection_id, batch, moment)
-            audit.record(database, self._entry(connection, read=len(batch), changed=changed))
-            return changed
+            outcomes = apply_changes(database, connection_id, batch.changes, moment, source=source)
+            audit.record(database, self._entry(connection, source, batch.counts(outcomes)))
+            return outcomes
 
-        return self._database.write_now(work)
+        outcomes = self._database.write_now(work)
+        for change, outcome in zip(batch.changes, outcomes, strict=True):
+            if outcome is ImportOutcome.REJECTED:
+                on_rejected(Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE))
+        return batch.counts(outcomes)
 
-    def _entry(self, connection: Connection, **facts: Detail) -> Entry:
+    def _entry(self, connection: Connection, source: str, counts: ImportCounts) -> Entry:
+        named = {"source": source} if source != NO_SOURCE else {}
         return Entry(
             at=self._clock(),
             action=Action.RECORDS_IMPORTED,
             actor=self._actor,
             tenant_id=connection.tenant_id,
             connection_id=connection.id,
-            details=facts,
+            details={**named, "read": counts.read, **counts.by_name()},
         )
 
 
-def _batches(records: Iterable[Record]) -> Iterable[list[Record]]:
-    batch: list[Record] = []
-    size = 0
-    for record in records:
-        batch.append(record)
-        size += len(record.content)
-        if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
+class _Batch:
+    """Changes of one transaction, and how many parts were rejected among them."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self.rejected = 0
+        self._bytes = 0
+
+    def add(self, change: Change) -> None:
+        self.changes.append(change)
+        self._bytes += len(change.content) if isinstance(change, Record) else 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.changes) + self.rejected >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.changes and not self.rejected
+
+    def counts(self, outcomes: Sequence[ImportOutcome]) -> ImportCounts:
+        return ImportCounts.of(outcomes) + ImportCounts(rejected=self.rejected)
+
+
+def _batches(parts: Iterable[Incoming], on_rejected: OnRejected) -> Iterator[_Batch]:
+    batch = _Batch()
+    for part in parts:
+        if isinstance(part, Rejected):
+            on_rejected(part)
+            batch.rejected += 1
+        else:
+            batch.add(part)
+        if batch.is_full:
             yield batch
-            batch, size = [], 0
-    if batch:
+            batch = _Batch()
+    if not batch.is_empty:
         yield batch
+
+
+def _nobody(_: Rejected) -> None:
+    """Nobody asks which parts were rejected: they are counted."""

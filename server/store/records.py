@@ -1,6 +1,6 @@
 """A connection's FHIR records: stored as imported, read in key order."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,26 +8,14 @@ from typing import Any
 
 import psycopg
 from psycopg.rows import scalar_row
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, or_, select, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, select, text
 
 from server.store.faults import database_fault, reason_of
 from server.store.tables import records
 from server.store.types import to_micros
-from server.store.upsert import upsert_into
 
 # Contents are handed on in runs of about this size: memory depends neither on how many nor on how large records are.
 BYTES_A_RUN = 1 << 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One resource: `content` is one line of JSON without its newline."""
-
-    resource_type: str
-    resource_id: str
-    version_id: str
-    last_updated: datetime | None
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,41 +25,6 @@ class Selection:
     connection_id: str
     resource_types: tuple[str, ...]
     since: datetime | None
-
-
-def store_records(connection: Connection, connection_id: str, batch: Iterable[Record], changed_at: datetime) -> int:
-    """Stores new versions and says how many. The same version again, or an older one, changes nothing."""
-    rows = [
-        {
-            "connection_id": connection_id,
-            "resource_type": record.resource_type,
-            "resource_id": record.resource_id,
-            "version_id": record.version_id,
-            "last_updated": record.last_updated,
-            "changed_at": changed_at,
-            "byte_size": len(record.content),
-            "content": record.content,
-        }
-        for record in batch
-    ]
-    if not rows:
-        return 0
-    insert = upsert_into(connection, records)
-    new = insert.excluded
-    upsert = insert.on_conflict_do_update(
-        index_elements=["connection_id", "resource_type", "resource_id"],
-        set_={name: new[name] for name in ("version_id", "last_updated", "changed_at", "byte_size", "content")},
-        where=and_(
-            records.c.version_id != new.version_id,
-            or_(
-                records.c.last_updated.is_(None),
-                new.last_updated.is_(None),
-                new.last_updated >= records.c.last_updated,
-            ),
-        ),
-    )
-    # Without the option SQLAlchemy lets go of an INSERT's count before it can be asked for.
-    return connection.execute(upsert, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:

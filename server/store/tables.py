@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from server.store.types import BinaryString, JsonText, UtcTime
@@ -86,15 +87,19 @@ api_keys = Table(
     Column("revoked_at", UtcTime),
 )
 
-# The last moment that an import or a snapshot of a connection took. See `server.store.record_clocks`.
+# The last moment that an import or a snapshot of a connection took. See `server.store.record_clocks`. Tombstones of
+# before `tombstones_from` are gone; without a value, none is.
 record_clocks = Table(
     "record_clocks",
     metadata,
     Column("connection_id", ForeignKey("connections.id"), primary_key=True),
     Column("moment", UtcTime, nullable=False),
+    Column("tombstones_from", UtcTime),
 )
 
-# The current version of each resource. `changed_at` is when that version was stored, by the connection's clock.
+# The current version of each resource. `source` is the FHIR base URL that it came from, empty where the import named
+# none. `last_updated` is the latest that was seen for it. `changed_at` is when this content was stored, by the
+# connection's clock.
 records = Table(
     "records",
     metadata,
@@ -106,7 +111,20 @@ records = Table(
     Column("changed_at", UtcTime, nullable=False),
     Column("byte_size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("source", Text, nullable=False, server_default=text("''")),
     Index("ix_records_changed", "connection_id", "changed_at"),
+)
+
+# A record that was deleted, without its content. It stands under the key of the record, never beside it.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("resource_type", BinaryString, primary_key=True),
+    Column("resource_id", BinaryString, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("last_updated", UtcTime),
+    Column("changed_at", UtcTime, nullable=False, index=True),
 )
 
 exports = Table(
@@ -131,6 +149,10 @@ exports = Table(
     Column("artifact_key", Text),
     Column("artifact_sha256", String(64)),
     Column("artifact_byte_size", BigInteger),
+    # The second artifact, of deletions: only where `since` is set.
+    Column("deletions_key", Text),
+    Column("deletions_sha256", String(64)),
+    Column("deletions_byte_size", BigInteger),
     Column("records_exported", BigInteger),
     Column("records_total", BigInteger),
     # The call that queued it, for the worker's events and spans.
@@ -160,6 +182,13 @@ exports = Table(
 # The SHA-256 digests of an artifact's pieces, one after the other, as long as the artifact is there.
 artifact_pieces = Table(
     "artifact_pieces",
+    metadata,
+    Column("export_id", ForeignKey("exports.id"), primary_key=True),
+    Column("piece_bytes", Integer, nullable=False),
+    Column("digests", LargeBinary, nullable=False),
+)
+deletions_pieces = Table(
+    "deletions_pieces",
     metadata,
     Column("export_id", ForeignKey("exports.id"), primary_key=True),
     Column("piece_bytes", Integer, nullable=False),

@@ -19,6 +19,12 @@ BUNDLE = json.dumps(
 ).encode()
 
 
+def counted(**outcomes):
+    return (
+        dict.fromkeys(("imported", "changed", "unchanged", "older", "deleted", "rejected", "notGranted"), 0) | outcomes
+    )
+
+
 @pytest.fixture
 def connection(migrated):
     migrated("tenants", "create", "App")
@@ -40,15 +46,15 @@ def test_every_form_goes_in_once(import_, tmp_path, content):
     path = tmp_path / "records"
     path.write_bytes(content)
     outcome, counts = import_(path)
-    assert (outcome.code, counts) == (0, {"imported": 2, "unchanged": 0, "rejected": 0})
+    assert (outcome.code, counts) == (0, counted(imported=2))
     for source in (path, "-"):
-        assert import_(source, stdin=content)[1] == {"imported": 0, "unchanged": 2, "rejected": 0}
+        assert import_(source, stdin=content)[1] == counted(unchanged=2)
 
 
 def test_single_resource_that_spans_lines(import_, tmp_path):
     path = tmp_path / "patient.json"
     path.write_text(json.dumps(PATIENT, indent=4))
-    assert import_(path)[1] == {"imported": 1, "unchanged": 0, "rejected": 0}
+    assert import_(path)[1] == counted(imported=1)
 
 
 def test_folder_with_subfolders(import_, tmp_path):
@@ -56,13 +62,13 @@ def test_folder_with_subfolders(import_, tmp_path):
     (tmp_path / "in" / "a.ndjson").write_bytes(NDJSON)
     (tmp_path / "in" / "deeper" / "b.json.gz").write_bytes(gzip.compress(BUNDLE))
     (tmp_path / "in" / "notes.txt").write_text("not imported")
-    assert import_(tmp_path / "in")[1] == {"imported": 2, "unchanged": 2, "rejected": 0}
+    assert import_(tmp_path / "in")[1] == counted(imported=2, unchanged=2)
 
 
 def test_changed_version_is_imported(import_):
     import_("-", stdin=NDJSON)
     changed = OBSERVATION | {"meta": {"versionId": "4"}, "status": "amended"}
-    assert import_("-", stdin=json.dumps(changed).encode())[1] == {"imported": 1, "unchanged": 0, "rejected": 0}
+    assert import_("-", stdin=json.dumps(changed).encode())[1] == counted(changed=1)
 
 
 def test_rejected_lines_are_named_and_the_good_ones_go_in(import_, tmp_path):
@@ -70,7 +76,7 @@ def test_rejected_lines_are_named_and_the_good_ones_go_in(import_, tmp_path):
     secret = json.dumps(PATIENT | {"id": "not an id"}).encode()
     path.write_bytes(b"\n" + NDJSON + b'{"resourceType":"Nonsense","id":"x"}\n' + secret + b"\n{\n")
     outcome, counts = import_(path)
-    assert (outcome.code, counts) == (3, {"imported": 2, "unchanged": 0, "rejected": 3})
+    assert (outcome.code, counts) == (3, counted(imported=2, rejected=3))
     rejected = outcome.err.splitlines()
     assert [line.split(": ")[0] for line in rejected] == [f"rejected {path}:{line}" for line in (4, 5, 6)]
     assert "resourceType" in rejected[0]

@@ -22,6 +22,7 @@ from server.domain.audit import Actor, ActorKind
 from server.domain.byte_range import whole
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.exports import Artifact
+from server.domain.records.record import Record
 from server.errors import CuraeError
 from server.services.accounts import Accounts
 from server.services.deletions import Deletions
@@ -37,7 +38,6 @@ from server.services.upkeep import Upkeep
 from server.store import audit
 from server.store.engine import Database
 from server.store.options import Options
-from server.store.records import Record
 from server.store.tables import artifact_deletions, exports, records
 from server.worker.loop import Policy, Worker
 from tests.model.model import Model

@@ -21,6 +21,7 @@ from server.config import Settings, read_settings
 from server.demo import content
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
+from server.domain.records.record import Record
 from server.logs import configure_logs
 from server.rpc.intake.client import Intake, environment_of
 from server.rpc.server import GrpcServer
@@ -30,7 +31,6 @@ from server.services.schemas import Schemas
 from server.services.upkeep import Upkeep
 from server.store import migrate
 from server.store.engine import Database
-from server.store.records import Record
 from server.store.tenants import Tenant
 from server.worker.loop import Worker
 
@@ -208,7 +208,8 @@ def sqlite_urls(folder: Path) -> dict[str, str]:
 def observation(number: int, *, version: str = "1", padding: int = 0) -> Record:
     """A FHIR resource of about `padding` bytes more than it needs."""
     text = f',"text":{{"status":"generated","div":"{"x" * padding}"}}' if padding else ""
-    content = f'{{"resourceType":"Observation","id":"o{number:07}","meta":{{"versionId":"{version}"}}{text}}}'
+    meta, value = f'"meta":{{"versionId":"{version}"}}', f'"valueString":"{version}"'
+    content = f'{{"resourceType":"Observation","id":"o{number:07}",{meta},{value}{text}}}'
     return Record(
         resource_type="Observation",
         resource_id=f"o{number:07}",

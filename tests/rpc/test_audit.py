@@ -251,7 +251,7 @@ async def test_what_operators_do_is_recorded(stack: Stack) -> None:
     ]
     assert {row.actor_kind for row in told} == {"operator"}
     assert all(row.address for row in told)
-    assert '"changed":1' in told[-6].details
+    assert '"imported":1' in told[-6].details
     assert app.key.presented.secret not in str(told)
 
 

@@ -19,7 +19,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from server.artifacts.s3_location import S3Credentials
 from server.cli.record_files import import_stream
 from server.clock import uuid7
-from server.store.records import Record
+from server.domain.records.record import Record
 from tests.parts.curae_up import CURAE
 from tests.parts.fixtures import PostgresAddress, S3Address
 from tests.parts.in_process import App, Stack, observation, opened_stack, sqlite_urls

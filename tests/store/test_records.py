@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from server.domain.records.record import Record
 from server.store import records
 from server.store.engine import Database
-from server.store.records import Record, Selection, count_by_type, read_contents, store_records
+from server.store.record_changes import apply_changes
+from server.store.records import Selection, count_by_type, read_contents
 from tests.parts.in_process import TestClock
 from tests.store.seeds import a_connection
 
@@ -22,17 +24,17 @@ def selection(database: Database, clock: TestClock) -> Selection:
     """Of a connection that holds a record of each type and id; another connection holds the same ones."""
     mine, others = (a_connection(database, clock()) for _ in range(2))
     for connection in (mine, others):
-        batch = [
-            a_record(kind, name, b"%b of %b" % (name.encode(), connection.id.encode()))
-            for kind in TYPES
-            for name in IDS
-        ]
-        database.write_now(lambda c, to=connection, batch=batch: store_records(c, to.id, batch, clock()))
+        batch = [a_record(kind, name, _content(name, connection.id)) for kind in TYPES for name in IDS]
+        database.write_now(lambda c, to=connection, batch=batch: apply_changes(c, to.id, batch, clock()))
     return Selection(connection_id=mine.id, resource_types=TYPES, since=None)
 
 
 def a_record(kind: str, name: str, content: bytes, version: str = "1") -> Record:
     return Record(resource_type=kind, resource_id=name, version_id=version, last_updated=None, content=content)
+
+
+def _content(name: str, of: str) -> bytes:
+    return f'{{"name":"{name}","of":"{of}"}}'.encode()
 
 
 def contents(database: Database, selection: Selection) -> list[list[bytes]]:
@@ -45,8 +47,7 @@ def flat(runs: list[list[bytes]]) -> list[bytes]:
 
 
 def test_contents_come_in_the_order_of_type_and_id(database: Database, selection: Selection) -> None:
-    mine = selection.connection_id.encode()
-    expected = [b"%b of %b" % (name.encode(), mine) for _ in TYPES for name in IDS]
+    expected = [_content(name, selection.connection_id) for _ in TYPES for name in IDS]
     assert flat(contents(database, selection)) == expected
     assert (
         flat(contents(database, replace(selection, resource_types=("Patient", "Condition"))))
@@ -69,8 +70,8 @@ def test_a_run_holds_no_more_than_its_bytes(
 def test_a_content_over_the_limit_comes_alone(
     database: Database, selection: Selection, clock: TestClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    large = a_record("Observation", "B", b"x" * 1000)
-    database.write_now(lambda c: store_records(c, selection.connection_id, [large], clock()))
+    large = a_record("Observation", "B", b'{"x":"%b"}' % (b"x" * 1000))
+    database.write_now(lambda c: apply_changes(c, selection.connection_id, [large], clock()))
     monkeypatch.setattr(records, "BYTES_A_RUN", 900)
     alone = [run for run in contents(database, selection) if large.content in run]
     assert alone == [[large.content]]
@@ -82,10 +83,10 @@ def test_only_what_changed_since_is_read_and_counted(
 ) -> None:
     before = clock()
     later = clock.advance(seconds=1)
-    changed = a_record("Observation", "A", b"new", version="2")
-    database.write_now(lambda c: store_records(c, selection.connection_id, [changed], later))
+    changed = a_record("Observation", "A", b'{"is":"new"}', version="2")
+    database.write_now(lambda c: apply_changes(c, selection.connection_id, [changed], later))
     fresh = replace(selection, since=later)
-    assert contents(database, fresh) == [[b"new"]]
+    assert contents(database, fresh) == [[changed.content]]
     with closing(database.open_snapshot()) as snapshot:
         assert count_by_type(snapshot, fresh) == {"Observation": 1}
         assert count_by_type(snapshot, replace(selection, since=before)) == dict.fromkeys(TYPES, len(IDS))

@@ -12,7 +12,8 @@ from server.demo.content import patient_files, signals
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
-from server.domain.fhir.parse import RejectedLine, read_resources
+from server.domain.fhir.parse import read_resources
+from server.domain.records.record import Rejected
 from server.errors import Internal, NotFound
 from server.services.accounts import Accounts
 from server.services.imports import Imports
@@ -108,5 +109,5 @@ def _patient_file(patient: str) -> Path:
     return next(path for path in patient_files() if path.name == f"{patient}.json.gz")
 
 
-def _refuse(rejected: RejectedLine) -> None:
-    raise Internal(f"{rejected.source}:{rejected.line} of the demo cannot be imported: {rejected.reason}")
+def _refuse(rejected: Rejected) -> None:
+    raise Internal(f"{rejected.file}:{rejected.line} of the demo cannot be imported: {rejected.reason}")

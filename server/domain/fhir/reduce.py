@@ -38,7 +38,7 @@ _MARKED_NUMBER = re.compile(rb'"\\u0000([-+.0-9eE]+)"')
 
 
 def reduce(content: bytes) -> bytes:
-    """The reduced form of `content`, the content of an ImportedResource. Deterministic, one line, idempotent."""
+    """The reduced form of `content`, the content of a Record. Deterministic, one line, idempotent."""
     text = content.decode()
     cut = None if _needs_tree(text) else _cut(text)
     return _reduce_tree(text) if cut is None else _tag(cut).encode()

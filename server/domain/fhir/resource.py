@@ -1,8 +1,6 @@
 """One FHIR resource as it was imported, and what it must meet to be stored."""
 
-import hashlib
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,6 +8,7 @@ import orjson
 
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.fhir.scan import Malformed
+from server.domain.records.record import Record
 
 MAX_DEPTH = 254  # levels; what orjson writes, so that whatever is stored can be written again
 
@@ -21,23 +20,8 @@ _LEAP_SECOND = "60"
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedResource:
-    """A valid resource. `content` is UTF-8 JSON on one line, otherwise byte for byte as it was in the input.
-
-    `version_id` is `meta.versionId`, or the SHA-256 of the content in hex if it has none, so that the same content
-    is the same version. `last_updated` is `meta.lastUpdated` in UTC.
-    """
-
-    resource_type: str
-    resource_id: str
-    version_id: str
-    last_updated: datetime | None
-    content: bytes
-
-
-def imported_resource(raw: bytes, parsed: object) -> ImportedResource:
-    """The resource that `raw`, one strict JSON text, holds; `parsed` is its value.
+def imported_resource(raw: bytes, parsed: object, *, file: str = "", line: int = 0) -> Record:
+    """The record that `raw`, one strict JSON text, holds; `parsed` is its value.
 
     Raises Malformed where it is not a FHIR R4 resource with an id, or cannot be written as JSON again.
     """
@@ -50,14 +34,14 @@ def imported_resource(raw: bytes, parsed: object) -> ImportedResource:
     meta = resource.get("meta", {})
     if not isinstance(meta, dict):
         raise Malformed("meta is not an object")
-    content = one_line(raw)
-    version_id = _fhir_id(meta, "versionId", "meta.versionId") if "versionId" in meta else _digest(content)
-    return ImportedResource(
+    return Record(
         resource_type=resource_type,
         resource_id=_fhir_id(resource, "id", "id"),
-        version_id=version_id,
+        version_id=_fhir_id(meta, "versionId", "meta.versionId") if "versionId" in meta else "",
         last_updated=_instant(meta["lastUpdated"]) if "lastUpdated" in meta else None,
-        content=content,
+        content=one_line(raw),
+        file=file,
+        line=line,
     )
 
 
@@ -97,7 +81,3 @@ def _instant(value: object) -> datetime:
         return (moment + timedelta(seconds=int(leap))).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Malformed("meta.lastUpdated is not a FHIR instant") from None
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

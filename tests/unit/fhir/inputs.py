@@ -3,19 +3,19 @@
 import io
 
 from server.domain.fhir.lines import Limits
-from server.domain.fhir.parse import RejectedLine, read_resources
-from server.domain.fhir.resource import ImportedResource
+from server.domain.fhir.parse import read_resources
+from server.domain.records.record import Record, Rejected
 
 
 def patient(identifier: str, rest: str = "") -> bytes:
     return f'{{"resourceType":"Patient","id":"{identifier}"{rest}}}'.encode()
 
 
-def read(raw: bytes, limits: Limits | None = None) -> tuple[list[ImportedResource], list[RejectedLine]]:
+def read(raw: bytes, limits: Limits | None = None) -> tuple[list[Record], list[Rejected]]:
     found = list(read_resources(io.BytesIO(raw), "input", limits))
     return (
-        [item for item in found if isinstance(item, ImportedResource)],
-        [item for item in found if isinstance(item, RejectedLine)],
+        [item for item in found if isinstance(item, Record)],
+        [item for item in found if isinstance(item, Rejected)],
     )
 
 

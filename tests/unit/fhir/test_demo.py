@@ -8,8 +8,9 @@ import pytest
 
 from server.demo.content import DemoSignal, patient_files, signals
 from server.domain.data_packages import DATA_PACKAGES, authorized_types
-from server.domain.fhir.parse import RejectedLine, read_resources
+from server.domain.fhir.parse import read_resources
 from server.domain.fhir.reduce import reduce
+from server.domain.records.record import Rejected
 
 MAX_DEMO_BYTES = 3_000_000
 
@@ -20,7 +21,7 @@ def test_every_resource_of_a_demo_patient_is_imported_as_it_is(path: Path) -> No
         entries = [entry["resource"] for entry in json.load(bundle)["entry"]]
     with path.open("rb") as stream:
         found = list(read_resources(stream, path.name))
-    imported = [item for item in found if not isinstance(item, RejectedLine)]
+    imported = [item for item in found if not isinstance(item, Rejected)]
     assert [json.loads(item.content) for item in imported] == entries
     assert len(found) == len(imported) > 500
     assert Counter(item.resource_type for item in imported)["Patient"] == 1

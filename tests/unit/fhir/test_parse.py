@@ -108,7 +108,7 @@ def test_a_bad_line_is_rejected_alone_and_its_neighbours_taken(resource: bytes, 
     before, after = {"alone": ([], []), "first": ([], [A, B]), "between": ([A], [B]), "last": ([A, B], [])}[place]
     imported, rejected = read(b"\n".join([*before, resource, *after]))
     assert [item.content for item in imported] == [*before, *after]
-    assert [(item.source, item.line) for item in rejected] == ([("input", len(before) + 1)] if reason else [])
+    assert [(item.file, item.line) for item in rejected] == ([("input", len(before) + 1)] if reason else [])
     assert all((reason or "") in item.reason for item in rejected)
 
 
@@ -185,10 +185,9 @@ def test_versions_and_times() -> None:
     )[0]
     assert (named.resource_type, named.resource_id, named.version_id) == ("Patient", "a", "7")
     assert named.last_updated == datetime(2020, 6, 30, 22, 0, 0, 500_000, UTC)
-    assert anonymous == same
-    assert anonymous.last_updated is None
-    assert len(anonymous.version_id) == 64
-    assert other.version_id != anonymous.version_id
+    assert (anonymous.last_updated, anonymous.version_id) == (None, "")
+    assert anonymous.content == same.content != other.content
+    assert [each.line for each in (named, anonymous, same, other)] == [1, 2, 3, 4]
 
 
 def test_lines_stream() -> None:

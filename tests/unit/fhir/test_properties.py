@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from server.domain.fhir import reduce as reducing
 from server.domain.fhir.reduce import reduce
-from server.domain.fhir.resource import ImportedResource
+from server.domain.records.record import Record
 from tests.unit.fhir.inputs import contents, read
 from tests.unit.fhir.test_reduce import exactly
 
@@ -82,7 +82,7 @@ def test_garbage_is_rejected_and_never_raises(raw: bytes) -> None:
 @given(resources)
 def test_what_is_imported_is_one_line_of_the_same_json(value: dict[str, Any]) -> None:
     (found,), _ = read(json.dumps(value, indent=2).encode())
-    assert isinstance(found, ImportedResource)
+    assert isinstance(found, Record)
     assert b"\n" not in found.content
     assert b"\r" not in found.content
     assert json.loads(found.content) == value
