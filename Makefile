@@ -1,25 +1,28 @@
 # `make` alone lists the targets. Everything lives in this folder: the virtual environment in .venv, caches in .cache.
 SHELL := /bin/bash
-PYTHON ?= python3.11
-VENV := .venv
+# The newest Python that fits; one that is in $(VENV) already stays.
+PYTHON ?= $(or $(lastword $(shell .ci/pythons)),python3)
+VENV ?= .venv
+# The tests that every Python from 3.11 on has to pass.
+FAST := tests/unit tests/contract/test_imports.py tests/contract/test_errors.py tests/contract/test_generated.py tests/store tests/services tests/cli/test_up.py tests/deploy/test_wheel.py
 # Tests at once. Each server that tests stand on is shared by all of them.
 WORKERS ?= 2
 # What the protos must stay compatible with: main as it was pulled, else main here.
 BASE ?= $(shell git rev-parse --verify --quiet origin/main || git rev-parse --verify --quiet main || echo HEAD)
 BIN := $(VENV)/bin
 TYPESCRIPT := clients/typescript
-export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test demo bench soak check fix gen clean
+.PHONY: help run test fast demo bench soak check fix gen clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 $(VENV)/ready: pyproject.toml clients/python/pyproject.toml constraints.txt
-	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) is not here; install it (Debian: apt-get install python3.11 python3.11-venv), or give PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "make: Python 3.11 or newer is not here; install it (Debian: apt-get install python3 python3-venv), or give PYTHON=..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv; else echo "make: Python's venv module is missing; run: sudo apt-get install python3-venv" >&2; exit 1; fi; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing the pinned dependencies into $(VENV) ..."
@@ -58,6 +61,9 @@ $(TYPESCRIPT)/dist/index.js: $(TYPESCRIPT)/node_modules/ready $(wildcard $(TYPES
 test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
+fast: $(VENV)/ready ## Run the tests of one layer at a time, without the long ones; .ci/run does so on a second Python
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(FAST)
+
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 	@$(BIN)/curae demo
 
@@ -74,8 +80,8 @@ soak: $(VENV)/ready ## Run honest traffic beside every attack; search the model 
 	@$(BIN)/python -m tests.model.mutations
 
 check: $(VENV)/ready $(TYPESCRIPT)/dist/index.js ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
-	@$(BIN)/ruff format --check server tests benchmarks clients
-	@$(BIN)/ruff check server tests benchmarks clients
+	@$(BIN)/ruff format --check server tests benchmarks clients deploy hatch_build.py
+	@$(BIN)/ruff check server tests benchmarks clients deploy hatch_build.py
 	@$(BIN)/mypy
 	@cd clients/python && $(CURDIR)/$(BIN)/mypy
 	@$(BIN)/lint-imports
@@ -89,8 +95,8 @@ check: $(VENV)/ready $(TYPESCRIPT)/dist/index.js ## Lint, types, format, import 
 	@$(BIN)/python .ci/audit-dependencies
 
 fix: $(VENV)/ready ## Format and mend what the linter can
-	@$(BIN)/ruff format server tests benchmarks clients
-	@$(BIN)/ruff check --fix server tests benchmarks clients
+	@$(BIN)/ruff format server tests benchmarks clients deploy hatch_build.py
+	@$(BIN)/ruff check --fix server tests benchmarks clients deploy hatch_build.py
 	@$(BIN)/buf format --write protos
 
 gen: $(VENV)/ready $(TYPESCRIPT)/node_modules/ready ## Make gen/ and the SDKs' generated code again from protos/

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-_DISTRIBUTION = "curae-sdk-data-plane"
+_DISTRIBUTION = "curae"
 # Parts that run by themselves, as a container or systemd runs them. They print nothing on standard output.
 PARTS = ("serve", "worker", "envoy")
 

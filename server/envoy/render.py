@@ -12,8 +12,8 @@ from server.envoy.settings import Address, ConsoleSettings, DoorSettings, RateLi
 from server.envoy.tls import tls_for_clients, tls_to_servers
 from server.envoy.tracing import collector_cluster, tracing
 from server.limits import MAX_COUNTED_KEYS
+from server.shipped import shipped
 
-ROOT = Path(__file__).parents[2]
 # sockaddr_un.sun_path holds 108 bytes with its NUL.
 _MAX_SOCKET_PATH_BYTES = 107
 _LATER_SECONDS = 15
@@ -22,9 +22,9 @@ _EXTENSIONS = "type.googleapis.com/envoy.extensions"
 Config = dict[str, Any]
 
 
-def render(settings: DoorSettings, root: Path = ROOT) -> str:
+def render(settings: DoorSettings) -> str:
     """The configuration as YAML. Raises ValueError where the data folder's path is too long for a socket."""
-    config: Config = yaml.safe_load((root / "envoy.yaml").read_text())
+    config: Config = yaml.safe_load(shipped("envoy.yaml").read_text())
     fill_limits(config, settings.budget)
     fill_problems(config)
     listeners, clusters = (_by_name(config["static_resources"][kind]) for kind in ("listeners", "clusters"))
@@ -47,7 +47,7 @@ def render(settings: DoorSettings, root: Path = ROOT) -> str:
         del listeners["console"], clusters["console"]
     config["static_resources"] = {"listeners": list(listeners.values()), "clusters": list(clusters.values())}
     for each in listeners.values():
-        _fill_paths(_manager(each), root)
+        _fill_paths(_manager(each))
     manager["xff_num_trusted_hops"] = settings.front_proxies
     if settings.tls:
         listener["filter_chains"][0]["transport_socket"] = tls_for_clients(settings.tls)
@@ -115,27 +115,27 @@ def _endpoints(cluster: str, addresses: list[Config]) -> Config:
     return {"cluster_name": cluster, "endpoints": [{"lb_endpoints": endpoints}]}
 
 
-def _fill_paths(manager: Config, root: Path) -> None:
+def _fill_paths(manager: Config) -> None:
     for http_filter in manager["http_filters"]:
-        _fill_paths_of_filter(http_filter["typed_config"], root)
+        _fill_paths_of_filter(http_filter["typed_config"])
     for host in manager["route_config"]["virtual_hosts"]:
-        _fill_paths_of_pages(host["routes"], root)
+        _fill_paths_of_pages(host["routes"])
 
 
-def _fill_paths_of_filter(typed_config: Config, root: Path) -> None:
+def _fill_paths_of_filter(typed_config: Config) -> None:
     if "proto_descriptor" in typed_config:
-        typed_config["proto_descriptor"] = str(root / typed_config["proto_descriptor"])
+        typed_config["proto_descriptor"] = str(shipped(typed_config["proto_descriptor"]))
     if "default_source_code" in typed_config:
         folders, *script = typed_config["default_source_code"]["inline_string"].splitlines()
-        absolute = ";".join(str(root / pattern) for pattern in folders.split('"')[1].split(";"))
+        absolute = ";".join(str(shipped(pattern)) for pattern in folders.split('"')[1].split(";"))
         lines = [f"package.path = {json.dumps(absolute)}", *script]
         typed_config["default_source_code"]["inline_string"] = "\n".join(lines)
 
 
-def _fill_paths_of_pages(routes: list[Config], root: Path) -> None:
+def _fill_paths_of_pages(routes: list[Config]) -> None:
     for route in routes:
         if body := route.get("direct_response", {}).get("body"):
-            body["filename"] = str(root / body["filename"])
+            body["filename"] = str(shipped(body["filename"]))
 
 
 def _fill_stalls(routes: list[Config], stall_seconds: int) -> None:

@@ -69,7 +69,7 @@ def write_parquet(path: Path, signals: Iterable[Signal]) -> int:
         import pyarrow  # noqa: PLC0415 - an extra, and heavy
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as missing:
-        raise CommandFailed("Parquet needs pyarrow; run: pip install 'curae-sdk-data-plane[parquet]'") from missing
+        raise CommandFailed("Parquet needs pyarrow; run: pip install 'curae[parquet]'") from missing
     schema = _schema(pyarrow)
     rows, count = iter(signals), 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:

@@ -193,7 +193,7 @@ def _examples(facts: dict[str, Any]) -> str:
     return f"""Queue an export of the demo person's records:
 
 curl -s {url}/api/sdk/v1/records/exports -H 'Authorization: Bearer {key}' \\
-  -H 'Content-Type: application/json' -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" -d {queue}
+  -H 'Content-Type: application/json' -H "Idempotency-Key: try-$(date +%s)" -d {queue}
 
 List the exports, then download one (put its id in place of EXPORT_ID):
 

@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import os
 import select
+import sys
 import threading
 from pathlib import Path
 
@@ -44,8 +45,9 @@ class PartLog:
         self._max_bytes = max_bytes
         self._reading, self.writing = os.pipe()
         os.set_blocking(self._reading, False)
-        with contextlib.suppress(OSError):  # else a part waits sooner while `curae up` is stopped
-            fcntl.fcntl(self._reading, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+        if sys.platform == "linux":
+            with contextlib.suppress(OSError):  # else a part waits sooner while `curae up` is stopped
+                fcntl.fcntl(self._reading, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
         self._taking = threading.Lock()
         self._file = path.open("ab", buffering=0)
         self._size = path.stat().st_size

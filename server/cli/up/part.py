@@ -157,8 +157,12 @@ async def _first_message(reading: int) -> bytes:
 
 
 def die_with(parent: int) -> None:
-    """The kernel's doing, so that it holds for a parent that was killed; it outlasts exec, so for Envoy too."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    """The kernel's doing, so that it holds for a parent that was killed; it outlasts exec, so for Envoy too.
+
+    macOS has no such call: there a part outlives a parent that is killed, not one that stops.
+    """
+    if sys.platform == "linux":
+        _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it died before the call
         os._exit(1)
 
