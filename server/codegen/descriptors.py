@@ -27,7 +27,14 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = "curae.sdk.v1"
 # The console's, served at the admin port only: in no public document, descriptor set or route.
 ADMIN_PACKAGE = "curae.admin.v1"
+# What the front door writes into a request by itself: no caller's field.
+_FRONT_DOORS = frozenset({f"{PACKAGE}.SignalItem.fault"})
 _PATH_VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def callers_fields(message: Descriptor) -> list[FieldDescriptor]:
+    """The fields of a message that callers may send or receive."""
+    return [field for field in message.fields if field.full_name not in _FRONT_DOORS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from server import limits
-from server.codegen.descriptors import HttpRule, Protos, Rpc
+from server.codegen.descriptors import HttpRule, Protos, Rpc, callers_fields
 from server.problems import PROBLEMS
 
 LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
@@ -103,13 +103,14 @@ def _messages(rpcs: Iterable[Rpc]) -> dict[str, LuaValue]:
         if rpc.http.body:
             found |= {message.name: message for message in _reachable(rpc.request)}
     return {
-        name: {field.json_name: _field(field) for field in message.fields} for name, message in sorted(found.items())
+        name: {field.json_name: _field(field) for field in callers_fields(message)}
+        for name, message in sorted(found.items())
     }
 
 
 def _reachable(message: Descriptor) -> Iterator[Descriptor]:
     yield message
-    for field in message.fields:
+    for field in callers_fields(message):
         if field.message_type is not None and field.message_type.full_name not in _WELL_KNOWN:
             yield from _reachable(field.message_type)
 

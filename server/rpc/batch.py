@@ -21,6 +21,7 @@ _ITEM_TAG = bytes([_ITEMS << 3 | 2])
 _UNKNOWN_FIELDS = 64
 _MAX_ITEM_BYTES = MAX_MESSAGE_BYTES + 1 * KIB  # the signal and its key
 _MAX_NAMED_BYTES = 1 * KIB
+_UNREADABLE = "is not a SignalItem; generate your client from our protos"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,28 +48,35 @@ def batch_items(message: bytes) -> list[memoryview]:
     return items
 
 
-async def read_batch(items: list[memoryview], caller: Caller) -> Batch:
-    """Reads a large batch in a thread, so that other calls have their turns. Raises BadRequest."""
+async def read_batch(items: list[memoryview], caller: Caller, *, from_rest: bool) -> Batch:
+    """Reads a large batch in a thread, so that other calls have their turns.
+
+    `from_rest`: by Envoy, which has looked at the form of each item, and alone may say what is wrong with it.
+    """
     if sum(map(len, items)) <= MAX_SMALL_MESSAGE_BYTES:
-        return _read(items, caller)
-    return await asyncio.to_thread(partial(_read, items, caller))
+        return _read(items, caller, from_rest=from_rest)
+    return await asyncio.to_thread(partial(_read, items, caller, from_rest=from_rest))
 
 
-def _read(items: list[memoryview], caller: Caller) -> Batch:
+def _read(items: list[memoryview], caller: Caller, *, from_rest: bool) -> Batch:
     """What it hashes is what the whole batch would be, encoded in one way."""
     digest = hashlib.sha256()
     named, offers = [], []
     for place, encoded in enumerate(items):
         offer = intake_pb2.Offer(tenant_id=caller.tenant_id, bound_connection_id=caller.connection_id, item=place)
+        canonical: bytes | memoryview = encoded
         if len(encoded) > _MAX_ITEM_BYTES:
-            canonical: bytes | memoryview = encoded
             offer.request = bytes(encoded[: MAX_MESSAGE_BYTES + 1])  # the intake refuses it by its size
             named.append(signals_pb2.IngestSignalRequest())
+        elif (item := _item(encoded)) is None:
+            offer.fault.MergeFrom(intake_pb2.Fault(field=f"items[{place}]", description=_UNREADABLE))
+            named.append(signals_pb2.IngestSignalRequest())
         else:
-            item = _item(encoded)
             canonical = item.SerializeToString(deterministic=True)
             offer.idempotency_key = item.idempotency_key
-            if item.HasField("signal"):
+            if item.HasField("fault"):
+                offer.fault.MergeFrom(_fault(item.fault, place, from_rest=from_rest))
+            elif item.HasField("signal"):
                 offer.request = item.signal.SerializeToString()
             named.append(_named(item.signal))
         offers.append(offer)
@@ -77,12 +85,18 @@ def _read(items: list[memoryview], caller: Caller) -> Batch:
     return Batch(digest=digest.hexdigest(), named=named, offers=offers)
 
 
-def _item(encoded: memoryview) -> Any:
-    """Raises BadRequest."""
+def _item(encoded: memoryview) -> Any | None:
+    """None where it is no SignalItem."""
     try:
         return signals_pb2.SignalItem.FromString(bytes(encoded))
     except DecodeError:
-        raise unreadable() from None
+        return None
+
+
+def _fault(fault: Any, place: int, *, from_rest: bool) -> Any:
+    if not from_rest:
+        return intake_pb2.Fault(field=f"items[{place}].fault", description="is not a caller's field; leave it out")
+    return intake_pb2.Fault(field=fault.field, description=fault.description)
 
 
 def _named(signal: Any) -> Any:

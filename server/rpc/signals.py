@@ -53,7 +53,7 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         caller.require(Scope.SIGNAL_WRITE)
         items = batch_items(request)
         with self._intake.room.taken(_sender(caller), len(items), len(request)):  # before the work of reading them
-            sent = await read_batch(items, caller)
+            sent = await read_batch(items, caller, from_rest=call.is_rest)
 
         async def store() -> Sequence[ItemOutcome]:
             return _receipts(await self._intake.store_all(sent.offers, _sender(caller)))

@@ -138,6 +138,40 @@ def test_a_signal_that_is_refused_stops_no_other(client: Any, live_stack: dict[s
     queue.close()
 
 
+@pytest.mark.parametrize("field", ["namespace", "payload"])
+def test_a_signal_that_cannot_be_read_stops_no_other(
+    client: Any, live_stack: dict[str, Any], tmp_path: Path, field: str
+) -> None:
+    """The front door refuses a wrong type with its item; and the whole batch for an item that is nested beyond its
+    depth: the queue then halves it."""
+    queue = client.signals.queue(tmp_path / "signals.db")
+    broken = {"namespace": 7, "payload": nested(40)}[field]
+    keys = [queue.put(**workout(live_stack) | ({field: broken} if number == 2 else {})) for number in range(5)]
+    flushed = queue.flush()
+    assert (flushed.stored, flushed.refused, flushed.waiting) == (4, 1, 0)
+    (refused,) = queue.refused()
+    assert (refused.signal.idempotency_key, refused.code) == (keys[2], "BAD_REQUEST")
+    queue.close()
+
+
+def nested(levels: int) -> dict[str, Any]:
+    return {"a": nested(levels - 1)} if levels else {}
+
+
+def test_a_queue_sends_large_signals_in_batches_that_a_request_holds(
+    client: Any, live_stack: dict[str, Any], tmp_path: Path
+) -> None:
+    """More than a request may have together: each is refused for its payload, and none for its batch."""
+    queue = client.signals.queue(tmp_path / "signals.db")
+    large = {"series": ["\N{SNOWMAN}" * 250] * 84}
+    for _ in range(120):
+        queue.put(**workout(live_stack) | {"payload": large})
+    flushed = queue.flush()
+    assert (flushed.stored, flushed.refused, flushed.waiting) == (0, 120, 0)
+    assert "PAYLOAD_TOO_LARGE" not in {each.code for each in queue.refused()}
+    queue.close()
+
+
 def test_a_queue_sends_in_order_and_in_batches(client: Any, live_stack: dict[str, Any], tmp_path: Path) -> None:
     queue = client.signals.queue(tmp_path / "signals.db")
     keys = [queue.put(**workout(live_stack), idempotency_key=f"{tmp_path.name}-{n}") for n in range(501)]

@@ -92,8 +92,7 @@ def payload(text: str) -> str:
         (SIGNALS, '{"occurredAt":"2026-01-31T08:30:00.1234567891Z"}', "occurredAt"),
         (SIGNALS, '{"occurredAt":0}', "occurredAt"),
         (BATCH, '{"items":{}}', "items"),
-        (BATCH, '{"items":[null]}', "items[0]"),
-        (BATCH, '{"items":[{},{"signal":{"namespac":"x"}}]}', "items[1].signal.namespac"),
+        (BATCH, '{"items":[{"signal":{"payload":{"a":1,]}}}]}', "items[0].signal.payload"),
         (EXPORTS, '{"resourceType":["Patient"]}', "resourceType"),
         (EXPORTS, '{"resourceTypes":"Patient"}', "resourceTypes"),
         (EXPORTS, '{"resourceTypes":["Patient",1]}', "resourceTypes[1]"),
@@ -189,6 +188,7 @@ def test_a_body_over_the_limit_is_413(echo: httpx.Client, path: str, limit: int,
 
     response = eventually(answer)
     assert (response.status_code, response.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+    assert response.json()["details"] == {"limitBytes": limit}
 
 
 def test_a_get_takes_no_body(echo: httpx.Client) -> None:
@@ -204,3 +204,42 @@ def test_small_bodies_that_do_not_say_their_length_pass_side_by_side(echo: httpx
     with ThreadPoolExecutor(10) as callers:
         answers = list(callers.map(lambda _: echo.post(SIGNALS, content=iter([b"{}"]), headers=JSON), range(200)))
     assert {answer.status_code for answer in answers} == {201}
+
+
+@pytest.mark.parametrize(
+    ("item", "field", "rule"),
+    [
+        ("null", "items[1]", "must be an object"),
+        ("[]", "items[1]", "must be an object"),
+        ('"' + "x" * 100 + '"', "items[1]", "must be an object"),
+        ('{"signal":[]}', "items[1].signal", "must be an object"),
+        ('{"signal":{"occurredAt":"2026-02-30T00:00:00Z"}}', "items[1].signal.occurredAt", "RFC 3339"),
+        ('{"signal":{"occurredAt":1767225600}}', "items[1].signal.occurredAt", "RFC 3339"),
+        ('{"signal":{"namespace":{"deep":[1,{"a":"\\u0000","a":9e999}]}}}', "items[1].signal.namespace", "string"),
+        ('{"signal":{"payload":[1]}}', "items[1].signal.payload", "must be an object"),
+        ('{"idempotencyKey":7}', "items[1].idempotencyKey", "must be a string"),
+        ('{"idempotencyKey":"a","idempotencyKey":"b"}', "items[1].idempotencyKey", "appears twice"),
+        ('{"signal":{"namespac":"x"}}', "items[1].signal", "holds a name that is not a field; did you mean namespace?"),
+        ('{"ann.example@example.org":1}', "items[1]", "holds a name that is not a field"),
+        ('{"fault":{"field":"a","description":"b"}}', "items[1]", "holds a name that is not a field"),
+        ('{"signal":{"payload":{"Ann":1,"Ann":2}}}', "items[1].signal.payload", "holds one name twice"),
+        ('{"signal":{"payload":{"a":9e999}},"x":1}', "items[1]", "holds a name that is not a field"),
+    ],
+)
+def test_the_form_of_an_item_is_answered_with_it_alone_and_without_the_senders_words(
+    echo: httpx.Client, item: str, field: str, rule: str
+) -> None:
+    """The server gets what is wrong in the item's place, and its neighbours as they were sent."""
+    sound = '{"idempotencyKey":"k","signal":{"payload":{"b":"\\u0000","c":[1,2.5]}}}'
+    answer = post(echo, BATCH, f'{{"items":[{sound}, {item} ,{sound}]}}')
+    assert answer.status_code == 200, answer.text
+    first, fault, last = (json.loads(result["signal"]["id"]) for result in answer.json()["results"])
+    assert first == last and first["idempotencyKey"] == "k"
+    assert fault == {"fault": {"field": field, "description": fault["fault"]["description"]}}
+    assert rule in fault["fault"]["description"]
+
+
+def test_an_item_that_breaks_the_grammar_refuses_the_batch(echo: httpx.Client) -> None:
+    """Where it ends is then not known."""
+    for item in ('{"namespace":1', '{"signal":{"namespace":1,}}', '{"signal":{"namespace":[1,]}}', "{\"a\":'x'}"):
+        assert post(echo, BATCH, f'{{"items":[{{}},{item}]}}').status_code == 400

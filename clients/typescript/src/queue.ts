@@ -1,9 +1,11 @@
 /** Signals that wait until the service has stored them. */
 
-import type { OutgoingSignal, PreparedSignal, Signals } from "./signals.js";
+import { ApiError } from "./errors.js";
+import type { Outcome, OutgoingSignal, PreparedSignal, Signals } from "./signals.js";
 import { prepare } from "./signals.js";
 
 const BATCH = 500;
+const BATCH_BYTES = 3 << 20; // of JSON: far below what a request may have, and short on a slow line
 
 /** A signal that the service will never take as it is, and why. `details` names fields and rules, never values. */
 export interface RefusedSignal {
@@ -84,12 +86,24 @@ export class SignalQueue {
     return this.#store.close();
   }
 
+  /** Of each signal. A batch that is refused as a whole for what is in it is halved, down to the signal at fault. */
+  async #outcomes(batch: readonly PreparedSignal[]): Promise<Outcome[]> {
+    try {
+      return await this.#signals.sendPrepared(batch, await keyOf(batch));
+    } catch (error) {
+      if (!(error instanceof ApiError && isOfItems(error))) throw error;
+      if (batch.length === 1) return [{ idempotencyKey: batch[0]!.idempotencyKey, error }];
+    }
+    const half = Math.floor(batch.length / 2);
+    return [...(await this.#outcomes(batch.slice(0, half))), ...(await this.#outcomes(batch.slice(half)))];
+  }
+
   async #flush(): Promise<Flushed> {
     let [stored, refused] = [0, 0];
     for (;;) {
-      const batch = await this.#store.first(BATCH);
+      const batch = within(await this.#store.first(BATCH), BATCH_BYTES);
       if (batch.length === 0) break;
-      const outcomes = await this.#signals.sendPrepared(batch, await keyOf(batch));
+      const outcomes = await this.#outcomes(batch);
       const taken = outcomes.filter((each) => each.stored).map((each) => each.idempotencyKey);
       const final = outcomes.flatMap(({ error }, at) =>
         error && !error.retryable
@@ -103,6 +117,25 @@ export class SignalQueue {
     }
     return { stored, refused, waiting: await this.#store.waiting() };
   }
+}
+
+/** The first of them that have so many bytes of JSON together, and one at least. */
+function within(items: readonly PreparedSignal[], sizeBytes: number): readonly PreparedSignal[] {
+  const encoder = new TextEncoder();
+  let total = 0;
+  const end = items.findIndex((item, at) => {
+    total += encoder.encode(JSON.stringify(item)).length;
+    return at > 0 && total > sizeBytes;
+  });
+  return end < 0 ? items : items.slice(0, end);
+}
+
+/** Whether a batch was refused as a whole for what is in it, so that a part of it may pass. */
+function isOfItems(refusal: ApiError): boolean {
+  if (["PAYLOAD_TOO_LARGE", "IDEMPOTENCY_KEY_REUSED"].includes(refusal.code)) return true;
+  const { violations } = refusal.details as { violations?: readonly { readonly field?: unknown }[] };
+  const fields = (violations ?? []).map(({ field }) => String(field));
+  return refusal.code === "BAD_REQUEST" && fields.some((name) => name === "body" || name.startsWith("items"));
 }
 
 /** The same signals make the same key, so that a batch whose answer was lost is answered as it was. */

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, EnumValueDescriptor, FieldDescriptor
 
-from server.codegen.descriptors import PACKAGE, Protos, Rpc
+from server.codegen.descriptors import PACKAGE, Protos, Rpc, callers_fields
 from server.codegen.openapi.facts import EXTRA_SCHEMAS, FIELD_FACTS, NO_NUL
 from server.codegen.openapi.rules import Schema, field_rules, is_required, is_unchecked, keywords_of
 
@@ -21,7 +21,7 @@ _SCALARS: dict[int, Schema] = {
     FieldDescriptor.TYPE_STRING: {"type": "string"},
 }
 _QUOTED = re.compile(r"`([a-z0-9_]+)`")
-_REFUSED_ALONE = " What is wrong in it is said in its result; only wrong types and unknown fields refuse the request."
+_REFUSED_ALONE = " What is wrong in it is said in its result, and refuses no other item."
 _STRUCT = "google.protobuf.Struct"
 _TIMESTAMP = "google.protobuf.Timestamp"
 _REQUEST_TYPES: dict[str, Schema] = {
@@ -76,11 +76,12 @@ class SchemaComponents:
         return reference(name)
 
     def _request_object(self, message: Descriptor, *, checked: bool) -> Schema:
-        required = [field.json_name for field in message.fields if checked and is_required(field)]
+        fields = callers_fields(message)
+        required = [field.json_name for field in fields if checked and is_required(field)]
         return {
             "description": self.comment(message) + ("" if checked else _REFUSED_ALONE),
             "type": "object",
-            "properties": {field.json_name: self._request_field(field, checked=checked) for field in message.fields},
+            "properties": {field.json_name: self._request_field(field, checked=checked) for field in fields},
             **({"required": required} if required else {}),
             "additionalProperties": False,
         }
@@ -155,8 +156,9 @@ def _fields(rpc: Rpc) -> Iterator[FieldDescriptor]:
         if message.full_name in seen or not message.full_name.startswith(PACKAGE):
             continue
         seen.add(message.full_name)
-        yield from message.fields
-        messages += [field.message_type for field in message.fields if field.message_type is not None]
+        fields = callers_fields(message)
+        yield from fields
+        messages += [field.message_type for field in fields if field.message_type is not None]
 
 
 def _repeated(field: FieldDescriptor, schema: Schema) -> Schema:

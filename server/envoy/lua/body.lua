@@ -5,6 +5,7 @@
 
 local json = require("json")
 local nearest = require("nearest")
+local problem = require("problem")
 local rules = require("rest_rules")
 local timestamp = require("timestamp")
 local utf8 = require("utf8")
@@ -13,8 +14,14 @@ local body = {}
 
 local QUOTE, OPEN_BRACE, OPEN_BRACKET, LOWER_N = 34, 123, 91, 110
 
--- Messages that the server answers each by itself: what is no fault of the form refuses one and none beside it.
+-- Messages that the server answers each by itself: what is wrong in one, short of the grammar of JSON, refuses no other.
 local PARTS = { SignalItem = true }
+
+-- The names of fields. Any other name on a path is the sender's text, which an answer that is kept may not repeat.
+local NAMES = {}
+for _, fields in pairs(rules.messages) do
+  for name in pairs(fields) do NAMES[name] = true end
+end
 
 local kinds = {}
 
@@ -60,25 +67,59 @@ function kinds.struct(reader, position, code)
   return reader:object(position, reader.value)
 end
 
+local function unknown_field(reader, key, fields)
+  local meant = nearest.name(key, fields)
+  local rest = meant and ("; did you mean " .. meant .. "?") or ""
+  reader:fail("is not a field" .. rest, "holds a name that is not a field" .. rest)
+end
+
 function kinds.message(reader, position, code, rule)
   local fields = rules.messages[rule.message]
   if code ~= OPEN_BRACE then reader:fail("must be an object") end
-  reader.in_part = reader.in_part or PARTS[rule.message] ~= nil
-  position = reader:object(position, function(_, start, first, key)
+  return reader:object(position, function(_, start, first, key)
     local field = fields[key]
-    if not field then
-      local meant = nearest.name(key, fields)
-      reader:fail(meant and ("is not a field; did you mean " .. meant .. "?") or "is not a field")
-    end
+    if not field then unknown_field(reader, key, fields) end
     return body.field(reader, start, first, field)
   end)
-  if PARTS[rule.message] then reader.in_part = false end
-  return position
+end
+
+-- The path of the fault that was just raised, as far as it is of fields and places; and what is wrong there.
+local function shown_fault(reader, fault)
+  local field = ""
+  for level = 1, reader.depth do
+    local step = reader.path[level]
+    if type(step) == "number" then
+      field = field .. "[" .. step .. "]"
+    elseif NAMES[step] then
+      field = field .. (field == "" and "" or ".") .. step
+    else
+      return field, fault.unnamed
+    end
+  end
+  return field, fault.description
+end
+
+-- A message that is answered by itself. The server gets its fault in its place.
+local function read_part(reader, position, code, rule)
+  local depth, replaced = reader.depth, reader.replaced_count
+  reader.in_part = true
+  local passed, result = pcall(kinds.message, reader, position, code, rule)
+  reader.in_part = false
+  if passed then return result end
+  if type(result) ~= "table" or result.whole then error(result, 0) end
+  local field, description = shown_fault(reader, result)
+  local stop = reader:skip(position, code, depth)
+  reader.replaced_count = replaced
+  local fault = string.format(
+    '{"fault":{"field":%s,"description":%s}}', problem.quoted(field), problem.quoted(description)
+  )
+  reader:replace(position, stop - 1, fault)
+  return stop
 end
 
 function body.field(reader, position, code, rule)
   if code == LOWER_N then return reader:literal(position, code) end
-  local read = kinds[rule.kind]
+  local read = PARTS[rule.message] and read_part or kinds[rule.kind]
   if not rule.repeated then return read(reader, position, code, rule) end
   if code ~= OPEN_BRACKET then reader:fail("must be an array") end
   local count = 0

@@ -30,7 +30,7 @@ Reader.__index = Reader
 
 function json.reader(text)
   return setmetatable({
-    text = text, path = {}, depth = 0, in_part = false, keys = {}, known_keys = {}, distinct_keys = 0,
+    text = text, path = {}, depth = 0, in_part = false, skipping = false, keys = {}, known_keys = {}, distinct_keys = 0,
     close_numbers = 0,
     -- Of the replacements: the first byte, the last byte and the text in place of them.
     replaced_count = 0, firsts = {}, lasts = {}, texts = {},
@@ -53,18 +53,38 @@ local function rendered(path, depth)
   return #parts > 0 and table.concat(parts) or "body"
 end
 
-function Reader:fail(description)
-  error({ field = rendered(self.path, self.depth), description = description }, 0)
+-- `unnamed` is the description for whoever may not be shown the last name of the path.
+function Reader:fail(description, unnamed)
+  error({ field = rendered(self.path, self.depth), description = description, unnamed = unnamed or description }, 0)
+end
+
+-- For a limit of the whole body: no part of it goes on.
+function Reader:exceed(description)
+  error({ field = rendered(self.path, self.depth), description = description, whole = true }, 0)
 end
 
 -- A literal, from `first` to `last`, that protobuf would refuse with all that is around it, or change. Where a body holds
 -- `parts` that are answered each by itself, it becomes one that the server refuses, at the same place, with its part alone.
 function Reader:unsound(description, first, last, replacement)
+  if self.skipping then return end
   if not self.in_part then self:fail(description) end
+  if self.replaced_count >= rules.limits.replacements then self:exceed(description .. "; too much of this body is") end
+  self:replace(first, last, replacement)
+end
+
+-- Has the text from `first` to `last` passed on as `replacement`. Replacements come in their order.
+function Reader:replace(first, last, replacement)
   local count = self.replaced_count + 1
-  if count > rules.limits.replacements then self:fail(description .. "; too much of this body is") end
   self.replaced_count = count
   self.firsts[count], self.lasts[count], self.texts[count] = first, last, replacement
+end
+
+-- Reads the value at `position` again, from a depth of `depth`, by the grammar of JSON alone. Gives the position behind it.
+function Reader:skip(position, code, depth)
+  self.skipping, self.depth = true, depth
+  local stop = self:value(position, code)
+  self.skipping = false
+  return stop
 end
 
 -- The text with its unsound literals replaced, or nil where it has none.
@@ -279,14 +299,14 @@ end
 function Reader:number_fault(magnitude, first, last)
   if magnitude > 17 and magnitude < 309 then return BEYOND_EXACT end
   self.close_numbers = self.close_numbers + 1
-  if self.close_numbers > rules.limits.close_numbers then self:fail("holds too many numbers at the limits of a double") end
+  if self.close_numbers > rules.limits.close_numbers then self:exceed("holds too many numbers at the limits of a double") end
   return inexact(sub(self.text, first, last))
 end
 
 -- A Struct's number is a double: refuses what a double would change beyond the rounding of a fraction.
 function Reader:exact_number(position)
   local behind, magnitude = self:magnitude(position)
-  if not magnitude or (magnitude <= 15 and magnitude > -300) then return behind end
+  if self.skipping or not magnitude or (magnitude <= 15 and magnitude > -300) then return behind end
   local fault = self:number_fault(magnitude, position, behind - 1)
   if fault then self:unsound(fault, position, behind - 1, INEXACT) end
   return behind
@@ -313,7 +333,7 @@ function Reader:count_key(key)
   if self.known_keys[key] then return end
   self.known_keys[key] = true
   self.distinct_keys = self.distinct_keys + 1
-  if self.distinct_keys > rules.limits.distinct_keys then self:fail("is one name too many in this body") end
+  if self.distinct_keys > rules.limits.distinct_keys then self:exceed("is one name too many in this body") end
 end
 
 -- Whether the object at this depth has the key already. The first few are compared one by one: a table costs more.
@@ -350,7 +370,7 @@ function Reader:object(position, member)
       position, key = self:key(position, code)
       self.depth, path[depth] = depth, key
       repeated, seen = self:is_repeated(seen, count, key)
-      if repeated then self:fail("appears twice") end
+      if repeated and not self.skipping then self:fail("appears twice", "holds one name twice") end
       count = count + 1
       position, code = self:peek(position)
       if code ~= COLON then self:fail("is not valid JSON: a colon is missing") end

@@ -8,11 +8,14 @@ problem.CONTENT_TYPE = "application/problem+json"
 
 local ESCAPED = { ['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t" }
 
-local function quoted(text)
+-- The text as a string of JSON.
+function problem.quoted(text)
   return '"' .. text:gsub('[%z\1-\31"\\]', function(character)
     return ESCAPED[character] or string.format("\\u%04x", character:byte())
   end) .. '"'
 end
+
+local quoted = problem.quoted
 
 -- The JSON text of a problem. `details` is JSON text too.
 function problem.json(code, detail, instance, details)

@@ -110,6 +110,8 @@ def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
 
 def _read(offer: Any) -> tuple[Any, datetime | None]:
     """The request by the rules of the protos, and when it happened. A fault in an item of a batch names its place."""
+    if offer.HasField("fault"):
+        raise BadRequest.of(offer.fault.field, offer.fault.description)
     place = f"items[{offer.item}].signal" if offer.HasField("item") else None
     if not offer.HasField("request"):
         raise BadRequest.of(place or "signal", "value is required")

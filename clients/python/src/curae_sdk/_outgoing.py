@@ -61,6 +61,24 @@ class OutgoingSignal:
         return cls(request=request, idempotency_key=idempotency_key or str(uuid.uuid4()))
 
 
+def within(signals: Sequence[OutgoingSignal], size_bytes: int) -> Sequence[OutgoingSignal]:
+    """The first of them that have so many bytes of JSON together, and one at least."""
+    total = 0
+    for at, signal in enumerate(signals):
+        total += len(json.dumps(signal.request, ensure_ascii=False).encode())
+        if at and total > size_bytes:
+            return signals[:at]
+    return signals
+
+
+def is_of_items(refusal: ApiError) -> bool:
+    """Whether a batch was refused as a whole for what is in it, so that a part of it may pass."""
+    if refusal.code in {"PAYLOAD_TOO_LARGE", "IDEMPOTENCY_KEY_REUSED"}:
+        return True
+    fields = [str(each.get("field")) for each in refusal.details.get("violations", ())]
+    return refusal.code == "BAD_REQUEST" and any(name == "body" or name.startswith("items") for name in fields)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What became of one signal: `stored`, or `error`."""

@@ -890,7 +890,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/unavailable";
         } & components["schemas"]["Problem"];
-        /** @description IngestSignalRequest is one signal. What is wrong in it is said in its result; only wrong types and unknown fields refuse the request. */
+        /** @description IngestSignalRequest is one signal. What is wrong in it is said in its result, and refuses no other item. */
         UncheckedIngestSignalRequest: {
             /** @description Connection that the signal is about, a UUID. Required. */
             connectionId?: string | null;

@@ -7,18 +7,28 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Offer(_message.Message):
-    __slots__ = ("tenant_id", "bound_connection_id", "idempotency_key", "request", "item")
+    __slots__ = ("tenant_id", "bound_connection_id", "idempotency_key", "request", "item", "fault")
     TENANT_ID_FIELD_NUMBER: _ClassVar[int]
     BOUND_CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     REQUEST_FIELD_NUMBER: _ClassVar[int]
     ITEM_FIELD_NUMBER: _ClassVar[int]
+    FAULT_FIELD_NUMBER: _ClassVar[int]
     tenant_id: str
     bound_connection_id: str
     idempotency_key: str
     request: bytes
     item: int
-    def __init__(self, tenant_id: _Optional[str] = ..., bound_connection_id: _Optional[str] = ..., idempotency_key: _Optional[str] = ..., request: _Optional[bytes] = ..., item: _Optional[int] = ...) -> None: ...
+    fault: Fault
+    def __init__(self, tenant_id: _Optional[str] = ..., bound_connection_id: _Optional[str] = ..., idempotency_key: _Optional[str] = ..., request: _Optional[bytes] = ..., item: _Optional[int] = ..., fault: _Optional[_Union[Fault, _Mapping]] = ...) -> None: ...
+
+class Fault(_message.Message):
+    __slots__ = ("field", "description")
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    field: str
+    description: str
+    def __init__(self, field: _Optional[str] = ..., description: _Optional[str] = ...) -> None: ...
 
 class Outcome(_message.Message):
     __slots__ = ("stored", "refusal")

@@ -56,12 +56,22 @@ class IngestSignalsRequest(_message.Message):
     def __init__(self, items: _Optional[_Iterable[_Union[SignalItem, _Mapping]]] = ...) -> None: ...
 
 class SignalItem(_message.Message):
-    __slots__ = ("idempotency_key", "signal")
+    __slots__ = ("idempotency_key", "signal", "fault")
     IDEMPOTENCY_KEY_FIELD_NUMBER: _ClassVar[int]
     SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    FAULT_FIELD_NUMBER: _ClassVar[int]
     idempotency_key: str
     signal: IngestSignalRequest
-    def __init__(self, idempotency_key: _Optional[str] = ..., signal: _Optional[_Union[IngestSignalRequest, _Mapping]] = ...) -> None: ...
+    fault: ItemFault
+    def __init__(self, idempotency_key: _Optional[str] = ..., signal: _Optional[_Union[IngestSignalRequest, _Mapping]] = ..., fault: _Optional[_Union[ItemFault, _Mapping]] = ...) -> None: ...
+
+class ItemFault(_message.Message):
+    __slots__ = ("field", "description")
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    field: str
+    description: str
+    def __init__(self, field: _Optional[str] = ..., description: _Optional[str] = ...) -> None: ...
 
 class IngestSignalsResponse(_message.Message):
     __slots__ = ("results",)

@@ -9,14 +9,16 @@ from datetime import datetime
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from curae_sdk._outgoing import OutgoingSignal, Payload
+from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, is_of_items, within
 from curae_sdk._spool import RefusedSignal, Spool
 from curae_sdk._waiting import async_offload
+from curae_sdk.errors import ApiError
 
 if TYPE_CHECKING:
     from curae_sdk._async.signals import AsyncSignals
 
 _BATCH = 500
+_BATCH_BYTES = 3 << 20  # of JSON: far below what a request may have, and short on a slow line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +71,8 @@ class AsyncSignalQueue:
         """
         stored = refused = 0
         while batch := await async_offload(self._spool.first, _BATCH):
-            outcomes = await self._signals.send_batch(batch, idempotency_key=_key_of(batch))
+            batch = within(batch, _BATCH_BYTES)
+            outcomes = await self._outcomes(batch)
             taken = [each.signal for each in outcomes if each.stored is not None]
             final = [(each.signal, each.error) for each in outcomes if each.error and not each.error.retryable]
             await async_offload(self._spool.settle, taken, final)
@@ -77,6 +80,18 @@ class AsyncSignalQueue:
             if len(taken) + len(final) < len(batch):
                 break
         return Flushed(stored=stored, refused=refused, waiting=await self.waiting())
+
+    async def _outcomes(self, batch: Sequence[OutgoingSignal]) -> list[Outcome]:
+        """Of each signal. A batch that is refused as a whole for what is in it is halved, down to its fault."""
+        try:
+            return await self._signals.send_batch(batch, idempotency_key=_key_of(batch))
+        except ApiError as refusal:
+            if not is_of_items(refusal):
+                raise
+            if len(batch) == 1:
+                return [Outcome(signal=batch[0], stored=None, error=refusal)]
+        half = len(batch) // 2
+        return [*await self._outcomes(batch[:half]), *await self._outcomes(batch[half:])]
 
     async def waiting(self) -> int:
         """Signals that wait."""
