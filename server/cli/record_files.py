@@ -6,16 +6,14 @@ from typing import BinaryIO
 from server.cli.faults import CommandFailed
 from server.domain.fhir.parse import read_resources
 from server.domain.records.outcomes import ImportCounts
-from server.services.imports import Imports, OnRejected
+from server.services.imports import Imports, OnTold
 
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 
 
-def import_stream(
-    imports: Imports, connection_id: str, stream: BinaryIO, name: str, on_rejected: OnRejected
-) -> ImportCounts:
-    """Stores every good resource of a stream of any size; `on_rejected` gets the others as they are found."""
-    return imports.store(connection_id, read_resources(stream, name), on_rejected=on_rejected)
+def import_stream(imports: Imports, connection_id: str, stream: BinaryIO, name: str, on_told: OnTold) -> ImportCounts:
+    """Stores every good resource of a stream of any size; `on_told` gets the others as they are found."""
+    return imports.store(connection_id, read_resources(stream, name), on_told=on_told)
 
 
 def files_in(path: Path) -> list[Path]:

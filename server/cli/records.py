@@ -15,8 +15,9 @@ from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
 from server.cli.progress import bar_of_bytes
 from server.cli.record_files import files_in, import_stream
 from server.cli.terminal import JsonOption, print_record, say
+from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts
-from server.domain.records.record import Rejected
+from server.domain.records.record import Rejected, Told
 from server.services.imports import Imports
 
 if TYPE_CHECKING:
@@ -63,8 +64,11 @@ def import_records(
 
 
 def _import_path(imports: Imports, connection_id: str, path: Path, progress: "Progress") -> ImportCounts:
-    def report(rejected: Rejected) -> None:
-        say(f"rejected {rejected.file}:{rejected.line}: {rejected.reason}")
+    def report(told: Told) -> None:
+        if isinstance(told, Rejected):
+            say(f"rejected {told.file}:{told.line}: {told.reason}")
+        elif told.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
+            say(f"note {told.file}:{told.line}: {told.reason}")
 
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)

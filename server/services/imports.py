@@ -7,8 +7,9 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
+from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Incoming, Record, Rejected
+from server.domain.records.record import NO_SOURCE, Change, Incoming, Noted, Record, Rejected, Told
 from server.services.access import require_importable
 from server.services.actors import operator
 from server.store import audit
@@ -20,7 +21,7 @@ BATCH_RECORDS = 500
 BATCH_BYTES = 8 << 20
 _OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
 
-OnRejected = Callable[[Rejected], None]
+OnTold = Callable[[Told], None]
 
 
 class Imports:
@@ -41,20 +42,20 @@ class Imports:
         parts: Iterable[Incoming],
         *,
         source: str = NO_SOURCE,
-        on_rejected: OnRejected | None = None,
+        on_told: OnTold | None = None,
     ) -> ImportCounts:
-        """Applies all parts of an input, in batches bounded by count and bytes; `on_rejected` gets those that are not
-        imported as they are found.
+        """Applies all parts of an input, in batches bounded by count and bytes; `on_told` gets those that are not
+        imported, and what else is worth telling, as they are found.
 
         Each batch is durable by itself: an import that is cut short can simply be run again. Raises NotFound, and
         ConnectionNotActive at the first batch that comes after the connection's end.
         """
         counts = ImportCounts()
-        for batch in _batches(parts, on_rejected or _nobody):
-            counts += self._store(connection_id, batch, source, on_rejected or _nobody)
+        for batch in _batches(parts, on_told or _nobody):
+            counts += self._store(connection_id, batch, source, on_told or _nobody)
         return counts
 
-    def _store(self, connection_id: str, batch: "_Batch", source: str, on_rejected: OnRejected) -> ImportCounts:
+    def _store(self, connection_id: str, batch: "_Batch", source: str, on_told: OnTold) -> ImportCounts:
         def work(database: DatabaseConnection) -> list[ImportOutcome]:
             # Held, so that no batch commits after a revocation that it has not seen.
             connection = require_importable(database, connection_id, self._clock(), held=True)
@@ -66,7 +67,7 @@ class Imports:
         outcomes = self._database.write_now(work)
         for change, outcome in zip(batch.changes, outcomes, strict=True):
             if outcome is ImportOutcome.REJECTED:
-                on_rejected(Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE))
+                on_told(Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE))
         return batch.counts(outcomes)
 
     def _entry(self, connection: Connection, source: str, counts: ImportCounts) -> Entry:
@@ -86,8 +87,11 @@ class _Batch:
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
-        self.rejected = 0
+        self.told = ImportCounts()
         self._bytes = 0
+
+    def note(self, told: Told) -> None:
+        self.told += _counted(told)
 
     def add(self, change: Change) -> None:
         self.changes.append(change)
@@ -95,22 +99,22 @@ class _Batch:
 
     @property
     def is_full(self) -> bool:
-        return len(self.changes) + self.rejected >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
+        return len(self.changes) + self.told.rejected >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
 
     @property
     def is_empty(self) -> bool:
-        return not self.changes and not self.rejected
+        return not self.changes and self.told == ImportCounts()
 
     def counts(self, outcomes: Sequence[ImportOutcome]) -> ImportCounts:
-        return ImportCounts.of(outcomes) + ImportCounts(rejected=self.rejected)
+        return ImportCounts.of(outcomes) + self.told
 
 
-def _batches(parts: Iterable[Incoming], on_rejected: OnRejected) -> Iterator[_Batch]:
+def _batches(parts: Iterable[Incoming], on_told: OnTold) -> Iterator[_Batch]:
     batch = _Batch()
     for part in parts:
-        if isinstance(part, Rejected):
-            on_rejected(part)
-            batch.rejected += 1
+        if isinstance(part, Rejected | Noted):
+            on_told(part)
+            batch.note(part)
         else:
             batch.add(part)
         if batch.is_full:
@@ -120,5 +124,18 @@ def _batches(parts: Iterable[Incoming], on_rejected: OnRejected) -> Iterator[_Ba
         yield batch
 
 
-def _nobody(_: Rejected) -> None:
+_NAMES = {
+    Rule.CONDITIONAL: "conditional_references",
+    Rule.UNRESOLVED: "unresolved_references",
+    Rule.OUTCOME: "operation_outcomes",
+}
+
+
+def _counted(told: Told) -> ImportCounts:
+    if isinstance(told, Rejected):
+        return ImportCounts(rejected=1)
+    return ImportCounts(**{_NAMES[told.rule]: told.count})
+
+
+def _nobody(_: Told) -> None:
     """Nobody asks which parts were rejected: they are counted."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from server.clock import utc_now
+from server.domain.records.outcomes import ImportCounts
 from tests.parts.eventually import eventually
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -20,9 +21,7 @@ BUNDLE = json.dumps(
 
 
 def counted(**outcomes):
-    return (
-        dict.fromkeys(("imported", "changed", "unchanged", "older", "deleted", "rejected", "notGranted"), 0) | outcomes
-    )
+    return dict.fromkeys(ImportCounts().by_name(), 0) | outcomes
 
 
 @pytest.fixture

@@ -68,7 +68,9 @@ def test_another_sources_record_is_never_touched(incoming: datetime | None, same
 
 
 def test_counts_add_up_and_have_the_names_that_callers_see() -> None:
-    counts = ImportCounts.of(ImportOutcome) + ImportCounts(rejected=2, not_granted=3)
+    counts = ImportCounts.of(ImportOutcome) + ImportCounts(
+        rejected=2, not_granted=3, conditional_references=4, unresolved_references=5, operation_outcomes=6
+    )
     assert counts.by_name() == {
         "imported": 1,
         "changed": 1,
@@ -77,6 +79,9 @@ def test_counts_add_up_and_have_the_names_that_callers_see() -> None:
         "deleted": 1,
         "rejected": 3,
         "notGranted": 3,
+        "conditionalReferences": 4,
+        "unresolvedReferences": 5,
+        "operationOutcomes": 6,
     }
     assert counts.read == 8
 

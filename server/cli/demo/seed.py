@@ -13,7 +13,7 @@ from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
 from server.domain.fhir.parse import read_resources
-from server.domain.records.record import Rejected
+from server.domain.records.record import Rejected, Told
 from server.errors import Internal, NotFound
 from server.services.accounts import Accounts
 from server.services.imports import Imports
@@ -109,5 +109,6 @@ def _patient_file(patient: str) -> Path:
     return next(path for path in patient_files() if path.name == f"{patient}.json.gz")
 
 
-def _refuse(rejected: Rejected) -> None:
-    raise Internal(f"{rejected.file}:{rejected.line} of the demo cannot be imported: {rejected.reason}")
+def _refuse(rejected: Told) -> None:
+    if isinstance(rejected, Rejected):
+        raise Internal(f"{rejected.file}:{rejected.line} of the demo cannot be imported: {rejected.reason}")

@@ -226,7 +226,8 @@ def _note(entry: Entry, value: Any, names: dict[str, str]) -> None:
 def _note_resource(entry: Entry, scanner: Scanner) -> None:
     if opens_bundle(scanner):
         entry.resource_type = "Bundle"
-        scanner.skip()
+        for _ in scanner.members():  # and not as one value
+            scanner.skip()
         return
     resource = _members(scanner.lenient_value())
     meta = _members(resource.get("meta"))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
+from server.domain.fhir.rules import Rule
+
 MIB = 1024 * 1024
 _CHUNK_BYTES = 256 * 1024
 _GZIP_MAGIC = b"\x1f\x8b"
@@ -31,39 +33,46 @@ class Line(NamedTuple):
     number: int
     raw: bytes = b""
     fault: str | None = None
+    rule: Rule = Rule.JSON
+    end: int = 0  # bytes of the input, decompressed, up to the end of this line
 
 
 class _Unreadable(Exception):
-    """The stream cannot be read on; its text is the reason."""
+    """The stream cannot be read on."""
+
+    def __init__(self, reason: str, rule: Rule) -> None:
+        super().__init__(reason)
+        self.rule = rule
 
 
-def read_lines(stream: BinaryIO, limits: Limits) -> Iterator[Line]:
-    """Every line with content, numbered from 1. A stream that cannot be read on ends in a line that is a fault."""
-    number = 1
-    begun = _Begun(limits.document_bytes)
+def read_lines(stream: BinaryIO, limits: Limits, first: int = 1) -> Iterator[Line]:
+    """Every line with content, numbered from `first`. A stream that cannot be read on ends in a line that is a
+    fault."""
+    begun = _Begun(limits.document_bytes, first)
     try:
         for chunk in _bounded(_plain(stream, limits), limits.stream_bytes):
-            first, *others = chunk.split(b"\n")
-            begun.add(first)
+            piece, *others = chunk.split(b"\n")
+            begun.add(piece)
             for piece in others:
-                if line := begun.line(number):
+                if line := begun.ended(by=1):
                     yield line
-                number += 1
                 begun.add(piece)
     except _Unreadable as unreadable:
-        yield Line(number=number, fault=str(unreadable))
+        yield Line(begun.number, fault=str(unreadable), rule=unreadable.rule, end=begun.end)
         return
-    if line := begun.line(number):
+    if line := begun.ended(by=0):
         yield line
 
 
 class _Begun:
     """The line that is being put together from chunks; of one over the limit nothing is held."""
 
-    def __init__(self, limit_bytes: int) -> None:
-        self._limit = limit_bytes
+    def __init__(self, limit: int, number: int) -> None:
+        self._limit = limit
         self._parts: list[bytes] = []
         self._size = 0
+        self.number = number
+        self.end = 0  # of the line before
 
     def add(self, part: bytes) -> None:
         self._size += len(part)
@@ -72,15 +81,16 @@ class _Begun:
         elif part:
             self._parts.append(part)
 
-    def line(self, number: int) -> Line | None:
-        """Ends the line; None where it is blank."""
-        raw, size = b"".join(self._parts), self._size
-        self._parts.clear()
-        self._size = 0
+    def ended(self, by: int) -> Line | None:
+        """The line, which so many bytes end; None where it is blank. The next one begins."""
+        number, size, parts = self.number, self._size, self._parts
+        self.number, self._size, self._parts = number + 1, 0, []
+        self.end += size + by
         if size > self._limit:
-            return Line(number, fault=f"a line of more than {self._limit} bytes")
+            return Line(number, fault=f"a line of more than {self._limit} bytes", rule=Rule.SIZE, end=self.end)
+        raw = parts[0] if len(parts) == 1 else b"".join(parts)
         raw = raw.strip(_JSON_SPACE).removeprefix(_BOM).lstrip(_JSON_SPACE)
-        return Line(number, raw) if raw else None
+        return Line(number, raw, end=self.end) if raw else None
 
 
 def _plain(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
@@ -113,7 +123,7 @@ def _gunzip(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
     for plain in _inflated(counted()):
         given += len(plain)
         if given > max(limits.gzip_ratio_after_bytes, limits.gzip_ratio * read):
-            raise _Unreadable(f"the gzip data holds more than {limits.gzip_ratio} times its size")
+            raise _Unreadable(f"the gzip data holds more than {limits.gzip_ratio} times its size", Rule.SIZE)
         yield plain
 
 
@@ -133,9 +143,9 @@ def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
         while not inflater.eof and (held_back := inflater.decompress(b"", _CHUNK_BYTES)):
             yield held_back
     except zlib.error:
-        raise _Unreadable("the gzip data is corrupt") from None
+        raise _Unreadable("the gzip data is corrupt", Rule.GZIP) from None
     if not inflater.eof:
-        raise _Unreadable("the gzip data ends early")
+        raise _Unreadable("the gzip data ends early", Rule.GZIP)
 
 
 def _bounded(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
@@ -143,5 +153,5 @@ def _bounded(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
     for chunk in chunks:
         total += len(chunk)
         if total > limit:
-            raise _Unreadable(f"more than {limit} bytes after decompression")
+            raise _Unreadable(f"more than {limit} bytes after decompression", Rule.SIZE)
         yield chunk

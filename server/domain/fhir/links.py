@@ -10,7 +10,7 @@ code would mean what it meant.
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 # What a link becomes; None where it stays.
@@ -53,13 +53,6 @@ def rewrite_links(text: str, resource: dict[str, Any], target: Target) -> str:
             pieces += (text[done : token.start()], json.dumps(changes[number], ensure_ascii=False))
             done = token.end()
     return "".join((*pieces, text[done:]))
-
-
-def references(resource: dict[str, Any]) -> Iterator[str]:
-    """Every `Reference.reference` and other link of a resource, contained resources' included, in its order."""
-    found: list[str] = []
-    _Walk(found.append).changes_of(resource)
-    yield from found
 
 
 class _Walk:

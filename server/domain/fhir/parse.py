@@ -1,19 +1,49 @@
-"""Reads FHIR R4 resources out of imported bytes: NDJSON, a Bundle, one resource; plain or gzip."""
+"""Reads FHIR R4 resources out of imported bytes: NDJSON, Bundles, one resource; plain or gzip."""
 
+import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import Any, BinaryIO
 
-from server.domain.fhir.lines import Limits, read_lines
-from server.domain.fhir.resource import imported_resource
+from server.domain.fhir.bundle import Bundle, Entry, opens_bundle, read_bundle
+from server.domain.fhir.full_urls import FullUrls
+from server.domain.fhir.lines import Limits, Line, read_lines
+from server.domain.fhir.links import rewrite_links
+from server.domain.fhir.resource import imported_line, imported_resource, with_id
+from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import Malformed, Scanner
 from server.domain.fhir.texts import json_texts
-from server.domain.records.record import Record, Rejected
+from server.domain.records.record import Deletion, Incoming, Noted, Record, Rejected
 
 _MAX_BUNDLE_NESTING = 4  # a batch response holds search sets; deeper than that is no exchange of records
+_OPEN_REFERENCE = re.compile(rb'"reference"[ \t]*:[ \t]*"(?:(urn:(?:uuid|oid):)|[A-Z][A-Za-z]{2,63}\?)')
+_CODE = re.compile(r"[a-z-]{1,32}")
+_REASONS = {
+    Rule.FULL_URL: "another entry of this Bundle has the same fullUrl",
+    Rule.SAME_ID: "another entry of this Bundle has the same type and id, and another fullUrl",
+    Rule.METHOD: "a PATCH; send the whole resource",
+    Rule.DELETION: "a deletion that names no single resource; its request.url must be Type/id",
+}
 
 
-def read_resources(stream: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Record | Rejected]:
-    """Every resource of the stream in its order, and a rejection for each part that is none; no input raises.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One JSON text of the input: the line where it begins, the offset of the byte after it once decompressed, and what
+    it holds. Reading its parts never raises."""
+
+    line: int
+    end: int
+    parts: Iterator[Incoming]
+
+
+def read_resources(stream: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Incoming]:
+    """The parts of every text of the stream; see `read_texts`."""
+    for text in read_texts(stream, name, limits):
+        yield from text.parts
+
+
+def read_texts(stream: BinaryIO, name: str, limits: Limits | None = None, *, first_line: int = 1) -> Iterator[Text]:
+    """The JSON texts of the stream in their order; no input raises. Each has to be read before the next.
 
     Lines of NDJSON stream, one in memory at a time; a document that spans lines is held up to `limits.document_bytes`.
     A Bundle of any type, also one that an entry holds, is opened and not stored itself, so that each resource meets the
@@ -21,94 +51,142 @@ def read_resources(stream: BinaryIO, name: str, limits: Limits | None = None) ->
     `stream.read`.
     """
     limits = limits or Limits()
-    for line in json_texts(read_lines(stream, limits), limits):
-        try:
-            text = line.raw.decode()
-            fault = line.fault
-        except UnicodeDecodeError:
-            fault = "not valid UTF-8"
-        if fault:
-            yield Rejected(file=name, line=line.number, reason=fault)
-        else:
-            yield from _Document(text, name, line.number, limits).resources()
+    for line in json_texts(read_lines(stream, limits, first_line), limits):
+        yield Text(line=line.number, end=line.end, parts=_parts(line, name, limits))
+
+
+def _parts(line: Line, name: str, limits: Limits) -> Iterator[Incoming]:
+    if line.fault is not None:
+        yield Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule)
+        return
+    record = imported_line(line.raw, file=name, line=line.number) if len(line.raw) <= limits.resource_bytes else None
+    if record is not None:
+        yield from _with_notes(record)
+        return
+    try:
+        text = line.raw.decode()
+    except UnicodeDecodeError:
+        yield Rejected(file=name, line=line.number, reason="not valid UTF-8", rule=Rule.ENCODING)
+        return
+    yield from _Document(text, name, line.number, limits).parts()
 
 
 class _Document:
-    """One JSON text of the source, which may hold many resources."""
+    """One JSON text, read by its definition: a resource, or a Bundle of them."""
 
     def __init__(self, text: str, file: str, first_line: int, limits: Limits) -> None:
-        self._scanner = Scanner(text)
+        self._text = text
         self._file = file
+        self._first_line = first_line
         self._limits = limits
-        self._line = first_line
-        self._counted = 0
 
-    def resources(self) -> Iterator[Record | Rejected]:
+    def parts(self) -> Iterator[Incoming]:
+        scanner = Scanner(self._text)
         try:
-            if self._holds_bundle():
-                yield from self._entries(nesting=0)
-                self._scanner.end()
+            if opens_bundle(scanner):
+                yield from self._bundle(scanner, nesting=0)
             else:
-                resource = self._resource()
-                self._scanner.end()
-                yield resource
+                record = self._resource(scanner, self._first_line)
+                scanner.end()
+                yield from _with_notes(record)
         except Malformed as malformed:
-            yield self._rejected(malformed.reason, malformed.at)
+            line = self._first_line + self._text.count("\n", 0, malformed.at)
+            yield self._rejected(malformed.reason, line, malformed.rule)
 
-    def _entries(self, nesting: int) -> Iterator[Record | Rejected]:
-        scanner = self._scanner
-        for key in scanner.members():
-            if key != "entry":
-                scanner.skip()
-                continue
-            for _ in scanner.elements():
-                for member in scanner.members():
-                    if member == "resource":
-                        yield from self._entry(nesting)
-                    else:
-                        scanner.skip()
+    def _bundle(self, scanner: Scanner, nesting: int) -> Iterator[Incoming]:
+        bundle = read_bundle(scanner, self._first_line)
+        full_urls = bundle.full_urls()
+        for entry in bundle.in_order():
+            yield from self._entry(entry, bundle, full_urls, nesting)
+        if bundle.fault is not None:
+            line = self._first_line + self._text.count("\n", 0, bundle.fault.at)
+            yield self._rejected(bundle.fault.reason, line, bundle.fault.rule)
+        elif nesting == 0:
+            scanner.end()
 
-    def _entry(self, nesting: int) -> Iterator[Record | Rejected]:
-        if nesting < _MAX_BUNDLE_NESTING and self._holds_bundle():
-            yield from self._entries(nesting + 1)
-            return
-        start = self._scanner.at
-        found: Record | Rejected
-        try:
-            found = self._resource()
-        except Malformed as malformed:
-            if self._scanner.at == start:  # where it ends is unknown, so the Bundle cannot be read on
-                raise
-            found = self._rejected(malformed.reason, start)
-        yield found
+    def _entry(self, entry: Entry, bundle: Bundle, full_urls: FullUrls, nesting: int) -> Iterator[Incoming]:
+        if entry.fault is not None:
+            yield self._rejected(_REASONS[entry.fault], entry.line, entry.fault)
+        elif entry.is_deletion:
+            yield self._deletion(entry)
+        elif not entry.has_resource:
+            return  # a request to read, or a response without a resource
+        elif entry.resource_type == "Bundle" and nesting < _MAX_BUNDLE_NESTING:
+            yield from self._bundle(Scanner(self._text, entry.at), nesting + 1)
+        elif entry.is_outcome:
+            yield self._outcome(entry)
+        else:
+            try:
+                record = self._resource(Scanner(self._text, entry.at), entry.line, entry, full_urls)
+            except Malformed as malformed:
+                yield self._rejected(malformed.reason, entry.line, malformed.rule)
+            else:
+                yield from _with_notes(record)
 
-    def _resource(self) -> Record:
-        start = self._scanner.at
-        parsed = self._scanner.value()
-        raw = self._scanner.text[start : self._scanner.at].encode()
+    def _resource(
+        self, scanner: Scanner, line: int, entry: Entry | None = None, full_urls: FullUrls | None = None
+    ) -> Record:
+        start = scanner.at
+        parsed = scanner.value()
+        text = scanner.text[start : scanner.at]
+        if entry is not None and isinstance(parsed, dict):
+            text = _settled(text, parsed, entry, full_urls or FullUrls({}))
+        raw = text.encode()
         if len(raw) > self._limits.resource_bytes:
-            raise Malformed(f"a resource of more than {self._limits.resource_bytes} bytes")
-        return imported_resource(raw, parsed, file=self._file, line=self._line_at(start))
+            raise Malformed(f"a resource of more than {self._limits.resource_bytes} bytes", rule=Rule.SIZE)
+        return imported_resource(raw, parsed, file=self._file, line=line)
 
-    def _holds_bundle(self) -> bool:
-        return _resource_type(self._scanner.text, self._scanner.at) == "Bundle"
+    def _deletion(self, entry: Entry) -> Deletion:
+        assert entry.deleted is not None  # noqa: S101 - else the entry is at fault
+        resource_type, resource_id = entry.deleted
+        return Deletion(
+            resource_type=resource_type,
+            resource_id=resource_id,
+            moment=entry.moment,
+            file=self._file,
+            line=entry.line,
+        )
 
-    def _rejected(self, reason: str, at: int) -> Rejected:
-        return Rejected(file=self._file, line=self._line_at(at), reason=reason)
+    def _outcome(self, entry: Entry) -> Noted:
+        """By its codes alone: its text may name the person."""
+        issues = Scanner(self._text, entry.at).lenient_value().get("issue")
+        found = [_codes(issue) for issue in issues] if isinstance(issues, list) else []
+        detail = f": {', '.join(sorted(set(filter(None, found)))[:5])}" if any(found) else ""
+        return Noted(file=self._file, line=entry.line, rule=Rule.OUTCOME, reason=f"an OperationOutcome{detail}")
 
-    def _line_at(self, at: int) -> int:
-        self._line += self._scanner.text.count("\n", self._counted, at)
-        self._counted = max(self._counted, at)
-        return self._line
+    def _rejected(self, reason: str, line: int, rule: Rule) -> Rejected:
+        return Rejected(file=self._file, line=line, reason=reason, rule=rule)
 
 
-def _resource_type(text: str, at: int) -> object:
-    """The type that the object at `at` names, or None; reads no further than its key, nearly always the first."""
-    scanner = Scanner(text, at)
-    if scanner.peek() != "{":
-        return None
-    for key in scanner.members():
-        if key == "resourceType":
-            return scanner.value()
-        scanner.skip()
-    return None
+def _settled(text: str, parsed: dict[str, Any], entry: Entry, full_urls: FullUrls) -> str:
+    """The resource as it stands outside of its Bundle: with an id, and its links to other entries relative."""
+    base = entry.base
+    if full_urls:
+        text = rewrite_links(text, parsed, lambda link: full_urls.target(link, base))
+    if "id" not in parsed and entry.named_id is not None:
+        parsed["id"] = entry.named_id
+        text = with_id(text, entry.named_id)
+    return text
+
+
+def _with_notes(record: Record) -> Iterator[Incoming]:
+    yield record
+    if b'"reference"' not in record.content:
+        return
+    found = _OPEN_REFERENCE.findall(record.content)
+    if not found:
+        return
+    unresolved = sum(1 for prefix in found if prefix)
+    for rule, count, reason in (
+        (Rule.UNRESOLVED, unresolved, "a reference by urn: that no entry of its Bundle has as fullUrl; it is kept"),
+        (Rule.CONDITIONAL, len(found) - unresolved, "a conditional reference; it is kept"),
+    ):
+        if count:
+            yield Noted(file=record.file, line=record.line, rule=rule, reason=reason, count=count)
+
+
+def _codes(issue: object) -> str:
+    if not isinstance(issue, dict):
+        return ""
+    named = (issue.get("severity"), issue.get("code"))
+    return " ".join(each for each in named if isinstance(each, str) and _CODE.fullmatch(each))

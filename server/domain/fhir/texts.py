@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from server.domain.fhir.lines import Limits, Line
+from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import is_complete
 
 _OPENING = (b"{", b"[")
@@ -34,7 +35,8 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
             return
         size += len(line.raw)
         if size > limits.document_bytes:
-            yield Line(number=held[0].number, fault=f"a document of more than {limits.document_bytes} bytes")
+            reason = f"a document of more than {limits.document_bytes} bytes"
+            yield Line(held[0].number, fault=reason, rule=Rule.SIZE, end=line.end)
             return
     yield from _joined(held)
 
@@ -59,4 +61,4 @@ def _joined(held: list[Line]) -> Iterator[Line]:
     for before, line in pairwise(held):
         pieces.append(b"\n" * (line.number - before.number))
         pieces.append(line.raw)
-    yield Line(number=held[0].number, raw=b"".join(pieces))
+    yield Line(held[0].number, b"".join(pieces), end=held[-1].end)

@@ -33,7 +33,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportCounts:
-    """How many parts of an input had which outcome; `not_granted` are those, of any outcome, that no grant covers."""
+    """How many parts of an input had which outcome; `not_granted` are those, of any outcome, that no grant covers.
+
+    The last three are no parts of their own: references that are kept as they are, and OperationOutcomes that only tell
+    how a search or a request went.
+    """
 
     imported: int = 0
     changed: int = 0
@@ -42,6 +46,9 @@ class ImportCounts:
     deleted: int = 0
     rejected: int = 0
     not_granted: int = 0
+    conditional_references: int = 0
+    unresolved_references: int = 0
+    operation_outcomes: int = 0
 
     @classmethod
     def of(cls, outcomes: Iterable[ImportOutcome]) -> "ImportCounts":
@@ -53,7 +60,7 @@ class ImportCounts:
     @property
     def read(self) -> int:
         """All parts of the input."""
-        return sum(self.by_name().values()) - self.not_granted
+        return self.imported + self.changed + self.unchanged + self.older + self.deleted + self.rejected
 
     def __add__(self, other: "ImportCounts") -> "ImportCounts":
         return ImportCounts(
@@ -70,6 +77,9 @@ class ImportCounts:
             "deleted": self.deleted,
             "rejected": self.rejected,
             "notGranted": self.not_granted,
+            "conditionalReferences": self.conditional_references,
+            "unresolvedReferences": self.unresolved_references,
+            "operationOutcomes": self.operation_outcomes,
         }
 
 

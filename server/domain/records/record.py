@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.domain.fhir.rules import Rule
+
 # A record's place in its connection: resource type and id.
 Key = tuple[str, str]
 
@@ -54,7 +56,20 @@ class Rejected:
     file: str
     line: int
     reason: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What is no fault, and counted: `count` of it stand in the resource that begins at `line`."""
+
+    file: str
+    line: int
+    reason: str
+    rule: Rule
+    count: int = 1
 
 
 Change = Record | Deletion
-Incoming = Change | Rejected
+Told = Rejected | Noted
+Incoming = Change | Told

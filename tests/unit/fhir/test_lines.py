@@ -5,6 +5,7 @@ import zlib
 import pytest
 
 from server.domain.fhir.lines import Limits, Line, read_lines
+from server.domain.fhir.rules import Rule
 
 LIMITS = Limits(resource_bytes=1_000, document_bytes=2_000, stream_bytes=1_000_000)
 
@@ -22,8 +23,14 @@ def lines(raw: bytes) -> list[Line]:
     return whole
 
 
+def numbered(raw: bytes) -> list[tuple[int, bytes]]:
+    found = lines(raw)
+    assert [line.fault for line in found] == [None] * len(found)
+    return [(line.number, line.raw) for line in found]
+
+
 def test_numbers_lines_past_blank_ones() -> None:
-    assert lines(b"\n\n a \r\n \t \nb") == [Line(3, b"a"), Line(5, b"b")]
+    assert numbered(b"\n\n a \r\n \t \nb") == [(3, b"a"), (5, b"b")]
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n", b"\r\n \n", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0)])
@@ -32,7 +39,7 @@ def test_nothing_is_no_line(raw: bytes) -> None:
 
 
 def test_drops_a_byte_order_mark_of_each_concatenated_file() -> None:
-    assert lines(b"\xef\xbb\xbfa\n\xef\xbb\xbfb\n") == [Line(1, b"a"), Line(2, b"b")]
+    assert numbered(b"\xef\xbb\xbfa\n\xef\xbb\xbfb\n") == [(1, b"a"), (2, b"b")]
 
 
 def test_a_line_over_the_limit_costs_that_line_only() -> None:
@@ -44,7 +51,7 @@ def test_a_line_over_the_limit_costs_that_line_only() -> None:
 
 def test_gzip_is_known_by_its_first_bytes_and_may_have_members_and_padding() -> None:
     raw = gzip.compress(b"a\nb") + gzip.compress(b"c\n") + b"\0" * 600
-    assert lines(raw) == [Line(1, b"a"), Line(2, b"bc")]
+    assert numbered(raw) == [(1, b"a"), (2, b"bc")]
 
 
 @pytest.mark.parametrize("kept", [3, 12, -1, -9])
@@ -59,7 +66,19 @@ def test_corrupt_gzip_is_told() -> None:
     broken[-6] ^= 0xFF  # the checksum
     assert list(read_lines(io.BytesIO(broken), LIMITS))[-1].fault == "the gzip data is corrupt"
     assert list(read_lines(Trickle(broken), LIMITS))[-1].fault == "the gzip data is corrupt"
-    assert lines(gzip.compress(b"a\n") + b"tail")[-1] == Line(2, fault="the gzip data is corrupt")
+    last = lines(gzip.compress(b"a\n") + b"tail")[-1]
+    assert (last.number, last.fault, last.rule) == (2, "the gzip data is corrupt", Rule.GZIP)
+
+
+def test_the_end_of_a_line_is_where_the_next_one_begins() -> None:
+    raw = b"\xef\xbb\xbfa \r\n\n\nbb\n" + b"x" * 2_001 + b"\nc"
+    found = lines(raw)
+    assert [line.number for line in found] == [1, 4, 5, 6]
+    assert [raw[: line.end].count(b"\n") for line in found] == [1, 4, 5, 5]
+    assert found[-1].end == len(raw)
+    assert [line.end for line in lines(gzip.compress(raw))] == [line.end for line in found]
+    rest = list(read_lines(io.BytesIO(raw[found[0].end :]), LIMITS, found[0].number + 1))
+    assert [line[:4] for line in rest] == [line[:4] for line in found[1:]]
 
 
 def test_a_bomb_ends_at_the_limit() -> None:

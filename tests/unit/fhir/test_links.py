@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.fhir.links import references, rewrite_links
+from server.domain.fhir.links import rewrite_links
 from tests.unit.fhir.test_properties import resources, strings
 
 HERE, THERE = "urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0", "Patient/p1"
@@ -57,7 +57,6 @@ def put(resource_type: str, path: str) -> dict[str, Any]:
 def test_links_are_replaced(resource_type: str, path: str) -> None:
     resource = put(resource_type, path)
     assert rewritten(resource) == json.loads(json.dumps(resource).replace(HERE, THERE))
-    assert list(references(resource)) == [HERE]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +93,6 @@ def test_names_and_texts_stay(resource_type: str, path: str) -> None:
     if path.startswith("contained"):
         resource["contained"][0] |= {"resourceType": "ValueSet"}
     assert rewritten(resource) == resource
-    assert HERE not in list(references(resource))
 
 
 def test_contained_and_unknown_references_stay() -> None:
@@ -148,7 +146,6 @@ def test_only_links_differ(rest: dict[str, Any], tree: Any, indent: int | None, 
     assert len(before) == len(after)
     differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
     assert set(differing) <= {(HERE, THERE)}
-    assert len(differing) == list(references(resource)).count(HERE)
     assert (changed == text) == (not differing)
 
 
