@@ -1,8 +1,8 @@
 """Every command in the README and in docs/ does what it says.
 
-A document's ```sh blocks are run in order, in one bash that stops at the first failure, in a scratch folder where
-`data` is the running stack's, `.venv` is this environment's, and `server` and `clients` are ours. ```console blocks are
-transcripts and are not run.
+A document's ```sh blocks are run in order, in one new bash that stops at the first failure and has the system's PATH
+alone, in a folder like a checkout: `data` is the running stack's, `.venv` is this environment's, and `server` and
+`clients` are ours. What a page leaves there is ignored by git. ```console blocks are transcripts and are not run.
 """
 
 import os
@@ -30,16 +30,19 @@ def commands(document: Path) -> str:
     "document", [document for document in DOCUMENTS if commands(document)], ids=lambda document: document.name
 )
 def test_the_commands_of_a_document_work(document: Path, live_stack: dict[str, Any], tmp_path: Path) -> None:
-    (tmp_path / "data").symlink_to(live_stack["data"])
+    checkout, home, log = tmp_path / "checkout", tmp_path / "home", tmp_path / "log"
+    checkout.mkdir()
+    home.mkdir()
+    (checkout / "data").symlink_to(live_stack["data"])
     for folder in ("server", "clients"):
-        (tmp_path / folder).symlink_to(ROOT / folder)
-    (tmp_path / ".venv").symlink_to(Path(sys.executable).parents[1])
-    environment = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+        (checkout / folder).symlink_to(ROOT / folder)
+    (checkout / ".venv").symlink_to(Path(sys.executable).parents[1])
+    # What a new shell has: a page names the commands of the checkout by its own first lines.
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(home), "LANG": "C.UTF-8"}
     script = f"set -eu\n{commands(document)}"
-    log = tmp_path / "log"
     with log.open("wb") as output:
         ran = subprocess.Popen(
-            ["bash", "-c", script], cwd=tmp_path, env=environment, stdout=output, stderr=output, start_new_session=True
+            ["bash", "-c", script], cwd=checkout, env=environment, stdout=output, stderr=output, start_new_session=True
         )
     try:
         assert ran.wait(_TIMEOUT_SECONDS) == 0, log.read_text()[-6000:]
@@ -48,6 +51,18 @@ def test_the_commands_of_a_document_work(document: Path, live_stack: dict[str, A
     finally:
         for process in processes_of_session(ran.pid):
             process.kill()
+    assert files_that_git_shows(checkout) == set()
+
+
+def files_that_git_shows(checkout: Path) -> set[str]:
+    """Files that a page left in the checkout and that .gitignore does not name."""
+    left = [
+        str((Path(folder) / name).relative_to(checkout)) for folder, _, names in os.walk(checkout) for name in names
+    ]
+    asked = ["git", "check-ignore", "--no-index", "--stdin"]
+    ignored = subprocess.run(asked, cwd=ROOT, input="\n".join(left), capture_output=True, text=True, check=False)
+    assert ignored.returncode in (0, 1), ignored.stderr
+    return set(left) - set(ignored.stdout.splitlines())
 
 
 def processes_of_session(session_id: int) -> list[psutil.Process]:
