@@ -4,7 +4,16 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_SHIPPED = ("envoy.yaml", "gen/descriptors.binpb", "gen/openapi.json", "gen/rest_rules.lua", "gen/admin")
+_SHIPPED = (
+    "envoy.yaml",
+    "gen/descriptors.binpb",
+    "gen/llms.txt",
+    "gen/openapi.json",
+    "gen/postman.json",
+    "gen/problems",
+    "gen/rest_rules.lua",
+    "gen/admin",
+)
 
 
 class ShippedFiles(BuildHookInterface):  # type: ignore[misc]

@@ -22,7 +22,12 @@ class ProblemKind:
 
     @property
     def type(self) -> str:
-        return PROBLEM_TYPE_PREFIX + self.code.lower().replace("_", "-")
+        return PROBLEM_TYPE_PREFIX + self.slug
+
+    @property
+    def slug(self) -> str:
+        """The last part of `type`, and of the path at which a deployment serves the code's page."""
+        return self.code.lower().replace("_", "-")
 
 
 _KINDS = (

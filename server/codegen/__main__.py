@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from server.codegen import descriptor_set, python_sdk, python_stubs, rest_rules
+from server.codegen import descriptor_set, llms, postman, problem_pages, python_sdk, python_stubs, rest_rules
 from server.codegen.descriptors import ADMIN_PACKAGE, ROOT, load
 from server.codegen.openapi import openapi_document
 
@@ -17,10 +17,14 @@ def generate() -> Mapping[Path, bytes]:
     """Everything below `gen/`, by its path there."""
     protos = load()
     admin = load(package=ADMIN_PACKAGE)
+    document = openapi_document(protos)
     made = {
         **python_stubs.generate(),
+        **problem_pages.generate(),
         "descriptors.binpb": descriptor_set.generate(),
-        "openapi.json": (json.dumps(openapi_document(protos), indent=2) + "\n").encode(),
+        "openapi.json": (json.dumps(document, indent=2) + "\n").encode(),
+        "llms.txt": llms.generate(document),
+        "postman.json": postman.generate(document),
         "rest_rules.lua": rest_rules.generate(protos).encode(),
         "admin/descriptors.binpb": descriptor_set.generate(ADMIN_PACKAGE),
         "admin/rest_rules.lua": rest_rules.generate(admin).encode(),

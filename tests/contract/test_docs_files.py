@@ -4,8 +4,9 @@ import hashlib
 import re
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 PAGE = Path(__file__).parents[2] / "server/docs_page"
-OURS = {"README.md", "index.html", "start.js"}
+OURS = {"README.md", "index.html", "start.js", "problems.css"}
 
 
 def test_bundle_is_as_published() -> None:
@@ -21,3 +22,14 @@ def test_page_asks_for_shipped_files_only() -> None:
 
     assert assets == {"swagger-ui.css", "swagger-ui-bundle.js", "start.js"}
     assert all((PAGE / name).is_file() for name in assets)
+
+
+def test_the_wheel_holds_what_envoy_serves() -> None:
+    named = set(re.findall(r"filename: ([\w./-]+)", (ROOT / "envoy.yaml").read_text()))
+    assert len(named) > 30
+    assert {name for name in named if not (ROOT / name).is_file()} == set()
+    listed = re.search(r"_SHIPPED = \((.*?)\n\)", (ROOT / "hatch_build.py").read_text(), re.DOTALL)
+    assert listed is not None
+    shipped = tuple(re.findall(r'"([^"]+)"', listed[1]))
+    outside = {name for name in named if not name.startswith("server/")}
+    assert {name for name in outside if not name.startswith(shipped)} == set()

@@ -20,6 +20,7 @@ _SOURCES = ("server", "gen", "clients/python", "envoy.yaml", "pyproject.toml", "
 # What a page serves, and the file that it is.
 _PAGES = {
     "/openapi.json": "gen/openapi.json",
+    "/problems/not-found": "gen/problems/not-found.html",
     "/docs": "server/docs_page/index.html",
     "/docs/swagger-ui.css": "server/docs_page/swagger-ui.css",
 }

@@ -4,10 +4,12 @@ import itertools
 import json
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from server.problems import PROBLEMS
 from tests.rest.echo_door import KEY, EchoDoor
 from tests.rest.http2_frames import frames
 from tests.rest.problems import assert_problem
@@ -29,8 +31,8 @@ def metadata(response: httpx.Response) -> dict[str, str]:
 @pytest.mark.parametrize(
     "path",
     [
-        "/",
         "/nope",
+        "/problems/nope",
         "/api",
         "/api/sdk/v1/records",
         f"{EXPORTS}/",
@@ -62,6 +64,7 @@ def test_unknown_paths_are_404(client: httpx.Client, path: str) -> None:
         ("TRACE", "/api/sdk/v1/signals:batch", "POST"),
         ("DELETE", "/docs", "GET, HEAD"),
         ("POST", "/openapi.json", "GET, HEAD"),
+        ("POST", "/", "GET, HEAD"),
     ],
 )
 def test_a_wrong_method_is_405(client: httpx.Client, method: str, path: str, allowed: str) -> None:
@@ -280,11 +283,33 @@ def test_events_are_server_sent_events(client: httpx.Client) -> None:
     assert [json.loads(event.partition("data: ")[2])["export"]["id"] for event in events] == ["x"] * 3
 
 
-@pytest.mark.parametrize(("path", "media_type"), [("/docs", "text/html"), ("/docs/start.js", "text/javascript")])
+PAGES = {
+    "/docs": "text/html",
+    "/docs/start.js": "text/javascript",
+    "/docs/problems.css": "text/css",
+    "/llms.txt": "text/plain",
+    "/postman.json": "application/json",
+    "/problems": "text/html",
+} | {urlsplit(kind.type).path: "text/html" for kind in PROBLEMS.values()}
+
+
+@pytest.mark.parametrize(("path", "media_type"), PAGES.items())
 def test_pages_are_served(client: httpx.Client, path: str, media_type: str) -> None:
     response = client.get(path)
     assert response.headers["content-type"].startswith(media_type)
     assert client.head(path).headers["content-length"] == str(len(response.content))
+
+
+def test_the_path_of_a_problems_type_is_its_own_page(client: httpx.Client) -> None:
+    problem = client.get("/nope").json()
+    page = client.get(urlsplit(problem["type"]).path)
+    assert (page.status_code, f"<code>{problem['code']}</code>" in page.text) == (200, True)
+
+
+def test_the_root_leads_to_the_api_page(client: httpx.Client) -> None:
+    answer = client.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (302, "/docs")
+    assert client.head("/").status_code == 302
 
 
 def test_the_openapi_document_is_served(client: httpx.Client) -> None:

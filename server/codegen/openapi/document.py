@@ -13,6 +13,7 @@ from server.codegen.openapi.operations import (
     EVENT_STREAM,
     EVERY_PROBLEM,
     JSON,
+    NDJSON,
     OPERATIONS,
     POST_PROBLEMS,
     Operation,
@@ -21,14 +22,17 @@ from server.codegen.openapi.operations import (
 from server.codegen.openapi.problems import problem_responses, problem_schemas
 from server.codegen.openapi.rules import Schema, is_required
 from server.codegen.openapi.schemas import SchemaComponents
+from server.codegen.samples import Answer, SampleRequest, code_samples
 
 _INFO = {
     "title": "CuraeAI SDK data plane",
     "version": "1.0.0",
     "description": (
-        "Exports a connected person's FHIR records as one verifiable file, and takes in signals.\n\n"
-        "Send an API key as `Authorization: Bearer cae_live_...`. Every error is `application/problem+json`; act on "
-        "its `code`, and retry where `retryable` is true. Every POST needs an `Idempotency-Key`."
+        "Exports a connected person's FHIR records as one file with a checksum, and takes in signals.\n\n"
+        "Send an API key as `Authorization: Bearer cae_live_...`. Every error is `application/problem+json`: act on "
+        "its `code`, and retry if `retryable` is true. Every POST needs an `Idempotency-Key`.\n\n"
+        "[Errors with cause and remedy](/problems) | [Postman collection](/postman.json) | "
+        "[one page for language models](/llms.txt)"
     ),
 }
 _SECURITY_SCHEMES: dict[str, Schema] = {
@@ -62,6 +66,7 @@ def openapi_document(protos: Protos) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": _INFO,
         "servers": [{"url": "/"}],
+        "externalDocs": {"description": "Errors: cause, remedy and an example of every code", "url": "/problems"},
         "tags": [
             {"name": _tag(name), "description": components.in_json_names(comment)}
             for name, comment in protos.service_comments.items()
@@ -93,7 +98,22 @@ def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
             **{str(success.status): _success(rpc, operation, success, components) for success in operation.successes},
             **problem_responses(_codes(rpc, operation)),
         },
+        "x-codeSamples": code_samples(_sample_request(rpc, operation)),
     }
+
+
+def _sample_request(rpc: Rpc, operation: Operation) -> SampleRequest:
+    """With the ids of the examples."""
+    path = _path(rpc)
+    for name in rpc.http.path_variables:
+        path = path.replace(f"{{{rpc.request.fields_by_name[name].json_name}}}", PATH_EXAMPLES[name])
+    answers = {NDJSON: Answer.FILE, EVENT_STREAM: Answer.EVENTS}
+    return SampleRequest(
+        verb=rpc.http.verb,
+        path=path,
+        answer=answers.get(operation.successes[0].media_type or JSON, Answer.JSON),
+        body=REQUEST_EXAMPLES[_key(rpc)] if rpc.http.body else None,
+    )
 
 
 def _head_operation(get: Schema, rpc: Rpc) -> Schema:
@@ -106,7 +126,7 @@ def _head_operation(get: Schema, rpc: Rpc) -> Schema:
         for success in operation.successes
     }
     return {
-        **get,
+        **{member: value for member, value in get.items() if member != "x-codeSamples"},
         "operationId": f"{rpc.name}Head",
         "summary": f"{get['summary']}: the headers alone",
         "parameters": [each for each in get["parameters"] if each.get("$ref") not in _OF_RANGES],

@@ -7,13 +7,14 @@ from typing import Any
 from server.codegen.openapi.headers import response_headers
 from server.codegen.openapi.rules import Schema
 from server.codegen.openapi.schemas import reference
+from server.codegen.problem_texts import EXPLANATIONS
 from server.problems import PROBLEMS, ProblemKind
 
 MEDIA_TYPE = "application/problem+json"
 _INSTANCE = "123e4567-e89b-12d3-a456-426614174000"
 
 # Headers that a problem always carries, by code.
-_HEADERS = {
+HEADERS = {
     "UNAUTHENTICATED": ("WWW-Authenticate",),
     "METHOD_NOT_ALLOWED": ("Allow",),
     "SDK_EXPORT_NOT_READY": ("Retry-After",),
@@ -79,7 +80,8 @@ def problem_schemas() -> dict[str, Schema]:
     """The schema of every code: the Problem message with the members that the code fixes."""
     return {
         _component(kind): {
-            "description": f"{kind.title}.",
+            "description": f"{kind.title}. {EXPLANATIONS[kind.code].cause}",
+            "externalDocs": {"url": f"/problems/{kind.slug}"},
             "allOf": [reference("Problem")],
             "properties": {member: {"const": value} for member, value in _fixed(kind).items()},
         }
@@ -95,10 +97,10 @@ def problem_responses(codes: Iterable[str], *, with_body: bool = True) -> dict[s
 
 
 def _response(kinds: list[ProblemKind], *, with_body: bool) -> Schema:
-    header_sets = [set(_HEADERS.get(kind.code, ())) for kind in kinds]
+    header_sets = [set(HEADERS.get(kind.code, ())) for kind in kinds]
     always = set.intersection(*header_sets)
     response: Schema = {
-        "description": "; ".join(f"`{kind.code}`: {kind.title}" for kind in kinds),
+        "description": "; ".join(f"[`{kind.code}`](/problems/{kind.slug}): {kind.title}" for kind in kinds),
         "headers": response_headers(tuple(always), tuple(set.union(*header_sets) - always)),
     }
     return {**response, "content": {MEDIA_TYPE: _content(kinds)}} if with_body else response

@@ -1,15 +1,25 @@
 -- What the public door has by itself; the console's listener finds `console/door.lua` in this place.
 
+local rules = require("rest_rules")
+
 local door = {}
 
--- Served by Envoy itself: the API page, its parts, the OpenAPI document.
+-- Served by Envoy itself: the API page, its parts, the documents made from the contract, a page for each error code.
 door.FILES = {
+  ["/"] = true,
   ["/docs"] = true,
+  ["/docs/problems.css"] = true,
   ["/docs/start.js"] = true,
   ["/docs/swagger-ui-bundle.js"] = true,
   ["/docs/swagger-ui.css"] = true,
+  ["/llms.txt"] = true,
   ["/openapi.json"] = true,
+  ["/postman.json"] = true,
+  ["/problems"] = true,
 }
+for _, kind in pairs(rules.problems) do
+  door.FILES[kind.type:match("^https://[^/]+(/.+)$")] = true
+end
 
 -- And the probe of load balancers.
 door.PAGES = { ["/healthz"] = true }

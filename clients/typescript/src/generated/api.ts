@@ -251,7 +251,7 @@ export interface components {
             /** @description SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters. */
             sha256: string;
         };
-        /** @description Invalid request. */
+        /** @description Invalid request. A field, parameter or header is missing, unknown, of the wrong type or outside its limits, or the body is not valid JSON. */
         BadRequestProblem: {
             /** @constant */
             code?: "BAD_REQUEST";
@@ -269,7 +269,7 @@ export interface components {
             /** @description The export, CANCELLED. */
             export: components["schemas"]["Export"];
         };
-        /** @description The request took too long. */
+        /** @description The request took too long. The request took longer than its deadline. Its effect may have happened. */
         DeadlineExceededProblem: {
             /** @constant */
             code?: "DEADLINE_EXCEEDED";
@@ -442,7 +442,7 @@ export interface components {
             /** @description The namespace. */
             namespace: components["schemas"]["SignalNamespace"];
         };
-        /** @description An Idempotency-Key is required. */
+        /** @description An Idempotency-Key is required. A POST came without an `Idempotency-Key` header (on gRPC: without the metadata key `idempotency-key`). */
         IdempotencyKeyRequiredProblem: {
             /** @constant */
             code?: "IDEMPOTENCY_KEY_REQUIRED";
@@ -455,7 +455,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-required";
         } & components["schemas"]["Problem"];
-        /** @description The Idempotency-Key belongs to another request. */
+        /** @description The Idempotency-Key belongs to another request. The same `Idempotency-Key` was used for a different request within 24 hours. */
         IdempotencyKeyReusedProblem: {
             /** @constant */
             code?: "IDEMPOTENCY_KEY_REUSED";
@@ -502,7 +502,7 @@ export interface components {
             /** @description One result per item, in the order of the items. */
             results: components["schemas"]["SignalResult"][];
         };
-        /** @description Internal error. */
+        /** @description Internal error. The service failed in a way that it does not expect. This is a defect of the service, not of your request. */
         InternalProblem: {
             /** @constant */
             code?: "INTERNAL";
@@ -531,7 +531,7 @@ export interface components {
             /** @description The namespaces. */
             namespaces: components["schemas"]["SignalNamespace"][];
         };
-        /** @description The method is not allowed here. */
+        /** @description The method is not allowed here. The path exists, but does not take this HTTP method. */
         MethodNotAllowedProblem: {
             /** @constant */
             code?: "METHOD_NOT_ALLOWED";
@@ -544,7 +544,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/method-not-allowed";
         } & components["schemas"]["Problem"];
-        /** @description Not found. */
+        /** @description Not found. The path or the id does not exist, or your API key cannot access it. The two cases look alike, so that ids cannot be guessed. */
         NotFoundProblem: {
             /** @constant */
             code?: "NOT_FOUND";
@@ -574,7 +574,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description The request body is too large. */
+        /** @description The request body is too large. The request body is larger than this operation takes. */
         PayloadTooLargeProblem: {
             /** @constant */
             code?: "PAYLOAD_TOO_LARGE";
@@ -628,7 +628,7 @@ export interface components {
              */
             recordsTotal: string;
         };
-        /** @description The range cannot be satisfied. */
+        /** @description The range cannot be satisfied. The `Range` begins at or after the end of the file. A complete download that is resumed gets this. */
         RangeNotSatisfiableProblem: {
             /** @constant */
             code?: "RANGE_NOT_SATISFIABLE";
@@ -641,7 +641,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/range-not-satisfiable";
         } & components["schemas"]["Problem"];
-        /** @description Too many requests. */
+        /** @description Too many requests. Your key or your address sent more than its share, has too many downloads or streams open, or a bounded queue of the service is full. */
         RateLimitedProblem: {
             /** @constant */
             code?: "RATE_LIMITED";
@@ -654,7 +654,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/rate-limited";
         } & components["schemas"]["Problem"];
-        /** @description The API key lacks a scope. */
+        /** @description The API key lacks a scope. The API key is valid but lacks the scope that this operation needs, or it is a test key that asks for records. */
         ScopeInsufficientProblem: {
             /** @constant */
             code?: "SCOPE_INSUFFICIENT";
@@ -667,7 +667,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/scope-insufficient";
         } & components["schemas"]["Problem"];
-        /** @description The connection is not active. */
+        /** @description The connection is not active. The connection is PENDING, REVOKED or EXPIRED. `details.status` says which. */
         SdkConnectionNotActiveProblem: {
             /** @constant */
             code?: "SDK_CONNECTION_NOT_ACTIVE";
@@ -680,7 +680,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-connection-not-active";
         } & components["schemas"]["Problem"];
-        /** @description The export was cancelled. */
+        /** @description The export was cancelled. The export was cancelled, by your app or because the connection was revoked or narrowed. */
         SdkExportCancelledProblem: {
             /** @constant */
             code?: "SDK_EXPORT_CANCELLED";
@@ -693,7 +693,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-cancelled";
         } & components["schemas"]["Problem"];
-        /** @description The export has expired. */
+        /** @description The export has expired. The file was deleted when its retention time was over. `expiresAt` of the export has the time. */
         SdkExportExpiredProblem: {
             /** @constant */
             code?: "SDK_EXPORT_EXPIRED";
@@ -706,7 +706,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-expired";
         } & components["schemas"]["Problem"];
-        /** @description The export failed. */
+        /** @description The export failed. The export ended without a file. `details.errorCode` says why. */
         SdkExportFailedProblem: {
             /** @constant */
             code?: "SDK_EXPORT_FAILED";
@@ -719,7 +719,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-failed";
         } & components["schemas"]["Problem"];
-        /** @description The export is not ready. */
+        /** @description The export is not ready. The export is still QUEUED or RUNNING, so it has no file yet. */
         SdkExportNotReadyProblem: {
             /** @constant */
             code?: "SDK_EXPORT_NOT_READY";
@@ -732,7 +732,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-not-ready";
         } & components["schemas"]["Problem"];
-        /** @description The resource type is not authorized. */
+        /** @description The resource type is not authorized. The export asks for a FHIR resource type that the connection's data packages do not hold, or the connection lost a type that the export holds. */
         SdkResourceTypeNotAuthorizedProblem: {
             /** @constant */
             code?: "SDK_RESOURCE_TYPE_NOT_AUTHORIZED";
@@ -745,7 +745,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-resource-type-not-authorized";
         } & components["schemas"]["Problem"];
-        /** @description The signal namespace or type is unknown. */
+        /** @description The signal namespace or type is unknown. No schema is published for this namespace and signal type. */
         SdkSignalNamespaceUnknownProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_NAMESPACE_UNKNOWN";
@@ -758,7 +758,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-namespace-unknown";
         } & components["schemas"]["Problem"];
-        /** @description The payload does not match its schema. */
+        /** @description The payload does not match its schema. The payload does not match the published schema of its signal type. `details.violations` has the path and the rule of each mistake. */
         SdkSignalPayloadSchemaMismatchProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH";
@@ -771,7 +771,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch";
         } & components["schemas"]["Problem"];
-        /** @description The signal payload is too large. */
+        /** @description The signal payload is too large. The signal's payload is larger than 65,536 bytes as compact UTF-8 JSON. */
         SdkSignalPayloadTooLargeProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_PAYLOAD_TOO_LARGE";
@@ -784,7 +784,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-payload-too-large";
         } & components["schemas"]["Problem"];
-        /** @description The payload contains identifying information. */
+        /** @description The payload contains identifying information. The payload contains identifying information, such as a name, an e-mail address or a record number. Nothing of it was stored or logged. */
         SdkSignalPhiDetectedProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_PHI_DETECTED";
@@ -797,7 +797,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-phi-detected";
         } & components["schemas"]["Problem"];
-        /** @description The connection does not allow this signal. */
+        /** @description The connection does not allow this signal. The person's connection does not allow signals of this namespace and type. */
         SdkSignalTypeNotAllowedProblem: {
             /** @constant */
             code?: "SDK_SIGNAL_TYPE_NOT_ALLOWED";
@@ -864,7 +864,7 @@ export interface components {
             /** @description The signal as stored. */
             signal?: components["schemas"]["Signal"];
         } & (unknown | unknown);
-        /** @description A valid API key is required. */
+        /** @description A valid API key is required. The request has no API key, or the key is unknown, expired or revoked. A signed link is expired, altered, or its key has ended. */
         UnauthenticatedProblem: {
             /** @constant */
             code?: "UNAUTHENTICATED";
@@ -877,7 +877,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/unauthenticated";
         } & components["schemas"]["Problem"];
-        /** @description The service is unavailable. */
+        /** @description The service is unavailable. A part of the service is restarting, overloaded or cannot reach its database. */
         UnavailableProblem: {
             /** @constant */
             code?: "UNAVAILABLE";
@@ -908,7 +908,7 @@ export interface components {
             /** @description Type within the namespace, for example `daily_summary`. Required. */
             signalType?: string | null;
         };
-        /** @description The media type is not supported. */
+        /** @description The media type is not supported. The request body is not declared as JSON. */
         UnsupportedMediaTypeProblem: {
             /** @constant */
             code?: "UNSUPPORTED_MEDIA_TYPE";
@@ -944,7 +944,7 @@ export interface components {
             /** @description The export as it stands after the change. */
             export: components["schemas"]["Export"];
         };
-        /** @description The API key is for another environment. */
+        /** @description The API key is for another environment. A test key (`cae_test_`) was sent to a live deployment, or a live key (`cae_live_`) to a test deployment. */
         WrongEnvironmentProblem: {
             /** @constant */
             code?: "WRONG_ENVIRONMENT";
@@ -1175,7 +1175,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListExportsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1187,7 +1187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1200,7 +1200,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1212,7 +1212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1224,7 +1224,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -1237,7 +1237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1250,7 +1250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1262,7 +1262,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1275,7 +1275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1352,7 +1352,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportRecordsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request; [`IDEMPOTENCY_KEY_REQUIRED`](/problems/idempotency-key-required): An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1364,7 +1364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1377,7 +1377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1389,7 +1389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1401,7 +1401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -1414,7 +1414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large */
+            /** @description [`PAYLOAD_TOO_LARGE`](/problems/payload-too-large): The request body is too large */
             413: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1426,7 +1426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            /** @description [`UNSUPPORTED_MEDIA_TYPE`](/problems/unsupported-media-type): The media type is not supported */
             415: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1438,7 +1438,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1450,7 +1450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1463,7 +1463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1475,7 +1475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1488,7 +1488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1531,7 +1531,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1541,7 +1541,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1552,7 +1552,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1562,7 +1562,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1572,7 +1572,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -1583,7 +1583,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1594,7 +1594,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1604,7 +1604,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1615,7 +1615,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1702,7 +1702,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1714,7 +1714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1727,7 +1727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1739,7 +1739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1751,7 +1751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -1764,7 +1764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1777,7 +1777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1789,7 +1789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1802,7 +1802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1864,7 +1864,7 @@ export interface operations {
                     "application/json": components["schemas"]["CancelExportResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1876,7 +1876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1889,7 +1889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1901,7 +1901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1913,7 +1913,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -1926,7 +1926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1939,7 +1939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1951,7 +1951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1964,7 +1964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2022,7 +2022,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2032,7 +2032,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2043,7 +2043,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2053,7 +2053,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2063,7 +2063,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2074,7 +2074,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2085,7 +2085,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2095,7 +2095,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2106,7 +2106,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2201,7 +2201,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2213,7 +2213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2226,7 +2226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2238,7 +2238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2250,7 +2250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2263,7 +2263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
             409: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2276,7 +2276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SdkExportCancelledProblem"] | components["schemas"]["SdkExportExpiredProblem"] | components["schemas"]["SdkExportFailedProblem"] | components["schemas"]["SdkExportNotReadyProblem"];
                 };
             };
-            /** @description `RANGE_NOT_SATISFIABLE`: The range cannot be satisfied */
+            /** @description [`RANGE_NOT_SATISFIABLE`](/problems/range-not-satisfiable): The range cannot be satisfied */
             416: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -2289,7 +2289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RangeNotSatisfiableProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2302,7 +2302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2314,7 +2314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2327,7 +2327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2408,7 +2408,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2418,7 +2418,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2429,7 +2429,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2439,7 +2439,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2449,7 +2449,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2460,7 +2460,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
             409: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2471,7 +2471,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RANGE_NOT_SATISFIABLE`: The range cannot be satisfied */
+            /** @description [`RANGE_NOT_SATISFIABLE`](/problems/range-not-satisfiable): The range cannot be satisfied */
             416: {
                 headers: {
                     "Content-Range": components["headers"]["Content-Range"];
@@ -2482,7 +2482,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2493,7 +2493,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2503,7 +2503,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2514,7 +2514,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2590,7 +2590,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetExportDownloadResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2602,7 +2602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2615,7 +2615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2627,7 +2627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2639,7 +2639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2652,7 +2652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
             409: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2665,7 +2665,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SdkExportCancelledProblem"] | components["schemas"]["SdkExportExpiredProblem"] | components["schemas"]["SdkExportFailedProblem"] | components["schemas"]["SdkExportNotReadyProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2678,7 +2678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2690,7 +2690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2703,7 +2703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2745,7 +2745,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2755,7 +2755,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2766,7 +2766,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_RESOURCE_TYPE_NOT_AUTHORIZED`: The resource type is not authorized; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2776,7 +2776,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2786,7 +2786,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2797,7 +2797,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SDK_EXPORT_CANCELLED`: The export was cancelled; `SDK_EXPORT_EXPIRED`: The export has expired; `SDK_EXPORT_FAILED`: The export failed; `SDK_EXPORT_NOT_READY`: The export is not ready */
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
             409: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2808,7 +2808,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2819,7 +2819,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2829,7 +2829,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2840,7 +2840,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2908,7 +2908,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2920,7 +2920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2933,7 +2933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2945,7 +2945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2957,7 +2957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -2970,7 +2970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2983,7 +2983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2995,7 +2995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3008,7 +3008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3075,7 +3075,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetExportWatchResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3087,7 +3087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3100,7 +3100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3112,7 +3112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3124,7 +3124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3137,7 +3137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3150,7 +3150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3162,7 +3162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3175,7 +3175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3217,7 +3217,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3227,7 +3227,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3238,7 +3238,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3248,7 +3248,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3258,7 +3258,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3269,7 +3269,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3280,7 +3280,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3290,7 +3290,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3301,7 +3301,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3370,7 +3370,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestSignalResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request; [`IDEMPOTENCY_KEY_REQUIRED`](/problems/idempotency-key-required): An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3382,7 +3382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3395,7 +3395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `SDK_CONNECTION_NOT_ACTIVE`: The connection is not active; `SDK_SIGNAL_TYPE_NOT_ALLOWED`: The connection does not allow this signal; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3407,7 +3407,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3419,7 +3419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3432,7 +3432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large; `SDK_SIGNAL_PAYLOAD_TOO_LARGE`: The signal payload is too large */
+            /** @description [`PAYLOAD_TOO_LARGE`](/problems/payload-too-large): The request body is too large; [`SDK_SIGNAL_PAYLOAD_TOO_LARGE`](/problems/sdk-signal-payload-too-large): The signal payload is too large */
             413: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3444,7 +3444,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["PayloadTooLargeProblem"] | components["schemas"]["SdkSignalPayloadTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            /** @description [`UNSUPPORTED_MEDIA_TYPE`](/problems/unsupported-media-type): The media type is not supported */
             415: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3456,7 +3456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request; `SDK_SIGNAL_NAMESPACE_UNKNOWN`: The signal namespace or type is unknown; `SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`: The payload does not match its schema; `SDK_SIGNAL_PHI_DETECTED`: The payload contains identifying information */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_SIGNAL_NAMESPACE_UNKNOWN`](/problems/sdk-signal-namespace-unknown): The signal namespace or type is unknown; [`SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`](/problems/sdk-signal-payload-schema-mismatch): The payload does not match its schema; [`SDK_SIGNAL_PHI_DETECTED`](/problems/sdk-signal-phi-detected): The payload contains identifying information */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3468,7 +3468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkSignalNamespaceUnknownProblem"] | components["schemas"]["SdkSignalPayloadSchemaMismatchProblem"] | components["schemas"]["SdkSignalPhiDetectedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3481,7 +3481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3493,7 +3493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3506,7 +3506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3607,7 +3607,7 @@ export interface operations {
                     "application/json": components["schemas"]["IngestSignalsResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request; `IDEMPOTENCY_KEY_REQUIRED`: An Idempotency-Key is required */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request; [`IDEMPOTENCY_KEY_REQUIRED`](/problems/idempotency-key-required): An Idempotency-Key is required */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3619,7 +3619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3632,7 +3632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3644,7 +3644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3657,7 +3657,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `PAYLOAD_TOO_LARGE`: The request body is too large */
+            /** @description [`PAYLOAD_TOO_LARGE`](/problems/payload-too-large): The request body is too large */
             413: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3669,7 +3669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
                 };
             };
-            /** @description `UNSUPPORTED_MEDIA_TYPE`: The media type is not supported */
+            /** @description [`UNSUPPORTED_MEDIA_TYPE`](/problems/unsupported-media-type): The media type is not supported */
             415: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3681,7 +3681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description `IDEMPOTENCY_KEY_REUSED`: The Idempotency-Key belongs to another request */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3693,7 +3693,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3706,7 +3706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3718,7 +3718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3731,7 +3731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3818,7 +3818,7 @@ export interface operations {
                     "application/json": components["schemas"]["ListSignalNamespacesResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3830,7 +3830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3843,7 +3843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3855,7 +3855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3868,7 +3868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3881,7 +3881,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3893,7 +3893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3906,7 +3906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3942,7 +3942,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3952,7 +3952,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3963,7 +3963,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3973,7 +3973,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -3984,7 +3984,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3995,7 +3995,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4005,7 +4005,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4016,7 +4016,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4105,7 +4105,7 @@ export interface operations {
                     "application/json": components["schemas"]["GetSignalNamespaceResponse"];
                 };
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4117,7 +4117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4130,7 +4130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
                 };
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4142,7 +4142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
                 };
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4154,7 +4154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotFoundProblem"];
                 };
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -4167,7 +4167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4180,7 +4180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["RateLimitedProblem"];
                 };
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4192,7 +4192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InternalProblem"];
                 };
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4205,7 +4205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnavailableProblem"];
                 };
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4247,7 +4247,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `BAD_REQUEST`: Invalid request */
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
             400: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4257,7 +4257,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAUTHENTICATED`: A valid API key is required */
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
             401: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4268,7 +4268,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `SCOPE_INSUFFICIENT`: The API key lacks a scope; `WRONG_ENVIRONMENT`: The API key is for another environment */
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4278,7 +4278,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `NOT_FOUND`: Not found */
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
             404: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4288,7 +4288,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `METHOD_NOT_ALLOWED`: The method is not allowed here */
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
             405: {
                 headers: {
                     Allow: components["headers"]["Allow"];
@@ -4299,7 +4299,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `RATE_LIMITED`: Too many requests */
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
             429: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4310,7 +4310,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `INTERNAL`: Internal error */
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
             500: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4320,7 +4320,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `UNAVAILABLE`: The service is unavailable */
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
             503: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -4331,7 +4331,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `DEADLINE_EXCEEDED`: The request took too long */
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
             504: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];

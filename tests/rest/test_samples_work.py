@@ -1,0 +1,96 @@
+"""The code samples and the Postman collection do what they say, against the running stack."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from server.codegen.__main__ import GEN
+from server.codegen.openapi.examples import PATH_EXAMPLES, REQUEST_EXAMPLES
+from tests.contract.test_samples import OPERATIONS, sample
+from tests.parts.eventually import patience
+
+EXPORTS = "/api/sdk/v1/records/exports"
+COLLECTION: dict[str, Any] = json.loads((GEN / "postman.json").read_text())
+REQUESTS = {request["name"]: request["request"] for folder in COLLECTION["item"] for request in folder["item"]}
+COMMANDS = {
+    "curl": ["bash", "-euo", "pipefail", "-s"],
+    "Python": [sys.executable, "-"],
+    "JavaScript": ["node", "--input-type=module", "-"],
+}
+
+
+@pytest.fixture
+def export(live_stack: dict[str, Any]) -> dict[str, Any]:
+    """A READY export of its own."""
+    headers = {"Authorization": f"Bearer {live_stack['apiKey']}", "Idempotency-Key": str(uuid.uuid4())}
+    body = {"connectionId": live_stack["connectionId"], "resourceTypes": ["Immunization"]}
+    with httpx.Client(base_url=live_stack["restUrl"], headers=headers, timeout=patience(60)) as client:
+        made = client.post(EXPORTS, json=body).raise_for_status().json()["export"]
+        client.get(f"{EXPORTS}/{made['id']}/events").raise_for_status()
+        found: dict[str, Any] = client.get(f"{EXPORTS}/{made['id']}").raise_for_status().json()["export"]
+    assert found["status"] == "READY"
+    return found
+
+
+@pytest.mark.parametrize("language", COMMANDS)
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_sample_works(
+    operation: str, language: str, live_stack: dict[str, Any], export: dict[str, Any], tmp_path: Path
+) -> None:
+    made_up = REQUEST_EXAMPLES["RecordsService.ExportRecords"]["connectionId"]
+    source = sample(operation, language).replace(PATH_EXAMPLES["export_id"], export["id"])
+    source = source.replace(made_up, live_stack["connectionId"])
+    environment = os.environ | {"CURAE_BASE_URL": live_stack["restUrl"], "CURAE_API_KEY": live_stack["apiKey"]}
+    ran = subprocess.run(
+        COMMANDS[language],
+        input=source,
+        env=environment,
+        cwd=tmp_path,
+        text=True,
+        capture_output=True,
+        timeout=patience(60),
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    if operation == "DownloadExport":
+        assert (tmp_path / "records.ndjson").stat().st_size == int(export["artifact"]["byteSize"])
+    else:
+        assert ran.stdout.strip()
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_request_of_the_collection_works(name: str, live_stack: dict[str, Any], export: dict[str, Any]) -> None:
+    variables = {
+        "baseUrl": live_stack["restUrl"],
+        "apiKey": live_stack["apiKey"],
+        "connectionId": live_stack["connectionId"],
+        "exportId": export["id"],
+    }
+
+    def filled(text: str) -> str:
+        text = re.sub(r"\{\{\$guid\}\}", lambda _: str(uuid.uuid4()), text)
+        return re.sub(r"\{\{(\w+)\}\}", lambda match: variables[match[1]], text)
+
+    request = REQUESTS[name]
+    url = request["url"]["raw"]
+    for variable in request["url"]["variable"]:
+        url = url.replace(f"/:{variable['key']}", f"/{variable['value']}")
+    (token,) = COLLECTION["auth"]["bearer"]
+    headers = {each["key"]: filled(each["value"]) for each in request["header"]}
+    headers["Authorization"] = f"Bearer {filled(token['value'])}"
+    body = filled(request["body"]["raw"]) if "body" in request else None
+    answer = httpx.request(request["method"], filled(url), headers=headers, content=body, timeout=patience(60))
+    assert answer.is_success, answer.text
+
+
+def test_the_collection_has_every_operation() -> None:
+    assert len(REQUESTS) == len(OPERATIONS)
+    assert {variable["key"] for variable in COLLECTION["variable"]} == {"baseUrl", "apiKey", "connectionId", "exportId"}
