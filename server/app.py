@@ -17,8 +17,12 @@ from server.file_limit import raise_file_limit
 from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
+from server.rpc.admin.apps import AppsServicer, WebhooksServicer
+from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.calls import calls_of_apps
-from server.rpc.admin.server import AdminServer
+from server.rpc.admin.figures import SignalFiguresServicer
+from server.rpc.admin.operators import OperatorsServicer
+from server.rpc.admin.server import AdminServer, Servicers
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.admin.session import operator_authentication
 from server.rpc.intake.client import Intake, environment_of
@@ -30,13 +34,18 @@ from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
 from server.rpc.tls import server_credentials
 from server.services.actors import this_server
+from server.services.apps import Apps
+from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
 from server.services.exports import Exports, PendingShares
+from server.services.history import History
 from server.services.links import Links
+from server.services.listing import Listing
 from server.services.materialize import Materialization
+from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.overview import Overview
 from server.services.readiness import Readiness
@@ -189,8 +198,23 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
     clock = database.clock
     sessions = Sessions(database, clock)
     overview = Overview(database, clock, calls_of_apps)
+    listing, apps, history = Listing(database, clock), Apps(database, clock, uuid7), History(database, clock)
+    servicers = Servicers(
+        admin=AdminServicer(
+            sessions,
+            listing=listing,
+            oversight=Oversight(database, clock, uuid7),
+            overview=overview,
+            history=history,
+        ),
+        apps=AppsServicer(apps, listing),
+        audit=AuditServicer(AuditPages(database, clock)),
+        operators=OperatorsServicer(lambda by: Operators(database, clock, uuid7, by)),
+        signals=SignalFiguresServicer(history, clock()),
+        webhooks=WebhooksServicer(apps),
+    )
     return AdminServer(
-        AdminServicer(sessions, Oversight(database, clock, uuid7), overview),
+        servicers,
         overview,
         interceptors=around(
             operator_authentication(sessions),

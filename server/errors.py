@@ -151,6 +151,10 @@ class ScopeInsufficient(PermissionDenied):
     code = "SCOPE_INSUFFICIENT"
 
 
+class RoleInsufficient(ScopeInsufficient):
+    """Expected: an operator of the console lacks the role that an act needs. To callers the same code."""
+
+
 class WrongEnvironment(PermissionDenied):
     """Expected: a test key on a live deployment, or the reverse."""
 

@@ -18,6 +18,48 @@ return {
   },
   ["routes"] = {
     {
+      ["pattern"] = "^/api/admin/v1/audit/rows$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+            ["connectionId"] = "string",
+            ["exportId"] = "string",
+            ["action"] = "string",
+            ["actor"] = "string",
+            ["since"] = "string",
+            ["until"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AuditService/ListAuditRows",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/audit/rows%.csv$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["tenant"] = "string",
+            ["connectionId"] = "string",
+            ["exportId"] = "string",
+            ["action"] = "string",
+            ["actor"] = "string",
+            ["since"] = "string",
+            ["until"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AuditService/DownloadAuditRows",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/login$",
       ["variables"] = {},
       ["methods"] = {
@@ -88,10 +130,59 @@ return {
             ["state"] = "string",
             ["limit"] = "int32",
             ["cursor"] = "string",
+            ["page"] = "int32",
+            ["id"] = "string",
+            ["tenant"] = "string",
+            ["connectionId"] = "string",
+            ["errorCode"] = "string",
+            ["since"] = "string",
+            ["until"] = "string",
+            ["sort"] = "string",
           },
           ["events"] = false,
           ["head"] = true,
           ["rpc"] = "/curae.admin.v1.AdminService/ListExports",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/exports/([^/:]+)$",
+      ["variables"] = {
+        "exportId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AdminService/GetExport",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/exports%:retry$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AdminService/RetryExports",
+          ["body"] = "RetryExportsRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/history$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["range"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AdminService/GetHistory",
         },
       },
     },
@@ -133,10 +224,28 @@ return {
           ["query"] = {
             ["limit"] = "int32",
             ["cursor"] = "string",
+            ["page"] = "int32",
+            ["id"] = "string",
+            ["tenant"] = "string",
+            ["state"] = "string",
           },
           ["events"] = false,
           ["head"] = true,
           ["rpc"] = "/curae.admin.v1.AdminService/ListConnections",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AdminService/GetConnection",
         },
       },
     },
@@ -192,10 +301,21 @@ return {
           ["query"] = {
             ["limit"] = "int32",
             ["cursor"] = "string",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+            ["environment"] = "string",
+            ["state"] = "string",
           },
           ["events"] = false,
           ["head"] = true,
           ["rpc"] = "/curae.admin.v1.AdminService/ListKeys",
+        },
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AppsService/CreateKey",
+          ["body"] = "CreateKeyRequest",
         },
       },
     },
@@ -211,6 +331,200 @@ return {
           ["head"] = false,
           ["rpc"] = "/curae.admin.v1.AdminService/RevokeKey",
           ["body"] = "RevokeKeyRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/tenants$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["name"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AppsService/ListTenants",
+        },
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AppsService/CreateTenant",
+          ["body"] = "CreateTenantRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/tenants/([^/:]+)/revoke$",
+      ["variables"] = {
+        "tenantId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AppsService/RevokeTenant",
+          ["body"] = "RevokeTenantRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/keys/([^/:]+)/rotate$",
+      ["variables"] = {
+        "keyId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AppsService/RotateKey",
+          ["body"] = "RotateKeyRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/operators$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/ListOperators",
+        },
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/CreateOperator",
+          ["body"] = "CreateOperatorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/operators/([^/:]+)/role$",
+      ["variables"] = {
+        "name",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/SetOperatorRole",
+          ["body"] = "SetOperatorRoleRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/operators/([^/:]+)/revoke$",
+      ["variables"] = {
+        "name",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/RevokeOperator",
+          ["body"] = "RevokeOperatorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/signals$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["range"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.SignalFiguresService/GetSignalFigures",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/schemas$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.SignalFiguresService/ListSchemas",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/schemas/([^/:]+)/([^/:]+)/([^/:]+)$",
+      ["variables"] = {
+        "namespace",
+        "signalType",
+        "version",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.SignalFiguresService/GetSchema",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/webhooks/endpoints$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.WebhooksService/ListEndpoints",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/webhooks/deliveries$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+            ["endpointId"] = "string",
+            ["state"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.WebhooksService/ListDeliveries",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/webhooks/deliveries/([^/:]+)/([^/:]+)/replay$",
+      ["variables"] = {
+        "eventId",
+        "endpointId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.WebhooksService/ReplayDelivery",
+          ["body"] = "ReplayDeliveryRequest",
         },
       },
     },
@@ -238,6 +552,40 @@ return {
         ["kind"] = "timestamp",
       },
     },
+    ["CreateKeyRequest"] = {
+      ["tenantId"] = {
+        ["kind"] = "string",
+      },
+      ["name"] = {
+        ["kind"] = "string",
+      },
+      ["environment"] = {
+        ["kind"] = "string",
+      },
+      ["scopes"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
+      },
+      ["connectionId"] = {
+        ["kind"] = "string",
+      },
+      ["expiresAt"] = {
+        ["kind"] = "timestamp",
+      },
+    },
+    ["CreateOperatorRequest"] = {
+      ["name"] = {
+        ["kind"] = "string",
+      },
+      ["role"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["CreateTenantRequest"] = {
+      ["name"] = {
+        ["kind"] = "string",
+      },
+    },
     ["LogInRequest"] = {
       ["operator"] = {
         ["kind"] = "string",
@@ -247,9 +595,23 @@ return {
       },
     },
     ["LogOutRequest"] = {},
+    ["ReplayDeliveryRequest"] = {
+      ["eventId"] = {
+        ["kind"] = "string",
+      },
+      ["endpointId"] = {
+        ["kind"] = "string",
+      },
+    },
     ["RetryExportRequest"] = {
       ["exportId"] = {
         ["kind"] = "string",
+      },
+    },
+    ["RetryExportsRequest"] = {
+      ["exportIds"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
       },
     },
     ["RevokeConnectionRequest"] = {
@@ -259,6 +621,32 @@ return {
     },
     ["RevokeKeyRequest"] = {
       ["keyId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["RevokeOperatorRequest"] = {
+      ["name"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["RevokeTenantRequest"] = {
+      ["tenantId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["RotateKeyRequest"] = {
+      ["keyId"] = {
+        ["kind"] = "string",
+      },
+      ["oldEndsAt"] = {
+        ["kind"] = "timestamp",
+      },
+    },
+    ["SetOperatorRoleRequest"] = {
+      ["name"] = {
+        ["kind"] = "string",
+      },
+      ["role"] = {
         ["kind"] = "string",
       },
     },

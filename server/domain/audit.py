@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from server.domain.exports import Export
 
@@ -51,10 +52,12 @@ class Action(StrEnum):
     WEBHOOK_DISABLED = "webhook.disabled"
     WEBHOOK_REPLAYED = "webhook.replayed"
     OPERATOR_CREATED = "operator.created"
+    OPERATOR_CHANGED = "operator.changed"
     OPERATOR_REVOKED = "operator.revoked"
     SESSION_BEGUN = "session.begun"
     SESSION_ENDED = "session.ended"
     SESSION_REFUSED = "session.refused"
+    AUDIT_DOWNLOADED = "audit.downloaded"
     ACCESS_REFUSED = "access.refused"
 
 
@@ -190,6 +193,15 @@ def digest(row: Row) -> str:
     """SHA-256, in hex, of the row's values but its own hash, as an ASCII JSON array in the order of `Row`'s fields."""
     *values, _ = astuple(row)
     return hashlib.sha256(_ENCODING + json.dumps(values, separators=(",", ":")).encode()).hexdigest()
+
+
+def details_of(row: Row) -> dict[str, Any]:
+    """The details of a row; of one that was tampered with, what is there as `unreadable`."""
+    try:
+        details = json.loads(row.details)
+    except ValueError:
+        return {"unreadable": row.details}
+    return details if isinstance(details, dict) else {"unreadable": row.details}
 
 
 def faults(rows: Iterable[Row], head: Head | None) -> Iterator[Fault]:

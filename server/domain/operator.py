@@ -6,9 +6,10 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from server.domain.audit import Actor, ActorKind, Origin
-from server.errors import BadRequest, Unauthenticated
+from server.errors import BadRequest, RoleInsufficient, Unauthenticated
 
 SALT_BYTES = 16
 SESSION_LIFE = timedelta(hours=8)
@@ -21,6 +22,23 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits
 
 
+class Role(StrEnum):
+    """What an operator may do. Each includes the one before it."""
+
+    VIEWER = "viewer"  # reads
+    OPERATOR = "operator"  # retries, cancels, replays and revokes
+    ADMIN = "admin"  # makes apps and keys, and manages operators
+
+    def require(self, needed: "Role") -> None:
+        """Raises RoleInsufficient."""
+        ranks = list(Role)
+        if ranks.index(self) < ranks.index(needed):
+            raise RoleInsufficient(
+                f"your role is {self}; this needs the role {needed}; ask an admin",
+                details={"requiredRole": str(needed)},
+            )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
     """One person. The password is kept as a salted hash that is slow to make; neither prints."""
@@ -31,6 +49,8 @@ class Operator:
     password_hash: bytes
     created_at: datetime
     revoked_at: datetime | None
+    role: Role = Role.VIEWER
+    last_login_at: datetime | None = None
 
     def __repr__(self) -> str:
         return f"Operator({self.name})"
@@ -43,10 +63,22 @@ class Session:
     operator_id: str
     operator_name: str
     expires_at: datetime
+    role: Role = Role.VIEWER
 
     def actor(self, origin: Origin) -> Actor:
         """The operator as the audit trail names who acts."""
         return Actor(kind=ActorKind.CONSOLE, id=self.operator_name, origin=origin)
+
+    def acting(self, origin: Origin) -> "Acting":
+        return Acting(operator_id=self.operator_id, actor=self.actor(origin))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """An operator of the console who does something. The role is asked for in the transaction of the act."""
+
+    operator_id: str
+    actor: Actor
 
 
 def parse_name(text: str) -> str:

@@ -106,6 +106,7 @@ _VALUES: dict[str, int | str] = {
     f"{_SHARES}/1/max_pending_requests": limits.MAX_KEYLESS_CALLS,
     f"{_SHARES}/1/max_connections": limits.MAX_KEYLESS_CONNECTIONS,
     f"{_CONSOLE_ROUTES}/live/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
+    f"{_CONSOLE_ROUTES}/audit_file/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
     f"{_CONSOLE_ROUTES}/admin/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
     f"{_CONSOLE_ROUTES}/admin/{_BODY}": limits.MAX_CONSOLE_BODY_BYTES,
 }

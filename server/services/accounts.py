@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -20,7 +21,10 @@ from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
 from server.store.tenants import Tenant
+from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +36,23 @@ class NewKey:
 
 
 class Accounts:
-    """`actor` is who does it, as the audit trail has it: by default the user of this process."""
+    """`actor` is who does it, as the audit trail has it: by default the user of this process. `guard` is asked first in
+    every transaction that changes something, and raises where the actor may not.
+    """
 
-    def __init__(self, database: Database, clock: Clock, new_id: NewId, actor: Actor | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: NewId,
+        actor: Actor | None = None,
+        guard: Work[object] | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._actor = actor or operator()
+        self._guard = guard
 
     def now(self) -> datetime:
         """By the clock that expiries are judged by."""
@@ -57,7 +71,7 @@ class Accounts:
             self._record(database, Action.TENANT_CREATED, tenant.id)
             return tenant
 
-        return self._database.write_now(work)
+        return self._write(work)
 
     def list_tenants(self) -> list[Tenant]:
         return self._database.read_now(tenants.all_tenants)
@@ -82,7 +96,7 @@ class Accounts:
                 for connection in connections.connections_of(database, tenant_id)
             )
 
-        cancelled = self._database.write_alone_now(work)
+        cancelled = self._write(work, alone=True)
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
         return cancelled
 
@@ -117,7 +131,7 @@ class Accounts:
             expires_at=expires_at,
             revoked_at=None,
         )
-        self._database.write_now(lambda database: self._insert_key(database, key))
+        self._write(lambda database: self._insert_key(database, key))
         return NewKey(key=key, presented=presented)
 
     def _insert_key(self, database: DatabaseConnection, key: ApiKey) -> None:
@@ -171,7 +185,7 @@ class Accounts:
             )
             return NewKey(key=new, presented=presented)
 
-        return self._database.write_now(work)
+        return self._write(work)
 
     def list_keys(self, tenant_id: str | None) -> list[ApiKey]:
         return self._database.read_now(lambda database: api_keys.keys_of(database, tenant_id))
@@ -184,7 +198,7 @@ class Accounts:
             if api_keys.revoke_key(database, key_id, self._clock()):
                 self._record(database, Action.KEY_REVOKED, key.tenant_id, key.connection_id, keyId=key_id)
 
-        self._database.write_now(work)
+        self._write(work)
 
     def create_connection(
         self,
@@ -223,7 +237,7 @@ class Accounts:
             )
             return connection
 
-        return self._database.write_now(work)
+        return self._write(work)
 
     def list_connections(self, tenant_id: str | None) -> list[Connection]:
         return self._database.read_now(lambda database: connections.connections_of(database, tenant_id))
@@ -238,7 +252,7 @@ class Accounts:
             self._require_connection(database, connection_id)
             return end_connection(database, connection_id, ConnectionStatus.REVOKED, self._clock(), self._actor)
 
-        cancelled = self._database.write_alone_now(work)
+        cancelled = self._write(work, alone=True)
         count_cancelled(cancelled, ExportErrorCode.CONNECTION_NOT_ACTIVE)
         return cancelled
 
@@ -269,9 +283,17 @@ class Accounts:
                 if not granted.issuperset(export.resource_types)
             )
 
-        cancelled = self._database.write_alone_now(work)
+        cancelled = self._write(work, alone=True)
         count_cancelled(cancelled, ExportErrorCode.AUTHORIZATION_NARROWED)
         return cancelled
+
+    def _write(self, work: Work[T], *, alone: bool = False) -> T:
+        def guarded(database: DatabaseConnection) -> T:
+            if self._guard is not None:
+                self._guard(database)
+            return work(database)
+
+        return (self._database.write_alone_now if alone else self._database.write_now)(guarded)
 
     def _record(
         self,

@@ -107,9 +107,13 @@ class Sessions:
     def _insert(self, database: DatabaseConnection, operator: Operator, token: str, origin: Origin) -> Session:
         now: datetime = self._clock()
         # Revoked while the password was hashed: the session would outlive it.
-        if operators.find_operator(database, operator.name) != operator:
+        current = operators.find_operator(database, operator.name)
+        if current is None or (current.id, current.password_hash) != (operator.id, operator.password_hash):
             raise Unauthenticated("the name or the password is wrong")
-        session = Session(operator_id=operator.id, operator_name=operator.name, expires_at=now + SESSION_LIFE)
+        session = Session(
+            operator_id=operator.id, operator_name=operator.name, expires_at=now + SESSION_LIFE, role=operator.role
+        )
+        operators.note_login(database, operator.id, now)
         operators.discard_ended_sessions(database, now)
         operators.insert_session(database, hash_token(token), session, now)
         audit.record(database, Entry(at=now, action=Action.SESSION_BEGUN, actor=session.actor(origin)))

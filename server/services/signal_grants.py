@@ -15,17 +15,23 @@ from server.store import audit
 from server.store.connections import get_connection, hold_connection
 from server.store.engine import Database
 from server.store.signal_grants import past_grants, replace_grant
+from server.store.transactions import Work
 
 MAX_SHOWN = 100  # versions
 
 
 class SignalGrants:
-    """`actor` is who does it, as the audit trail has it: by default the user of this process."""
+    """`actor` is who does it, as the audit trail has it: by default the user of this process. `guard` is asked first in
+    a transaction that changes something, and raises where the actor may not.
+    """
 
-    def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, actor: Actor | None = None, guard: Work[object] | None = None
+    ) -> None:
         self._database = database
         self._clock = clock
         self._actor = actor or operator()
+        self._guard = guard
 
     def change(
         self, connection_id: str, *, add: Sequence[str], remove: Sequence[str], consented_at: datetime | None = None
@@ -38,6 +44,8 @@ class SignalGrants:
         """
 
         def work(database: DatabaseConnection) -> Connection:
+            if self._guard is not None:
+                self._guard(database)
             connection = hold_connection(database, connection_id)
             if connection is None:
                 raise _no_connection()

@@ -1,7 +1,7 @@
 """Webhook endpoints: operators create, rotate and revoke them for an app, and send its events again."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -125,15 +125,9 @@ class Webhooks:
         Raises NotFound for the event or the endpoint, and BadRequest for one that has ended.
         """
 
-        def work(database: DatabaseConnection) -> list[Endpoint]:
-            now = self._clock()
-            endpoints = _to_replay(database, event_id, endpoint_id)
-            for endpoint in endpoints:
-                webhook_outbox.replay_delivery(database, event_id, endpoint.id, now)
-                self._record(database, endpoint, Action.WEBHOOK_REPLAYED, eventId=event_id)
-            return endpoints
-
-        return await self._database.write(work)
+        return await self._database.write(
+            lambda database: replay_event(database, event_id, endpoint_id, self._clock(), self._actor)
+        )
 
     def _insert(self, database: DatabaseConnection, endpoint: Endpoint) -> None:
         tenant = hold_tenant(database, endpoint.tenant_id)
@@ -152,6 +146,17 @@ class Webhooks:
 
     def _with_secret(self, endpoint: Endpoint) -> NewSecret:
         return NewSecret(endpoint=endpoint, secret=derive_secret(self._signing_key, endpoint.id, endpoint.generation))
+
+
+def replay_event(
+    database: DatabaseConnection, event_id: str, endpoint_id: str | None, now: datetime, actor: Actor
+) -> list[Endpoint]:
+    """`Webhooks.replay` in a transaction of the caller's."""
+    endpoints = _to_replay(database, event_id, endpoint_id)
+    for endpoint in endpoints:
+        webhook_outbox.replay_delivery(database, event_id, endpoint.id, now)
+        record_endpoint(database, endpoint, Action.WEBHOOK_REPLAYED, now, actor, eventId=event_id)
+    return endpoints
 
 
 _REFUSALS = {

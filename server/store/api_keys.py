@@ -1,5 +1,6 @@
 """API keys: found by their public part, kept as salted hashes."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,12 @@ def keys_of(connection: Connection, tenant_id: str | None) -> list[ApiKey]:
     if tenant_id is not None:
         query = query.where(api_keys.c.tenant_id == tenant_id)
     return [from_row(row) for row in connection.execute(query).mappings()]
+
+
+def names_of_keys(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """By id."""
+    query = select(api_keys.c.id, api_keys.c.name).where(api_keys.c.id.in_(list(ids)))
+    return {row.id: row.name for row in connection.execute(query)}
 
 
 def revoke_key(connection: Connection, key_id: str, now: datetime) -> bool:

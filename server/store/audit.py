@@ -11,10 +11,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, text, update
+from sqlalchemy import Connection, Select, insert, or_, select, text, update
 
 from server.domain.audit import Entry, Head, Row, row_of
-from server.store.tables import audit_head, audit_rows
+from server.store.paging import Asked, Found, rows_of_page
+from server.store.tables import audit_head, audit_rows, tenants
+from server.store.tenants import tenants_named
 from server.store.types import to_micros
 
 ROWS_A_PAGE = 2000
@@ -24,13 +26,19 @@ _TRIGGERS = frozenset({"audit_rows_insert", "audit_rows_update", "audit_rows_del
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which rows: those that meet all that is given. Times are from `since` on and before `until`."""
+    """Which rows: those that meet all that is given. Times are from `since` on and before `until`.
+
+    `action` is one action or the group before its dot; `tenant` is a part of the app's name.
+    """
 
     tenant_id: str | None = None
     connection_id: str | None = None
     export_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    action: str | None = None
+    actor: str | None = None
+    tenant: str | None = None
 
 
 def record(connection: Connection, entry: Entry) -> None:
@@ -66,10 +74,22 @@ def read_rows(connection: Connection, chosen: Filter | None = None, *, after: in
         after = page[-1].seq
 
 
+def rows_between(connection: Connection, chosen: Filter, after: int, last: int) -> list[Row]:
+    """Up to ROWS_A_PAGE rows behind number `after` and up to number `last`, in order."""
+    query = _matching(chosen).where(audit_rows.c.seq > after, audit_rows.c.seq <= last)
+    return _page(connection, query.order_by(audit_rows.c.seq))
+
+
 def last_rows(connection: Connection, chosen: Filter, count: int) -> list[Row]:
     """The last `count` rows, in order."""
     query = _matching(chosen).order_by(audit_rows.c.seq.desc()).limit(count)
     return [Row(**row) for row in connection.execute(query).mappings()][::-1]
+
+
+def page_of_rows(connection: Connection, chosen: Filter, asked: Asked) -> tuple[list[Row], Found]:
+    """The newest first. A page behind another is asked for after (seq,)."""
+    found = rows_of_page(connection, _matching(chosen), asked, (audit_rows.c.seq,))
+    return [Row(**row) for row in found.rows], found
 
 
 def missing_guards(connection: Connection) -> set[str]:
@@ -113,6 +133,13 @@ def _page(connection: Connection, query: Select[Any]) -> list[Row]:
 
 def _matching(chosen: Filter) -> Select[Any]:
     query: Select[Any] = select(*(audit_rows.c[field.name] for field in fields(Row)))
+    if chosen.tenant is not None:
+        query = query.where(audit_rows.c.tenant_id.in_(select(tenants.c.id).where(tenants_named(chosen.tenant))))
+    if chosen.action is not None:
+        group = audit_rows.c.action.startswith(f"{chosen.action}.", autoescape=True)
+        query = query.where(or_(audit_rows.c.action == chosen.action, group))
+    if chosen.actor is not None:
+        query = query.where(audit_rows.c.actor_id == chosen.actor)
     for name in ("tenant_id", "connection_id", "export_id"):
         if (wanted := getattr(chosen, name)) is not None:
             query = query.where(audit_rows.c[name] == wanted)

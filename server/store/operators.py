@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from server.domain.operator import Operator, Session
+from server.domain.operator import Operator, Role, Session
 from server.store.operator_tables import operator_sessions, operators
 
 
@@ -17,6 +17,7 @@ def insert_operator(connection: Connection, operator: Operator) -> None:
             password_hash=operator.password_hash,
             created_at=operator.created_at,
             revoked_at=operator.revoked_at,
+            role=str(operator.role),
         )
     )
 
@@ -26,6 +27,24 @@ def find_operator(connection: Connection, name: str) -> Operator | None:
     query = select(operators).where(operators.c.name == name, operators.c.revoked_at.is_(None))
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else _from_row(row)
+
+
+def hold_operator(connection: Connection, operator_id: str) -> Operator | None:
+    """The operator where not revoked, who keeps the role until the transaction ends.
+
+    Operators are changed in transactions of their own. SQLite knows no row locks: its one writer is alone anyway.
+    """
+    query = select(operators).where(operators.c.id == operator_id, operators.c.revoked_at.is_(None))
+    row = connection.execute(query.with_for_update(read=True)).mappings().one_or_none()
+    return None if row is None else _from_row(row)
+
+
+def set_role(connection: Connection, operator_id: str, role: Role) -> None:
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(role=str(role)))
+
+
+def note_login(connection: Connection, operator_id: str, now: datetime) -> None:
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(last_login_at=now))
 
 
 def all_operators(connection: Connection) -> list[Operator]:
@@ -54,7 +73,7 @@ def insert_session(connection: Connection, token_hash: bytes, session: Session, 
 def find_session(connection: Connection, token_hash: bytes, now: datetime) -> Session | None:
     """The session of a token, while it lasts and its operator is not revoked."""
     query = (
-        select(operators.c.id, operators.c.name, operator_sessions.c.expires_at)
+        select(operators.c.id, operators.c.name, operators.c.role, operator_sessions.c.expires_at)
         .join(operators, operators.c.id == operator_sessions.c.operator_id)
         .where(
             operator_sessions.c.token_hash == token_hash,
@@ -63,7 +82,9 @@ def find_session(connection: Connection, token_hash: bytes, now: datetime) -> Se
         )
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else Session(operator_id=row.id, operator_name=row.name, expires_at=row.expires_at)
+    if row is None:
+        return None
+    return Session(operator_id=row.id, operator_name=row.name, expires_at=row.expires_at, role=Role(row.role))
 
 
 def delete_session(connection: Connection, token_hash: bytes) -> None:
@@ -82,4 +103,6 @@ def _from_row(row: RowMapping) -> Operator:
         password_hash=row["password_hash"],
         created_at=row["created_at"],
         revoked_at=row["revoked_at"],
+        role=Role(row["role"]),
+        last_login_at=row["last_login_at"],
     )

@@ -85,6 +85,7 @@ api_keys = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("expires_at", UtcTime),
     Column("revoked_at", UtcTime),
+    Column("last_used_at", UtcTime),
 )
 
 # The last moment that an import or a snapshot of a connection took. See `server.store.record_clocks`. Tombstones of
@@ -176,6 +177,8 @@ exports = Table(
     Index("ix_exports_connection_state", "connection_id", "status", "expires_at"),
     Index("ix_exports_expiry", "status", "expires_at"),
     Index("ix_exports_state", "status", "updated_at", "id"),
+    Index("ix_exports_completed_at", "completed_at"),
+    Index("ix_exports_failed_at", "failed_at"),
     Index("uq_exports_retry_of", "retry_of", unique=True),
 )
 

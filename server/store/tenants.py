@@ -1,9 +1,10 @@
 """Tenants: the apps."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from server.store.tables import tenants
 from server.store.types import Fields
@@ -50,6 +51,17 @@ def find_tenant(connection: Connection, name: str) -> Tenant | None:
 def all_tenants(connection: Connection) -> list[Tenant]:
     rows = connection.execute(select(tenants).order_by(tenants.c.name)).mappings()
     return [from_row(row) for row in rows]
+
+
+def tenants_named(text: str) -> ColumnElement[bool]:
+    """Those whose name holds the text, in upper or lower case."""
+    return func.lower(tenants.c.name).contains(text.lower(), autoescape=True)
+
+
+def names_of_tenants(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """By id."""
+    query = select(tenants.c.id, tenants.c.name).where(tenants.c.id.in_(list(ids)))
+    return {row.id: row.name for row in connection.execute(query)}
 
 
 def revoke_tenant(connection: Connection, tenant_id: str, now: datetime) -> bool:

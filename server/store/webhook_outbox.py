@@ -199,7 +199,7 @@ def deliveries_of(
     limit: int,
 ) -> list[Delivery]:
     """The newest first, of events of types that this version knows."""
-    query = _with_event().where(_is_known())
+    query = known_deliveries()
     if tenant_id is not None:
         query = query.where(webhook_events.c.tenant_id == tenant_id)
     if endpoint_id is not None:
@@ -209,7 +209,12 @@ def deliveries_of(
     if status is not None:
         query = query.where(webhook_deliveries.c.status == str(status))
     query = query.order_by(webhook_deliveries.c.created_at.desc(), webhook_deliveries.c.event_id.desc()).limit(limit)
-    return [_delivery(row) for row in connection.execute(query).mappings()]
+    return [delivery_from_row(row) for row in connection.execute(query).mappings()]
+
+
+def known_deliveries() -> Select[Any]:
+    """Of events of types that this version knows; `delivery_from_row` reads a row of it."""
+    return _with_event().where(_is_known())
 
 
 def delete_finished_events(connection: Connection, before: datetime, limit: int) -> int:
@@ -320,7 +325,7 @@ def _event(row: RowMapping) -> WebhookEvent:
     )
 
 
-def _delivery(row: RowMapping) -> Delivery:
+def delivery_from_row(row: RowMapping) -> Delivery:
     return Delivery(
         event=_event(row),
         endpoint_id=row["endpoint_id"],

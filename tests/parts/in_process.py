@@ -11,7 +11,20 @@ from typing import Any
 
 import grpc
 import pytest
-from curae.admin.v1 import admin_pb2_grpc
+from curae.admin.v1 import (
+    admin_pb2,
+    admin_pb2_grpc,
+    apps_pb2,
+    apps_pb2_grpc,
+    audit_pb2,
+    audit_pb2_grpc,
+    operators_pb2,
+    operators_pb2_grpc,
+    webhooks_pb2,
+    webhooks_pb2_grpc,
+)
+from curae.admin.v1 import signals_pb2 as console_signals_pb2
+from curae.admin.v1 import signals_pb2_grpc as console_signals_pb2_grpc
 from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
 
 from server import app
@@ -34,6 +47,14 @@ from server.store.engine import Database
 from server.store.tenants import Tenant
 from server.worker.loop import Worker
 
+CONSOLE_MODULES: dict[Any, Any] = {
+    admin_pb2: admin_pb2_grpc,
+    apps_pb2: apps_pb2_grpc,
+    audit_pb2: audit_pb2_grpc,
+    operators_pb2: operators_pb2_grpc,
+    console_signals_pb2: console_signals_pb2_grpc,
+    webhooks_pb2: webhooks_pb2_grpc,
+}
 SIGNAL_TYPES = frozenset({"activity.daily_summary", "activity.workout"})
 
 
@@ -141,6 +162,15 @@ class AdminDoor:
 
     channel: grpc.aio.Channel
     admin: Any
+
+    def method(self, rpc: str) -> tuple[Any, Any]:
+        """The RPC of that name, whichever service of the console has it, and the class of its request."""
+        for module, stubs in CONSOLE_MODULES.items():
+            for service in module.DESCRIPTOR.services_by_name.values():
+                if rpc in service.methods_by_name:
+                    stub = getattr(stubs, f"{service.name}Stub")(self.channel)
+                    return getattr(stub, rpc), getattr(module, f"{rpc}Request")
+        raise LookupError(rpc)
 
 
 @asynccontextmanager

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from server.clock import utc_now, uuid7
+from server.domain.operator import Role
 from server.services.operators import NewOperator, Operators
 from tests.parts.in_process import AdminDoor, App, Door, Stack, observation, served, served_to_operators
 from tests.rpc.operators import LoggedIn, log_in
@@ -32,7 +33,7 @@ async def admin(stack: Stack) -> AsyncIterator[AdminDoor]:
 
 @pytest.fixture
 def operator(stack: Stack) -> NewOperator:
-    return Operators(stack.database, utc_now, uuid7).create("Ada")
+    return Operators(stack.database, utc_now, uuid7).create("Ada", Role.ADMIN)
 
 
 @pytest.fixture

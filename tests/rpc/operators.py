@@ -25,8 +25,8 @@ class LoggedIn:
     metadata: tuple[tuple[str, str], ...]
 
     async def __call__(self, rpc: str, **fields: Any) -> Any:
-        request = getattr(admin_pb2, f"{rpc}Request")(**fields)
-        return await getattr(self.door.admin, rpc)(request, metadata=self.metadata)
+        method, request = self.door.method(rpc)
+        return await method(request(**fields), metadata=self.metadata)
 
 
 async def log_in(admin: AdminDoor, name: str, password: str, *, address: str = "192.0.2.1") -> Any:

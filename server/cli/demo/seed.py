@@ -13,6 +13,7 @@ from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import DATA_PACKAGES
 from server.domain.fhir.parse import read_resources
+from server.domain.operator import Role
 from server.domain.records.record import Rejected, Told
 from server.errors import Internal, NotFound
 from server.services.accounts import Accounts
@@ -89,7 +90,7 @@ def _fresh_operator(database: Database) -> str:
     operators = Operators(database, database.clock, uuid7)
     with contextlib.suppress(NotFound):
         operators.revoke(_OPERATOR)
-    return operators.create(_OPERATOR).password
+    return operators.create(_OPERATOR, Role.ADMIN).password
 
 
 def _import_patient(database: Database, connection: Connection, patient: str) -> None:

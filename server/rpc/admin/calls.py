@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from server.domain.latency import Calls
-from server.metrics import RPC_SECONDS, RPCS
+from server.metrics import RPC_SECONDS, RPCS, SIGNALS
 from server.problems import PROBLEMS
 
 _APPS = "curae.sdk."
@@ -23,6 +23,17 @@ def calls_of_apps() -> Calls:
             total += int(value)
             errors += int(value) if labels["code"] in _OURS else 0
     return Calls(total=total, errors=errors, buckets=tuple(sorted(buckets.items())))
+
+
+def refused_signals() -> dict[str, int]:
+    """How many signals this process refused, by the code of the refusal."""
+    counted = {}
+    for family in SIGNALS.collect():
+        for sample in family.samples:
+            outcome = sample.labels.get("outcome", "")
+            if sample.name.endswith("_total") and outcome in PROBLEMS:
+                counted[outcome] = int(sample.value)
+    return counted
 
 
 def _samples() -> Iterator[tuple[str, dict[str, str], float]]:

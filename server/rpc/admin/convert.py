@@ -4,20 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from curae.admin.v1 import admin_pb2
+from curae.admin.v1 import admin_pb2, audit_pb2, page_pb2
 
+from server.domain.audit import details_of
 from server.domain.caller import ApiKey
 from server.domain.operator import Session
 from server.domain.signal_grants import SignalGrant
+from server.errors import CuraeError
 from server.rpc.convert import to_timestamp
+from server.services.audit_pages import NamedRow, plain
+from server.services.history import Past
+from server.services.listing import ExportInFull
+from server.services.oversight import Retried
 from server.services.overview import SAMPLE_SECONDS, SAMPLES_KEPT, Figures, Sample
-from server.store.oversight import SeenConnection, SeenExport, SeenKey
+from server.store.listing import SeenConnection, SeenKey
+from server.store.oversight import SeenExport
+from server.store.types import from_micros
 
 _MILLISECONDS = 1000
 
 
 def to_session(session: Session) -> Any:
-    return admin_pb2.Session(operator=session.operator_name, expires_at=to_timestamp(session.expires_at))
+    return admin_pb2.Session(
+        operator=session.operator_name, expires_at=to_timestamp(session.expires_at), role=str(session.role)
+    )
 
 
 def to_overview(figures: Figures, samples: Sequence[Sample]) -> Any:
@@ -87,11 +97,76 @@ def to_key(seen: SeenKey, now: datetime) -> Any:
         connection_id=key.connection_id,
         created_at=to_timestamp(key.created_at),
         expires_at=to_timestamp(key.expires_at),
+        environment=str(key.environment),
+        last_used_at=to_timestamp(seen.last_used_at),
     )
 
 
-def to_pagination(next_cursor: str | None) -> Any:
-    return admin_pb2.Pagination(next_cursor=next_cursor)
+def to_pagination(next_cursor: str | None, total: int | None = None) -> Any:
+    return page_pb2.Pagination(next_cursor=next_cursor, total=total)
+
+
+def to_details(found: ExportInFull) -> Any:
+    export = found.seen.export
+    return admin_pb2.ExportDetails(
+        export=to_export(found.seen),
+        resource_types=export.resource_types,
+        format=export.format,
+        include_raw_fhir=export.include_raw_fhir,
+        since=to_timestamp(export.since),
+        sha256=None if export.artifact is None else export.artifact.sha256,
+        request_id=export.request_id,
+        started_at=to_timestamp(export.started_at),
+        completed_at=to_timestamp(export.completed_at),
+        failed_at=to_timestamp(export.failed_at),
+        expires_at=to_timestamp(export.expires_at),
+        connection_state=str(found.connection_status),
+        timeline=[to_audit_row(row) for row in found.timeline],
+        timeline_cut=found.cut,
+    )
+
+
+def to_retry(export_id: str, outcome: Retried | CuraeError) -> Any:
+    if isinstance(outcome, CuraeError):
+        return admin_pb2.Retry(export_id=export_id, error_code=outcome.code, detail=outcome.detail)
+    return admin_pb2.Retry(export_id=export_id, retried_by=outcome.seen.export.id, already_retried=outcome.already)
+
+
+def to_history(past: Past) -> Any:
+    return admin_pb2.GetHistoryResponse(
+        intervals=[
+            admin_pb2.Interval(
+                at=to_timestamp(each.at),
+                queued=each.queued,
+                ready=each.ready,
+                failed=each.failed,
+                records=each.records,
+                bytes=each.byte_size,
+                signals=each.signals,
+            )
+            for each in past.intervals
+        ],
+        interval_seconds=past.span.seconds,
+    )
+
+
+def to_audit_row(named: NamedRow) -> Any:
+    row = named.row
+    return audit_pb2.AuditRow(
+        seq=row.seq,
+        at=to_timestamp(from_micros(row.at)),
+        action=row.action,
+        outcome=row.outcome,
+        actor_kind=row.actor_kind,
+        actor_id=row.actor_id,
+        actor_name=named.key_name,
+        address=row.address,
+        request_id=row.request_id,
+        tenant=named.tenant_name,
+        connection_id=row.connection_id,
+        export_id=row.export_id,
+        details={name: plain(value) for name, value in details_of(row).items()},
+    )
 
 
 def _state_of(key: ApiKey, now: datetime) -> str:

@@ -3,13 +3,26 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import grpc
-from curae.admin.v1 import admin_pb2_grpc
+from curae.admin.v1 import (
+    admin_pb2_grpc,
+    apps_pb2_grpc,
+    audit_pb2_grpc,
+    operators_pb2_grpc,
+    signals_pb2_grpc,
+    webhooks_pb2_grpc,
+)
 
 from server.config import SOCKET
 from server.limits import MAX_ADMIN_MESSAGE_BYTES
+from server.rpc.admin.apps import AppsServicer, WebhooksServicer
+from server.rpc.admin.audit import AuditServicer
+from server.rpc.admin.figures import SignalFiguresServicer
+from server.rpc.admin.operators import OperatorsServicer
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.channel import channel_options
 from server.rpc.interceptors.concern import Concern
@@ -19,10 +32,34 @@ from server.services.overview import Overview
 _SOCKET_MODE = 0o600
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Servicers:
+    """One for each service of the console."""
+
+    admin: AdminServicer
+    apps: AppsServicer
+    audit: AuditServicer
+    operators: OperatorsServicer
+    signals: SignalFiguresServicer
+    webhooks: WebhooksServicer
+
+    def add_to(self, methods: Methods) -> None:
+        adding: Sequence[tuple[Any, object]] = (
+            (admin_pb2_grpc.add_AdminServiceServicer_to_server, self.admin),
+            (apps_pb2_grpc.add_AppsServiceServicer_to_server, self.apps),
+            (audit_pb2_grpc.add_AuditServiceServicer_to_server, self.audit),
+            (operators_pb2_grpc.add_OperatorsServiceServicer_to_server, self.operators),
+            (signals_pb2_grpc.add_SignalFiguresServiceServicer_to_server, self.signals),
+            (webhooks_pb2_grpc.add_WebhooksServiceServicer_to_server, self.webhooks),
+        )
+        for add, servicer in adding:
+            add(servicer, methods)
+
+
 class AdminServer:
     """Serves on a socket of the file system (`unix:PATH`) or on host:port, and takes the overview's samples."""
 
-    def __init__(self, servicer: AdminServicer, overview: Overview, *, interceptors: Sequence[Concern]) -> None:
+    def __init__(self, servicers: Servicers, overview: Overview, *, interceptors: Sequence[Concern]) -> None:
         self._overview = overview
         self._sampling: asyncio.Task[None] | None = None
         self._server = grpc.aio.server(
@@ -30,7 +67,7 @@ class AdminServer:
         )
         self.port = 0
         methods = Methods(interceptors)
-        admin_pb2_grpc.add_AdminServiceServicer_to_server(servicer, methods)  # type: ignore[no-untyped-call]
+        servicers.add_to(methods)
         self._server.add_generic_rpc_handlers([methods])
 
     async def start(self, address: str) -> None:

@@ -6,25 +6,44 @@ from typing import Any
 
 from curae.admin.v1 import admin_pb2, admin_pb2_grpc
 
+from server.domain.caller import Environment
+from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportStatus
-from server.domain.identifiers import parse_id
+from server.domain.identifiers import parse_id, parse_id_start
 from server.domain.operator import SESSION_LIFE, Session
 from server.errors import Unauthenticated
 from server.rpc import http
 from server.rpc.admin import session
-from server.rpc.admin.convert import to_connection, to_export, to_grant, to_key, to_overview, to_pagination, to_session
+from server.rpc.admin.answers import FRESH, moment_of, optional, send_fresh, turn_of
+from server.rpc.admin.convert import (
+    to_connection,
+    to_details,
+    to_export,
+    to_grant,
+    to_history,
+    to_key,
+    to_overview,
+    to_pagination,
+    to_retry,
+    to_session,
+)
 from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp
+from server.services.history import History, Range
+from server.services.listing import Listing
 from server.services.oversight import Oversight
 from server.services.overview import Overview
 from server.services.sessions import Sessions
-
-_FRESH = ("cache-control", "no-store")
+from server.store.listing import ConnectionFilter, ExportFilter, ExportOrder, KeyFilter, KeyState
 
 
 class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
-    def __init__(self, sessions: Sessions, oversight: Oversight, overview: Overview) -> None:
+    def __init__(
+        self, sessions: Sessions, *, listing: Listing, oversight: Oversight, overview: Overview, history: History
+    ) -> None:
         self._sessions = sessions
+        self._listing = listing
+        self._history = history
         self._oversight = oversight
         self._overview = overview
 
@@ -33,25 +52,30 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         new = await self._sessions.begin(request.operator, request.password, call.origin)
         call.log_fields["operator_id"] = new.session.operator_id
         seconds = int(SESSION_LIFE.total_seconds())
-        await http.send_fields(context, call, _FRESH, session.begun(call, new, seconds))
+        await http.send_fields(context, call, FRESH, session.begun(call, new, seconds))
         return admin_pb2.LogInResponse(session=to_session(new.session))
 
     async def LogOut(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
-        await self._sessions.end(session.token_of(call), session.current_actor())
-        await http.send_fields(context, call, _FRESH, session.ended(call))
+        await self._sessions.end(session.token_of(call), session.current_session().actor(call.origin))
+        await http.send_fields(context, call, FRESH, session.ended(call))
         return admin_pb2.LogOutResponse()
 
     async def GetSession(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
         found = await self._session_of(call)
-        await http.send_fields(context, call, _FRESH)
+        await http.send_fields(context, call, FRESH)
         return admin_pb2.GetSessionResponse(session=None if found is None else to_session(found))
 
     async def GetOverview(self, request: Any, context: Context) -> Any:  # noqa: N802
         figures = await self._overview.figures()
-        await http.send_fields(context, current_call(), _FRESH)
+        await send_fresh(context)
         return admin_pb2.GetOverviewResponse(overview=to_overview(figures, self._overview.samples_after(0)))
+
+    async def GetHistory(self, request: Any, context: Context) -> Any:  # noqa: N802
+        past = await self._history.past(Range(request.range))
+        await send_fresh(context)
+        return to_history(past)
 
     async def WatchOverview(self, request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: N802
         call = current_call()
@@ -71,64 +95,104 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             return None
 
     async def ListExports(self, request: Any, context: Context) -> Any:  # noqa: N802
-        status = ExportStatus(request.state) if request.HasField("state") else None
-        page = await self._oversight.exports(status=status, **_paging(request))
-        await http.send_fields(context, current_call(), _FRESH)
+        state, sort = optional(request, "state"), optional(request, "sort")
+        chosen = ExportFilter(
+            status=None if state is None else ExportStatus(state),
+            id_start=parse_id_start(request.id, "id") if request.HasField("id") else None,
+            tenant=optional(request, "tenant"),
+            connection_id=parse_id(request.connection_id, "connectionId") if request.connection_id else None,
+            error_code=optional(request, "error_code"),
+            since=moment_of(request, "since"),
+            until=moment_of(request, "until"),
+        )
+        page = await self._listing.exports(chosen, None if sort is None else ExportOrder(sort), turn_of(request))
+        await send_fresh(context)
         return admin_pb2.ListExportsResponse(
-            exports=[to_export(seen) for seen in page.rows], pagination=to_pagination(page.next_cursor)
+            exports=[to_export(seen) for seen in page.rows], pagination=to_pagination(page.next_cursor, page.total)
         )
 
+    async def GetExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+        found = await self._listing.export(parse_id(request.export_id, "exportId"))
+        await send_fresh(context)
+        return admin_pb2.GetExportResponse(details=to_details(found))
+
     async def RetryExport(self, request: Any, context: Context) -> Any:  # noqa: N802
-        retried = await self._oversight.retry(parse_id(request.export_id, "exportId"), session.current_actor())
-        await http.send_fields(context, current_call(), _FRESH)
+        retried = await self._oversight.retry(parse_id(request.export_id, "exportId"), session.current_operator())
+        await send_fresh(context)
         return admin_pb2.RetryExportResponse(export=to_export(retried.seen), already_retried=retried.already)
 
+    async def RetryExports(self, request: Any, context: Context) -> Any:  # noqa: N802
+        ids = [parse_id(export_id, "exportIds") for export_id in request.export_ids]
+        outcomes = await self._oversight.retry_all(ids, session.current_operator())
+        await send_fresh(context)
+        return admin_pb2.RetryExportsResponse(
+            retries=[to_retry(export_id, outcome) for export_id, outcome in zip(ids, outcomes, strict=True)]
+        )
+
     async def CancelExport(self, request: Any, context: Context) -> Any:  # noqa: N802
-        seen = await self._oversight.cancel(parse_id(request.export_id, "exportId"), session.current_actor())
-        await http.send_fields(context, current_call(), _FRESH)
+        seen = await self._oversight.cancel(parse_id(request.export_id, "exportId"), session.current_operator())
+        await send_fresh(context)
         return admin_pb2.CancelExportResponse(export=to_export(seen))
 
     async def ListConnections(self, request: Any, context: Context) -> Any:  # noqa: N802
-        page = await self._oversight.connections(**_paging(request))
-        await http.send_fields(context, current_call(), _FRESH)
-        return admin_pb2.ListConnectionsResponse(
-            connections=[to_connection(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor)
+        state = optional(request, "state")
+        chosen = ConnectionFilter(
+            at=self._listing.now(),
+            id_start=parse_id_start(request.id, "id") if request.HasField("id") else None,
+            tenant=optional(request, "tenant"),
+            status=None if state is None else ConnectionStatus(state),
         )
+        page = await self._listing.connections(chosen, turn_of(request))
+        await send_fresh(context)
+        return admin_pb2.ListConnectionsResponse(
+            connections=[to_connection(seen, page.at) for seen in page.rows],
+            pagination=to_pagination(page.next_cursor, page.total),
+        )
+
+    async def GetConnection(self, request: Any, context: Context) -> Any:  # noqa: N802
+        seen = await self._listing.connection(parse_id(request.connection_id, "connectionId"))
+        await send_fresh(context)
+        return admin_pb2.GetConnectionResponse(connection=to_connection(seen, self._listing.now()))
 
     async def RevokeConnection(self, request: Any, context: Context) -> Any:  # noqa: N802
         connection_id = parse_id(request.connection_id, "connectionId")
-        cancelled = await self._oversight.revoke_connection(connection_id, session.current_actor())
-        await http.send_fields(context, current_call(), _FRESH)
+        cancelled = await self._oversight.revoke_connection(connection_id, session.current_operator())
+        await send_fresh(context)
         return admin_pb2.RevokeConnectionResponse(exports_cancelled=cancelled)
 
     async def ChangeSignalTypes(self, request: Any, context: Context) -> Any:  # noqa: N802
-        seen = await self._oversight.change_signal_types(
-            parse_id(request.connection_id, "connectionId"),
-            session.current_actor(),
+        connection_id = parse_id(request.connection_id, "connectionId")
+        await self._oversight.change_signal_types(
+            connection_id,
+            session.current_operator(),
             add=list(request.add),
             remove=list(request.remove),
             consented_at=from_timestamp(request, "consented_at"),
         )
-        await http.send_fields(context, current_call(), _FRESH)
-        return admin_pb2.ChangeSignalTypesResponse(connection=to_connection(seen, self._oversight.now()))
+        seen = await self._listing.connection(connection_id)
+        await send_fresh(context)
+        return admin_pb2.ChangeSignalTypesResponse(connection=to_connection(seen, self._listing.now()))
 
     async def ListSignalGrants(self, request: Any, context: Context) -> Any:  # noqa: N802
-        grants = await self._oversight.signal_grants(parse_id(request.connection_id, "connectionId"))
-        await http.send_fields(context, current_call(), _FRESH)
+        grants = await self._listing.signal_grants(parse_id(request.connection_id, "connectionId"))
+        await send_fresh(context)
         return admin_pb2.ListSignalGrantsResponse(grants=[to_grant(grant) for grant in grants])
 
     async def ListKeys(self, request: Any, context: Context) -> Any:  # noqa: N802
-        page = await self._oversight.keys(**_paging(request))
-        await http.send_fields(context, current_call(), _FRESH)
+        environment, state = optional(request, "environment"), optional(request, "state")
+        chosen = KeyFilter(
+            at=self._listing.now(),
+            tenant=optional(request, "tenant"),
+            environment=None if environment is None else Environment(environment),
+            state=None if state is None else KeyState(state),
+        )
+        page = await self._listing.keys(chosen, turn_of(request))
+        await send_fresh(context)
         return admin_pb2.ListKeysResponse(
-            keys=[to_key(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor)
+            keys=[to_key(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor, page.total)
         )
 
     async def RevokeKey(self, request: Any, context: Context) -> Any:  # noqa: N802
-        await self._oversight.revoke_key(parse_id(request.key_id, "keyId"), session.current_actor())
-        await http.send_fields(context, current_call(), _FRESH)
+        await self._oversight.revoke_key(parse_id(request.key_id, "keyId"), session.current_operator())
+        await send_fresh(context)
         return admin_pb2.RevokeKeyResponse()
-
-
-def _paging(request: Any) -> dict[str, Any]:
-    return {name: getattr(request, name) if request.HasField(name) else None for name in ("limit", "cursor")}

@@ -1,6 +1,8 @@
 import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
+from curae.admin.v1 import audit_pb2 as _audit_pb2
+from curae.admin.v1 import page_pb2 as _page_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -13,12 +15,14 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Session(_message.Message):
-    __slots__ = ("operator", "expires_at")
+    __slots__ = ("operator", "expires_at", "role")
     OPERATOR_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
     operator: str
     expires_at: _timestamp_pb2.Timestamp
-    def __init__(self, operator: _Optional[str] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    role: str
+    def __init__(self, operator: _Optional[str] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., role: _Optional[str] = ...) -> None: ...
 
 class LogInRequest(_message.Message):
     __slots__ = ("operator", "password")
@@ -172,29 +176,83 @@ class Export(_message.Message):
     retried_by: str
     def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., connection_id: _Optional[str] = ..., state: _Optional[_Union[Export.State, str]] = ..., resource_types: _Optional[int] = ..., error_code: _Optional[str] = ..., records_exported: _Optional[int] = ..., records_total: _Optional[int] = ..., byte_size: _Optional[int] = ..., attempts: _Optional[int] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., retry_of: _Optional[str] = ..., retried_by: _Optional[str] = ...) -> None: ...
 
-class Pagination(_message.Message):
-    __slots__ = ("next_cursor",)
-    NEXT_CURSOR_FIELD_NUMBER: _ClassVar[int]
-    next_cursor: str
-    def __init__(self, next_cursor: _Optional[str] = ...) -> None: ...
-
 class ListExportsRequest(_message.Message):
-    __slots__ = ("state", "limit", "cursor")
+    __slots__ = ("state", "limit", "cursor", "page", "id", "tenant", "connection_id", "error_code", "since", "until", "sort")
     STATE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     CURSOR_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    ERROR_CODE_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    SORT_FIELD_NUMBER: _ClassVar[int]
     state: str
     limit: int
     cursor: str
-    def __init__(self, state: _Optional[str] = ..., limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+    page: int
+    id: str
+    tenant: str
+    connection_id: str
+    error_code: str
+    since: str
+    until: str
+    sort: str
+    def __init__(self, state: _Optional[str] = ..., limit: _Optional[int] = ..., cursor: _Optional[str] = ..., page: _Optional[int] = ..., id: _Optional[str] = ..., tenant: _Optional[str] = ..., connection_id: _Optional[str] = ..., error_code: _Optional[str] = ..., since: _Optional[str] = ..., until: _Optional[str] = ..., sort: _Optional[str] = ...) -> None: ...
 
 class ListExportsResponse(_message.Message):
     __slots__ = ("exports", "pagination")
     EXPORTS_FIELD_NUMBER: _ClassVar[int]
     PAGINATION_FIELD_NUMBER: _ClassVar[int]
     exports: _containers.RepeatedCompositeFieldContainer[Export]
-    pagination: Pagination
-    def __init__(self, exports: _Optional[_Iterable[_Union[Export, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+    pagination: _page_pb2.Pagination
+    def __init__(self, exports: _Optional[_Iterable[_Union[Export, _Mapping]]] = ..., pagination: _Optional[_Union[_page_pb2.Pagination, _Mapping]] = ...) -> None: ...
+
+class GetExportRequest(_message.Message):
+    __slots__ = ("export_id",)
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    def __init__(self, export_id: _Optional[str] = ...) -> None: ...
+
+class GetExportResponse(_message.Message):
+    __slots__ = ("details",)
+    DETAILS_FIELD_NUMBER: _ClassVar[int]
+    details: ExportDetails
+    def __init__(self, details: _Optional[_Union[ExportDetails, _Mapping]] = ...) -> None: ...
+
+class ExportDetails(_message.Message):
+    __slots__ = ("export", "resource_types", "format", "include_raw_fhir", "since", "sha256", "request_id", "started_at", "completed_at", "failed_at", "expires_at", "connection_state", "timeline", "timeline_cut")
+    EXPORT_FIELD_NUMBER: _ClassVar[int]
+    RESOURCE_TYPES_FIELD_NUMBER: _ClassVar[int]
+    FORMAT_FIELD_NUMBER: _ClassVar[int]
+    INCLUDE_RAW_FHIR_FIELD_NUMBER: _ClassVar[int]
+    SINCE_FIELD_NUMBER: _ClassVar[int]
+    SHA256_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    STARTED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMPLETED_AT_FIELD_NUMBER: _ClassVar[int]
+    FAILED_AT_FIELD_NUMBER: _ClassVar[int]
+    EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    CONNECTION_STATE_FIELD_NUMBER: _ClassVar[int]
+    TIMELINE_FIELD_NUMBER: _ClassVar[int]
+    TIMELINE_CUT_FIELD_NUMBER: _ClassVar[int]
+    export: Export
+    resource_types: _containers.RepeatedScalarFieldContainer[str]
+    format: str
+    include_raw_fhir: bool
+    since: _timestamp_pb2.Timestamp
+    sha256: str
+    request_id: str
+    started_at: _timestamp_pb2.Timestamp
+    completed_at: _timestamp_pb2.Timestamp
+    failed_at: _timestamp_pb2.Timestamp
+    expires_at: _timestamp_pb2.Timestamp
+    connection_state: Connection.State
+    timeline: _containers.RepeatedCompositeFieldContainer[_audit_pb2.AuditRow]
+    timeline_cut: bool
+    def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ..., resource_types: _Optional[_Iterable[str]] = ..., format: _Optional[str] = ..., include_raw_fhir: _Optional[bool] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sha256: _Optional[str] = ..., request_id: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., connection_state: _Optional[_Union[Connection.State, str]] = ..., timeline: _Optional[_Iterable[_Union[_audit_pb2.AuditRow, _Mapping]]] = ..., timeline_cut: _Optional[bool] = ...) -> None: ...
 
 class RetryExportRequest(_message.Message):
     __slots__ = ("export_id",)
@@ -209,6 +267,64 @@ class RetryExportResponse(_message.Message):
     export: Export
     already_retried: bool
     def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ..., already_retried: _Optional[bool] = ...) -> None: ...
+
+class RetryExportsRequest(_message.Message):
+    __slots__ = ("export_ids",)
+    EXPORT_IDS_FIELD_NUMBER: _ClassVar[int]
+    export_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, export_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class RetryExportsResponse(_message.Message):
+    __slots__ = ("retries",)
+    RETRIES_FIELD_NUMBER: _ClassVar[int]
+    retries: _containers.RepeatedCompositeFieldContainer[Retry]
+    def __init__(self, retries: _Optional[_Iterable[_Union[Retry, _Mapping]]] = ...) -> None: ...
+
+class Retry(_message.Message):
+    __slots__ = ("export_id", "retried_by", "already_retried", "error_code", "detail")
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    RETRIED_BY_FIELD_NUMBER: _ClassVar[int]
+    ALREADY_RETRIED_FIELD_NUMBER: _ClassVar[int]
+    ERROR_CODE_FIELD_NUMBER: _ClassVar[int]
+    DETAIL_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    retried_by: str
+    already_retried: bool
+    error_code: str
+    detail: str
+    def __init__(self, export_id: _Optional[str] = ..., retried_by: _Optional[str] = ..., already_retried: _Optional[bool] = ..., error_code: _Optional[str] = ..., detail: _Optional[str] = ...) -> None: ...
+
+class GetHistoryRequest(_message.Message):
+    __slots__ = ("range",)
+    RANGE_FIELD_NUMBER: _ClassVar[int]
+    range: str
+    def __init__(self, range: _Optional[str] = ...) -> None: ...
+
+class GetHistoryResponse(_message.Message):
+    __slots__ = ("intervals", "interval_seconds")
+    INTERVALS_FIELD_NUMBER: _ClassVar[int]
+    INTERVAL_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    intervals: _containers.RepeatedCompositeFieldContainer[Interval]
+    interval_seconds: int
+    def __init__(self, intervals: _Optional[_Iterable[_Union[Interval, _Mapping]]] = ..., interval_seconds: _Optional[int] = ...) -> None: ...
+
+class Interval(_message.Message):
+    __slots__ = ("at", "queued", "ready", "failed", "records", "bytes", "signals")
+    AT_FIELD_NUMBER: _ClassVar[int]
+    QUEUED_FIELD_NUMBER: _ClassVar[int]
+    READY_FIELD_NUMBER: _ClassVar[int]
+    FAILED_FIELD_NUMBER: _ClassVar[int]
+    RECORDS_FIELD_NUMBER: _ClassVar[int]
+    BYTES_FIELD_NUMBER: _ClassVar[int]
+    SIGNALS_FIELD_NUMBER: _ClassVar[int]
+    at: _timestamp_pb2.Timestamp
+    queued: int
+    ready: int
+    failed: int
+    records: int
+    bytes: int
+    signals: int
+    def __init__(self, at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., queued: _Optional[int] = ..., ready: _Optional[int] = ..., failed: _Optional[int] = ..., records: _Optional[int] = ..., bytes: _Optional[int] = ..., signals: _Optional[int] = ...) -> None: ...
 
 class CancelExportRequest(_message.Message):
     __slots__ = ("export_id",)
@@ -259,20 +375,40 @@ class Connection(_message.Message):
     def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ..., grant_version: _Optional[int] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ListConnectionsRequest(_message.Message):
-    __slots__ = ("limit", "cursor")
+    __slots__ = ("limit", "cursor", "page", "id", "tenant", "state")
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     CURSOR_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     limit: int
     cursor: str
-    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+    page: int
+    id: str
+    tenant: str
+    state: str
+    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ..., page: _Optional[int] = ..., id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[str] = ...) -> None: ...
 
 class ListConnectionsResponse(_message.Message):
     __slots__ = ("connections", "pagination")
     CONNECTIONS_FIELD_NUMBER: _ClassVar[int]
     PAGINATION_FIELD_NUMBER: _ClassVar[int]
     connections: _containers.RepeatedCompositeFieldContainer[Connection]
-    pagination: Pagination
-    def __init__(self, connections: _Optional[_Iterable[_Union[Connection, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+    pagination: _page_pb2.Pagination
+    def __init__(self, connections: _Optional[_Iterable[_Union[Connection, _Mapping]]] = ..., pagination: _Optional[_Union[_page_pb2.Pagination, _Mapping]] = ...) -> None: ...
+
+class GetConnectionRequest(_message.Message):
+    __slots__ = ("connection_id",)
+    CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
+    connection_id: str
+    def __init__(self, connection_id: _Optional[str] = ...) -> None: ...
+
+class GetConnectionResponse(_message.Message):
+    __slots__ = ("connection",)
+    CONNECTION_FIELD_NUMBER: _ClassVar[int]
+    connection: Connection
+    def __init__(self, connection: _Optional[_Union[Connection, _Mapping]] = ...) -> None: ...
 
 class RevokeConnectionRequest(_message.Message):
     __slots__ = ("connection_id",)
@@ -327,7 +463,7 @@ class ListSignalGrantsResponse(_message.Message):
     def __init__(self, grants: _Optional[_Iterable[_Union[SignalGrant, _Mapping]]] = ...) -> None: ...
 
 class Key(_message.Message):
-    __slots__ = ("id", "tenant", "name", "prefix", "state", "scopes", "connection_id", "created_at", "expires_at")
+    __slots__ = ("id", "tenant", "name", "prefix", "state", "scopes", "connection_id", "created_at", "expires_at", "environment", "last_used_at")
     class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         STATE_UNSPECIFIED: _ClassVar[Key.State]
@@ -347,6 +483,8 @@ class Key(_message.Message):
     CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
+    LAST_USED_AT_FIELD_NUMBER: _ClassVar[int]
     id: str
     tenant: str
     name: str
@@ -356,23 +494,33 @@ class Key(_message.Message):
     connection_id: str
     created_at: _timestamp_pb2.Timestamp
     expires_at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., name: _Optional[str] = ..., prefix: _Optional[str] = ..., state: _Optional[_Union[Key.State, str]] = ..., scopes: _Optional[_Iterable[str]] = ..., connection_id: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    environment: str
+    last_used_at: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., name: _Optional[str] = ..., prefix: _Optional[str] = ..., state: _Optional[_Union[Key.State, str]] = ..., scopes: _Optional[_Iterable[str]] = ..., connection_id: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., environment: _Optional[str] = ..., last_used_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ListKeysRequest(_message.Message):
-    __slots__ = ("limit", "cursor")
+    __slots__ = ("limit", "cursor", "page", "tenant", "environment", "state")
     LIMIT_FIELD_NUMBER: _ClassVar[int]
     CURSOR_FIELD_NUMBER: _ClassVar[int]
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    TENANT_FIELD_NUMBER: _ClassVar[int]
+    ENVIRONMENT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
     limit: int
     cursor: str
-    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ...) -> None: ...
+    page: int
+    tenant: str
+    environment: str
+    state: str
+    def __init__(self, limit: _Optional[int] = ..., cursor: _Optional[str] = ..., page: _Optional[int] = ..., tenant: _Optional[str] = ..., environment: _Optional[str] = ..., state: _Optional[str] = ...) -> None: ...
 
 class ListKeysResponse(_message.Message):
     __slots__ = ("keys", "pagination")
     KEYS_FIELD_NUMBER: _ClassVar[int]
     PAGINATION_FIELD_NUMBER: _ClassVar[int]
     keys: _containers.RepeatedCompositeFieldContainer[Key]
-    pagination: Pagination
-    def __init__(self, keys: _Optional[_Iterable[_Union[Key, _Mapping]]] = ..., pagination: _Optional[_Union[Pagination, _Mapping]] = ...) -> None: ...
+    pagination: _page_pb2.Pagination
+    def __init__(self, keys: _Optional[_Iterable[_Union[Key, _Mapping]]] = ..., pagination: _Optional[_Union[_page_pb2.Pagination, _Mapping]] = ...) -> None: ...
 
 class RevokeKeyRequest(_message.Message):
     __slots__ = ("key_id",)

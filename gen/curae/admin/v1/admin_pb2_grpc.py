@@ -66,6 +66,21 @@ class AdminServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListExportsRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListExportsResponse.FromString,
                 _registered_method=True)
+        self.GetExport = channel.unary_unary(
+                '/curae.admin.v1.AdminService/GetExport',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetExportRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetExportResponse.FromString,
+                _registered_method=True)
+        self.RetryExports = channel.unary_unary(
+                '/curae.admin.v1.AdminService/RetryExports',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsResponse.FromString,
+                _registered_method=True)
+        self.GetHistory = channel.unary_unary(
+                '/curae.admin.v1.AdminService/GetHistory',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryResponse.FromString,
+                _registered_method=True)
         self.RetryExport = channel.unary_unary(
                 '/curae.admin.v1.AdminService/RetryExport',
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportRequest.SerializeToString,
@@ -80,6 +95,11 @@ class AdminServiceStub:
                 '/curae.admin.v1.AdminService/ListConnections',
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsResponse.FromString,
+                _registered_method=True)
+        self.GetConnection = channel.unary_unary(
+                '/curae.admin.v1.AdminService/GetConnection',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionResponse.FromString,
                 _registered_method=True)
         self.RevokeConnection = channel.unary_unary(
                 '/curae.admin.v1.AdminService/RevokeConnection',
@@ -155,6 +175,27 @@ class AdminServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetExport(self, request, context):
+        """Gives all that is known of one export, with what the audit trail says of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RetryExports(self, request, context):
+        """Queues up to 50 FAILED exports again, each as RetryExport does, and says of each what became of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetHistory(self, request, context):
+        """Gives what was done in the last hour, day or week, from what is stored.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RetryExport(self, request, context):
         """Queues a FAILED export again, as a new export of the same request; FAILED stays final for its caller. A second
         time gives the same new export.
@@ -172,6 +213,13 @@ class AdminServiceServicer:
 
     def ListConnections(self, request, context):
         """Lists connections of every app, newest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetConnection(self, request, context):
+        """Gives one connection.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -246,6 +294,21 @@ def add_AdminServiceServicer_to_server(servicer, server):
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListExportsRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListExportsResponse.SerializeToString,
             ),
+            'GetExport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetExport,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetExportRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetExportResponse.SerializeToString,
+            ),
+            'RetryExports': grpc.unary_unary_rpc_method_handler(
+                    servicer.RetryExports,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsResponse.SerializeToString,
+            ),
+            'GetHistory': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetHistory,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryResponse.SerializeToString,
+            ),
             'RetryExport': grpc.unary_unary_rpc_method_handler(
                     servicer.RetryExport,
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportRequest.FromString,
@@ -260,6 +323,11 @@ def add_AdminServiceServicer_to_server(servicer, server):
                     servicer.ListConnections,
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsResponse.SerializeToString,
+            ),
+            'GetConnection': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetConnection,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionResponse.SerializeToString,
             ),
             'RevokeConnection': grpc.unary_unary_rpc_method_handler(
                     servicer.RevokeConnection,
@@ -462,6 +530,87 @@ class AdminService:
             _registered_method=True)
 
     @staticmethod
+    def GetExport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/GetExport',
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetExportRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetExportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RetryExports(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/RetryExports',
+            curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.RetryExportsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetHistory(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/GetHistory',
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetHistoryResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def RetryExport(request,
             target,
             options=(),
@@ -532,6 +681,33 @@ class AdminService:
             '/curae.admin.v1.AdminService/ListConnections',
             curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_admin__pb2.ListConnectionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetConnection(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/GetConnection',
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.GetConnectionResponse.FromString,
             options,
             channel_credentials,
             insecure,

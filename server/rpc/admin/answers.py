@@ -1,0 +1,44 @@
+"""What every answer of the console has in common, and what the requests of its lists do."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from server.errors import BadRequest
+from server.rpc import http
+from server.rpc.call import Context, current_call
+from server.services.listing import Turn
+
+FRESH = ("cache-control", "no-store")
+
+
+async def send_fresh(context: Context) -> None:
+    """No cache keeps what operators see."""
+    await http.send_fields(context, current_call(), FRESH)
+
+
+def optional(request: Any, name: str) -> Any:
+    """None where the field is absent."""
+    return getattr(request, name) if request.HasField(name) else None
+
+
+def turn_of(request: Any) -> Turn:
+    names = request.DESCRIPTOR.fields_by_name
+    return Turn(
+        limit=optional(request, "limit"),
+        cursor=optional(request, "cursor") if "cursor" in names else None,
+        number=optional(request, "page"),
+    )
+
+
+def moment_of(request: Any, name: str) -> datetime | None:
+    """A time in the query: RFC 3339, with its offset from UTC. Raises BadRequest naming the field."""
+    text = optional(request, name)
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise BadRequest.of(name, "must be a time with its offset from UTC, such as 2027-01-31T12:00:00Z")

@@ -1,0 +1,141 @@
+"""AppsService and WebhooksService: proto to domain, one call, domain to proto."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from curae.admin.v1 import apps_pb2, apps_pb2_grpc, webhooks_pb2, webhooks_pb2_grpc
+
+from server.domain.caller import Environment, parse_scopes
+from server.domain.identifiers import parse_id
+from server.domain.webhooks.endpoint import DeliveryStatus
+from server.rpc.admin import session
+from server.rpc.admin.answers import optional, send_fresh, turn_of
+from server.rpc.admin.convert import to_key, to_pagination
+from server.rpc.call import Context
+from server.rpc.convert import from_timestamp, to_timestamp
+from server.services.apps import Apps, ShownKey
+from server.services.listing import Listing
+from server.store.apps import DeliveryFilter, SeenDelivery, SeenEndpoint, SeenTenant
+
+
+class AppsServicer(apps_pb2_grpc.AppsServiceServicer):
+    def __init__(self, apps: Apps, listing: Listing) -> None:
+        self._apps = apps
+        self._listing = listing
+
+    async def ListTenants(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+        rows, found = await self._apps.tenants(optional(request, "name"), turn_of(request))
+        await send_fresh(context)
+        return apps_pb2.ListTenantsResponse(
+            tenants=[_to_tenant(seen) for seen in rows], pagination=to_pagination(None, found.total)
+        )
+
+    async def CreateTenant(self, request: Any, context: Context) -> Any:  # noqa: N802
+        seen = await self._apps.create_tenant(request.name, session.current_operator())
+        await send_fresh(context)
+        return apps_pb2.CreateTenantResponse(tenant=_to_tenant(seen))
+
+    async def RevokeTenant(self, request: Any, context: Context) -> Any:  # noqa: N802
+        tenant_id = parse_id(request.tenant_id, "tenantId")
+        cancelled = await self._apps.revoke_tenant(tenant_id, session.current_operator())
+        await send_fresh(context)
+        return apps_pb2.RevokeTenantResponse(exports_cancelled=cancelled)
+
+    async def CreateKey(self, request: Any, context: Context) -> Any:  # noqa: N802
+        shown = await self._apps.create_key(
+            parse_id(request.tenant_id, "tenantId"),
+            session.current_operator(),
+            name=request.name,
+            environment=Environment(request.environment),
+            scopes=parse_scopes(list(request.scopes)),
+            connection_id=parse_id(request.connection_id, "connectionId") if request.connection_id else None,
+            expires_at=from_timestamp(request, "expires_at"),
+        )
+        await send_fresh(context)
+        return apps_pb2.CreateKeyResponse(**self._key(shown))
+
+    async def RotateKey(self, request: Any, context: Context) -> Any:  # noqa: N802
+        shown = await self._apps.rotate_key(
+            parse_id(request.key_id, "keyId"),
+            session.current_operator(),
+            old_ends_at=from_timestamp(request, "old_ends_at"),
+        )
+        await send_fresh(context)
+        return apps_pb2.RotateKeyResponse(**self._key(shown))
+
+    def _key(self, shown: ShownKey) -> dict[str, Any]:
+        return {"key": to_key(shown.seen, self._listing.now()), "secret": shown.secret}
+
+
+class WebhooksServicer(webhooks_pb2_grpc.WebhooksServiceServicer):
+    def __init__(self, apps: Apps) -> None:
+        self._apps = apps
+
+    async def ListEndpoints(self, request: Any, context: Context) -> Any:  # noqa: N802
+        rows, found = await self._apps.endpoints(optional(request, "tenant"), turn_of(request))
+        await send_fresh(context)
+        return webhooks_pb2.ListEndpointsResponse(
+            endpoints=[_to_endpoint(seen) for seen in rows], pagination=to_pagination(None, found.total)
+        )
+
+    async def ListDeliveries(self, request: Any, context: Context) -> Any:  # noqa: N802
+        state = optional(request, "state")
+        chosen = DeliveryFilter(
+            tenant=optional(request, "tenant"),
+            endpoint_id=parse_id(request.endpoint_id, "endpointId") if request.endpoint_id else None,
+            status=None if state is None else DeliveryStatus(state),
+        )
+        rows, found = await self._apps.deliveries(chosen, turn_of(request))
+        await send_fresh(context)
+        return webhooks_pb2.ListDeliveriesResponse(
+            deliveries=[_to_delivery(seen) for seen in rows], pagination=to_pagination(None, found.total)
+        )
+
+    async def ReplayDelivery(self, request: Any, context: Context) -> Any:  # noqa: N802
+        event_id, endpoint_id = parse_id(request.event_id, "eventId"), parse_id(request.endpoint_id, "endpointId")
+        await self._apps.replay(event_id, endpoint_id, session.current_operator())
+        await send_fresh(context)
+        return webhooks_pb2.ReplayDeliveryResponse()
+
+
+def _to_tenant(seen: SeenTenant) -> Any:
+    return apps_pb2.Tenant(
+        id=seen.tenant.id,
+        name=seen.tenant.name,
+        created_at=to_timestamp(seen.tenant.created_at),
+        revoked_at=to_timestamp(seen.tenant.revoked_at),
+        connections=seen.connections,
+        keys=seen.keys,
+        pending_exports=seen.pending_exports,
+    )
+
+
+def _to_endpoint(seen: SeenEndpoint) -> Any:
+    endpoint = seen.endpoint
+    return webhooks_pb2.Endpoint(
+        id=endpoint.id,
+        tenant=seen.tenant_name,
+        host=urlsplit(endpoint.url).hostname or "",
+        state=endpoint.status,
+        events=sorted(endpoint.events),
+        created_at=to_timestamp(endpoint.created_at),
+        pending=seen.pending,
+        given_up=seen.given_up,
+    )
+
+
+def _to_delivery(seen: SeenDelivery) -> Any:
+    delivery = seen.delivery
+    return webhooks_pb2.Delivery(
+        event_id=delivery.event.id,
+        endpoint_id=delivery.endpoint_id,
+        tenant=seen.tenant_name,
+        type=str(delivery.event.type),
+        state=str(delivery.status),
+        attempts=delivery.attempts,
+        created_at=to_timestamp(delivery.created_at),
+        next_attempt_at=to_timestamp(delivery.next_attempt_at),
+        last_attempt_at=to_timestamp(delivery.last_attempt_at),
+        last_status=delivery.last_status,
+        last_error=None if delivery.last_error is None else str(delivery.last_error),
+    )

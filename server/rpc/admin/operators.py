@@ -1,0 +1,57 @@
+"""OperatorsService: proto to domain, one call, domain to proto."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from curae.admin.v1 import operators_pb2, operators_pb2_grpc
+
+from server.domain.operator import Acting, Operator, Role
+from server.rpc.admin import session
+from server.rpc.admin.answers import send_fresh
+from server.rpc.call import Context
+from server.rpc.convert import to_timestamp
+from server.services.operators import Operators
+
+MAX_OPERATORS = 1_000
+
+
+class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
+    """`operators` are the operators as one of them may see and change them."""
+
+    def __init__(self, operators: Callable[[Acting], Operators]) -> None:
+        self._operators = operators
+
+    async def ListOperators(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+        known = await asyncio.to_thread(self._mine().list_all)
+        await send_fresh(context)
+        return operators_pb2.ListOperatorsResponse(operators=[_to_operator(each) for each in known[:MAX_OPERATORS]])
+
+    async def CreateOperator(self, request: Any, context: Context) -> Any:  # noqa: N802
+        role = Role(request.role) if request.HasField("role") else Role.VIEWER
+        new = await asyncio.to_thread(self._mine().create, request.name, role)
+        await send_fresh(context)
+        return operators_pb2.CreateOperatorResponse(operator=_to_operator(new.operator), password=new.password)
+
+    async def SetOperatorRole(self, request: Any, context: Context) -> Any:  # noqa: N802
+        changed = await asyncio.to_thread(self._mine().set_role, request.name, Role(request.role))
+        await send_fresh(context)
+        return operators_pb2.SetOperatorRoleResponse(operator=_to_operator(changed))
+
+    async def RevokeOperator(self, request: Any, context: Context) -> Any:  # noqa: N802
+        await asyncio.to_thread(self._mine().revoke, request.name)
+        await send_fresh(context)
+        return operators_pb2.RevokeOperatorResponse()
+
+    def _mine(self) -> Operators:
+        return self._operators(session.current_operator())
+
+
+def _to_operator(operator: Operator) -> Any:
+    return operators_pb2.Operator(
+        name=operator.name,
+        role=str(operator.role),
+        created_at=to_timestamp(operator.created_at),
+        revoked_at=to_timestamp(operator.revoked_at),
+        last_login_at=to_timestamp(operator.last_login_at),
+    )
