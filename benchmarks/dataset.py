@@ -11,12 +11,12 @@ from itertools import count as numbers
 from itertools import islice
 
 from server.demo.content import patient_files
-from server.domain.data_packages import DATA_PACKAGES
+from server.domain.data_packages import granted_by, package_names
 from server.domain.fhir.parse import read_resources
 from server.domain.records.record import Record
 
 MEAN_BYTES = 1536  # what other systems' resources come to, which have narratives
-AUTHORIZED = frozenset().union(*DATA_PACKAGES.values())
+AUTHORIZED = granted_by(package_names()).types.keys()
 _NARRATIVE = b',"text":{"status":"generated","div":"%b"}}'
 _TEXT = b'"text":{"status"'
 
@@ -58,6 +58,7 @@ def _copy(original: Record, number: int, mean_bytes: int) -> Record:
         version_id=original.version_id,
         last_updated=original.last_updated,
         content=original.content.replace(original.resource_id.encode(), resource_id.encode(), 1),
+        classes=original.classes,
     )
     return _padded(record, mean_bytes)
 

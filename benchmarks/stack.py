@@ -19,7 +19,7 @@ from sqlalchemy.engine import URL, make_url
 from server.clock import utc_now, uuid7
 from server.demo import content
 from server.domain.caller import Environment, Scope
-from server.domain.data_packages import DATA_PACKAGES
+from server.domain.data_packages import package_names
 from server.services.accounts import Accounts
 from server.store.engine import Database
 from tests.parts.postgres import new_database, start_postgres
@@ -99,9 +99,7 @@ class Stack:
         with self.database() as database:
             accounts = Accounts(database, utc_now, uuid7)
             tenant = accounts.create_tenant(uuid7())
-            connection = accounts.create_connection(
-                tenant.id, data_packages=frozenset(DATA_PACKAGES), signal_types=frozenset()
-            )
+            connection = accounts.create_connection(tenant.id, data_packages=package_names(), signal_types=frozenset())
             key = accounts.create_key(
                 tenant.id, name="benchmark", environment=Environment.LIVE, scopes=frozenset(Scope)
             )

@@ -13,7 +13,7 @@ from server.clock import utc_now
 from server.domain.suggestions import did_you_mean
 
 _DURATION = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
-_MOST_LISTED = 40  # names that an error lists
+_MOST_LISTED = 60  # names that an error lists
 _EXAMPLE = "2027-01-31T12:00:00Z"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 

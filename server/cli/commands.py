@@ -43,7 +43,7 @@ _COMMANDS = {
     "connections": ("server.cli.connections:app", "People's connections to apps, and what each grants."),
     "data-packages": (
         "server.cli.data_packages:data_packages",
-        "List the data packages with the FHIR resource types that each grants.",
+        "List the data packages: what each grants, by FHIR resource type and category.",
     ),
     "records": ("server.cli.records:app", "People's FHIR records."),
     "schemas": ("server.cli.schemas:app", "Payload schemas of signals: JSON Schema 2020-12, versioned, one a type."),

@@ -12,7 +12,7 @@ from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.connections import Connection, ConnectionStatus
-from server.domain.data_packages import DATA_PACKAGES
+from server.domain.data_packages import package_names
 from server.domain.signal_grants import SIGNAL_TYPE_FORM, SignalGrant, is_signal_type
 from server.services.signal_grants import SignalGrants
 
@@ -32,9 +32,9 @@ _Packages = Annotated[
     list[str],
     typer.Option(
         "--package",
-        parser=choice_argument("data package", {*DATA_PACKAGES, _EVERYTHING}),
+        parser=choice_argument("data package", {*package_names(), _EVERYTHING}),
         metavar="PACKAGE",
-        help="A data package, or all; see: curae data-packages.",
+        help="A data package, or all of them, sensitive records included; see: curae data-packages.",
     ),
 ]
 _Signals = Annotated[
@@ -151,7 +151,7 @@ def set_signals(
 
 
 def _chosen(packages: list[str]) -> frozenset[str]:
-    return frozenset(DATA_PACKAGES if _EVERYTHING in packages else packages)
+    return package_names() if _EVERYTHING in packages else frozenset(packages)
 
 
 def _grant_row(grant: SignalGrant) -> dict[str, Value]:

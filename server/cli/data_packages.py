@@ -1,15 +1,32 @@
 """`curae data-packages`. It reads no deployment."""
 
 from server.cli.terminal import JsonOption, Value, print_list
-from server.domain.data_packages import DATA_PACKAGES
+from server.domain.data_package_file import Package
+from server.domain.data_packages import catalogue
+from server.domain.grants import WHOLE
 
 
 def data_packages(as_json: JsonOption = False) -> None:
-    """List the data packages with the FHIR resource types that each grants.
+    """List the data packages: the FHIR resource types that each grants, and in brackets the categories of one where it
+    grants only those.
+
+    A record with a sensitive label is granted where the connection has the package `sensitive` as well.
 
     Example: curae data-packages
     """
-    rows: list[dict[str, Value]] = [
-        {"name": name, "resourceTypes": sorted(types)} for name, types in sorted(DATA_PACKAGES.items())
+    packages = sorted(catalogue().packages.values(), key=lambda package: package.name)
+    print_list([_row(package) for package in packages], as_json=as_json, empty="no data packages", first=("name",))
+
+
+def _row(package: Package) -> dict[str, Value]:
+    rules = [
+        resource_type if bits == WHOLE else f"{resource_type}[{','.join(catalogue().names_of(bits))}]"
+        for resource_type, bits in sorted(package.types.items())
     ]
-    print_list(rows, as_json=as_json, empty="no data packages", first=("name",))
+    return {
+        "name": package.name,
+        "title": package.title,
+        "grants": rules,
+        "sensitive": package.sensitive,
+        "version": catalogue().version,
+    }

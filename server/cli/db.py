@@ -7,6 +7,9 @@ from server.cli.deployment import require_existing, settings_of, settings_with_k
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
 from server.databases import database_of, deployment_of
+from server.services.actors import operator
+from server.services.classification import Classification
+from server.services.narrowed_exports import NarrowedExports
 from server.store.revision import current_revision, require_current
 
 app = typer.Typer(no_args_is_help=True)
@@ -16,13 +19,21 @@ app = typer.Typer(no_args_is_help=True)
 def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
     """Bring the database to the revision of this code; again changes nothing.
 
+    exportsExpired: READY exports that held more than their connections grant by the data packages of this code.
+    connectionsToClassify: connections whose records a worker still has to look at before their next export begins.
+
     Example: curae db upgrade --data ./data
     """
     from server.store import migrate  # noqa: PLC0415 - Alembic is slow to import, and for this alone
 
     database = database_of(settings_of(prepare_folder(data)))
     try:
-        print_record({"revision": migrate.upgrade(database)}, as_json=as_json)
+        revision = migrate.upgrade(database)
+        expired = NarrowedExports(database, database.clock, operator()).expire()
+        waiting = Classification(database).waiting()
+        print_record(
+            {"revision": revision, "exportsExpired": expired, "connectionsToClassify": waiting}, as_json=as_json
+        )
     finally:
         database.close()
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from server.domain.data_packages import authorized_types
+from server.domain.data_packages import granted_by
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
+from server.domain.grants import Grant
 from server.domain.signal_grants import SignalGrant
 from server.domain.suggestions import did_you_mean
 from server.errors import (
@@ -39,7 +40,7 @@ def sources(target: ConnectionStatus) -> frozenset[ConnectionStatus]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """What a person granted an app: sets of FHIR resource types, and signal types, `namespace.type` or `namespace.*`.
+    """What a person granted an app: data packages, and signal types, `namespace.type` or `namespace.*`.
 
     `grant_version` counts the changes of `signal_types`; the person consented to the present ones at `consented_at`.
     """
@@ -63,6 +64,11 @@ class Connection:
             signal_types=self.signal_types,
             consented_at=self.consented_at or self.created_at,
         )
+
+    @property
+    def grant(self) -> Grant:
+        """What the data packages grant by the rules of today."""
+        return granted_by(self.data_packages)
 
     def status_at(self, now: datetime) -> ConnectionStatus:
         """An ACTIVE connection is EXPIRED from `expires_at` on, whether or not a sweep has noted it."""
@@ -101,16 +107,25 @@ class Connection:
         ]
         if violations:
             raise BadRequest("resourceTypes holds a name that is not a FHIR R4 resource type", violations=violations)
-        authorized = authorized_types(self.data_packages)
         self.require_types(requested)
-        return tuple(sorted(set(requested) or authorized))
+        return tuple(sorted(set(requested) or self.grant.types))
 
     def require_types(self, types: "list[str] | tuple[str, ...]") -> None:
         """Raises ResourceTypeNotAuthorized unless every type is granted."""
-        refused = sorted(set(types) - authorized_types(self.data_packages))
+        refused = sorted(set(types) - self.grant.types.keys())
         if refused:
             raise ResourceTypeNotAuthorized(
                 f"the connection does not authorize {', '.join(refused)}", details={"resourceTypes": list(refused)}
+            )
+
+    def require_grant(self, held: Grant) -> None:
+        """Raises ResourceTypeNotAuthorized unless all that an export holds is granted."""
+        refused = sorted(self.grant.missing(held))
+        if refused:
+            raise ResourceTypeNotAuthorized(
+                f"the connection no longer authorizes all that the export holds of {', '.join(refused)}; "
+                "queue a new export",
+                details={"resourceTypes": list(refused)},
             )
 
     def require_signal_type(self, namespace: str, signal_type: str) -> None:

@@ -1,60 +1,40 @@
-"""The named data packages that a connection grants, each a set of FHIR R4 resource types.
+"""The named data packages that a connection grants, by the rules of `data_packages.toml`."""
 
-A package grants whole resource types: FHIR keeps laboratory results and vital signs in one type, so `labs` as well as
-`vitals` authorizes every Observation. `Bundle`, `Parameters` and other carriers of foreign resources are in no package:
-what they carry would escape the check of its type.
-"""
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-
+from server.domain.data_package_file import Catalogue, read_catalogue
+from server.domain.grants import Bits, Grant
 from server.errors import BadRequest
 
-DATA_PACKAGES: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "allergies": frozenset({"AllergyIntolerance"}),
-        "appointments": frozenset({"Appointment", "AppointmentResponse", "Schedule", "Slot"}),
-        "billing": frozenset({"Account", "ChargeItem", "Claim", "ClaimResponse", "ExplanationOfBenefit", "Invoice"}),
-        "care_plans": frozenset({"CarePlan", "Goal", "NutritionOrder", "RequestGroup", "ServiceRequest", "Task"}),
-        "care_team": frozenset({"CareTeam", "Organization", "Practitioner", "PractitionerRole"}),
-        "communications": frozenset({"Communication", "CommunicationRequest"}),
-        "conditions": frozenset({"ClinicalImpression", "Condition", "DetectedIssue", "RiskAssessment"}),
-        "consents": frozenset({"Consent"}),
-        "coverage": frozenset({"Coverage", "CoverageEligibilityRequest", "CoverageEligibilityResponse"}),
-        "demographics": frozenset({"Patient", "Person", "RelatedPerson"}),
-        "devices": frozenset({"Device", "DeviceMetric", "DeviceRequest", "DeviceUseStatement"}),
-        "documents": frozenset({"Binary", "Composition", "DocumentManifest", "DocumentReference", "Media"}),
-        "encounters": frozenset({"Encounter", "EpisodeOfCare", "Location"}),
-        "family_history": frozenset({"FamilyMemberHistory"}),
-        "imaging": frozenset({"DiagnosticReport", "ImagingStudy", "Media"}),
-        "immunizations": frozenset({"Immunization", "ImmunizationEvaluation", "ImmunizationRecommendation"}),
-        "labs": frozenset({"DiagnosticReport", "MolecularSequence", "Observation", "Specimen"}),
-        "medications": frozenset(
-            {
-                "Medication",
-                "MedicationAdministration",
-                "MedicationDispense",
-                "MedicationRequest",
-                "MedicationStatement",
-            }
-        ),
-        "procedures": frozenset({"BodyStructure", "Procedure"}),
-        "provenance": frozenset({"AuditEvent", "Provenance"}),
-        "questionnaires": frozenset({"Questionnaire", "QuestionnaireResponse"}),
-        "safety": frozenset({"AdverseEvent", "Flag"}),
-        "social_history": frozenset({"Observation"}),
-        "supplies": frozenset({"SupplyDelivery", "SupplyRequest", "VisionPrescription"}),
-        "vitals": frozenset({"Observation"}),
-    }
-)
+_FILE = "data_packages.toml"
+_PACKAGE_SETS = 4096
 
 
-def authorized_types(packages: Iterable[str]) -> frozenset[str]:
-    """The resource types that `packages` authorize together; none for no package.
+@cache
+def catalogue() -> Catalogue:
+    """The packages of this code. Raises InvalidDataPackages; processes call it once before they begin to work."""
+    return read_catalogue(files("server.domain").joinpath(_FILE).read_text())
 
-    Raises BadRequest, with the known names, where one is not a package.
-    """
-    names = frozenset(packages)
-    if not names <= DATA_PACKAGES.keys():
-        raise BadRequest.of("dataPackages", f"not a data package; known are {', '.join(sorted(DATA_PACKAGES))}")
-    return frozenset[str]().union(*(DATA_PACKAGES[name] for name in names))
+
+def package_names() -> frozenset[str]:
+    return frozenset(catalogue().packages)
+
+
+def require_packages(names: Iterable[str]) -> None:
+    """Raises BadRequest, with the known names, where one is not a package."""
+    known = package_names()
+    if not known.issuperset(names):
+        raise BadRequest.of("dataPackages", f"not a data package; known are {', '.join(sorted(known))}")
+
+
+@lru_cache(_PACKAGE_SETS)
+def granted_by(names: frozenset[str]) -> Grant:
+    """What packages grant together. A name that only a later version of this code knows grants nothing here."""
+    packages = [package for name, package in catalogue().packages.items() if name in names]
+    types: dict[str, Bits] = {}
+    for package in packages:
+        for resource_type, bits in package.types.items():
+            types[resource_type] = types.get(resource_type, 0) | bits
+    return Grant(types=types, sensitive=any(package.sensitive for package in packages))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from server.domain.grants import Grant, everything_of
 from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady
 
 FORMAT_FHIR_NDJSON = "fhir_ndjson"
@@ -24,7 +25,7 @@ class ExportErrorCode(StrEnum):
 
     ATTEMPTS_EXHAUSTED = "ATTEMPTS_EXHAUSTED"  # every attempt was cut short: workers died or storage stayed away
     CONNECTION_NOT_ACTIVE = "CONNECTION_NOT_ACTIVE"  # the connection was revoked or expired
-    AUTHORIZATION_NARROWED = "AUTHORIZATION_NARROWED"  # the connection no longer grants every exported type
+    AUTHORIZATION_NARROWED = "AUTHORIZATION_NARROWED"  # the connection no longer grants all that was exported
     INTERNAL = "INTERNAL"  # a defect of ours; the request id finds it in the logs
 
 
@@ -75,7 +76,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """`request_id` and `traceparent` (W3C Trace Context) are those of the call that queued it, where there was one."""
+    """`request_id` and `traceparent` (W3C Trace Context) are those of the call that queued it, where there was one.
+
+    `grant` is what the records of a READY one were chosen by; versions before chose by types alone, and left it out.
+    """
 
     id: str
     tenant_id: str
@@ -95,6 +99,7 @@ class Export:
     error_code: str | None = None
     retry_of: str | None = None
     artifact: Artifact | None = None
+    grant: Grant | None = None
     progress: Progress | None = None
     request_id: str | None = None
     traceparent: str | None = None
@@ -102,6 +107,11 @@ class Export:
     @property
     def is_final(self) -> bool:
         return self.status in FINAL
+
+    @property
+    def content(self) -> Grant:
+        """What the artifact of a READY one may hold."""
+        return everything_of(self.resource_types) if self.grant is None else self.grant
 
     @property
     def filename(self) -> str:

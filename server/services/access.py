@@ -80,7 +80,7 @@ def require_downloadable(access: ExportAccess | None, bearer: Bearer, now: datet
     export = require_readable(access, bearer, now)
     assert access is not None  # noqa: S101 - else it is not readable
     export.require_artifact(now)
-    access.connection.require_types(export.resource_types)
+    access.connection.require_grant(export.content)
     return export
 
 

@@ -11,8 +11,9 @@ from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.caller import SALT_BYTES, ApiKey, Environment, PresentedKey, Scope, generate_key, hash_secret
 from server.domain.connections import Connection, ConnectionStatus
-from server.domain.data_packages import authorized_types
-from server.domain.exports import ExportErrorCode
+from server.domain.data_packages import catalogue, granted_by, require_packages
+from server.domain.exports import Export, ExportErrorCode
+from server.domain.grants import Grant
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.endpoints import end_endpoint
@@ -20,6 +21,7 @@ from server.services.revocation import count_cancelled, end_connection, withdraw
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
+from server.store.record_classes import note_classified
 from server.store.tenants import Tenant
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
@@ -210,7 +212,7 @@ class Accounts:
         expires_at: datetime | None = None,
     ) -> Connection:
         """Raises NotFound for the tenant and BadRequest for an unknown data package."""
-        authorized_types(data_packages)
+        require_packages(data_packages)
         now = self._clock()
         connection = Connection(
             id=self._new_id(),
@@ -226,6 +228,7 @@ class Accounts:
         def work(database: DatabaseConnection) -> Connection:
             self._require_tenant(database, tenant_id)
             connections.insert_connection(database, connection)
+            note_classified(database, connection.id, catalogue().codes_version)
             self._record(
                 database,
                 Action.CONNECTION_CREATED,
@@ -233,6 +236,7 @@ class Accounts:
                 connection.id,
                 status=str(status),
                 dataPackages=" ".join(sorted(data_packages)),
+                packagesVersion=catalogue().version,
                 signalTypes=" ".join(sorted(signal_types)),
             )
             return connection
@@ -261,7 +265,8 @@ class Accounts:
 
         Gives how many exports. Raises NotFound and BadRequest.
         """
-        granted = authorized_types(packages)
+        require_packages(packages)
+        granted = granted_by(packages)
 
         def work(database: DatabaseConnection) -> int:
             connection = connections.hold_connection(database, connection_id)
@@ -276,11 +281,12 @@ class Accounts:
                 connection_id,
                 dataPackages=" ".join(sorted(packages)),
                 dataPackagesBefore=" ".join(sorted(connection.data_packages)),
+                packagesVersion=catalogue().version,
             )
             return sum(
                 withdraw_export(database, export, ExportErrorCode.AUTHORIZATION_NARROWED, now, self._actor)
                 for export in exports_with_effect(database, connection_id)
-                if not granted.issuperset(export.resource_types)
+                if not granted.covers(_content(export, connection))
             )
 
         cancelled = self._write(work, alone=True)
@@ -338,6 +344,11 @@ class Accounts:
         if connection is None:
             raise _no_connection()
         return connection
+
+
+def _content(export: Export, before: Connection) -> Grant:
+    """What an export holds, or would hold by what its connection granted until now."""
+    return export.content if export.is_final else before.grant.of_types(export.resource_types)
 
 
 def _no_tenant() -> NotFound:

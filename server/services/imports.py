@@ -56,19 +56,20 @@ class Imports:
         return counts
 
     def _store(self, connection_id: str, batch: "_Batch", source: str, on_told: OnTold) -> ImportCounts:
-        def work(database: DatabaseConnection) -> list[ImportOutcome]:
+        def work(database: DatabaseConnection) -> tuple[list[ImportOutcome], ImportCounts]:
             # Held, so that no batch commits after a revocation that it has not seen.
             connection = require_importable(database, connection_id, self._clock(), held=True)
             moment = next_moment(database, connection_id, self._clock())
             outcomes = apply_changes(database, connection_id, batch.changes, moment, source=source)
-            audit.record(database, self._entry(connection, source, batch.counts(outcomes)))
-            return outcomes
+            counts = batch.counts(outcomes) + _not_granted(connection, batch.changes)
+            audit.record(database, self._entry(connection, source, counts))
+            return outcomes, counts
 
-        outcomes = self._database.write_now(work)
+        outcomes, counts = self._database.write_now(work)
         for change, outcome in zip(batch.changes, outcomes, strict=True):
             if outcome is ImportOutcome.REJECTED:
                 on_told(Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE))
-        return batch.counts(outcomes)
+        return counts
 
     def _entry(self, connection: Connection, source: str, counts: ImportCounts) -> Entry:
         named = {"source": source} if source != NO_SOURCE else {}
@@ -135,6 +136,13 @@ def _counted(told: Told) -> ImportCounts:
     if isinstance(told, Rejected):
         return ImportCounts(rejected=1)
     return ImportCounts(**{_NAMES[told.rule]: told.count})
+
+
+def _not_granted(connection: Connection, changes: Iterable[Change]) -> ImportCounts:
+    """What is stored, and in no export until the connection grants it."""
+    grant = connection.grant
+    records = (change for change in changes if isinstance(change, Record))
+    return ImportCounts(not_granted=sum(not grant.holds(each.resource_type, each.classes) for each in records))
 
 
 def _nobody(_: Told) -> None:

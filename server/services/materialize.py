@@ -15,10 +15,12 @@ from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
+from server.domain.grants import Grant
 from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
 from server.limits import MAX_READY_EXPORTS_OF_A_CONNECTION
 from server.services.access import require_consent
 from server.services.actors import this_worker
+from server.services.classification import Classification, require_classified
 from server.store import audit
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import insert_pieces
@@ -81,6 +83,7 @@ class Materialization:
     ) -> None:
         self._actor = actor or this_worker()
         self._database = database
+        self._classification = Classification(database)
         self._artifacts = artifacts
         self._clock = clock
         self._ttl = ttl
@@ -92,15 +95,17 @@ class Materialization:
         Raises LeaseLost, Interrupted, and what the database and the artifact store raise: those attempts can be
         repeated.
         """
-        refused = self._database.read_now(lambda database: self._refusal(database, job.claim.export))
-        if refused is not None:
-            self._database.write_now(partial(self._fail, claim=job.claim, refused=refused))
-            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
-            return refused
+        export = job.claim.export
+        grant = self._database.read_now(lambda database: self._granted(database, export))
+        if isinstance(grant, ExportErrorCode):
+            self._database.write_now(partial(self._fail, claim=job.claim, refused=grant))
+            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, grant).inc()
+            return grant
+        self._classification.finish(export.connection_id, job.check)
         with self._snapshot(job) as snapshot:
-            written = self._write_artifact(job, snapshot)
+            written = self._write_artifact(job, snapshot, grant)
         # Alone: it holds the tenant and the connection, and other work of its transaction may hold what those wait for.
-        refused = self._database.write_alone_now(lambda database: self._complete(database, job, written))
+        refused = self._database.write_alone_now(lambda database: self._complete(database, job, written, grant))
         if refused is not None:
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
@@ -109,14 +114,20 @@ class Materialization:
         metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
 
-    def _refusal(self, database: DatabaseConnection, export: Export, *, held: bool = False) -> ExportErrorCode | None:
+    def _granted(
+        self, database: DatabaseConnection, export: Export, *, holding: Grant | None = None
+    ) -> Grant | ExportErrorCode:
+        """What the connection grants now of the export's types, or why it may not be made. With `holding`, what was
+        written already, all of that has to be granted, and stays so until the transaction ends."""
         try:
-            require_consent(database, export, self._clock(), held=held)
+            connection = require_consent(database, export, self._clock(), held=holding is not None)
+            if holding is not None:
+                connection.require_grant(holding)
         except (ConnectionNotActive, NotFound):
             return ExportErrorCode.CONNECTION_NOT_ACTIVE
         except ResourceTypeNotAuthorized:
             return ExportErrorCode.AUTHORIZATION_NARROWED
-        return None
+        return connection.grant.of_types(export.resource_types)
 
     @contextmanager
     def _snapshot(self, job: Job) -> Iterator[DatabaseConnection]:
@@ -131,6 +142,7 @@ class Materialization:
                 stale.close()
             opened.clear()
             started_at = next_moment(database, job.claim.export.connection_id, self._clock())
+            require_classified(database, job.claim.export.connection_id)
             opened.append(self._database.open_snapshot(job.check))
             return begin_attempt(database, job.claim, started_at=started_at, now=self._clock())
 
@@ -143,11 +155,12 @@ class Materialization:
             for connection in opened:
                 connection.close()
 
-    def _write_artifact(self, job: Job, snapshot: DatabaseConnection) -> Checksums:
+    def _write_artifact(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> Checksums:
         export = job.claim.export
-        counts = count_by_type(snapshot, selection_of(export))
+        selection = selection_of(export, grant)
+        counts = count_by_type(snapshot, selection)
         job.records_total = sum(counts.values())
-        selection = replace(selection_of(export), resource_types=tuple(counts))
+        selection = replace(selection, grant=grant.of_types(counts))
         with self._artifacts.writer(job.claim.artifact_key, filename=export.filename) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
             with closing(read_contents(snapshot, selection)) as runs:
@@ -158,20 +171,23 @@ class Materialization:
             job.check()
             return writer.commit()
 
-    def _complete(self, database: DatabaseConnection, job: Job, written: Checksums) -> ExportErrorCode | None:
+    def _complete(
+        self, database: DatabaseConnection, job: Job, written: Checksums, grant: Grant
+    ) -> ExportErrorCode | None:
         """READY while the person consents, and no revocation can commit before that; FAILED otherwise, with the
         artifact to be deleted: then the code. Raises LeaseLost."""
         claim = job.claim
         artifact = Artifact(key=claim.artifact_key, sha256=written.sha256, byte_size=written.byte_size)
-        refused = self._refusal(database, claim.export, held=True)
+        allowed = self._granted(database, claim.export, holding=grant)
         now = self._clock()
-        if refused is not None:
-            self._fail(database, claim, refused)
+        if isinstance(allowed, ExportErrorCode):
+            self._fail(database, claim, allowed)
             request_deletion(database, artifact.key, now)
-            return refused
+            return allowed
         records = job.records_exported
-        expires_at = now + self._ttl
-        if not complete(database, claim, artifact=artifact, records=records, now=now, expires_at=expires_at):
+        if not complete(
+            database, claim, artifact=artifact, grant=grant, records=records, now=now, expires_at=now + self._ttl
+        ):
             raise LeaseLost
         insert_pieces(database, claim.export.id, written)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
@@ -218,5 +234,5 @@ class _Copy:
             self._writer.write(b"\n".join([*lines, b""]))
 
 
-def selection_of(export: Export) -> Selection:
-    return Selection(connection_id=export.connection_id, resource_types=export.resource_types, since=export.since)
+def selection_of(export: Export, grant: Grant) -> Selection:
+    return Selection(connection_id=export.connection_id, grant=grant, since=export.since)

@@ -1,5 +1,6 @@
 """What time does to rows: exports expire, connections lapse, idempotency keys go. Every step is safe to repeat."""
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -12,6 +13,8 @@ from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.services.actors import this_worker
 from server.services.attempts import attempt_all
+from server.services.classification import Classification
+from server.services.narrowed_exports import NarrowedExports
 from server.services.revocation import count_cancelled, end_connection
 from server.store import audit, idempotency
 from server.store.connections import lapsed_connections
@@ -28,11 +31,23 @@ class Upkeep:
         self._database = database
         self._clock = clock
         self._actor = actor or this_worker()
+        self._classification = Classification(database)
+        self._narrowed = NarrowedExports(database, clock, self._actor)
 
     async def sweep(self) -> None:
         """Each step and each row by itself. Raises ExceptionGroup of all that failed, after everything was tried."""
         steps = (self._end_lapsed_connections(), self._expire_exports(), self._discard_idempotency_keys())
         (await attempt_all(steps)).require_all()
+
+    async def classify(self) -> int:
+        """Finds the classes of stored records, of some connections at a time; gives of how many."""
+        return await self._classification.work()
+
+    async def expire_narrowed(self) -> int:
+        """Expires READY exports that hold more than a new version of the data packages grants; gives how many."""
+        expired = await asyncio.to_thread(self._narrowed.expire)
+        metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, ExportErrorCode.AUTHORIZATION_NARROWED).inc(expired)
+        return expired
 
     async def _end_lapsed_connections(self) -> None:
         ids = await self._database.read(lambda database: lapsed_connections(database, self._clock(), STEP))

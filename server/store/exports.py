@@ -17,6 +17,7 @@ from server.domain.exports import (
     export_of,
     sources,
 )
+from server.domain.grants import grant_from_json
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.claimable import announce_claimable
@@ -173,6 +174,12 @@ def expire_export(connection: Connection, export: Export, now: datetime) -> bool
     return _end(connection, export.id, ExportStatus.EXPIRED, now)
 
 
+def page_of_ready(connection: Connection, *, after: str, limit: int) -> list[Export]:
+    """READY exports by id."""
+    query = select(exports).where(exports.c.status == str(ExportStatus.READY), exports.c.id > after)
+    return _all(connection, query.order_by(exports.c.id).limit(limit))
+
+
 def ready_artifacts(connection: Connection) -> list[Artifact]:
     """What every READY export points at."""
     query = select(exports).where(exports.c.status == str(ExportStatus.READY)).order_by(exports.c.id)
@@ -208,6 +215,7 @@ def from_row(row: Fields) -> Export:
         error_code=row["error_code"],
         retry_of=row["retry_of"],
         artifact=_artifact(row),
+        grant=None if row["granted"] is None else grant_from_json(row["granted"], row["resource_types"]),
         progress=_progress(row),
         request_id=row["request_id"],
         traceparent=row["traceparent"],

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, artifact_key
+from server.domain.grants import Grant
 from server.domain.webhooks.events import export_failed, export_ready
 from server.store.claimable import announce_claimable
 from server.store.exports import from_row
@@ -99,7 +100,14 @@ def renew_lapsed(connection: Connection, claims: Iterable[Claim], *, now: dateti
 
 
 def complete(
-    connection: Connection, claim: Claim, *, artifact: Artifact, records: int, now: datetime, expires_at: datetime
+    connection: Connection,
+    claim: Claim,
+    *,
+    artifact: Artifact,
+    grant: Grant,
+    records: int,
+    now: datetime,
+    expires_at: datetime,
 ) -> bool:
     """RUNNING to READY, once, and said to the app's webhooks in the same transaction."""
     completed = _release(
@@ -109,6 +117,7 @@ def complete(
         artifact_key=artifact.key,
         artifact_sha256=artifact.sha256,
         artifact_byte_size=artifact.byte_size,
+        granted=grant.as_json(),
         records_exported=records,
         records_total=records,
         completed_at=now,

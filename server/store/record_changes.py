@@ -53,6 +53,7 @@ class _Entry:
 
     known: Known
     content: bytes | None = None
+    classes: int | None = None  # as stored, of a record or a tombstone
     record: Record | None = None
     is_written: bool = False
     was_deleted: bool = False
@@ -76,22 +77,24 @@ class _State:
                 records.c.resource_id,
                 records.c.source,
                 records.c.last_updated,
+                records.c.classes,
                 case((records.c.byte_size <= _BYTES_READ_ALONG, records.c.content), else_=null()),
             )
             .where(records.c.connection_id == self._connection_id, records.c.resource_type == resource_type)
             .where(records.c.resource_id.in_(ids))
         )
-        for resource_id, source, last_updated, content in self._connection.execute(stored):
+        for resource_id, source, last_updated, classes, content in self._connection.execute(stored):
             known = Known(source=source, last_updated=last_updated)
-            self._entries[resource_type, resource_id] = _Entry(known=known, content=content, was_stored=True)
+            entry = _Entry(known=known, content=content, classes=classes, was_stored=True)
+            self._entries[resource_type, resource_id] = entry
         buried = (
-            select(tombstones.c.resource_id, tombstones.c.source, tombstones.c.last_updated)
+            select(tombstones.c.resource_id, tombstones.c.source, tombstones.c.last_updated, tombstones.c.classes)
             .where(tombstones.c.connection_id == self._connection_id, tombstones.c.resource_type == resource_type)
             .where(tombstones.c.resource_id.in_(ids))
         )
-        for resource_id, source, last_updated in self._connection.execute(buried):
+        for resource_id, source, last_updated, classes in self._connection.execute(buried):
             known = Known(source=source, last_updated=last_updated, is_deleted=True)
-            self._entries[resource_type, resource_id] = _Entry(known=known, was_deleted=True)
+            self._entries[resource_type, resource_id] = _Entry(known=known, classes=classes, was_deleted=True)
 
     def apply(self, change: Change, source: str) -> ImportOutcome:
         if isinstance(change, Deletion):
@@ -179,6 +182,7 @@ class _State:
                 "byte_size": len(entry.record.content),
                 "content": entry.record.content,
                 "source": entry.known.source,
+                "classes": entry.record.classes,
             }
             for entry in there.values()
             if entry.record is not None
@@ -187,7 +191,7 @@ class _State:
             return
         insert = upsert_into(self._connection, records)
         new = insert.excluded
-        changing = ("version_id", "last_updated", "changed_at", "byte_size", "content", "source")
+        changing = ("version_id", "last_updated", "changed_at", "byte_size", "content", "source", "classes")
         self._connection.execute(
             insert.on_conflict_do_update(
                 index_elements=["connection_id", "resource_type", "resource_id"],
@@ -205,6 +209,7 @@ class _State:
                 resource_id=key[1],
                 source=entry.known.source,
                 last_updated=entry.known.last_updated,
+                classes=entry.classes,
             )
             for key, entry in gone.items()
         )

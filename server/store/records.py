@@ -2,14 +2,26 @@
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import psycopg
 from psycopg.rows import scalar_row
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, and_, bindparam, func, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    text,
+)
 
+from server.domain.grants import Grant
 from server.store.faults import database_fault, reason_of
 from server.store.tables import records
 from server.store.types import to_micros
@@ -20,22 +32,24 @@ BYTES_A_RUN = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The records of an export."""
+    """The records of an export: of the types and categories that `grant` grants."""
 
     connection_id: str
-    resource_types: tuple[str, ...]
+    grant: Grant
     since: datetime | None
 
 
 def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:
     """How many records of each type there are, in the order of types; types without any are left out."""
-    query = (
-        select(records.c.resource_type, func.count())
-        .where(_chosen(selection))
-        .group_by(records.c.resource_type)
-        .order_by(records.c.resource_type)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    counts: dict[str, int] = {}
+    for mask, resource_types in _types_by_mask(selection.grant).items():
+        query = (
+            select(records.c.resource_type, func.count())
+            .where(_chosen(selection, mask, resource_types))
+            .group_by(records.c.resource_type)
+        )
+        counts |= {row[0]: row[1] for row in connection.execute(query)}
+    return dict(sorted(counts.items()))
 
 
 def read_contents(connection: Connection, selection: Selection) -> Generator[Sequence[bytes], None, None]:
@@ -60,23 +74,23 @@ def read_contents(connection: Connection, selection: Selection) -> Generator[Seq
 def _contents(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
     """Type by type, since both databases then walk the key in order: over a list of types PostgreSQL would sort."""
     stream = _stream_sqlite if connection.dialect.name == "sqlite" else _stream_postgres
-    for resource_type in sorted(selection.resource_types):
-        with closing(stream(connection, replace(selection, resource_types=(resource_type,)))) as contents:
+    for resource_type in sorted(selection.grant.types):
+        with closing(stream(connection, selection, resource_type)) as contents:
             yield from contents
 
 
-def _stream_sqlite(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
+def _stream_sqlite(connection: Connection, selection: Selection, resource_type: str) -> Generator[bytes, None, None]:
     """One row at a time is in memory."""
-    query, parameters = _of_one_type(selection)
+    query, parameters = _of_one_type(selection, resource_type)
     with connection.execute(query, parameters) as rows:
         yield from rows.scalars()
 
 
-def _stream_postgres(connection: Connection, selection: Selection) -> Generator[bytes, None, None]:
+def _stream_postgres(connection: Connection, selection: Selection, resource_type: str) -> Generator[bytes, None, None]:
     """One row at a time is in memory: libpq's single-row mode, which SQLAlchemy has no name for. Bytes come as bytes,
     not as twice as many hexadecimal digits.
     """
-    query, parameters = _of_one_type(selection)
+    query, parameters = _of_one_type(selection, resource_type)
     if selection.since is None:
         # All of a type is wanted. Sorted, it would be spilt to the database's disk before the first row comes.
         connection.execute(text("SET LOCAL enable_sort = off"))
@@ -97,24 +111,38 @@ def _stream_postgres(connection: Connection, selection: Selection) -> Generator[
         raise database_fault(reason) from fault
 
 
-def _of_one_type(selection: Selection) -> tuple[Select[bytes], dict[str, Any]]:
+def _of_one_type(selection: Selection, resource_type: str) -> tuple[Select[bytes], dict[str, Any]]:
     """A query and its parameters as the drivers take them."""
     query = (
         select(records.c.content)
         .where(records.c.connection_id == bindparam("connection_id"))
         .where(records.c.resource_type == bindparam("resource_type"))
+        .where(records.c.classes.bitwise_and(bindparam("mask", type_=BigInteger)) != literal_column("0"))
         .order_by(records.c.resource_id)
     )
-    parameters = {"connection_id": selection.connection_id, "resource_type": selection.resource_types[0]}
+    parameters = {
+        "connection_id": selection.connection_id,
+        "resource_type": resource_type,
+        "mask": selection.grant.mask(resource_type),
+    }
     if selection.since is None:
         return query, parameters
     since = bindparam("since", type_=BigInteger)
     return query.where(records.c.changed_at >= since), parameters | {"since": to_micros(selection.since)}
 
 
-def _chosen(selection: Selection) -> ColumnElement[bool]:
+def _types_by_mask(grant: Grant) -> dict[int, list[str]]:
+    """Nearly all types have the same mask: so they are counted together."""
+    found: dict[int, list[str]] = {}
+    for resource_type in sorted(grant.types):
+        found.setdefault(grant.mask(resource_type), []).append(resource_type)
+    return found
+
+
+def _chosen(selection: Selection, mask: int, resource_types: list[str]) -> ColumnElement[bool]:
     chosen = and_(
         records.c.connection_id == selection.connection_id,
-        records.c.resource_type.in_(selection.resource_types),
+        records.c.resource_type.in_(resource_types),
+        records.c.classes.bitwise_and(mask) != 0,
     )
     return chosen if selection.since is None else and_(chosen, records.c.changed_at >= selection.since)

@@ -113,7 +113,18 @@ records = Table(
     Column("byte_size", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("source", Text, nullable=False, server_default=text("''")),
+    # What decides who may have it; see `server.domain.grants`. NULL: not found yet, and in no export.
+    Column("classes", BigInteger),
     Index("ix_records_changed", "connection_id", "changed_at"),
+    Index("ix_records_classes", "connection_id", "resource_type", "classes"),
+)
+
+# By which version of the codes the classes of a connection's records were found; no row: by none.
+record_classifications = Table(
+    "record_classifications",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("codes_version", Integer, nullable=False),
 )
 
 # A record that was deleted, without its content. It stands under the key of the record, never beside it.
@@ -126,6 +137,8 @@ tombstones = Table(
     Column("source", Text, nullable=False),
     Column("last_updated", UtcTime),
     Column("changed_at", UtcTime, nullable=False, index=True),
+    # Those of the record: who may not have it is not told of its deletion.
+    Column("classes", BigInteger),
 )
 
 exports = Table(
@@ -154,6 +167,8 @@ exports = Table(
     Column("deletions_key", Text),
     Column("deletions_sha256", String(64)),
     Column("deletions_byte_size", BigInteger),
+    # What its records were chosen by; NULL: by their types alone.
+    Column("granted", JsonText),
     Column("records_exported", BigInteger),
     Column("records_total", BigInteger),
     # The call that queued it, for the worker's events and spans.

@@ -13,12 +13,14 @@ from server.store.upsert import upsert_into
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
-    """`last_updated`: the latest moment of which the source's state is known."""
+    """`last_updated`: the latest moment of which the source's state is known. `classes`: those of the record as it was
+    stored, which exports could hold; None where none could."""
 
     resource_type: str
     resource_id: str
     source: str
     last_updated: datetime | None
+    classes: int | None
 
 
 def add_tombstones(
@@ -33,6 +35,7 @@ def add_tombstones(
             "source": each.source,
             "last_updated": each.last_updated,
             "changed_at": changed_at,
+            "classes": each.classes,
         }
         for each in added
     ]
@@ -43,7 +46,7 @@ def add_tombstones(
     connection.execute(
         insert.on_conflict_do_update(
             index_elements=["connection_id", "resource_type", "resource_id"],
-            set_={name: new[name] for name in ("source", "last_updated", "changed_at")},
+            set_={name: new[name] for name in ("source", "last_updated", "changed_at", "classes")},
         ),
         rows,
     )

@@ -43,6 +43,7 @@ SWEEP_SECONDS = 1.0
 QUEUE_MEASURE_SECONDS = 5.0
 ORPHAN_SWEEP_SECONDS = 600.0
 RETENTION_SWEEP_SECONDS = 60.0
+NARROWED_SWEEP_SECONDS = 3600.0
 AUDIT_HEAD_SECONDS = 600.0
 HEARTBEATS_A_LEASE = 6
 PROGRESS_SECONDS = 0.5
@@ -111,6 +112,8 @@ class Worker:
                 self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
+                self._repeat(self._classify_records, RETENTION_SWEEP_SECONDS),
+                self._repeat(self._expire_narrowed, NARROWED_SWEEP_SECONDS),
                 self._repeat(self._log_audit_head, AUDIT_HEAD_SECONDS),
                 self._repeat(self._expire_webhook_events, RETENTION_SWEEP_SECONDS),
             )
@@ -340,6 +343,16 @@ class Worker:
         while (deleted := await self._archive.expire()) and not self._stopping.is_set():
             metrics.SIGNALS_EXPIRED.inc(deleted)
             log.info("signals_expired", count=deleted)
+        return False
+
+    async def _classify_records(self) -> bool:
+        while (count := await self._upkeep.classify()) and not self._stopping.is_set():
+            log.info("records_classified", connections=count)
+        return False
+
+    async def _expire_narrowed(self) -> bool:
+        if count := await self._upkeep.expire_narrowed():
+            log.info("narrowed_exports_expired", count=count)
         return False
 
     async def _log_audit_head(self) -> bool:

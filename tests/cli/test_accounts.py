@@ -167,4 +167,8 @@ def test_unknown_tenant_names_the_list(migrated):
 
 def test_data_packages_say_their_types(curae):
     listed = json.loads(curae("data-packages", "--json").out)
-    assert {"name": "allergies", "resourceTypes": ["AllergyIntolerance"]} in listed
+    granted = {package["name"]: (package["grants"], package["sensitive"]) for package in listed}
+    assert granted["allergies"] == (["AllergyIntolerance"], False)
+    assert granted["vitals"] == (["Observation[vital-signs]"], False)
+    assert granted["sensitive"] == ([], True)
+    assert {package["version"] for package in listed} == {2}

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from server.domain.audit import Action, Row
-from server.domain.data_packages import authorized_types
+from server.domain.data_packages import granted_by
 
 _FROM: dict[Action, frozenset[str]] = {
     Action.EXPORT_STARTED: frozenset({"QUEUED", "RUNNING"}),  # RUNNING: taken over
@@ -90,10 +90,14 @@ class Model:
         details: Any = orjson.loads(row.details)
         match action:
             case Action.CONNECTION_CREATED:
-                self.granted[row.connection_id or ""] = authorized_types(details["dataPackages"].split())
+                self.granted[row.connection_id or ""] = frozenset(
+                    granted_by(frozenset(details["dataPackages"].split())).types
+                )
             case Action.CONNECTION_CHANGED:
                 if self.granted[row.connection_id or ""] is not None:
-                    self.granted[row.connection_id or ""] = authorized_types(details["dataPackages"].split())
+                    self.granted[row.connection_id or ""] = frozenset(
+                        granted_by(frozenset(details["dataPackages"].split())).types
+                    )
             case Action.CONNECTION_REVOKED | Action.CONNECTION_EXPIRED:
                 if action is Action.CONNECTION_EXPIRED:
                     assert self.granted[row.connection_id or ""] is not None, f"{said}: a state went back"

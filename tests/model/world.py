@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
 import psycopg
 from sqlalchemy import create_engine, select
 
@@ -22,6 +23,7 @@ from server.domain.audit import Actor, ActorKind
 from server.domain.byte_range import whole
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.exports import Artifact
+from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
 from server.errors import CuraeError
 from server.services.accounts import Accounts
@@ -43,6 +45,8 @@ from server.worker.loop import Policy, Worker
 from tests.model.model import Model
 from tests.model.schedule import Schedule
 from tests.model.stand_ins import give_way_on_sqlite, scheduled, store_on
+
+_VITAL_SIGNS = {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "vital-signs"}
 
 LEASE = timedelta(seconds=30)
 TTL = timedelta(hours=2)
@@ -236,12 +240,14 @@ class World:
     async def import_record(self, process: Process, app: App, resource_type: str) -> None:
         resource_id = self.new_id()
         self.tried[app.connection_id].add(resource_id)
+        content = {"resourceType": resource_type, "id": resource_id, "category": [{"coding": [_VITAL_SIGNS]}]}
         record = Record(
             resource_type=resource_type,
             resource_id=resource_id,
             version_id="1",
             last_updated=None,
-            content=f'{{"resourceType":"{resource_type}","id":"{resource_id}"}}'.encode(),
+            content=orjson.dumps(content),
+            classes=classes_of(content),
         )
         await asyncio.to_thread(process.imports.store, app.connection_id, [record])
         self.imported[app.connection_id][resource_id] = resource_type

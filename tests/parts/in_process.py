@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import grpc
+import orjson
 import pytest
 from curae.admin.v1 import (
     admin_pb2,
@@ -34,6 +35,7 @@ from server.config import Settings, read_settings
 from server.demo import content
 from server.domain.caller import Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
+from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
 from server.logs import configure_logs
 from server.rpc.intake.client import Intake, environment_of
@@ -235,17 +237,24 @@ def sqlite_urls(folder: Path) -> dict[str, str]:
     return {"database_url": f"sqlite:///{folder / 'curae.db'}", "artifacts_url": f"file:{folder / 'artifacts'}"}
 
 
+_LABORATORY = (
+    '"category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category",'
+    '"code":"laboratory"}]}]'
+)
+
+
 def observation(number: int, *, version: str = "1", padding: int = 0) -> Record:
     """A FHIR resource of about `padding` bytes more than it needs."""
     text = f',"text":{{"status":"generated","div":"{"x" * padding}"}}' if padding else ""
     meta, value = f'"meta":{{"versionId":"{version}"}}', f'"valueString":"{version}"'
-    content = f'{{"resourceType":"Observation","id":"o{number:07}",{meta},{value}{text}}}'
+    content = f'{{"resourceType":"Observation","id":"o{number:07}",{meta},{_LABORATORY},{value}{text}}}'
     return Record(
         resource_type="Observation",
         resource_id=f"o{number:07}",
         version_id=version,
         last_updated=None,
         content=content.encode(),
+        classes=classes_of(orjson.loads(content)),
     )
 
 

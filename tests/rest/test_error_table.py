@@ -29,7 +29,7 @@ from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_url
 from tests.parts.postgres import new_database
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
-from tests.store.seeds import a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_ready_artifact, an_export, queue_exports
 
 EXPORTS = "/api/sdk/v1/records/exports"
 SIGNALS = "/api/sdk/v1/signals"
@@ -165,7 +165,13 @@ def _an_export(doors: Doors, end: Callable[[Doors, Any], None]) -> str:
 def _ready(database: Any, claim: Any) -> None:
     artifact = a_ready_artifact(claim)
     assert complete(
-        database, claim, artifact=artifact, records=1, now=utc_now(), expires_at=utc_now().replace(year=9000)
+        database,
+        claim,
+        artifact=artifact,
+        grant=EVERYTHING,
+        records=1,
+        now=utc_now(),
+        expires_at=utc_now().replace(year=9000),
     )
 
 

@@ -11,7 +11,7 @@ from server.services.overview import MAX_ACTIVE, Overview
 from server.store.engine import Database
 from server.store.queue import Claim, begin_attempt, claim_next, complete, extend_lease, fail
 from tests.parts.in_process import TestClock
-from tests.store.seeds import a_connection, a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_connection, a_ready_artifact, an_export, queue_exports
 
 
 class Counted:
@@ -60,7 +60,11 @@ def report(database: Database, clock: TestClock, held: Claim, records: int) -> N
 
 def finish(database: Database, clock: TestClock, held: Claim, records: int) -> None:
     artifact, until = a_ready_artifact(held), clock.now + timedelta(days=1)
-    database.write_now(lambda c: complete(c, held, artifact=artifact, records=records, now=clock.now, expires_at=until))
+    database.write_now(
+        lambda c: complete(
+            c, held, artifact=artifact, grant=EVERYTHING, records=records, now=clock.now, expires_at=until
+        )
+    )
 
 
 async def test_a_long_export_is_seen_while_it_runs_and_each_record_is_counted_once(

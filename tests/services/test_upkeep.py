@@ -14,7 +14,7 @@ from server.store.queue import claim_next, complete
 from server.store.tables import artifact_deletions, connections, exports, idempotency_keys
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.write_transactions import write_transactions
-from tests.store.seeds import a_connection, a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_connection, a_ready_artifact, an_export, queue_exports
 
 HOUR = timedelta(hours=1)
 
@@ -58,7 +58,15 @@ async def test_an_export_expires_and_its_artifact_is_deleted(stack: Stack, clock
         now = clock()
         claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now + HOUR, max_attempts=1)
         assert claim is not None
-        return complete(database, claim, artifact=a_ready_artifact(claim), records=1, now=now, expires_at=now + HOUR)
+        return complete(
+            database,
+            claim,
+            artifact=a_ready_artifact(claim),
+            grant=EVERYTHING,
+            records=1,
+            now=now,
+            expires_at=now + HOUR,
+        )
 
     assert stack.database.write_now(make_ready)
     assert await sweep_for_two_hours(stack, upkeep, clock) == [0, 2, 0]  # the row, then what is left of its artifact

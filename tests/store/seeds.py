@@ -9,11 +9,14 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import uuid7
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.exports import Artifact, Export, ExportStatus
+from server.domain.grants import everything_of
 from server.store.connections import insert_connection
 from server.store.engine import Database
 from server.store.exports import insert_export
 from server.store.queue import Claim
 from server.store.tenants import Tenant, insert_tenant
+
+EVERYTHING = everything_of(("Observation",))
 
 
 def a_connection(database: Database, now: datetime, **changes: Any) -> Connection:

@@ -32,7 +32,7 @@ from server.store.exports import (
 from server.store.queue import Claim, claim_next, complete
 from server.store.types import to_micros
 from tests.parts.in_process import TestClock
-from tests.store.seeds import a_connection, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_connection, an_export, queue_exports
 
 
 def run(database: Database, clock: TestClock) -> Claim:
@@ -48,7 +48,13 @@ def run(database: Database, clock: TestClock) -> Claim:
 def finish(connection: Connection, claim: Claim, clock: TestClock) -> None:
     artifact = Artifact(key=f"exports/{claim.export.id}/x.ndjson", sha256="0" * 64, byte_size=2**40)
     assert complete(
-        connection, claim, artifact=artifact, records=1, now=clock(), expires_at=clock() + timedelta(hours=1)
+        connection,
+        claim,
+        artifact=artifact,
+        grant=EVERYTHING,
+        records=1,
+        now=clock(),
+        expires_at=clock() + timedelta(hours=1),
     )
 
 
@@ -172,7 +178,7 @@ def test_cancelling_and_completing_at_once_never_leaves_an_artifact_behind(
 
     def finish_or_not(connection: Connection, claim: Claim) -> None:
         artifact = Artifact(key=f"exports/{claim.export.id}/x.ndjson", sha256="0" * 64, byte_size=1)
-        complete(connection, claim, artifact=artifact, records=1, now=clock(), expires_at=clock())
+        complete(connection, claim, artifact=artifact, grant=EVERYTHING, records=1, now=clock(), expires_at=clock())
 
     def cancel_all() -> None:
         for export in running:

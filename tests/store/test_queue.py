@@ -14,7 +14,7 @@ from server.store.engine import Database
 from server.store.exports import cancel_export, get_export
 from server.store.queue import Claim, begin_attempt, claim_next, complete, extend_lease, fail, hand_back
 from tests.parts.in_process import TestClock
-from tests.store.seeds import a_connection, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_connection, an_export, queue_exports
 
 LEASE = timedelta(seconds=30)
 ARTIFACT = Artifact(key="exports/a/b.ndjson", sha256="0" * 64, byte_size=5)
@@ -41,7 +41,9 @@ def now_is(database: Database, export: Export) -> Export:
 
 def finish(database: Database, claim: Claim, clock: TestClock) -> bool:
     return database.write_now(
-        lambda c: complete(c, claim, artifact=ARTIFACT, records=3, now=clock(), expires_at=clock() + LEASE)
+        lambda c: complete(
+            c, claim, artifact=ARTIFACT, grant=EVERYTHING, records=3, now=clock(), expires_at=clock() + LEASE
+        )
     )
 
 
@@ -142,7 +144,7 @@ def refused_writes(database: Database, stale: Claim, clock: TestClock) -> Iterat
     writes = [
         lambda c: begin_attempt(c, stale, started_at=now, now=now),
         lambda c: extend_lease(c, stale, now=now, lease_until=now + LEASE, progress=progress),
-        lambda c: complete(c, stale, artifact=ARTIFACT, records=99, now=now, expires_at=now),
+        lambda c: complete(c, stale, artifact=ARTIFACT, grant=EVERYTHING, records=99, now=now, expires_at=now),
         lambda c: fail(c, stale, error_code=ExportErrorCode.INTERNAL, now=now),
         lambda c: hand_back(c, stale, now=now, available_at=now, counted=True),
     ]

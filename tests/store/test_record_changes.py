@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from server.domain.connections import Connection
+from server.domain.grants import classes, everything_of
 from server.domain.records.outcomes import ImportOutcome
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Record
 from server.store import record_changes
@@ -45,6 +46,7 @@ def a_record(
         version_id=version,
         last_updated=updated,
         content=json.dumps(content).encode(),
+        classes=classes(0, sensitive=False),
     )
 
 
@@ -65,7 +67,7 @@ def applied(
 
 
 def stored(database: Database, connection: Connection) -> list[bytes]:
-    selection = Selection(connection_id=connection.id, resource_types=("Basic",), since=None)
+    selection = Selection(connection_id=connection.id, grant=everything_of(("Basic",)), since=None)
     with closing(database.open_snapshot()) as snapshot:
         return [content for run in read_contents(snapshot, selection) for content in run]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from server.domain.grants import classes, everything_of
 from server.domain.records.record import Record
 from server.store import records
 from server.store.engine import Database
@@ -26,11 +27,18 @@ def selection(database: Database, clock: TestClock) -> Selection:
     for connection in (mine, others):
         batch = [a_record(kind, name, _content(name, connection.id)) for kind in TYPES for name in IDS]
         database.write_now(lambda c, to=connection, batch=batch: apply_changes(c, to.id, batch, clock()))
-    return Selection(connection_id=mine.id, resource_types=TYPES, since=None)
+    return Selection(connection_id=mine.id, grant=everything_of(TYPES), since=None)
 
 
 def a_record(kind: str, name: str, content: bytes, version: str = "1") -> Record:
-    return Record(resource_type=kind, resource_id=name, version_id=version, last_updated=None, content=content)
+    return Record(
+        resource_type=kind,
+        resource_id=name,
+        version_id=version,
+        last_updated=None,
+        content=content,
+        classes=classes(0, sensitive=False),
+    )
 
 
 def _content(name: str, of: str) -> bytes:
@@ -50,10 +58,10 @@ def test_contents_come_in_the_order_of_type_and_id(database: Database, selection
     expected = [_content(name, selection.connection_id) for _ in TYPES for name in IDS]
     assert flat(contents(database, selection)) == expected
     assert (
-        flat(contents(database, replace(selection, resource_types=("Patient", "Condition"))))
+        flat(contents(database, replace(selection, grant=everything_of(("Patient", "Condition")))))
         == expected[: 2 * len(IDS)]
     )
-    assert contents(database, replace(selection, resource_types=("Account",))) == []
+    assert contents(database, replace(selection, grant=everything_of(("Account",)))) == []
 
 
 def test_a_run_holds_no_more_than_its_bytes(
@@ -101,7 +109,7 @@ def test_leaving_early_leaves_a_connection_that_works(database: Database, select
 
 def test_rows_are_read_along_the_key_and_never_sorted(database: Database, selection: Selection) -> None:
     """A sort holds the first row back until the last is read; a type that is filtered would be a scan of all."""
-    query, parameters = records._of_one_type(replace(selection, resource_types=("Observation",)))
+    query, parameters = records._of_one_type(selection, "Observation")
     with closing(database.open_snapshot()) as snapshot:
         for _ in read_contents(snapshot, selection):  # on PostgreSQL it sets what its plans depend on
             pass
@@ -110,7 +118,7 @@ def test_rows_are_read_along_the_key_and_never_sorted(database: Database, select
         plan = [str(row) for row in snapshot.exec_driver_sql(explain + statement, _positional(statement, parameters))]
     expected = "INDEX sqlite_autoindex_records_1 (connection_id=? AND resource_type=?)"
     assert (expected if database.is_sqlite else "Index Scan using pk_records") in plan[0]
-    assert len(plan) == (1 if database.is_sqlite else 2)
+    assert len(plan) == (1 if database.is_sqlite else 3)  # the scan; its condition, and the filter by classes
 
 
 def _positional(statement: str, parameters: dict[str, Any]) -> Any:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.domain.connections import Connection, ConnectionStatus, sources
-from server.domain.data_packages import DATA_PACKAGES, authorized_types
+from server.domain.data_packages import granted_by, package_names
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.errors import BadRequest, ConnectionNotActive, ResourceTypeNotAuthorized, SignalTypeNotAllowed
 
@@ -43,10 +43,10 @@ def test_it_is_expired_from_its_time_on_before_any_sweep() -> None:
     assert revoked.status_at(NOW) is ConnectionStatus.REVOKED
 
 
-@given(st.sets(st.sampled_from(sorted(DATA_PACKAGES))), st.lists(st.sampled_from(sorted(R4_RESOURCE_TYPES))))
+@given(st.sets(st.sampled_from(sorted(package_names()))), st.lists(st.sampled_from(sorted(R4_RESOURCE_TYPES))))
 def test_chosen_types_are_sorted_once_and_never_more_than_granted(packages: set[str], requested: list[str]) -> None:
     connection = replace(ACTIVE, data_packages=frozenset(packages))
-    granted = authorized_types(packages)
+    granted = frozenset(granted_by(frozenset(packages)).types)
     if not granted.issuperset(requested):
         with pytest.raises(ResourceTypeNotAuthorized) as refused:
             connection.choose_types(requested)

@@ -27,7 +27,7 @@ from server.store.tables import exports
 from server.worker import loop
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, observation
-from tests.store.seeds import a_ready_artifact
+from tests.store.seeds import EVERYTHING, a_ready_artifact
 
 SOON = {"lease_seconds": 2.0, "shutdown_grace_seconds": 0.0}
 
@@ -290,6 +290,7 @@ async def test_a_clock_that_jumps_lets_two_run_and_one_win(stack: Stack, app: Ap
                 database,
                 held,
                 artifact=a_ready_artifact(held),
+                grant=EVERYTHING,
                 records=1,
                 now=now,
                 expires_at=now + timedelta(days=7),
@@ -315,7 +316,7 @@ async def test_a_repeated_attempt_takes_its_snapshot_anew(
 ) -> None:
     export = await queue(stack, app)
     abandoned = claim(stack, utc_now(), timedelta(seconds=-1))
-    assert materialize.selection_of(abandoned.export).connection_id == app.connection.id
+    assert materialize.selection_of(abandoned.export, EVERYTHING).connection_id == app.connection.id
     stack.imports.store(app.connection.id, [observation(99)])
     began = utc_now()
     async with working(stack):

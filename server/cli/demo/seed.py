@@ -11,7 +11,7 @@ from server.clock import uuid7
 from server.demo.content import patient_files, signals
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
-from server.domain.data_packages import DATA_PACKAGES
+from server.domain.data_packages import package_names
 from server.domain.fhir.parse import read_resources
 from server.domain.operator import Role
 from server.domain.records.record import Rejected, Told
@@ -75,7 +75,7 @@ def _connection(accounts: Accounts, tenant: Tenant, now: datetime) -> Connection
         if connection.status_at(now) is ConnectionStatus.ACTIVE:
             return connection
     signal_types = frozenset(f"{signal.namespace}.{signal.signal_type}" for signal in signals())
-    return accounts.create_connection(tenant.id, data_packages=frozenset(DATA_PACKAGES), signal_types=signal_types)
+    return accounts.create_connection(tenant.id, data_packages=package_names(), signal_types=signal_types)
 
 
 def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> str:

@@ -12,6 +12,7 @@ from server.config import Settings
 from server.databases import database_of, deployment_of
 from server.domain.webhooks.signature import fingerprint
 from server.errors import CuraeError
+from server.services.classification import Classification
 from server.services.deployment import described
 from server.store.artifact_deletions import undeleted
 from server.store.checkup import (
@@ -72,6 +73,7 @@ def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
         )
     yield _clock(opened)
     yield _deletions(opened)
+    yield _classification(opened)
     yield from _webhook_secrets(opened, settings)
 
 
@@ -121,6 +123,17 @@ def _deletions(opened: Database) -> Finding:
         "deletions",
         f"{found.count} artifacts could not be deleted, the first since {found.since.isoformat(timespec='seconds')}",
         "`artifact_not_deleted` in the worker's log names them; look for holds and folders in the artifact store",
+    )
+
+
+def _classification(opened: Database) -> Finding:
+    waiting = Classification(opened).waiting()
+    if not waiting:
+        return ok("records", "the categories and labels of all records are known")
+    return warn(
+        "records",
+        f"the records of {waiting} connections are not looked at yet; their next exports wait for that",
+        "let a worker run: it does so by itself",
     )
 
 

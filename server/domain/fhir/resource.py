@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from server.domain.fhir.classes import classes_of
 from server.domain.fhir.instants import instant
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.fhir.rules import Rule
@@ -45,6 +46,7 @@ def _record(raw: bytes, resource: Any, file: str, line: int) -> Record:
         version_id=_fhir_id(meta, "versionId", "meta.versionId", Rule.META) if "versionId" in meta else "",
         last_updated=_moment(meta["lastUpdated"]) if "lastUpdated" in meta else None,
         content=one_line(raw),
+        classes=classes_of(resource),
         file=file,
         line=line,
     )

@@ -15,6 +15,7 @@ class Rule(StrEnum):
     RESOURCE_TYPE = "RESOURCE_TYPE_INVALID"
     ID = "ID_INVALID"
     META = "META_INVALID"
+    CODINGS = "CODINGS_TOO_MANY"
     # It is of another source than the record that has its type and id.
     SOURCE = "SOURCE_CONFLICT"
     # An entry of a Bundle cannot be applied.

@@ -16,8 +16,8 @@ NO_SOURCE = ""
 class Record:
     """A valid resource. `content` is UTF-8 JSON on one line, otherwise byte for byte as it was in the input.
 
-    `version_id` is `meta.versionId`, empty where there is none. `last_updated` is `meta.lastUpdated` in UTC. `file` and
-    `line`, from 1, are its place in the input.
+    `version_id` is `meta.versionId`, empty where there is none. `last_updated` is `meta.lastUpdated` in UTC. `classes`
+    decide who may have it; see `server.domain.grants`. `file` and `line`, from 1, are its place in the input.
     """
 
     resource_type: str
@@ -25,6 +25,7 @@ class Record:
     version_id: str
     last_updated: datetime | None
     content: bytes
+    classes: int
     file: str = ""
     line: int = 0
 

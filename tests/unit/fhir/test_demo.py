@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from server.demo.content import DemoSignal, patient_files, signals
-from server.domain.data_packages import DATA_PACKAGES, authorized_types
+from server.domain.data_packages import granted_by, package_names
 from server.domain.fhir.parse import read_resources
 from server.domain.fhir.reduce import reduce
 from server.domain.records.record import Record
@@ -29,7 +29,7 @@ def test_every_resource_of_a_demo_patient_is_imported_as_it_is(path: Path) -> No
     assert [json.loads(item.content) for item in imported] == [each["resource"] for each in json.loads(bundle)["entry"]]
     assert len(found) == len(imported) > 500
     assert Counter(item.resource_type for item in imported)["Patient"] == 1
-    assert {item.resource_type for item in imported} <= authorized_types(DATA_PACKAGES)
+    assert {item.resource_type for item in imported} <= granted_by(package_names()).types.keys()
     for item in imported[::25]:
         assert json.loads(reduce(item.content))["meta"]["tag"][-1]["code"] == "SUBSETTED"
 

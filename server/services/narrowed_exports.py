@@ -1,0 +1,58 @@
+"""READY exports that hold more than their connections grant by the rules of this code's data packages.
+
+A change of a connection cancels its exports at once. A new version of the packages changes what all connections grant:
+no download of such an export begins or goes on, whatever its state says, and this ends it.
+"""
+
+from functools import partial
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock
+from server.domain.audit import Action, Actor, Entry
+from server.domain.exports import ExportErrorCode, ExportStatus
+from server.store import audit
+from server.store.connections import get_connections, hold_connection
+from server.store.engine import Database
+from server.store.exports import expire_export, hold_export, page_of_ready
+
+STEP = 100
+
+
+class NarrowedExports:
+    def __init__(self, database: Database, clock: Clock, actor: Actor) -> None:
+        self._database = database
+        self._clock = clock
+        self._actor = actor
+
+    def expire(self) -> int:
+        """Expires them, each with an entry in the audit trail; gives how many. Safe to repeat."""
+        expired, after = 0, ""
+        while page := self._database.read_now(partial(page_of_ready, after=after, limit=STEP)):
+            after = page[-1].id
+            connections = self._database.read_now(
+                partial(get_connections, ids={export.connection_id for export in page})
+            )
+            expired += sum(
+                self._database.write_alone_now(
+                    partial(self._expire, connection_id=export.connection_id, export_id=export.id)
+                )
+                for export in page
+                if not connections[export.connection_id].grant.covers(export.content)
+            )
+        return expired
+
+    def _expire(self, database: DatabaseConnection, connection_id: str, export_id: str) -> bool:
+        connection = hold_connection(database, connection_id)  # before its export, as everybody does
+        found = hold_export(database, export_id)
+        if found is None or connection is None or found.status is not ExportStatus.READY:
+            return False
+        if connection.grant.covers(found.content):
+            return False
+        now = self._clock()
+        if not expire_export(database, found, now):
+            return False
+        reason = str(ExportErrorCode.AUTHORIZATION_NARROWED)
+        entry = Entry.about(found, Action.EXPORT_EXPIRED, actor=self._actor, at=now, reason=reason)
+        audit.record(database, entry)
+        return True
