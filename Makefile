@@ -76,7 +76,7 @@ bench: $(VENV)/bench ## Print the figures
 
 soak: $(VENV)/ready ## Run honest traffic beside every attack; search the model for long, and for what takes its guards away
 	@$(BIN)/python -m benchmarks.soak --hostile --minutes 5
-	@CURAE_MODEL_SECONDS=600 $(BIN)/pytest -n0 -s tests/model
+	@CURAE_MODEL_STEPS=400000 $(BIN)/pytest -n0 -s tests/model
 	@$(BIN)/python -m tests.model.mutations
 
 check: $(VENV)/ready $(TYPESCRIPT)/dist/index.js ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities

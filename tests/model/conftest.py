@@ -19,9 +19,9 @@ from server.store import migrate
 from server.store.engine import Database
 from tests.model.world import World, opened_world
 
-# Seconds for each of the searches. `make soak` gives them more.
-LONG = "CURAE_MODEL_SECONDS" in os.environ
-SECONDS = float(os.environ.get("CURAE_MODEL_SECONDS", "15"))
+# Steps of each search: two on SQLite, and two of a quarter on PostgreSQL, which is slower. `make soak` takes more.
+LONG = "CURAE_MODEL_STEPS" in os.environ
+STEPS = int(os.environ.get("CURAE_MODEL_STEPS", "40000"))
 OpenWorld = Callable[[int], AbstractContextManager[World]]
 
 
@@ -31,6 +31,11 @@ def silent() -> Iterator[None]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     yield
     structlog.configure(**before)
+
+
+@pytest.fixture
+def steps(database_url: str) -> int:
+    return STEPS if database_url.startswith("sqlite") else STEPS // 4
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SECONDS = "25"
+STEPS = "40000"
 # Unless a mutation names others.
 TESTS = ["tests/model/test_seeds.py"]
 
@@ -63,7 +63,7 @@ def _found_by(mutation: Mutation) -> str | None:
 
 def _failure(test: str, copy: Path) -> str | None:
     """How the test fails on the copy; None where it passes. Exits where it does not run at all."""
-    environment = os.environ | {"PYTHONPATH": f"{copy}:{copy / 'gen'}", "CURAE_MODEL_SECONDS": SECONDS}
+    environment = os.environ | {"PYTHONPATH": f"{copy}:{copy / 'gen'}", "CURAE_MODEL_STEPS": STEPS}
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "-q", "-p", "no:cacheprovider", test]
     ran = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     if ran.returncode not in (0, 1):
