@@ -125,7 +125,7 @@ def test_each_alert_fires_when_it_should_and_only_then(tmp_path: Path) -> None:
 
 def test_each_alert_names_its_remedy() -> None:
     for rule in RULES:
-        assert set(rule["annotations"]) == {"summary", "remedy"}
+        assert set(rule["annotations"]) == {"summary", "remedy", "runbook"}
         assert rule["labels"]["severity"] in ("page", "ticket")
 
 
