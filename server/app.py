@@ -25,6 +25,8 @@ from server.rpc.admin.operators import OperatorsServicer
 from server.rpc.admin.server import AdminServer, Servicers
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.admin.session import operator_authentication
+from server.rpc.fhir.bulk_data import BulkDataServicer
+from server.rpc.fhir.smart import SmartServicer
 from server.rpc.intake.client import Intake, environment_of
 from server.rpc.interceptors import around, interceptors
 from server.rpc.origin import ClientAddresses, parse_networks
@@ -37,6 +39,7 @@ from server.services.actors import this_server
 from server.services.apps import Apps
 from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
+from server.services.bulk_data import BulkData
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
@@ -176,9 +179,12 @@ def build_server(
         rechecks=rechecks,
         shares=Shares("watches", in_all=settings.max_watches, of_a_key=settings.max_watches_of_key),
     )
+    bulk_data = BulkData(database, clock, uuid7, exports=exports, downloads=downloads)
     server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(intake, SignalBatches(database, clock, uuid7), schemas, refusals),
+        BulkDataServicer(bulk_data, downloads, clock, settings),
+        SmartServicer(settings),
         interceptors=interceptors(
             Authentication(database, clock, settings.environment, refusals),
             refusals,

@@ -61,6 +61,12 @@ MAX_PENDING_EXPORTS_OF_A_TENANT = 5_000
 MAX_READY_EXPORTS_OF_A_CONNECTION = 1_000
 PENDING_EXPORTS_RETRY_SECONDS = 5
 
+# FHIR bulk data exports. A status is polled a few times at once, then once in an interval: half of what is asked for.
+MAX_CONNECTIONS_OF_A_BULK_EXPORT = 1_000
+BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
+BULK_POLLS_AT_ONCE = 20
+BULK_POLL_SECONDS = 0.5
+
 # Logs of `curae up`: one file of each part, and so many before it.
 MAX_LOG_FILE_BYTES = 64 * MIB
 LOG_FILES_BEFORE = 3
@@ -143,6 +149,8 @@ KEYLESS_REQUESTS_A_MINUTE = 600  # of one address; a setting
 MAX_KEYLESS_STREAMS_A_MINUTE = 32  # of one address: health Watch and reflection
 MAX_KEYLESS_STREAMS = 256  # of all addresses
 MAX_KEYLESS_CALLS = 64  # of all addresses: health Check
+MAX_SMART_CALLS = 64  # of all addresses: FHIR's discovery and access tokens
+MAX_SMART_CALL_SECONDS = 20  # a client's keys may have to be fetched
 MAX_KEYLESS_CONNECTIONS = 4  # to each server
 MAX_KEYLESS_STREAM_SECONDS = 60
 MAX_COUNTED_ADDRESSES = 10_000

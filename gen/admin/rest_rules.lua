@@ -530,6 +530,8 @@ return {
     },
   },
   ["token_instead"] = {},
+  ["proven_by"] = {},
+  ["keyless"] = {},
   ["messages"] = {
     ["CancelExportRequest"] = {
       ["exportId"] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from server.codegen import descriptor_set, llms, postman, problem_pages, python_sdk, python_stubs, rest_rules
-from server.codegen.descriptors import ADMIN_PACKAGE, ROOT, load
+from server.codegen.descriptors import ADMIN_PACKAGE, FHIR_PACKAGE, PACKAGE, ROOT, load
 from server.codegen.openapi import openapi_document
 
 GEN = ROOT / "gen"
@@ -21,13 +21,13 @@ def generate() -> Mapping[Path, bytes]:
     made = {
         **python_stubs.generate(),
         **problem_pages.generate(),
-        "descriptors.binpb": descriptor_set.generate(),
+        "descriptors.binpb": descriptor_set.generate(PACKAGE, FHIR_PACKAGE),
         "openapi.json": (json.dumps(document, indent=2) + "\n").encode(),
         "llms.txt": llms.generate(document),
         "postman.json": postman.generate(document),
-        "rest_rules.lua": rest_rules.generate(protos).encode(),
+        "rest_rules.lua": rest_rules.generate(protos.rpcs, load(package=FHIR_PACKAGE).rpcs).encode(),
         "admin/descriptors.binpb": descriptor_set.generate(ADMIN_PACKAGE),
-        "admin/rest_rules.lua": rest_rules.generate(admin).encode(),
+        "admin/rest_rules.lua": rest_rules.generate(admin.rpcs).encode(),
     }
     return {Path(name): content for name, content in made.items()}
 

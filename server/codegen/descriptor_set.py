@@ -1,4 +1,4 @@
-"""`descriptors.binpb`: the descriptors of one package for Envoy's transcoder, without what it does not need.
+"""`descriptors.binpb`: the descriptors of a listener's packages for Envoy's transcoder, without what it does not need.
 
 Comments and validation rules are dropped; the types that travel as details of an error are added, since the transcoder
 prints `grpc-status-details-bin` only where it knows every type in it.
@@ -10,18 +10,18 @@ from google.api import annotations_pb2
 from google.protobuf.descriptor_pb2 import FileDescriptorProto, FileDescriptorSet
 from google.rpc import error_details_pb2, status_pb2
 
-from server.codegen.descriptors import PACKAGE, build_image
+from server.codegen.descriptors import build_image
 
 # The import is what registers the `google.api.http` extension, the one option that Envoy reads.
 _HTTP = annotations_pb2.http.full_name
 _ERROR_DETAILS = (status_pb2.DESCRIPTOR.name, error_details_pb2.DESCRIPTOR.name, "curae/sdk/v1/problem.proto")
 
 
-def generate(package: str = PACKAGE) -> bytes:
+def generate(*packages: str) -> bytes:
     """A serialized `FileDescriptorSet`, imports first."""
     image = FileDescriptorSet.FromString(build_image("--exclude-source-info", "--as-file-descriptor-set"))
     files = {file.name: file for file in image.file}
-    own = [file for file in image.file if file.package == package]
+    own = [file for file in image.file if file.package in packages]
     for file in own:
         _drop_validation(file)
     kept = dict.fromkeys(

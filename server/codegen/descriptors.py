@@ -27,9 +27,11 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = "curae.sdk.v1"
 # The console's, served at the admin port only: in no public document, descriptor set or route.
 ADMIN_PACKAGE = "curae.admin.v1"
+# What FHIR and OAuth define: clients read it from the CapabilityStatement, so it is in no OpenAPI document.
+FHIR_PACKAGE = "curae.fhir.v1"
 # What the front door writes into a request by itself: no caller's field.
 _FRONT_DOORS = frozenset({f"{PACKAGE}.SignalItem.fault"})
-_PATH_VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_PATH_VARIABLE = re.compile(r"\{([a-z][a-z0-9_]*)(?:=[A-Za-z]+)?\}")
 
 
 def callers_fields(message: Descriptor) -> list[FieldDescriptor]:
@@ -39,7 +41,7 @@ def callers_fields(message: Descriptor) -> list[FieldDescriptor]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HttpRule:
-    """One `google.api.http` rule. `path` is the template as written, `body` is `*` or the empty string."""
+    """One `google.api.http` rule. `path` is the template as written; `body` is `*`, a field of raw bytes, or empty."""
 
     verb: str
     path: str
@@ -53,11 +55,14 @@ class HttpRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rpc:
-    """One method. `service` is the full name, `request` and `response` are runtime descriptors."""
+    """One method. `service` is the full name, `request` and `response` are runtime descriptors.
+
+    `bindings` are its REST rules, `http` is the first one. Only FHIR's methods have more than one.
+    """
 
     service: str
     name: str
-    http: HttpRule
+    bindings: tuple[HttpRule, ...]
     request: Descriptor
     response: Descriptor
     client_streaming: bool
@@ -69,11 +74,16 @@ class Rpc:
         return f"{self.service}.{self.name}"
 
     @property
+    def http(self) -> HttpRule:
+        return self.bindings[0]
+
+    @property
     def query_fields(self) -> tuple[FieldDescriptor, ...]:
         """Request fields that REST reads from the query string: what neither the path nor a body binds."""
         if self.http.body == "*":
             return ()
-        return tuple(field for field in self.request.fields if field.name not in self.http.path_variables)
+        bound = {self.http.body, *(name for each in self.bindings for name in each.path_variables)}
+        return tuple(field for field in self.request.fields if field.name not in bound)
 
     @property
     def sends_events(self) -> bool:
@@ -133,7 +143,7 @@ def _rpcs(file: FileDescriptorProto, pool: DescriptorPool, comments: Mapping[str
             yield Rpc(
                 service=full_name,
                 name=method.name,
-                http=_http_rule(method),
+                bindings=_http_rules(method),
                 request=pool.FindMessageTypeByName(method.input_type.lstrip(".")),
                 response=pool.FindMessageTypeByName(method.output_type.lstrip(".")),
                 client_streaming=method.client_streaming,
@@ -142,11 +152,15 @@ def _rpcs(file: FileDescriptorProto, pool: DescriptorPool, comments: Mapping[str
             )
 
 
-def _http_rule(method: MethodDescriptorProto) -> HttpRule:
+def _http_rules(method: MethodDescriptorProto) -> tuple[HttpRule, ...]:
     rule: http_pb2.HttpRule = method.options.Extensions[annotations_pb2.http]
+    return tuple(_http_rule(method, each) for each in (rule, *rule.additional_bindings))
+
+
+def _http_rule(method: MethodDescriptorProto, rule: http_pb2.HttpRule) -> HttpRule:
     verb = rule.WhichOneof("pattern")
-    if verb is None or verb == "custom" or rule.additional_bindings or rule.body not in ("", "*"):
-        raise ValueError(f"{method.name}: REST needs one plain google.api.http rule, with body '*' or none")
+    if verb is None or verb == "custom":
+        raise ValueError(f"{method.name}: REST needs a google.api.http rule of a plain verb")
     return HttpRule(verb=verb.upper(), path=getattr(rule, verb), body=rule.body)
 
 

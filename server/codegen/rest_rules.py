@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from server import limits
-from server.codegen.descriptors import HttpRule, Protos, Rpc, callers_fields
+from server.codegen.descriptors import HttpRule, Rpc, callers_fields
 from server.problems import PROBLEMS
 
 LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
@@ -31,6 +31,8 @@ _LIMITS: dict[str, "LuaValue"] = {
     "remembered_keys": limits.MAX_REMEMBERED_KEYS,
     "proof_milliseconds": limits.MAX_PROOF_SECONDS * 1000,
 }
+_VARIABLE = re.compile(r"\{([a-z0-9_]+)\}")
+_FIXED_VARIABLE = re.compile(r"\{[a-z0-9_]+=([A-Za-z]+)\}")
 _WELL_KNOWN = {"google.protobuf.Timestamp": "timestamp", "google.protobuf.Struct": "struct"}
 _BODY_KINDS = {FieldDescriptor.TYPE_STRING: "string", FieldDescriptor.TYPE_BOOL: "bool"}
 _QUERY_KINDS = {
@@ -40,13 +42,28 @@ _QUERY_KINDS = {
 }
 
 
-def generate(protos: Protos) -> str:
+# FHIR's methods, where a descriptor cannot say it: a GET that has an effect, the media types of raw bodies.
+_ACTS = frozenset({"StartExport", "StartExportByParameters"})
+_MEDIA_TYPES = {
+    "StartExportByParameters": ["application/fhir+json", "application/json"],
+    "IssueToken": ["application/x-www-form-urlencoded"],
+}
+_KEYLESS_SERVICE = "curae.fhir.v1.SmartService"
+# What shows a key to a server, where the method itself has an effect or looks at a token first.
+_KEY_ALONE = "/curae.sdk.v1.RecordsService/GetExport"
+_FHIR_KEY_ALONE = "/curae.fhir.v1.BulkDataService/GetExportStatus"
+
+
+def generate(rpcs: Iterable[Rpc], of_fhir: Iterable[Rpc] = ()) -> str:
     """The source of a Lua module that returns one table."""
+    token_instead: dict[str, LuaValue] = {_path(rpc): True for rpc in rpcs if "token" in rpc.request.fields_by_name}
     rules: dict[str, LuaValue] = {
         "limits": _LIMITS,
-        "routes": _routes(protos.rpcs),
-        "token_instead": {_path(rpc): True for rpc in protos.rpcs if "token" in rpc.request.fields_by_name},
-        "messages": _messages(protos.rpcs),
+        "routes": [*_routes(rpcs), *_routes(of_fhir)],
+        "token_instead": token_instead,
+        "proven_by": {**dict.fromkeys(token_instead, _KEY_ALONE), **{_path(rpc): _FHIR_KEY_ALONE for rpc in of_fhir}},
+        "keyless": {_path(rpc): True for rpc in of_fhir if rpc.service == _KEYLESS_SERVICE},
+        "messages": _messages(rpcs),
         "problems": {
             kind.code: {"type": kind.type, "title": kind.title, "status": kind.http, "retryable": kind.retryable}
             for kind in PROBLEMS.values()
@@ -58,21 +75,23 @@ def generate(protos: Protos) -> str:
 def _routes(rpcs: Iterable[Rpc]) -> list[LuaValue]:
     by_path: dict[str, dict[str, LuaValue]] = {}
     for rpc in rpcs:
-        route = by_path.setdefault(rpc.http.path, _route(rpc.http, rpc.request))
-        methods = route["methods"]
-        assert isinstance(methods, dict)  # noqa: S101
-        methods[rpc.http.verb] = _method(rpc)
+        for rule in rpc.bindings:
+            route = by_path.setdefault(rule.path, _route(rule, rpc.request))
+            methods = route["methods"]
+            assert isinstance(methods, dict)  # noqa: S101
+            methods[rule.verb] = _method(rpc)
     return list(by_path.values())
 
 
 def _route(http: HttpRule, request: Descriptor) -> dict[str, LuaValue]:
-    variables: list[LuaValue] = [request.fields_by_name[name].json_name for name in http.path_variables]
+    names = _VARIABLE.findall(http.path)
+    variables: list[LuaValue] = [request.fields_by_name[name].json_name for name in names]
     return {"pattern": _pattern(http.path), "variables": variables, "methods": {}}
 
 
 def _pattern(path: str) -> str:
     """A Lua pattern. A variable takes one segment; a colon in it would be a custom verb to the transcoder."""
-    literals = re.split(r"\{[a-z0-9_]+\}", path)
+    literals = re.split(r"\{[a-z0-9_]+\}", _FIXED_VARIABLE.sub(r"\1", path))
     return "^" + "([^/:]+)".join(re.sub(r"([^\w/])", r"%\1", literal) for literal in literals) + "$"
 
 
@@ -80,9 +99,15 @@ def _method(rpc: Rpc) -> LuaValue:
     method: dict[str, LuaValue] = {
         "query": {field.json_name: _query_kind(field) for field in rpc.query_fields},
         "events": rpc.sends_events,
-        "head": rpc.takes_head,
+        "head": rpc.takes_head and rpc.name not in _ACTS,
         "rpc": _path(rpc),
     }
+    if rpc.service == _KEYLESS_SERVICE:
+        method["keyless"] = True
+    if rpc.name in _ACTS:
+        method["passes_unknown"] = True
+    if rpc.http.body not in ("", "*"):
+        return method | {"raw": dict.fromkeys(_MEDIA_TYPES[rpc.name], True)}
     return method | {"body": rpc.request.name} if rpc.http.body else method
 
 
@@ -92,6 +117,8 @@ def _path(rpc: Rpc) -> str:
 
 
 def _query_kind(field: FieldDescriptor) -> str:
+    if field.is_repeated and field.type == FieldDescriptor.TYPE_STRING:
+        return "strings"
     if field.is_repeated or field.type not in _QUERY_KINDS:
         raise ValueError(f"{field.full_name}: server/envoy/lua/query.lua has no rule for this type yet")
     return _QUERY_KINDS[field.type]
@@ -100,7 +127,7 @@ def _query_kind(field: FieldDescriptor) -> str:
 def _messages(rpcs: Iterable[Rpc]) -> dict[str, LuaValue]:
     found: dict[str, Descriptor] = {}
     for rpc in rpcs:
-        if rpc.http.body:
+        if rpc.http.body == "*":
             found |= {message.name: message for message in _reachable(rpc.request)}
     return {
         name: {field.json_name: _field(field) for field in callers_fields(message)}

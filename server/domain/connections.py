@@ -1,5 +1,6 @@
 """A person's connection to an app, and what it grants."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -109,6 +110,11 @@ class Connection:
             raise BadRequest("resourceTypes holds a name that is not a FHIR R4 resource type", violations=violations)
         self.require_types(requested)
         return tuple(sorted(set(requested) or self.grant.types))
+
+    def granted_types(self, requested: Collection[str] = ()) -> tuple[str, ...]:
+        """Those of the requested types that are authorized, or all that are where none is requested; sorted."""
+        granted = self.grant.types.keys()
+        return tuple(sorted(granted & set(requested) if requested else granted))
 
     def require_types(self, types: "list[str] | tuple[str, ...]") -> None:
         """Raises ResourceTypeNotAuthorized unless every type is granted."""

@@ -38,3 +38,8 @@ def granted_by(names: frozenset[str]) -> Grant:
         for resource_type, bits in package.types.items():
             types[resource_type] = types.get(resource_type, 0) | bits
     return Grant(types=types, sensitive=any(package.sensitive for package in packages))
+
+
+def exportable_types() -> frozenset[str]:
+    """Every resource type of which some package grants records."""
+    return frozenset(granted_by(package_names()).types)

@@ -39,6 +39,7 @@ _CONSOLE_ROUTES = f"{_CONSOLE}/route_config/virtual_hosts/*/routes"
 _KEYLESS = f"{_DOOR}/http_filters/limit_keyless/typed_config"
 _DOWNLOADS = "static_resources/clusters/downloads/circuit_breakers"
 _PAGES = "static_resources/clusters/pages/circuit_breakers/thresholds/0"
+_SMART = "static_resources/clusters/smart/circuit_breakers/thresholds/0"
 _SHARES = "static_resources/clusters/keyless/circuit_breakers/thresholds"
 _BODY = "metadata/filter_metadata/check_body/max_body_bytes"
 
@@ -105,6 +106,13 @@ _VALUES: dict[str, int | str] = {
     f"{_SHARES}/1/max_requests": limits.MAX_KEYLESS_CALLS,
     f"{_SHARES}/1/max_pending_requests": limits.MAX_KEYLESS_CALLS,
     f"{_SHARES}/1/max_connections": limits.MAX_KEYLESS_CONNECTIONS,
+    f"{_DOOR_ROUTES}/smart/request_body_buffer_limit": limits.MAX_NO_BODY_BYTES,
+    f"{_DOOR_ROUTES}/smart/{_BODY}": limits.MAX_NO_BODY_BYTES,
+    f"{_DOOR_ROUTES}/smart/route/timeout": _seconds(limits.MAX_SMART_CALL_SECONDS),
+    f"{_DOOR_ROUTES}/smart/route/max_stream_duration/max_stream_duration": _seconds(limits.MAX_SMART_CALL_SECONDS),
+    f"{_SMART}/max_requests": limits.MAX_SMART_CALLS,
+    f"{_SMART}/max_pending_requests": limits.MAX_SMART_CALLS,
+    f"{_SMART}/max_connections": limits.MAX_KEYLESS_CONNECTIONS,
     f"{_CONSOLE_ROUTES}/live/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
     f"{_CONSOLE_ROUTES}/audit_file/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,
     f"{_CONSOLE_ROUTES}/admin/request_body_buffer_limit": limits.MAX_CONSOLE_DRAINED_BYTES,

@@ -33,7 +33,7 @@ def render(settings: DoorSettings) -> str:
     config["admin"]["address"] = _pipe(settings.admin_socket)
     listener["address"] = _socket_address(settings.listen)
     clusters["admin"]["load_assignment"] = _endpoints("admin", [_pipe(settings.admin_socket)])
-    for name in ("server", "watches", "downloads", "keyless"):
+    for name in ("server", "watches", "downloads", "keyless", "smart"):
         clusters[name].update(_behind(name, settings.upstreams))
         if settings.upstream_tls:
             clusters[name]["transport_socket"] = tls_to_servers(settings.upstream_tls)
@@ -178,8 +178,9 @@ def _cors(origins: tuple[str, ...]) -> Config:
         "@type": f"{_EXTENSIONS}.filters.http.cors.v3.CorsPolicy",
         "allow_origin_string_match": [{"exact": origin} for origin in origins],
         "allow_methods": "GET, POST, DELETE, HEAD",
-        "allow_headers": "authorization, content-type, idempotency-key, if-none-match, if-range, range, x-request-id",
-        "expose_headers": "content-disposition, content-range, etag, idempotency-replayed, location, ratelimit, "
-        "ratelimit-policy, retry-after, www-authenticate, x-request-id",
+        "allow_headers": "authorization, content-type, idempotency-key, if-none-match, if-range, prefer, range, "
+        "x-request-id",
+        "expose_headers": "content-disposition, content-location, content-range, etag, expires, idempotency-replayed, "
+        "location, ratelimit, ratelimit-policy, retry-after, www-authenticate, x-progress, x-request-id",
         "max_age": "600",
     }

@@ -23,11 +23,15 @@ def link_fields(call: Call, public_url: str | None, purpose: Purpose, link: Sign
 
 
 def _own_url(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> str:
-    origin = (public_url or _origin(call)).rstrip("/")
-    return f"{origin}/api/sdk/v1/records/exports/{link.export.id}/{purpose}?token={link.token}"
+    return f"{origin_of(call, public_url)}/api/sdk/v1/records/exports/{link.export.id}/{purpose}?token={link.token}"
 
 
-def _origin(call: Call) -> str:
+def origin_of(call: Call, public_url: str | None) -> str:
+    """Where callers reach us, without a slash at its end. Raises Unavailable like `link_fields`."""
+    return (public_url or _called_origin(call)).rstrip("/")
+
+
+def _called_origin(call: Call) -> str:
     host = call.metadata.get("x-forwarded-host")
     if not call.is_rest or host is None:
         raise Unavailable("the operator has to set CURAE_PUBLIC_URL before URLs can be signed over gRPC")

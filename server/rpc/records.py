@@ -11,16 +11,14 @@ from server.domain.exports import MEDIA_TYPE, Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signed_link import Purpose
-from server.metrics import DOWNLOAD_BYTES
 from server.rpc import http
 from server.rpc.artifact import choose_part, download_fields, is_unchanged
 from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp, to_export
 from server.rpc.links import link_fields
-from server.rpc.streams import write_in_time
+from server.rpc.streams import counted, write_in_time
 from server.services.downloads import Downloads
 from server.services.exports import ExportOrder, Exports
-from server.services.sending import Sink
 from server.services.watching import Watching
 
 RETRY_SECONDS = "1"
@@ -134,22 +132,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
                 await http.send_fields(context, call, *fields)
                 call.body_started = True
                 await self._write(context, head)
-                await sending.to(self._counted(call, context))
-
-    def _counted(self, call: Call, context: Context) -> Sink:
-        """Sends chunks of an artifact, and counts them for the metrics and the call's event."""
-        count = DOWNLOAD_BYTES.labels(call.door)
-        sent = 0
-        call.log_fields["bytes_sent"] = sent
-
-        async def send(chunk: bytes) -> None:
-            nonlocal sent
-            await self._write(context, httpbody_pb2.HttpBody(data=chunk))
-            count.inc(len(chunk))
-            sent += len(chunk)
-            call.log_fields["bytes_sent"] = sent
-
-        return send
+                await sending.to(counted(call, context, self._stall_seconds))
 
     async def _write(self, context: Context, message: Any) -> None:
         await write_in_time(context, message, self._stall_seconds)

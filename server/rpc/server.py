@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import grpc
+from curae.fhir.v1 import bulk_data_pb2, bulk_data_pb2_grpc, smart_pb2, smart_pb2_grpc
 from curae.sdk.v1 import problem_pb2, records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
 from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pool import DescriptorPool
@@ -13,6 +14,8 @@ from grpc_reflection.v1alpha import reflection, reflection_pb2, reflection_pb2_g
 
 from server.limits import MAX_RECEIVED_BYTES
 from server.rpc.channel import channel_options
+from server.rpc.fhir.bulk_data import BulkDataServicer
+from server.rpc.fhir.smart import SmartServicer
 from server.rpc.health import Health
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
@@ -20,7 +23,12 @@ from server.rpc.records import RecordsServicer
 from server.rpc.signals import SignalsServicer
 
 _SIGNALS = signals_pb2.DESCRIPTOR.services_by_name["SignalsService"].full_name
-_SERVICES = (records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name, _SIGNALS)
+_SERVICES = (
+    records_pb2.DESCRIPTOR.services_by_name["RecordsService"].full_name,
+    _SIGNALS,
+    bulk_data_pb2.DESCRIPTOR.services_by_name["BulkDataService"].full_name,
+    smart_pb2.DESCRIPTOR.services_by_name["SmartService"].full_name,
+)
 
 
 class GrpcServer:
@@ -35,6 +43,8 @@ class GrpcServer:
         self,
         records: RecordsServicer,
         signals: SignalsServicer,
+        bulk_data: BulkDataServicer,
+        smart: SmartServicer,
         *,
         interceptors: Sequence[Concern],
         closing: Sequence[Callable[[], None]] = (),
@@ -54,6 +64,8 @@ class GrpcServer:
         methods = Methods(interceptors)
         records_pb2_grpc.add_RecordsServiceServicer_to_server(records, methods)  # type: ignore[no-untyped-call]
         signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, methods)  # type: ignore[no-untyped-call]
+        bulk_data_pb2_grpc.add_BulkDataServiceServicer_to_server(bulk_data, methods)  # type: ignore[no-untyped-call]
+        smart_pb2_grpc.add_SmartServiceServicer_to_server(smart, methods)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, methods)  # type: ignore[arg-type]
         reflected = reflection.aio.ReflectionServicer(shown, _public_descriptors())
         reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, methods)  # type: ignore[no-untyped-call]
@@ -114,6 +126,7 @@ def _public_descriptors() -> DescriptorPool:
                 add(dependency)
             pool.AddSerializedFile(file.serialized_pb)
 
-    for module in (records_pb2, signals_pb2, problem_pb2, status_pb2, error_details_pb2, health_pb2, reflection_pb2):
+    ours = (records_pb2, signals_pb2, problem_pb2, bulk_data_pb2, smart_pb2)
+    for module in (*ours, status_pb2, error_details_pb2, health_pb2, reflection_pb2):
         add(module.DESCRIPTOR)
     return pool

@@ -10,18 +10,22 @@ from datetime import datetime
 
 from sqlalchemy import Connection as DatabaseConnection
 
+from server.domain.bulk_data.export import BulkExport, Part, gone
 from server.domain.caller import Caller
-from server.domain.connections import Connection
+from server.domain.connections import Connection, ConnectionStatus
 from server.domain.exports import FINAL, Export, ExportStatus
 from server.domain.signed_link import LinkGrant
 from server.errors import ConnectionNotActive, NotFound, Unauthenticated
 from server.store.access import (
+    BulkExportAccess,
     ConnectionAccess,
     Consent,
     ExportAccess,
+    find_bulk_export_access,
     find_connection_access,
     find_consent,
     find_export_access,
+    find_reached_connections,
 )
 
 EXPORT_NOT_FOUND = "Export not found, or your API key cannot access it. Check the id and the key's environment."
@@ -42,6 +46,31 @@ def active_connection(
     _require_usable(access, caller, now)
     access.connection.require_active(now)
     return access.connection
+
+
+def reached_connections(database: DatabaseConnection, caller: Caller, now: datetime) -> list[Connection]:
+    """The active connections that a caller may read, held until the transaction ends. Raises Unauthenticated."""
+    found = find_reached_connections(database, caller.key_id, held=True)
+    for access in found:
+        _require_usable(access, caller, now)
+    return [access.connection for access in found if access.connection.status_at(now) is ConnectionStatus.ACTIVE]
+
+
+def readable_bulk_export(
+    database: DatabaseConnection, caller: Caller, bulk_export_id: str, now: datetime
+) -> tuple[BulkExport, tuple[Part, ...]]:
+    """Raises Unauthenticated, and NotFound for what does not exist, what is deleted and what is another's alike.
+
+    Whether the files of a part may still be had, each part says.
+    """
+    access = find_bulk_export_access(database, caller.key_id, bulk_export_id)
+    if access is None or access.bulk_export.deleted_at is not None:
+        raise gone()
+    bound_to = access.key.connection_id
+    if bound_to is not None and any(part.export.connection_id != bound_to for part in access.parts):
+        raise gone()
+    _require_usable(access, caller, now)
+    return access.bulk_export, access.parts
 
 
 def readable_export(
@@ -126,7 +155,7 @@ def require_writable(
     connection.require_signal_type(namespace, signal_type)
 
 
-def _require_usable(access: ConnectionAccess, bearer: Bearer, now: datetime) -> None:
+def _require_usable(access: ConnectionAccess | BulkExportAccess, bearer: Bearer, now: datetime) -> None:
     if isinstance(bearer, LinkGrant):
         if not access.key.is_usable(now) or _is_revoked(access):
             raise Unauthenticated("the API key behind this signed URL was revoked or has expired; ask for a new URL")
@@ -136,6 +165,6 @@ def _require_usable(access: ConnectionAccess, bearer: Bearer, now: datetime) -> 
         raise Unauthenticated("the app of this API key was revoked")
 
 
-def _is_revoked(consent: Consent) -> bool:
+def _is_revoked(consent: Consent | BulkExportAccess) -> bool:
     """Whatever the clock that the tenant was revoked by."""
     return consent.tenant.revoked_at is not None

@@ -8,7 +8,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
-from server.domain.audit import Action, Entry, Origin
+from server.domain.audit import Action, Detail, Entry, Origin
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
@@ -122,10 +122,30 @@ class Exports:
         # Claimed before the effect: a concurrent duplicate waits here for the first, and then gets its answer.
         if not claim_responses(database, {scope.digest: stored}, now):
             return _replay(database, scope, now) or self._queue(database, caller, order, scope)
+        self._place(database, caller, connection, export)
+        return Queued(export=export, replayed=False)
+
+    def queue_within(
+        self,
+        database: DatabaseConnection,
+        caller: Caller,
+        connection: Connection,
+        order: ExportOrder,
+        now: datetime,
+        **facts: Detail,
+    ) -> Export:
+        """Queues an export in a transaction that holds the connection and the tenant's orders. Raises RateLimited."""
+        export = self._new_export(connection, order, now, caller.origin)
+        self._place(database, caller, connection, export, **facts)
+        return export
+
+    def _place(
+        self, database: DatabaseConnection, caller: Caller, connection: Connection, export: Export, **facts: Detail
+    ) -> None:
         self._require_share(database, connection)
         insert_export(database, export)
-        audit.record(database, Entry.about(export, Action.EXPORT_QUEUED, actor=caller.actor, at=now))
-        return Queued(export=export, replayed=False)
+        queued = Entry.about(export, Action.EXPORT_QUEUED, actor=caller.actor, at=export.queued_at, **facts)
+        audit.record(database, queued)
 
     def _require_share(self, database: DatabaseConnection, connection: Connection) -> None:
         """Raises RateLimited."""

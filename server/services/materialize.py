@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,6 +16,7 @@ from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.domain.fhir.reduce import reduce
 from server.domain.grants import Grant
+from server.domain.sections import Section, Sectioning
 from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
 from server.limits import MAX_READY_EXPORTS_OF_A_CONNECTION
 from server.services.access import require_consent
@@ -24,6 +25,7 @@ from server.services.classification import Classification, require_classified
 from server.store import audit
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import insert_pieces
+from server.store.artifact_sections import insert_sections
 from server.store.engine import Database
 from server.store.exports import expire_export, ready_beyond
 from server.store.faults import unavailable_on_database_faults
@@ -38,6 +40,14 @@ class LeaseLost(Exception):
 
 class Interrupted(Exception):
     """Expected: this worker is stopping; the export goes back to the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A committed artifact: what its bytes are, and where each resource type stands in it."""
+
+    checksums: Checksums
+    sections: tuple[Section, ...]
 
 
 class Job:
@@ -110,7 +120,7 @@ class Materialization:
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
-        metrics.EXPORT_BYTES.inc(written.byte_size)
+        metrics.EXPORT_BYTES.inc(written.checksums.byte_size)
         metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
 
@@ -155,29 +165,35 @@ class Materialization:
             for connection in opened:
                 connection.close()
 
-    def _write_artifact(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> Checksums:
+    def _write_artifact(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> _Written:
         export = job.claim.export
         selection = selection_of(export, grant)
         counts = count_by_type(snapshot, selection)
         job.records_total = sum(counts.values())
-        selection = replace(selection, grant=grant.of_types(counts))
         with self._artifacts.writer(job.claim.artifact_key, filename=export.filename) as writer:
             copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
-            with closing(read_contents(snapshot, selection)) as runs:
-                for run in runs:
-                    job.check()
-                    copy.add(run)
-                    job.records_exported += len(run)
+            for resource_type in counts:  # in the order of the artifact
+                of_type = replace(selection, grant=grant.of_types([resource_type]))
+                self._write_section(job, snapshot, copy, of_type)
             job.check()
-            return writer.commit()
+            return _Written(checksums=writer.commit(), sections=tuple(copy.sections))
+
+    def _write_section(self, job: Job, snapshot: DatabaseConnection, copy: "_Copy", selection: Selection) -> None:
+        (resource_type,) = selection.grant.types
+        with copy.section(resource_type), closing(read_contents(snapshot, selection)) as runs:
+            for run in runs:
+                job.check()
+                copy.add(run)
+                job.records_exported += len(run)
 
     def _complete(
-        self, database: DatabaseConnection, job: Job, written: Checksums, grant: Grant
+        self, database: DatabaseConnection, job: Job, written: _Written, grant: Grant
     ) -> ExportErrorCode | None:
         """READY while the person consents, and no revocation can commit before that; FAILED otherwise, with the
         artifact to be deleted: then the code. Raises LeaseLost."""
         claim = job.claim
-        artifact = Artifact(key=claim.artifact_key, sha256=written.sha256, byte_size=written.byte_size)
+        checksums = written.checksums
+        artifact = Artifact(key=claim.artifact_key, sha256=checksums.sha256, byte_size=checksums.byte_size)
         allowed = self._granted(database, claim.export, holding=grant)
         now = self._clock()
         if isinstance(allowed, ExportErrorCode):
@@ -189,7 +205,8 @@ class Materialization:
             database, claim, artifact=artifact, grant=grant, records=records, now=now, expires_at=now + self._ttl
         ):
             raise LeaseLost
-        insert_pieces(database, claim.export.id, written)
+        insert_pieces(database, claim.export.id, checksums)
+        insert_sections(database, claim.export.id, written.sections)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
         audit.record(database, Entry.about(claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
         self._expire_surplus(database, claim.export.connection_id, now)
@@ -219,19 +236,33 @@ def settle_failed(
 
 
 class _Copy:
-    """Lines into an artifact."""
+    """Lines into an artifact, one section after the other."""
 
     def __init__(self, writer: SummingWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
         self._writer = writer
         self._shape = shape
+        self._sectioning = Sectioning("", 0)
+        self.sections: list[Section] = []
+
+    @contextmanager
+    def section(self, resource_type: str) -> Iterator[None]:
+        """Surrounds the lines of one resource type."""
+        before = self.sections[-1] if self.sections else None
+        self._sectioning = Sectioning(resource_type, before.offset + before.byte_size if before else 0)
+        yield
+        self.sections.append(self._sectioning.section)
 
     def add(self, contents: Sequence[bytes]) -> None:
         lines = [*map(self._shape, contents)] if self._shape else contents
         if len(lines) == 1:  # it may be of any size: not copied once more for its newline
-            self._writer.write(lines[0])
-            self._writer.write(b"\n")
+            self._write(lines[0], 1)
+            self._write(b"\n", 0)
         else:
-            self._writer.write(b"\n".join([*lines, b""]))
+            self._write(b"\n".join([*lines, b""]), len(lines))
+
+    def _write(self, data: bytes, records: int) -> None:
+        self._sectioning.add(data, records)
+        self._writer.write(data)
 
 
 def selection_of(export: Export, grant: Grant) -> Selection:

@@ -9,22 +9,35 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import Row, Select, String, Table, column, select, values
+from sqlalchemy import Row, Select, String, Table, column, or_, select, values
 
+from server.domain.bulk_data.export import BulkExport, Part
 from server.domain.caller import ApiKey
-from server.domain.connections import Connection
+from server.domain.connections import Connection, ConnectionStatus
 from server.domain.exports import Export
 from server.store import api_keys as keys
+from server.store import bulk_exports as bulk
 from server.store import connections as people
 from server.store import exports as jobs
 from server.store import tenants as apps
-from server.store.tables import api_keys, connections, exports, tenants
+from server.store.tables import api_keys, bulk_exports, connections, exports, tenants
 from server.store.tenants import Tenant
 from server.store.types import Fields
 
 _CONSENT = (tenants, connections)
 _OF_CONNECTION = (tenants, api_keys, connections)
 _OF_EXPORT = (tenants, api_keys, connections, exports)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkExportAccess:
+    """A key, and a bulk export of its tenant with its parts."""
+
+    tenant: Tenant
+    key: ApiKey
+    bulk_export: BulkExport
+    parts: tuple[Part, ...]
+
 
 # What tells whether anything has changed that decides about an access: far less to read than the rows themselves.
 AccessVersion = tuple[object, ...]
@@ -74,6 +87,48 @@ def find_connection_access(
     if row is None:
         return None
     return ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
+
+
+def find_reached_connections(database: Database, key_id: str, *, held: bool = False) -> list[ConnectionAccess]:
+    """The ACTIVE connections of the key's tenant, or the one that it is bound to, by their ids."""
+    query = (
+        select(*_OF_CONNECTION)
+        .select_from(api_keys)
+        .join(tenants, tenants.c.id == api_keys.c.tenant_id)
+        .join(connections, connections.c.tenant_id == api_keys.c.tenant_id)
+        .where(
+            api_keys.c.id == key_id,
+            connections.c.status == str(ConnectionStatus.ACTIVE),
+            or_(api_keys.c.connection_id.is_(None), api_keys.c.connection_id == connections.c.id),
+        )
+        .order_by(connections.c.id)
+    )
+    if held:
+        query = query.with_for_update(read=True, of=_OF_CONNECTION)
+    return [
+        ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
+        for row in database.execute(query)
+    ]
+
+
+def find_bulk_export_access(database: Database, key_id: str, bulk_export_id: str) -> BulkExportAccess | None:
+    """None where the tenant of the key has no such bulk export."""
+    query = (
+        select(tenants, api_keys, bulk_exports)
+        .select_from(bulk_exports)
+        .join(tenants, tenants.c.id == bulk_exports.c.tenant_id)
+        .join(api_keys, api_keys.c.tenant_id == bulk_exports.c.tenant_id)
+        .where(api_keys.c.id == key_id, bulk_exports.c.id == bulk_export_id)
+    )
+    row = database.execute(query).one_or_none()
+    if row is None:
+        return None
+    return BulkExportAccess(
+        tenant=_tenant(row),
+        key=_key(row),
+        bulk_export=bulk.from_row(_columns(row, bulk_exports)),
+        parts=bulk.parts_of(database, bulk_export_id),
+    )
 
 
 def find_export_access(database: Database, key_id: str, export_id: str, *, held: bool = False) -> ExportAccess | None:

@@ -20,6 +20,7 @@ from server.domain.exports import (
 from server.domain.grants import grant_from_json
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
+from server.store.artifact_sections import delete_sections
 from server.store.claimable import announce_claimable
 from server.store.tables import connections, exports
 from server.store.types import Fields, from_micros
@@ -254,6 +255,7 @@ def _end(connection: Connection, export_id: str, status: ExportStatus, now: date
     connection.execute(update(exports).where(exports.c.id == export_id).values(changes))
     if row.artifact_key is not None:
         delete_pieces(connection, export_id)
+        delete_sections(connection, export_id)
         request_deletion(connection, row.artifact_key, now)
     return True
 

@@ -213,6 +213,41 @@ deletions_pieces = Table(
     Column("digests", LargeBinary, nullable=False),
 )
 
+# Where each resource type stands in an artifact, as long as the artifact is there.
+artifact_sections = Table(
+    "artifact_sections",
+    metadata,
+    Column("export_id", ForeignKey("exports.id"), primary_key=True),
+    Column("resource_type", BinaryString, primary_key=True),
+    Column("byte_offset", BigInteger, nullable=False),
+    Column("byte_size", BigInteger, nullable=False),
+    Column("records", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+)
+
+# A FHIR bulk data export: an export of each connection that it covers. `digest` is the same for the same request of the
+# same key.
+bulk_exports = Table(
+    "bulk_exports",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("request_url", Text, nullable=False),
+    Column("ignored", JsonText, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("deleted_at", UtcTime),
+    Index("ix_bulk_exports_recent", "digest", "created_at"),
+)
+
+bulk_export_parts = Table(
+    "bulk_export_parts",
+    metadata,
+    Column("bulk_export_id", ForeignKey("bulk_exports.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("export_id", ForeignKey("exports.id"), nullable=False, unique=True),
+)
+
 # An artifact whose row no longer points at it, to be deleted from the store: written with the change that orphans it.
 # The defaults are for servers of the version before, which do not know these columns.
 artifact_deletions = Table(

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from server.codegen.__main__ import GEN, drift, generate, generate_all, write
-from server.codegen.descriptors import ROOT, Protos, load
+from server.codegen.descriptors import FHIR_PACKAGE, ROOT, Protos, load
 from server.codegen.rest_rules import generate as rest_rules
 
 
@@ -19,6 +19,11 @@ def made() -> dict[Path, bytes]:
 @pytest.fixture(scope="module")
 def protos() -> Protos:
     return load()
+
+
+@pytest.fixture(scope="module")
+def fhir() -> Protos:
+    return load(package=FHIR_PACKAGE)
 
 
 def test_nothing_generated_has_drifted() -> None:
@@ -41,24 +46,28 @@ def test_drift_names_what_differs_is_missing_or_is_left_over(made: dict[Path, by
     assert drift(made, tmp_path) == []
 
 
-def test_every_element_of_the_protos_has_a_comment(protos: Protos) -> None:
-    for rpc in protos.rpcs:
-        assert rpc.comment, rpc.full_name
-        for field in rpc.request.fields:
-            assert protos.comment(field), field.full_name
-    assert all(protos.service_comments.values())
+def test_every_element_of_the_protos_has_a_comment(protos: Protos, fhir: Protos) -> None:
+    for each in (protos, fhir):
+        for rpc in each.rpcs:
+            assert rpc.comment, rpc.full_name
+            for field in rpc.request.fields:
+                assert each.comment(field), field.full_name
+        assert all(each.service_comments.values())
 
 
-def test_every_rpc_has_a_route_in_envoy(protos: Protos) -> None:
+def test_every_rpc_has_a_route_in_envoy(protos: Protos, fhir: Protos) -> None:
     config = yaml.safe_load((ROOT / "envoy.yaml").read_text())
     door = config["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"]
     routes = door["route_config"]["virtual_hosts"][0]["routes"]
     prefixes = [route["match"]["prefix"] for route in routes if "prefix" in route["match"] and "route" in route]
-    for rpc in protos.rpcs:
-        assert rpc.http.path.startswith(tuple(prefixes)), rpc.http.path
+    patterns = [route["match"]["safe_regex"]["regex"] for route in routes if "safe_regex" in route["match"]]
+    for rpc in (*protos.rpcs, *fhir.rpcs):
+        for rule in rpc.bindings:
+            routed = any(re.fullmatch(pattern, rule.path) for pattern in patterns)
+            assert routed or rule.path.startswith(tuple(prefixes)), rule.path
         assert f"/{rpc.service}/".startswith(tuple(prefixes))
     transcoder = next(each for each in door["http_filters"] if each["name"].endswith("grpc_json_transcoder"))
-    assert transcoder["typed_config"]["services"] == list(protos.service_comments)
+    assert transcoder["typed_config"]["services"] == [*protos.service_comments, *fhir.service_comments]
 
 
 def test_the_transcoders_descriptors_hold_no_rules_and_no_comments(made: dict[Path, bytes]) -> None:
@@ -67,8 +76,8 @@ def test_the_transcoders_descriptors_hold_no_rules_and_no_comments(made: dict[Pa
     assert b"Never sent" not in descriptors
 
 
-def test_lua_reads_exactly_the_kinds_that_the_protos_have(protos: Protos) -> None:
-    rules = rest_rules(protos)
+def test_lua_reads_exactly_the_kinds_that_the_protos_have(protos: Protos, fhir: Protos) -> None:
+    rules = rest_rules(protos.rpcs, fhir.rpcs)
     kinds = set(re.findall(r'\["kind"\] = "(\w+)"', rules))
     lua = (ROOT / "server/envoy/lua/body.lua").read_text()
     assert kinds == set(re.findall(r"^function kinds\.(\w+)", lua, re.MULTILINE))

@@ -15,7 +15,13 @@ from server.limits import MAX_RECEIVED_BYTES
 from server.rpc.intake.client import Intake, environment_of
 from tests.parts.in_process import App, Door, Stack
 
-SERVICES = ("", "curae.sdk.v1.RecordsService", "curae.sdk.v1.SignalsService")
+SERVICES = (
+    "",
+    "curae.sdk.v1.RecordsService",
+    "curae.sdk.v1.SignalsService",
+    "curae.fhir.v1.BulkDataService",
+    "curae.fhir.v1.SmartService",
+)
 
 
 async def test_health_is_told_for_each_service(door: Door) -> None:

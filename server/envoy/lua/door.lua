@@ -26,7 +26,7 @@ door.PAGES = { ["/healthz"] = true }
 for path in pairs(door.FILES) do door.PAGES[path] = true end
 
 -- Headers of a REST caller that the server gets besides those that every listener passes on.
-door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id range"
+door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id prefer range"
 
 -- Whether callers show an API key.
 door.KEYS = true

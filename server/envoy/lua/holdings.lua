@@ -9,7 +9,10 @@ local holdings = {}
 
 local BATCH = "/curae.sdk.v1.SignalsService/IngestSignals"
 local HELD = "curae.held"
-local DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
+local DOWNLOADS = {
+  ["/curae.sdk.v1.RecordsService/DownloadExport"] = true,
+  ["/curae.fhir.v1.BulkDataService/DownloadFile"] = true,
+}
 
 local bodies = shares.new(rules.limits.bodies_bytes, rules.limits.bodies_of_one_bytes)
 local downloads = shares.new(math.huge, rules.limits.downloads_of_one)
@@ -35,7 +38,7 @@ function holdings.taken(handle, rpc, has_body)
     if not id then return false end
     handle:streamInfo():dynamicMetadata():set(HELD, "body", id)
   end
-  return rpc ~= DOWNLOAD or downloads:take(handle, sender, 1) ~= nil
+  return not DOWNLOADS[rpc] or downloads:take(handle, sender, 1) ~= nil
 end
 
 -- Where the answer begins: a body that was buffered has gone on, and a refused one is buffered no more.

@@ -416,4 +416,19 @@ function Reader:value(position, code)
   self:fail(code and "is not valid JSON" or "is not valid JSON: it ends too early")
 end
 
+-- The text of each member of the object in `text`, by name, or of each element of the array in it, by index.
+function json.members(text)
+  local found, index = {}, 0
+  local reader = json.reader(text)
+  local function keep(self, position, code, key)
+    local stop = self:value(position, code)
+    index = index + 1
+    found[key or index] = text:sub(position, stop - 1)
+    return stop
+  end
+  local position, code = reader:peek(1)
+  if code == OPEN_BRACE then reader:object(position, keep) elseif code == OPEN_BRACKET then reader:array(position, keep) end
+  return found
+end
+
 return json

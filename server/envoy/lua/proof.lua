@@ -1,5 +1,5 @@
 -- Shows a key that no server has accepted here yet to a server, before anything of the body is read: an empty message to
--- the method that is called, which authenticates first. Every method refuses an empty message or only reads.
+-- the method that is called, which authenticates first, or to one beside it. It refuses an empty message or only reads.
 
 local rules = require("rest_rules")
 
@@ -15,13 +15,12 @@ local PASSED_ON = { "authorization", "user-agent", "x-forwarded-for", "x-request
 local OF_ACCEPTED_KEYS = { ["0"] = true, ["3"] = true, ["5"] = true, ["7"] = true, ["9"] = true, ["11"] = true }
 local UNIMPLEMENTED, UNAUTHENTICATED = "12", "16"
 
--- A method that takes a token instead looks at the message before the key: one beside it is asked.
-local KEY_ALONE = "/curae.sdk.v1.RecordsService/GetExport"
-
+-- `proven_by`: a method that takes a token instead looks at the message before the key, and another one has an effect.
+-- One beside it is asked.
 local function ask(handle, rpc)
   local headers = handle:headers()
   local asked = {
-    [":method"] = "POST", [":path"] = rules.token_instead[rpc] and KEY_ALONE or rpc, [":authority"] = headers:get(":authority") or "", ["te"] = "trailers",
+    [":method"] = "POST", [":path"] = rules.proven_by[rpc] or rpc, [":authority"] = headers:get(":authority") or "", ["te"] = "trailers",
     ["content-type"] = "application/grpc",
   }
   for _, name in ipairs(PASSED_ON) do asked[name] = headers:get(name) end

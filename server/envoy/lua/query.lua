@@ -39,6 +39,7 @@ end
 
 local faults = {
   string = function() return nil end,
+  strings = function() return nil end, -- may be repeated
   int32 = function(value) return integer_fault(value, in_int32) end,
   int64 = function(value) return integer_fault(value, in_int64) end,
 }
@@ -52,7 +53,7 @@ local function pair_violation(pair, parameters, seen)
     local shown = #name <= 64 and utf8.valid(name) and name or "query"
     return { field = shown, description = "is not a query parameter" .. (meant and "; did you mean " .. meant .. "?" or "") }
   end
-  if seen[name] then return { field = name, description = "appears twice" } end
+  if seen[name] and kind ~= "strings" then return { field = name, description = "appears twice" } end
   seen[name] = true
   if not value then return { field = name, description = "has no value" } end
   local fault = query.text_fault(value) or faults[kind](value)
@@ -67,6 +68,21 @@ function query.violation(text, parameters)
     if violation then return violation end
   end
   return nil
+end
+
+-- Takes out what the route does not know, for a server that decides itself what to do about it. Gives the rest, and the
+-- names that were taken out.
+function query.sifted(text, parameters)
+  local kept, unknown = {}, {}
+  for pair in text:gmatch("[^&]+") do
+    local name = pair:match("^([^=]*)")
+    if parameters[name] then
+      kept[#kept + 1] = pair
+    else
+      unknown[#unknown + 1] = name:find("^[%w_.:-]+$") and #name <= 64 and name or "query"
+    end
+  end
+  return table.concat(kept, "&"), unknown
 end
 
 return query

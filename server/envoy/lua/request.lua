@@ -4,7 +4,9 @@ local body = require("body")
 local caller = require("caller")
 local door = require("door")
 local header_map = require("header_map")
+local holdings = require("holdings")
 local native = require("native")
+local outcome = require("outcome")
 local query = require("query")
 local refusal = require("refusal")
 local reply = require("reply")
@@ -51,6 +53,22 @@ local function is_json(content_type)
   return parameters == "" or parameters:find('^;%s*charset%s*=%s*"?utf%-8"?%s*$') ~= nil
 end
 
+-- Of a body that the server reads itself. One without a media type is empty, or the server finds out.
+local function takes(method, headers)
+  local content_type = headers:get("content-type")
+  if not method.raw then return not method.body or is_json(content_type) end
+  local main = (content_type or ""):lower():match("^%s*([^;%s]*)")
+  return main == "" or method.raw[main] ~= nil
+end
+
+local function media_types(method)
+  if not method.raw then return "application/json, in UTF-8" end
+  local names = {}
+  for name in pairs(method.raw) do names[#names + 1] = name end
+  table.sort(names)
+  return table.concat(names, " or ")
+end
+
 local function has_plain_encoding(headers)
   return (headers:get("content-encoding") or "identity"):lower() == "identity"
 end
@@ -90,11 +108,34 @@ local function brings_token(method, query_text)
   return method.query.token ~= nil and ("&" .. query_text):find("&token=", 1, true) ~= nil
 end
 
+local function has_body(method)
+  return method.body ~= nil or method.raw ~= nil
+end
+
+local function is_admitted(handle, method, query_text)
+  if not method.keyless then
+    return caller.admitted(handle, method.rpc, brings_token(method, query_text), has_body(method))
+  end
+  if holdings.taken(handle, method.rpc, has_body(method)) then return true end
+  refusal.send(handle, "RATE_LIMITED")
+  return false
+end
+
+-- The transcoder would refuse a query parameter that it does not know. The server gets its name, and the whole path.
+local function pass_unknown_on(headers, method, path, query_text)
+  local kept, unknown = query.sifted(query_text, method.query)
+  headers:replace("curae-request-path", headers:get(":path"))
+  if #unknown > 0 then headers:replace("curae-unknown-parameters", table.concat(unknown, ",")) end
+  headers:replace(":path", kept == "" and path or path .. "?" .. kept)
+  return kept
+end
+
 local function hand_over(handle, headers, method, verb)
   local metadata = handle:streamInfo():dynamicMetadata()
-  headers:remove("content-type")
+  if not method.raw then headers:remove("content-type") end
   if method.body then headers:add("content-type", "application/json") end
   metadata:set(reply.METADATA, "body", method.body or "")
+  metadata:set(reply.METADATA, "raw", method.raw ~= nil)
   metadata:set(reply.METADATA, "events", method.events)
   if verb == "HEAD" then
     metadata:set(reply.METADATA, "head", true)
@@ -114,14 +155,14 @@ local function screen_rest(handle, known)
   local method, route, values = find_method(handle, path, verb)
   if not method then return end
   if method.page then return headers:remove("content-type") end -- or the gRPC-Web filter takes it for a call
-  if door.KEYS and not caller.admitted(handle, method.rpc, brings_token(method, query_text), method.body ~= nil) then return end
+  if door.KEYS and not is_admitted(handle, method, query_text) then return end
   headers = handle:headers()
-  local content_type = headers:get("content-type")
-  if method.body and not (is_json(content_type) and has_plain_encoding(headers)) then
+  if has_body(method) and not (takes(method, headers) and has_plain_encoding(headers)) then
     reply.drain(handle)
-    local detail = "Send the body as Content-Type: application/json, in UTF-8 and not compressed."
+    local detail = "Send the body as Content-Type: " .. media_types(method) .. " and not compressed."
     return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
   end
+  if method.passes_unknown then query_text = pass_unknown_on(headers, method, path, query_text) end
   local violation = repeated_header(headers) or path_violation(route, values) or query.violation(query_text, method.query)
   if violation then
     reply.drain(handle)
@@ -144,6 +185,7 @@ local function admit(handle)
   local metadata = handle:streamInfo():dynamicMetadata()
   metadata:set(reply.METADATA, "rest", true)
   metadata:set(reply.METADATA, "id", headers:get("x-request-id"))
+  metadata:set(reply.METADATA, "errors", outcome.of(path))
   metadata:set(reply.METADATA, "oversized", header_bytes(headers) > rules.limits.header_bytes)
   header_map.strip(headers, is_not_passed_on)
   settle_host(headers)
@@ -157,7 +199,7 @@ local function check_body(handle)
   if not rested then return refusal.send(handle, "RATE_LIMITED", nil, seconds) end
   local buffer, began = handle:body(), handle:timestamp()
   local limit = handle:metadata():get("max_body_bytes")
-  if known.body ~= "" and limit and buffer and buffer:length() > limit then
+  if (known.body ~= "" or known.raw) and limit and buffer and buffer:length() > limit then
     return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is over this operation's limit of " .. limit .. " bytes.", {
       details = string.format('{"limitBytes":%d}', limit),
     })
@@ -166,7 +208,7 @@ local function check_body(handle)
   local violation, replaced
   if known.body ~= "" then
     violation, replaced = body.violation(text, known.body)
-  elseif #text > 0 then
+  elseif #text > 0 and not known.raw then
     violation = { field = "body", description = "is not taken by this operation" }
   end
   if #text > rules.limits.large_body_bytes then rests.begin(handle, began) end

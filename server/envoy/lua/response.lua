@@ -4,6 +4,7 @@ local caller = require("caller")
 local door = require("door")
 local events = require("events")
 local header_map = require("header_map")
+local outcome = require("outcome")
 local problem = require("problem")
 local quota = require("quota")
 local reply = require("reply")
@@ -27,13 +28,32 @@ local function transcoded_text(body, headers)
   return code and '{"code":' .. code .. "}" or body:getBytes(0, body:length())
 end
 
+-- `known.errors`: FHIR and OAuth clients read errors of another form.
+local function put_error(headers, known, text, status)
+  headers:replace("content-type", outcome.CONTENT_TYPES[known.errors] or problem.CONTENT_TYPE)
+  return known.errors and outcome.text(known.errors, text, status) or text
+end
+
+-- An answer of Envoy's own, or of the request path, which is a problem already.
+local function reword_problem(handle, known)
+  local body = handle:body(true)
+  local headers = handle:headers()
+  if body:length() == 0 then -- of HEAD, and how long it would be is not known
+    headers:remove("content-length")
+    return headers:replace("content-type", outcome.CONTENT_TYPES[known.errors])
+  end
+  local text = put_error(headers, known, body:getBytes(0, body:length()), tonumber(headers:get(":status")))
+  body:setBytes(text)
+  headers:replace("content-length", tostring(#text))
+end
+
 -- `known.head`: the method was HEAD and became GET for the server; only HTTP/1.1 drops the body by itself.
 local function send_problem(handle, known)
   local body = handle:body(true)
   local headers = handle:headers()
   local text, facts = transcoded.problem(transcoded_text(body, headers), known.id)
   headers:replace(":status", tostring(facts.status))
-  headers:replace("content-type", problem.CONTENT_TYPE)
+  text = put_error(headers, known, text, facts.status)
   headers:replace("cache-control", "no-store")
   if facts.retry_after and not headers:get("retry-after") then headers:replace("retry-after", facts.retry_after) end
   body:setBytes(known.head and "" or text)
@@ -86,7 +106,8 @@ local function settle(handle, known)
   quota.settle(handle, headers)
   if status == 401 then headers:replace("www-authenticate", door.CHALLENGE) end
   if status < 400 then return succeed(handle, known) end
-  if headers:get("content-type") ~= problem.CONTENT_TYPE then send_problem(handle, known) end
+  if headers:get("content-type") ~= problem.CONTENT_TYPE then return send_problem(handle, known) end
+  if known.errors then reword_problem(handle, known) end
 end
 
 function response.settle(handle)

@@ -23,24 +23,9 @@ local DETAILS = {
   UNAVAILABLE = "The service cannot answer now; try again.",
 }
 
--- The text of each member of the object at `start`, by name, and of each element of an array, by index.
-local function members(text, start)
-  local found, index = {}, 0
-  local reader = json.reader(text)
-  local function keep(self, position, code, key)
-    local stop = self:value(position, code)
-    index = index + 1
-    found[key or index] = text:sub(position, stop - 1)
-    return stop
-  end
-  local position, code = reader:peek(start)
-  if code == 123 then reader:object(position, keep) elseif code == 91 then reader:array(position, keep) end
-  return found
-end
-
 local function first_detail(status)
-  local details = status.details and members(status.details, 1)
-  local first = details and details[1] and members(details[1], 1) or {}
+  local details = status.details and json.members(status.details)
+  local first = details and details[1] and json.members(details[1]) or {}
   return first["@type"] == '"' .. PROBLEM .. '"' and first or nil
 end
 
@@ -63,7 +48,7 @@ local function code_of(status)
 end
 
 local function read(text)
-  local status = members(text, 1)
+  local status = json.members(text)
   return { code = code_of(status), problem = first_detail(status) }
 end
 

@@ -1,4 +1,5 @@
-"""Reads the API key, before the message is read. Health and reflection need none; a signed URL has a token instead."""
+"""Reads the API key, before the message is read. Health, reflection and FHIR's discovery need none; a signed URL has a
+token instead."""
 
 from collections.abc import Awaitable
 from typing import Any
@@ -9,7 +10,7 @@ from server.rpc.interceptors.concern import Behaviour, Method
 from server.services.authentication import Authentication
 
 AUTHORIZATION = "authorization"
-OPEN = ("/grpc.health.", "/grpc.reflection.")
+OPEN = ("/grpc.health.", "/grpc.reflection.", "/curae.fhir.v1.SmartService/")
 _TOKEN_INSTEAD = {
     "/curae.sdk.v1.RecordsService/DownloadExport",
     "/curae.sdk.v1.RecordsService/WatchExport",

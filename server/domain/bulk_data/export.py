@@ -1,0 +1,121 @@
+"""A bulk data export: what became of its parts decides what its client is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.domain.bulk_data.order import Ignored
+from server.domain.connections import Connection
+from server.domain.exports import PENDING, Export, ExportStatus
+from server.domain.sections import Section
+from server.errors import CuraeError, ExportFailed, NotFound
+
+ERRORS_FILE = "errors.ndjson"
+_GONE = "no such export; it never was, was deleted or has expired, or your key cannot access it"
+# How long a client is asked to wait before it polls again, by how old the export is. Seconds.
+_WAITS = ((15, 1), (120, 5), (600, 15))
+_LONGEST_WAIT = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkExport:
+    id: str
+    tenant_id: str
+    digest: bytes
+    request_url: str
+    ignored: tuple[Ignored, ...]
+    created_at: datetime
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The export of one connection. `place` numbers the parts from 1."""
+
+    place: int
+    export: Export
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """`percent` of the records that are known of; `retry_after_seconds` says when to ask again."""
+
+    percent: int
+    records_exported: int
+    records_total: int
+    retry_after_seconds: int
+
+    @property
+    def text(self) -> str:
+        """What `X-Progress` says: clients read the percentage that it begins with."""
+        return f"{self.percent}% ({self.records_exported} of {self.records_total} records)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of the manifest: a section of a part's artifact."""
+
+    part: Part
+    section: Section
+
+    @property
+    def name(self) -> str:
+        return f"{self.part.place}.{self.section.resource_type}.ndjson"
+
+
+def gone() -> NotFound:
+    return NotFound(_GONE)
+
+
+def progress_of(bulk: BulkExport, parts: Sequence[Part], now: datetime) -> Progress | None:
+    """None once every part has ended."""
+    pending = [part.export for part in parts if part.export.status in PENDING]
+    if not pending:
+        return None
+    known = [part.export.progress for part in parts if part.export.progress is not None]
+    exported, total = sum(each.records_exported for each in known), sum(each.records_total for each in known)
+    share_begun = len(known) / len(parts)
+    age = (now - bulk.created_at).total_seconds()
+    return Progress(
+        percent=min(99, int(100 * share_begun * exported / total)) if total else 0,
+        records_exported=exported,
+        records_total=total,
+        retry_after_seconds=next((wait for until, wait in _WAITS if age < until), _LONGEST_WAIT),
+    )
+
+
+def available_parts(parts: Sequence[Part], now: datetime) -> list[Part]:
+    """The parts whose files can be had now, once every part has ended.
+
+    Raises NotFound where the export has expired or nobody consents any more, and ExportFailed where every part failed.
+    """
+    available = [part for part in parts if refusal_of(part, now) is None]
+    if not parts or (available and not any(_has_expired(part.export, now) for part in parts)):
+        return available
+    failed = [part.export for part in parts if part.export.status is ExportStatus.FAILED]
+    if failed and len(failed) == len(parts):
+        code = failed[0].error_code or "INTERNAL"
+        raise ExportFailed("the export failed; start a new one", details={"errorCode": code})
+    raise gone()
+
+
+def refusal_of(part: Part, now: datetime) -> CuraeError | None:
+    """Why the files of a part cannot be had."""
+    try:
+        part.export.require_artifact(now)
+        part.connection.require_active(now)
+        part.connection.require_grant(part.export.content)
+    except CuraeError as refused:
+        return refused
+    return None
+
+
+def _has_expired(export: Export, now: datetime) -> bool:
+    lapsed = export.expires_at is not None and export.expires_at <= now
+    return export.status is ExportStatus.EXPIRED or (export.status is ExportStatus.READY and lapsed)
+
+
+def transaction_time(bulk: BulkExport, available: Sequence[Part]) -> datetime:
+    """The moment up to which every part is complete. A part whose snapshot is later may hold records from after it."""
+    return min((part.export.started_at or bulk.created_at for part in available), default=bulk.created_at)

@@ -1,0 +1,1 @@
+"""The FHIR endpoint: bulk data, discovery and access tokens."""

@@ -1,0 +1,112 @@
+"""A deployment behind a real Envoy, with a worker, as FHIR clients meet it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from server.clock import uuid7
+from server.domain.caller import Environment, Scope
+from server.domain.connections import Connection
+from server.store.records import Record
+from tests.parts.eventually import eventually
+from tests.parts.in_process import App, Stack, opened_stack, serving
+from tests.rest.echo_door import envoy
+
+ASYNC = {"accept": "application/fhir+json", "prefer": "respond-async"}
+SYSTEM = "/fhir/$export"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`url` is where Envoy listens; the manifest's URLs begin with it."""
+
+    stack: Stack
+    url: str
+    grpc_address: str
+    rest: httpx.Client
+
+    def get(self, app: App, path: str, **headers: str) -> httpx.Response:
+        return self.rest.get(path, headers={"authorization": app.authorization[1], **headers})
+
+    def start(self, app: App, path: str = SYSTEM, **headers: str) -> httpx.Response:
+        """A kick-off by GET."""
+        return self.get(app, path, **(ASYNC | headers))
+
+    def delete(self, app: App, path: str) -> httpx.Response:
+        return self.rest.delete(path, headers={"authorization": app.authorization[1]})
+
+    def finished(self, app: App, path: str = SYSTEM, **headers: str) -> dict[str, Any]:
+        """The manifest of an export that is started here."""
+        started = self.start(app, path, **headers)
+        assert started.status_code == 202, started.text
+        return self.manifest(app, started.headers["content-location"])
+
+    def manifest(self, app: App, status_url: str) -> dict[str, Any]:
+        def ended() -> httpx.Response | None:
+            answer = self.get(app, status_url)
+            assert answer.status_code in (200, 202), answer.text
+            return answer if answer.status_code == 200 else None
+
+        manifest: dict[str, Any] = eventually(ended).json()
+        return manifest
+
+    def connect(self, app: App, *packages: str) -> Connection:
+        """One more person of the app."""
+        return self.stack.accounts.create_connection(
+            app.tenant.id, data_packages=frozenset(packages), signal_types=frozenset()
+        )
+
+    def new_key(self, app: App, **chosen: Any) -> App:
+        """The app with another key."""
+        options = {"name": "test", "environment": Environment.LIVE, "scopes": frozenset(Scope)} | chosen
+        return App(
+            tenant=app.tenant,
+            connection=app.connection,
+            key=self.stack.accounts.create_key(app.tenant.id, **options),
+        )
+
+    def store(self, connection: Connection, *records: Record) -> None:
+        self.stack.imports.store(connection.id, records)
+
+
+def resource(kind: str, name: str, members: str = "") -> Record:
+    """`members`: more JSON members, each with a comma before it."""
+    version = uuid7()
+    content = f'{{"resourceType":"{kind}","id":"{name}","meta":{{"versionId":"{version}"}}{members}}}'
+    return Record(resource_type=kind, resource_id=name, version_id=version, last_updated=None, content=content.encode())
+
+
+@contextmanager
+def opened_place(urls: dict[str, str], **settings: Any) -> Iterator[Place]:
+    with (
+        opened_stack(**urls, **({"public_url": None} | settings)) as stack,
+        serving(stack) as address,
+        envoy(int(address.rpartition(":")[2])) as door,
+        httpx.Client(base_url=door.url, timeout=20) as rest,
+        working_beside(stack),
+    ):
+        yield Place(stack=stack, url=door.url, grpc_address=address, rest=rest)
+
+
+@contextmanager
+def working_beside(stack: Stack) -> Iterator[None]:
+    """A worker in a thread of its own."""
+    worker = stack.worker(shutdown_grace_seconds=0.0)
+    loops: list[asyncio.AbstractEventLoop] = []
+
+    async def run() -> None:
+        loops.append(asyncio.get_running_loop())
+        await worker.run()
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        eventually(lambda: loops)[0].call_soon_threadsafe(worker.stop)
+        thread.join()
