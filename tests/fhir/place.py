@@ -12,7 +12,7 @@ import httpx
 from server.clock import uuid7
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection
-from server.store.records import Record
+from server.domain.records.record import Record
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, opened_stack, serving
 from tests.rest.echo_door import envoy
