@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+import orjson
 
 from server.clock import uuid7
 from server.domain.caller import Environment, Scope
 from server.domain.connections import Connection
+from server.domain.fhir.resource import imported_resource
 from server.domain.records.record import Record
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, opened_stack, serving
@@ -74,11 +76,15 @@ class Place:
         self.stack.imports.store(connection.id, records)
 
 
-def resource(kind: str, name: str, members: str = "") -> Record:
-    """`members`: more JSON members, each with a comma before it."""
-    version = uuid7()
-    content = f'{{"resourceType":"{kind}","id":"{name}","meta":{{"versionId":"{version}"}}{members}}}'
-    return Record(resource_type=kind, resource_id=name, version_id=version, last_updated=None, content=content.encode())
+LABORATORY = ',"category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}]'
+
+
+def resource(kind: str, name: str, members: str | None = None) -> Record:
+    """As an import reads it. `members`: more JSON members, each after a comma; an observation is a laboratory's
+    where there are none."""
+    more = (LABORATORY if kind == "Observation" else "") if members is None else members
+    content = f'{{"resourceType":"{kind}","id":"{name}","meta":{{"versionId":"{uuid7()}"}}{more}}}'
+    return imported_resource(content.encode(), orjson.loads(content))
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def test_a_range_of_a_file_is_of_the_file_and_not_of_its_artifact(place: Place, 
 
 def test_every_person_of_an_app_is_exported_and_a_group_is_one_of_them(place: Place, app: App) -> None:
     second = place.connect(app, "labs")
-    place.store(second, resource("Observation", "c"), resource("Patient", "not granted"))
+    place.store(second, resource("Observation", "c"), resource("Patient", "not-granted"))
     assert _types(place.finished(app)) == [("Observation", 2), ("Patient", 1), ("Observation", 1)]
     assert _types(place.finished(app, "/fhir/Patient/$export")) == [
         ("Observation", 2),
