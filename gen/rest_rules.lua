@@ -422,12 +422,33 @@ return {
       ["occurredAt"] = {
         ["kind"] = "timestamp",
       },
+      ["occurredUntil"] = {
+        ["kind"] = "timestamp",
+      },
+      ["occurredAtOffset"] = {
+        ["kind"] = "string",
+      },
+      ["occurredUntilOffset"] = {
+        ["kind"] = "string",
+      },
+      ["sentAt"] = {
+        ["kind"] = "timestamp",
+      },
+      ["dryRun"] = {
+        ["kind"] = "bool",
+      },
     },
     ["IngestSignalsRequest"] = {
       ["items"] = {
         ["kind"] = "message",
         ["repeated"] = true,
         ["message"] = "SignalItem",
+      },
+      ["sentAt"] = {
+        ["kind"] = "timestamp",
+      },
+      ["dryRun"] = {
+        ["kind"] = "bool",
       },
     },
     ["SignalItem"] = {
@@ -564,6 +585,12 @@ return {
     ["SDK_SIGNAL_PHI_DETECTED"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-phi-detected",
       ["title"] = "The payload contains identifying information",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_TIME_OUT_OF_BOUNDS"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-time-out-of-bounds",
+      ["title"] = "The signal's time is out of bounds",
       ["status"] = 422,
       ["retryable"] = false,
     },

@@ -51,6 +51,12 @@ class Settings(BaseModel):
         False,
         description="PostgreSQL: a promise that no pooler deals out connections by transaction; saves it some work",
     )
+    signal_past_days: Annotated[
+        int, Field(ge=1, le=73_000, description="How long before its receipt a signal may have happened")
+    ] = limits.MAX_SIGNAL_PAST_DAYS
+    signal_future_seconds: Annotated[
+        int, Field(ge=0, le=31_536_000, description="How long after its receipt a signal may happen")
+    ] = limits.MAX_SIGNAL_FUTURE_SECONDS
     database_listen_url: str | None = Field(
         None,
         description="PostgreSQL DSN that passes a pooler by, for notifications; default: DATABASE_URL",

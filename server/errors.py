@@ -7,6 +7,7 @@ module may carry an API key, a signal payload or the content of a record.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -269,10 +270,26 @@ class SignalPhiDetected(SignalRefused):
     kinds: frozenset[str] = frozenset()
 
 
+class SignalTimeOutOfBounds(SignalRefused):
+    """Expected: the signal happened too long ago, or too far ahead. `details` are the server's time and both bounds."""
+
+    code = "SDK_SIGNAL_TIME_OUT_OF_BOUNDS"
+
+    @classmethod
+    def of(cls, field: str, now: datetime, earliest: datetime, latest: datetime) -> "SignalTimeOutOfBounds":
+        times = {"serverTime": _rfc3339(now), "earliest": _rfc3339(earliest), "latest": _rfc3339(latest)}
+        rule = f"must lie between {times['earliest']} and {times['latest']}; the server's time is {times['serverTime']}"
+        return cls(f"{field}: {rule}", details=times, violations=[FieldViolation(field, rule)])
+
+
 class SignalNamespaceUnknown(SignalRefused):
     """Expected: no such namespace, or no such signal type in it."""
 
     code = "SDK_SIGNAL_NAMESPACE_UNKNOWN"
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _family(base: type[CuraeError]) -> list[type[CuraeError]]:

@@ -129,6 +129,10 @@ MAX_SIGNALS_A_TRANSACTION = 128
 INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome
 INTAKE_STALLED_SECONDS = 60.0  # a process that gives no outcome for so long is killed and started again
 
+# When a signal may have happened, from its receipt; settings. A day ahead takes in the end of a day that is under way.
+MAX_SIGNAL_PAST_DAYS = 7_305  # 20 years
+MAX_SIGNAL_FUTURE_SECONDS = 86_400
+
 # The database. A server answers UNAVAILABLE within 10 seconds of a database that falls silent: one statement's limit,
 # the grace of its answer, and a new connection.
 DATABASE_CONNECT_SECONDS = 3  # libpq's own minimum is 2

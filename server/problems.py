@@ -52,6 +52,7 @@ _KINDS = (
     ProblemKind("IDEMPOTENCY_KEY_REUSED", 422, "FAILED_PRECONDITION", "The Idempotency-Key belongs to another request"),
     ProblemKind("SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH", 422, "INVALID_ARGUMENT", "The payload does not match its schema"),
     ProblemKind("SDK_SIGNAL_PHI_DETECTED", 422, "INVALID_ARGUMENT", "The payload contains identifying information"),
+    ProblemKind("SDK_SIGNAL_TIME_OUT_OF_BOUNDS", 422, "INVALID_ARGUMENT", "The signal's time is out of bounds"),
     ProblemKind("SDK_SIGNAL_NAMESPACE_UNKNOWN", 422, "INVALID_ARGUMENT", "The signal namespace or type is unknown"),
     ProblemKind("RATE_LIMITED", 429, "RESOURCE_EXHAUSTED", "Too many requests", retryable=True),
     ProblemKind("INTERNAL", 500, "INTERNAL", "Internal error"),

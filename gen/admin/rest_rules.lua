@@ -780,6 +780,12 @@ return {
       ["status"] = 422,
       ["retryable"] = false,
     },
+    ["SDK_SIGNAL_TIME_OUT_OF_BOUNDS"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-time-out-of-bounds",
+      ["title"] = "The signal's time is out of bounds",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
     ["SDK_SIGNAL_NAMESPACE_UNKNOWN"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-namespace-unknown",
       ["title"] = "The signal namespace or type is unknown",

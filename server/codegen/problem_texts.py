@@ -146,6 +146,16 @@ EXPLANATIONS = {
         ),
         remedy="Remove the parts that `details.violations` names. Send numbers and codes that identify nobody.",
     ),
+    "SDK_SIGNAL_TIME_OUT_OF_BOUNDS": Explanation(
+        cause=(
+            "The signal begins or ends too long before its receipt, or too far after it. `details` has the server's "
+            "time and both bounds."
+        ),
+        remedy=(
+            "Compare the device's clock with `details.serverTime`. Send `sentAt`, so that the service corrects a wrong "
+            "clock, or leave out `occurredAt`."
+        ),
+    ),
     "SDK_SIGNAL_NAMESPACE_UNKNOWN": Explanation(
         cause="No schema is published for this namespace and signal type.",
         remedy=(

@@ -13,10 +13,14 @@ from google.protobuf.message import DecodeError
 
 from server.domain.caller import Caller
 from server.limits import KIB, MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES, MAX_SMALL_MESSAGE_BYTES
+from server.rpc.convert import from_timestamp
 from server.rpc.fields import fields
 from server.rpc.rules import require_valid, unreadable
 
 _ITEMS = signals_pb2.IngestSignalsRequest.DESCRIPTOR.fields_by_name["items"].number
+_OF_THE_WHOLE = {
+    signals_pb2.IngestSignalsRequest.DESCRIPTOR.fields_by_name[name].number for name in ("sent_at", "dry_run")
+}
 _ITEM_TAG = bytes([_ITEMS << 3 | 2])
 _UNKNOWN_FIELDS = 64
 _MAX_ITEM_BYTES = MAX_MESSAGE_BYTES + 1 * KIB  # the signal and its key
@@ -33,37 +37,58 @@ class Batch:
     offers: list[Any]
 
 
-def batch_items(message: bytes) -> list[memoryview]:
-    """The encoded items. Raises BadRequest where they are too few or too many, before any is looked into."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A batch as it came: the encoded items, and what it says of them all."""
+
+    items: list[memoryview]
+    whole: Any
+
+
+def batch_items(message: bytes) -> Sent:
+    """Raises BadRequest where the items are too few or too many, before any is looked into."""
     items: list[memoryview] = []
+    whole = signals_pb2.IngestSignalsRequest()
     try:
         for field in fields(message, MAX_BATCH_ITEMS + _UNKNOWN_FIELDS):
             if field.number == _ITEMS and field.value is not None:
                 items.append(field.value)
                 if len(items) > MAX_BATCH_ITEMS:
                     break
+            elif field.number in _OF_THE_WHOLE and len(field.encoded) <= _MAX_NAMED_BYTES:
+                whole.MergeFromString(field.encoded.tobytes())
     except DecodeError:
         raise unreadable() from None
     require_valid(signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()] * len(items)))
-    return items
+    from_timestamp(whole, "sent_at")
+    return Sent(items=items, whole=whole)
 
 
-async def read_batch(items: list[memoryview], caller: Caller, *, from_rest: bool) -> Batch:
+async def read_batch(sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:
     """Reads a large batch in a thread, so that other calls have their turns.
 
     `from_rest`: by Envoy, which has looked at the form of each item, and alone may say what is wrong with it.
     """
-    if sum(map(len, items)) <= MAX_SMALL_MESSAGE_BYTES:
-        return _read(items, caller, from_rest=from_rest)
-    return await asyncio.to_thread(partial(_read, items, caller, from_rest=from_rest))
+    if sum(map(len, sent.items)) <= MAX_SMALL_MESSAGE_BYTES:
+        return _read(sent, caller, from_rest=from_rest)
+    return await asyncio.to_thread(partial(_read, sent, caller, from_rest=from_rest))
 
 
-def _read(items: list[memoryview], caller: Caller, *, from_rest: bool) -> Batch:
-    """What it hashes is what the whole batch would be, encoded in one way."""
+def _read(sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:
+    """What it hashes is what the items would be, encoded in one way, without when they were sent: that changes with
+    each try."""
     digest = hashlib.sha256()
     named, offers = [], []
-    for place, encoded in enumerate(items):
-        offer = intake_pb2.Offer(tenant_id=caller.tenant_id, bound_connection_id=caller.connection_id, item=place)
+    about = intake_pb2.Offer(
+        tenant_id=caller.tenant_id,
+        bound_connection_id=caller.connection_id,
+        sent_at=sent.whole.sent_at if sent.whole.HasField("sent_at") else None,
+        dry_run=sent.whole.dry_run,
+    )
+    for place, encoded in enumerate(sent.items):
+        offer = intake_pb2.Offer()
+        offer.CopyFrom(about)
+        offer.item = place
         canonical: bytes | memoryview = encoded
         if len(encoded) > _MAX_ITEM_BYTES:
             offer.request = bytes(encoded[: MAX_MESSAGE_BYTES + 1])  # the intake refuses it by its size
@@ -72,12 +97,13 @@ def _read(items: list[memoryview], caller: Caller, *, from_rest: bool) -> Batch:
             offer.fault.MergeFrom(intake_pb2.Fault(field=f"items[{place}]", description=_UNREADABLE))
             named.append(signals_pb2.IngestSignalRequest())
         else:
-            canonical = item.SerializeToString(deterministic=True)
             offer.idempotency_key = item.idempotency_key
             if item.HasField("fault"):
                 offer.fault.MergeFrom(_fault(item.fault, place, from_rest=from_rest))
             elif item.HasField("signal"):
                 offer.request = item.signal.SerializeToString()
+                item.signal.ClearField("sent_at")
+            canonical = item.SerializeToString(deterministic=True)
             named.append(_named(item.signal))
         offers.append(offer)
         digest.update(_ITEM_TAG + _VarintBytes(len(canonical)))

@@ -8,6 +8,7 @@ from curae.sdk.v1 import records_pb2, signals_pb2
 from google.protobuf import struct_pb2, timestamp_pb2
 
 from server.domain.exports import Export
+from server.domain.signals.times import NO_TIMES, Occurrence, offset_text, parse_offset
 from server.errors import BadRequest, FieldViolation, Json
 from server.store.signal_schemas import RegisteredSchema
 from server.store.signals import Signal
@@ -92,6 +93,22 @@ def to_export(export: Export) -> records_pb2.Export:
     return message
 
 
+_TIMES = ("occurred_at", "occurred_until", "occurred_at_offset", "occurred_until_offset")
+
+
+def occurrence_of(request: Any, *, sent_at: datetime | None = None) -> Occurrence:
+    """The times of a request that has them. Raises BadRequest."""
+    if not any(map(request.HasField, _TIMES)):
+        return NO_TIMES
+    return Occurrence(
+        at=from_timestamp(request, "occurred_at"),
+        until=from_timestamp(request, "occurred_until"),
+        at_offset=parse_offset(request.occurred_at_offset) if request.HasField("occurred_at_offset") else None,
+        until_offset=parse_offset(request.occurred_until_offset) if request.HasField("occurred_until_offset") else None,
+        sent_at=sent_at,
+    )
+
+
 def to_signal(signal: Signal) -> signals_pb2.Signal:
     return signals_pb2.Signal(
         id=signal.id,
@@ -100,7 +117,14 @@ def to_signal(signal: Signal) -> signals_pb2.Signal:
         signal_type=signal.signal_type,
         occurred_at=to_timestamp(signal.occurred_at),
         received_at=to_timestamp(signal.received_at),
+        occurred_until=to_timestamp(signal.occurred_until),
+        occurred_at_offset=_offset_text(signal.occurred_at_offset),
+        occurred_until_offset=_offset_text(signal.occurred_until_offset),
     )
+
+
+def _offset_text(minutes: int | None) -> str | None:
+    return None if minutes is None else offset_text(minutes)
 
 
 def to_namespace(name: str, schemas: Iterable[RegisteredSchema]) -> signals_pb2.SignalNamespace:

@@ -14,10 +14,11 @@ _FEW_BYTES = 2  # of the shortest field
 
 
 class Field(NamedTuple):
-    """`value` is what it holds where that is bytes, a string or a message; None otherwise."""
+    """`value` is what it holds where that is bytes, a string or a message; None otherwise. `encoded` is all of it."""
 
     number: int
     value: memoryview | None
+    encoded: memoryview
 
 
 def require_fields(message: bytes, most: int) -> None:
@@ -36,6 +37,7 @@ def fields(message: bytes | memoryview, most: int) -> Iterator[Field]:
         count += 1
         if count > most:
             raise BadRequest(f"the request has more than {most:,} fields; send fewer")
+        begin = at
         tag, at = _varint(view, at)
         kind = tag & 7
         value = None
@@ -51,7 +53,7 @@ def fields(message: bytes | memoryview, most: int) -> Iterator[Field]:
             raise DecodeError("a group, or no kind of field")
         if at > end or not tag >> 3:
             raise DecodeError("a field that is cut short, or has no number")
-        yield Field(tag >> 3, value)
+        yield Field(tag >> 3, value, view[begin:at])
 
 
 def _varint(view: memoryview, at: int) -> tuple[int, int]:

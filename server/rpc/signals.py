@@ -27,6 +27,7 @@ from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
 
 # gRPC clients take answers of up to 4 MiB unless configured otherwise; 500 items take 0.3 of it without violations.
 _MAX_TOLD_BYTES = 3 << 20
+_OFFSETS = ("occurred_at_offset", "occurred_until_offset")
 
 
 class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
@@ -43,7 +44,8 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         caller.require(Scope.SIGNAL_WRITE)
         offer = _offer(caller, call.metadata.get("idempotency-key"), request)
         stored = await self._intake.store(offer, _sender(caller))
-        await http.send_fields(context, call, (http.STATUS, "201"), replayed=stored.replayed)
+        status = "200" if stored.dry_run else "201"
+        await http.send_fields(context, call, (http.STATUS, status), replayed=stored.replayed)
         return stored.response
 
     @passes_bytes
@@ -51,9 +53,9 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
-        items = batch_items(request)
-        with self._intake.room.taken(_sender(caller), len(items), len(request)):  # before the work of reading them
-            sent = await read_batch(items, caller, from_rest=call.is_rest)
+        received = batch_items(request)
+        with self._intake.room.taken(_sender(caller), len(received.items), len(request)):  # before they are read
+            sent = await read_batch(received, caller, from_rest=call.is_rest)
 
         async def store() -> Sequence[ItemOutcome]:
             return _receipts(await self._intake.store_all(sent.offers, _sender(caller)))
@@ -62,6 +64,7 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
             caller,
             key=parse_key(call.metadata.get("idempotency-key")),
             digest=sent.digest,
+            dry_run=received.whole.dry_run,
             request_id=call.request_id,
             store=store,
         )
@@ -75,7 +78,8 @@ class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
             _result(named, outcome, answer.request_id)
             for named, outcome in zip(sent.named, answer.outcomes, strict=True)
         ]
-        return signals_pb2.IngestSignalsResponse(results=results).SerializeToString(deterministic=True)
+        response = signals_pb2.IngestSignalsResponse(results=results, dry_run=received.whole.dry_run or None)
+        return response.SerializeToString(deterministic=True)
 
     async def ListSignalNamespaces(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
@@ -130,5 +134,7 @@ def _result(sent: Any, outcome: ItemOutcome, request_id: str) -> Any:
         signal_type=sent.signal_type,
         occurred_at=to_timestamp(from_timestamp(sent, "occurred_at")),
         received_at=to_timestamp(outcome.received_at),
+        occurred_until=to_timestamp(from_timestamp(sent, "occurred_until")),
+        **{name: getattr(sent, name) for name in _OFFSETS if sent.HasField(name)},
     )
     return signals_pb2.SignalResult(signal=signal)

@@ -55,14 +55,18 @@ class SignalBatches:
         *,
         key: str,
         digest: str,
+        dry_run: bool,
         request_id: str,
         store: Callable[[], Awaitable[Sequence[ItemOutcome]]],
     ) -> BatchAnswer:
         """Has the items stored, once, and gives every item's outcome; the same answer for the same key.
 
         `digest` tells the request from any other. An answer that asks to try an item again is not kept, so that it can
-        be. Raises IdempotencyKeyReused, and what `store` raises.
+        be. Of a `dry_run` nothing is kept, and its key stays as it is. Raises IdempotencyKeyReused, and what `store`
+        raises.
         """
+        if dry_run:
+            return BatchAnswer(outcomes=await store(), request_id=request_id, replayed=False)
         scope = idempotency.scope_of(
             tenant_id=caller.tenant_id, operation=OPERATION_BATCH, key=key, request={"digest": digest}
         )

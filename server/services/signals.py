@@ -16,7 +16,17 @@ from server.domain.connections import Connection
 from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.domain.signals.payload import canonical
 from server.domain.signals.phi.guard import guard
-from server.errors import CuraeError, Json, NotFound, SignalNamespaceUnknown, SignalSchemaMismatch, Unavailable
+from server.domain.signals.times import NO_TIMES, Occurrence, TimeBounds
+from server.errors import (
+    CuraeError,
+    Json,
+    NotFound,
+    SignalNamespaceUnknown,
+    SignalSchemaMismatch,
+    SignalTimeOutOfBounds,
+    Unavailable,
+)
+from server.limits import MAX_SIGNAL_FUTURE_SECONDS, MAX_SIGNAL_PAST_DAYS
 from server.services.access import require_writable
 from server.services.schemas import Registry, Schemas
 from server.store.connections import get_connections
@@ -25,6 +35,9 @@ from server.store.idempotency import find_responses
 from server.store.signals import Signal, insert_signals_if_claimed
 from server.store.types import from_micros, to_micros
 
+DEFAULT_BOUNDS = TimeBounds(
+    past=timedelta(days=MAX_SIGNAL_PAST_DAYS), future=timedelta(seconds=MAX_SIGNAL_FUTURE_SECONDS)
+)
 OPERATION_INGEST = "IngestSignal"
 # Well within what `server.services.signal_archive` gives a signal to become visible in.
 _HELD_UP = timedelta(seconds=1)
@@ -34,7 +47,10 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalOrder:
-    """A signal as a caller sends it. `bound_to` is the one connection that the caller's key may use; None: all."""
+    """A signal as a caller sends it. `bound_to` is the one connection that the caller's key may use; None: all.
+
+    `dry_run`: judged like any other, and not stored; its idempotency key stays as it is.
+    """
 
     tenant_id: str
     bound_to: str | None
@@ -43,15 +59,17 @@ class SignalOrder:
     namespace: str
     signal_type: str
     payload: Mapping[str, Json]
-    occurred_at: datetime | None
+    occurrence: Occurrence = NO_TIMES
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredSignal:
-    """The signal as stored; `replayed` where an earlier order with the same key stored it."""
+    """The signal as stored, or as it would be; `replayed` where an earlier order with the same key stored it."""
 
     signal: Signal
     replayed: bool
+    dry_run: bool = False
 
 
 Outcome = StoredSignal | CuraeError
@@ -69,7 +87,10 @@ class _Judged:
 
 
 class Signals:
-    def __init__(self, database: Database, schemas: Schemas, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self, database: Database, schemas: Schemas, clock: Clock, new_id: NewId, bounds: TimeBounds = DEFAULT_BOUNDS
+    ) -> None:
+        self._bounds = bounds
         self._database = database
         self._schemas = schemas
         self._clock = clock
@@ -79,12 +100,12 @@ class Signals:
         """Each order's outcome, in order, once what is stored is durable.
 
         An order is refused by itself with SignalNamespaceUnknown, NotFound, ConnectionNotActive, SignalTypeNotAllowed,
-        BadRequest, SignalPayloadTooLarge, SignalPhiDetected, SignalSchemaMismatch or IdempotencyKeyReused. Raises
-        Unavailable where the database is away: then none is stored.
+        BadRequest, SignalPayloadTooLarge, SignalPhiDetected, SignalSchemaMismatch, SignalTimeOutOfBounds or
+        IdempotencyKeyReused. Raises Unavailable where the database is away: then none is stored.
         """
         registry = self._schemas.registry_now()
         judged = [self._judged(order, registry) for order in orders]
-        nothing_to_store = all(each.refusal for each in judged)
+        nothing_to_store = all(each.refusal or each.order.dry_run for each in judged)
         run = self._database.read_here if nothing_to_store else self._database.write_here
         judged_at = self._clock()
         return run(lambda database: _Transaction(database, self._clock(), judged_at).settle(judged))
@@ -97,6 +118,11 @@ class Signals:
             version, refusal = _met_version(registry, order)
         except CuraeError as fault:
             return _Judged(order=order, refusal=_unknown(registry, order) or fault)
+        received_at, event_at, times = self._clock(), None, order.occurrence
+        try:
+            event_at = self._bounds.event_time(times, received_at)
+        except SignalTimeOutOfBounds as out_of_bounds:
+            refusal = refusal or out_of_bounds
         signal = Signal(
             id=self._new_id(),
             tenant_id=order.tenant_id,
@@ -104,9 +130,14 @@ class Signals:
             namespace=order.namespace,
             signal_type=order.signal_type,
             schema_version=version,
-            occurred_at=order.occurred_at,
-            received_at=self._clock(),
+            occurred_at=times.at,
+            received_at=received_at,
             payload=body.decode(),
+            occurred_at_offset=times.at_offset,
+            occurred_until=times.until,
+            occurred_until_offset=times.until_offset,
+            sent_at=times.sent_at,
+            event_at=event_at,
         )
         return _Judged(order=order, refusal=refusal, signal=signal, scope=_scope(signal, order.idempotency_key))
 
@@ -120,13 +151,13 @@ class _Transaction:
         self._held_up = now - judged_at
 
     def settle(self, judged: Sequence[_Judged]) -> list[Outcome]:
-        digests = {each.scope.digest for each in judged if each.scope is not None}
+        digests = {each.scope.digest for each in judged if each.scope is not None and not each.order.dry_run}
         for _ in range(_ATTEMPTS):
             connections = get_connections(self._database, {each.order.connection_id for each in judged})
             refusals = [self._refusal(each, connections) for each in judged]
             fresh: dict[bytes, tuple[Signal, IdempotencyScope]] = {}
             for each, refusal in zip(judged, refusals, strict=True):
-                if refusal is None and each.signal is not None and each.scope is not None:
+                if refusal is None and not each.order.dry_run and each.signal is not None and each.scope is not None:
                     fresh.setdefault(each.scope.digest, (self._received(each.signal), each.scope))
             responses = {digest: self._response(signal, scope) for digest, (signal, scope) in fresh.items()}
             new = {digest: signal for digest, (signal, _) in fresh.items()}
@@ -161,6 +192,8 @@ class _Transaction:
 
     def _outcome(self, judged: _Judged, refusal: CuraeError | None, stored: Mapping[bytes, StoredResponse]) -> Outcome:
         """What is stored under the key answers before what refuses the signal: a connection may have ended since."""
+        if judged.order.dry_run and judged.signal is not None:
+            return refusal or StoredSignal(signal=judged.signal, replayed=False, dry_run=True)
         kept = None
         if judged.scope is not None:
             try:
@@ -219,12 +252,25 @@ def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeErro
     return 0, mismatch
 
 
+def _times(signal: Signal) -> dict[str, Json]:
+    """What tells a request from one without it. The time of sending does not: it is another with each try."""
+    if signal.occurred_at is None:
+        return {}
+    times = {
+        "occurredAtOffset": signal.occurred_at_offset,
+        "occurredUntil": None if signal.occurred_until is None else to_micros(signal.occurred_until),
+        "occurredUntilOffset": signal.occurred_until_offset,
+    }
+    return {name: value for name, value in times.items() if value is not None}
+
+
 def _scope(signal: Signal, key: str) -> IdempotencyScope:
     return idempotency.scope_of(
         tenant_id=signal.tenant_id,
         operation=OPERATION_INGEST,
         key=key,
         request={
+            **_times(signal),
             "connectionId": signal.connection_id,
             "namespace": signal.namespace,
             "signalType": signal.signal_type,

@@ -20,6 +20,7 @@ from server.store import audit, idempotency
 from server.store.connections import lapsed_connections
 from server.store.engine import Database
 from server.store.exports import due_to_expire, expire_export, get_export
+from server.store.signals import date_signals, has_undated_signals
 
 STEP = 100  # rows that are looked at together
 
@@ -36,7 +37,12 @@ class Upkeep:
 
     async def sweep(self) -> None:
         """Each step and each row by itself. Raises ExceptionGroup of all that failed, after everything was tried."""
-        steps = (self._end_lapsed_connections(), self._expire_exports(), self._discard_idempotency_keys())
+        steps = (
+            self._end_lapsed_connections(),
+            self._expire_exports(),
+            self._discard_idempotency_keys(),
+            self._date_signals(),
+        )
         (await attempt_all(steps)).require_all()
 
     async def classify(self) -> int:
@@ -75,6 +81,9 @@ class Upkeep:
         if expired and export is not None:
             audit.record(database, Entry.about(export, Action.EXPORT_EXPIRED, actor=self._actor, at=now))
         return int(expired)
+
+    async def _date_signals(self) -> None:
+        await self._database.write_if(has_undated_signals, partial(date_signals, limit=STEP))
 
     async def _discard_idempotency_keys(self) -> None:
         """As many as there are: each signal leaves one behind."""

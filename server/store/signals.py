@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_, update
 
 from server.domain.idempotency import StoredResponse
 from server.store.bulk import Stored
 from server.store.idempotency import insert_if_claimed
-from server.store.tables import signals
+from server.store.tables import UNDATED, signals
 from server.store.types import to_micros
 
 
@@ -27,16 +27,25 @@ class Signal:
     received_at: datetime
     payload: str
     grant_version: int = 0  # before it is stored
+    occurred_at_offset: int | None = None  # minutes east of UTC
+    occurred_until: datetime | None = None
+    occurred_until_offset: int | None = None
+    sent_at: datetime | None = None
+    event_at: datetime | None = None  # when it happened by our clock; None before it is stored: when it is received
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalFilter:
-    """Which signals of a namespace: received from `since` on and before `until`; None leaves a side open."""
+    """Which signals of a namespace: received from `since` on and before `until`; None leaves a side open.
+
+    `by_event`: that happened then, by our clock.
+    """
 
     namespace: str
     connection_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    by_event: bool = False
 
 
 # SQLite needs no such condition: its one writer has looked in the same transaction.
@@ -70,11 +79,20 @@ def _row(signal: Signal, grant_version: int) -> dict[str, Stored]:
         "namespace": signal.namespace,
         "signal_type": signal.signal_type,
         "schema_version": signal.schema_version,
-        "occurred_at": None if signal.occurred_at is None else to_micros(signal.occurred_at),
+        "occurred_at": _micros(signal.occurred_at),
         "received_at": to_micros(signal.received_at),
         "payload": signal.payload,
         "grant_version": grant_version,
+        "occurred_at_offset": signal.occurred_at_offset,
+        "occurred_until": _micros(signal.occurred_until),
+        "occurred_until_offset": signal.occurred_until_offset,
+        "sent_at": _micros(signal.sent_at),
+        "event_at": to_micros(signal.event_at or signal.received_at),
     }
+
+
+def _micros(moment: datetime | None) -> int | None:
+    return None if moment is None else to_micros(moment)
 
 
 def signals_of(connection: Connection, connection_id: str, *, limit: int) -> list[Signal]:
@@ -116,6 +134,18 @@ def delete_signals(connection: Connection, chosen: SignalFilter, limit: int) -> 
     return connection.execute(delete(signals).where(signals.c.id.in_(due))).rowcount
 
 
+def has_undated_signals(connection: Connection) -> bool:
+    return connection.execute(select(signals.c.id).where(UNDATED).limit(1)).first() is not None
+
+
+def date_signals(connection: Connection, limit: int) -> int:
+    """Gives signals that a server of the version before has stored their time by our clock; gives how many."""
+    undated = select(signals.c.id).where(UNDATED).limit(limit)
+    dated = update(signals).where(signals.c.id.in_(undated))
+    moment = func.coalesce(signals.c.occurred_at, signals.c.received_at)
+    return connection.execute(dated.values(event_at=moment)).rowcount
+
+
 def count_signals(connection: Connection, chosen: Iterable[SignalFilter] | None = None) -> int:
     """Of every namespace, or of those chosen."""
     query = select(func.count()).select_from(signals)
@@ -128,8 +158,9 @@ def _conditions(chosen: SignalFilter) -> list[ColumnElement[bool]]:
     conditions = [signals.c.namespace == chosen.namespace]
     if chosen.connection_id is not None:
         conditions.append(signals.c.connection_id == chosen.connection_id)
+    moment = signals.c.event_at if chosen.by_event else signals.c.received_at
     if chosen.since is not None:
-        conditions.append(signals.c.received_at >= chosen.since)
+        conditions.append(moment >= chosen.since)
     if chosen.until is not None:
-        conditions.append(signals.c.received_at < chosen.until)
+        conditions.append(moment < chosen.until)
     return conditions

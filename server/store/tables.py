@@ -28,6 +28,9 @@ metadata = MetaData(
     }
 )
 
+# Of a signal: its time by our clock is not there yet.
+UNDATED = text("event_at = 0")
+
 
 def _id() -> Column[str]:
     return Column("id", String(36), primary_key=True)
@@ -295,6 +298,15 @@ signals = Table(
     Column("payload", Text, nullable=False),
     # The version of the connection's signal types by which it was taken in.
     Column("grant_version", Integer, nullable=False, server_default="1"),
+    # By the device's clock, as it was sent; offsets are minutes east of UTC.
+    Column("occurred_at_offset", Integer),
+    Column("occurred_until", UtcTime),
+    Column("occurred_until_offset", Integer),
+    Column("sent_at", UtcTime),
+    # By our clock. The default is for servers of the version before; workers put the time in its place.
+    Column("event_at", UtcTime, nullable=False, server_default="0"),
+    Index("ix_signals_event", "connection_id", "event_at", "id"),
+    Index("ix_signals_undated", "event_at", sqlite_where=UNDATED, postgresql_where=UNDATED),
     Index("ix_signals_connection", "connection_id", "received_at"),
     Index("ix_signals_namespace", "namespace", "received_at", "id"),
 )

@@ -10,4 +10,6 @@ from server.store.tables import signals
 
 
 def put_signals(connection: Connection, made: Sequence[Signal]) -> None:
-    connection.execute(insert(signals), [asdict(signal) for signal in made])
+    connection.execute(
+        insert(signals), [asdict(signal) | {"event_at": signal.event_at or signal.received_at} for signal in made]
+    )

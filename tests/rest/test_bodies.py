@@ -243,3 +243,47 @@ def test_an_item_that_breaks_the_grammar_refuses_the_batch(echo: httpx.Client) -
     """Where it ends is then not known."""
     for item in ('{"namespace":1', '{"signal":{"namespace":1,}}', '{"signal":{"namespace":[1,]}}', "{\"a\":'x'}"):
         assert post(echo, BATCH, f'{{"items":[{{}},{item}]}}').status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("sent", "understood"),
+    [
+        (
+            '"occurredAt":"2026-03-01T08:30:00+05:30"',
+            {"occurredAt": "2026-03-01T03:00:00Z", "occurredAtOffset": "+05:30"},
+        ),
+        (
+            '"occurredAt":"2026-03-01T08:30:00+00:00"',
+            {"occurredAt": "2026-03-01T08:30:00Z", "occurredAtOffset": "+00:00"},
+        ),
+        ('"occurredAt":"2026-03-01T08:30:00-00:00"', {"occurredAt": "2026-03-01T08:30:00Z"}),
+        ('"occurredAt":"2026-03-01T08:30:00Z"', {"occurredAt": "2026-03-01T08:30:00Z"}),
+        (
+            '"occurredAtOffset":"-03:00" , "occurredAt":"2026-03-01T08:30:00Z"',
+            {"occurredAt": "2026-03-01T08:30:00Z", "occurredAtOffset": "-03:00"},
+        ),
+        (
+            '"occurredUntil":"2026-03-29T07:00:00+02:00","payload":{"a":"\\u0041"},"occurredAt":"2026-03-28T23:00:00+01:00"',
+            {
+                "occurredAt": "2026-03-28T22:00:00Z",
+                "occurredAtOffset": "+01:00",
+                "occurredUntil": "2026-03-29T05:00:00Z",
+                "occurredUntilOffset": "+02:00",
+                "payload": {"a": "A"},
+            },
+        ),
+        ('"sentAt":"2026-03-01T08:30:00+05:30"', {"sentAt": "2026-03-01T03:00:00Z"}),
+    ],
+)
+def test_the_offset_of_a_time_is_kept_beside_it(echo: httpx.Client, sent: str, understood: dict[str, Any]) -> None:
+    answer = post(echo, SIGNALS, f"{{{sent}}}")
+    assert json.loads(answer.json()["signal"]["id"]) == understood
+    items = post(echo, BATCH, f'{{"items":[{{"signal":{{{sent}}}}}, {{"signal":{{{sent}}} }}]}}').json()["results"]
+    assert [json.loads(each["signal"]["id"]) for each in items] == [{"signal": understood}] * 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_offset_that_is_given_twice_is_refused(echo: httpx.Client, order: int) -> None:
+    given = ['"occurredAt":"2026-03-01T08:30:00+05:30"', '"occurredAtOffset":"+05:30"'][::order]
+    fault = violation(post(echo, SIGNALS, "{" + ",".join(given) + "}"))
+    assert fault["field"].startswith("occurredAt") and "twice" in fault["description"]

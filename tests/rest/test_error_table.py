@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import grpc
@@ -111,20 +111,33 @@ def _queue_rest(doors: Doors, *, app: App | None = None, key: str | None = None,
     return _post(doors, EXPORTS, {"connectionId": who.connection.id} | fields, app=who, key=key)
 
 
-def _signal(doors: Doors, *, app: App | None = None, namespace: str = "activity", payload: Any = None) -> Any:
+def _signal(
+    doors: Doors,
+    *,
+    app: App | None = None,
+    namespace: str = "activity",
+    payload: Any = None,
+    occurred_at: datetime | None = None,
+) -> Any:
     who = app or doors.app
     request = signals_pb2.IngestSignalRequest(
-        connection_id=who.connection.id, namespace=namespace, signal_type="daily_summary"
+        connection_id=who.connection.id, namespace=namespace, signal_type="daily_summary", occurred_at=occurred_at
     )
     request.payload.update(GOOD_PAYLOAD if payload is None else payload)
     return doors.signals.IngestSignal(request, metadata=who.metadata(uuid7()))
 
 
 def _signal_rest(
-    doors: Doors, *, app: App | None = None, namespace: str = "activity", payload: Any = None
+    doors: Doors,
+    *,
+    app: App | None = None,
+    namespace: str = "activity",
+    payload: Any = None,
+    occurred_at: datetime | None = None,
 ) -> httpx.Response:
     who = app or doors.app
     body = {
+        "occurredAt": None if occurred_at is None else occurred_at.isoformat(),
         "connectionId": who.connection.id,
         "namespace": namespace,
         "signalType": "daily_summary",
@@ -284,6 +297,7 @@ CASES: dict[str, Case] = {
     ),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": _both_signals(payload={"steps": 1}),
     "SDK_SIGNAL_PHI_DETECTED": _both_signals(payload=GOOD_PAYLOAD | {"email": "ann@example.org"}),
+    "SDK_SIGNAL_TIME_OUT_OF_BOUNDS": _both_signals(occurred_at=datetime(9000, 1, 1, tzinfo=UTC)),
     "SDK_SIGNAL_NAMESPACE_UNKNOWN": _both_signals(namespace="nowhere"),
     "RATE_LIMITED": _both_signals(),
     "INTERNAL": Case(rest=lambda doors: _get(doors, f"{EXPORTS}/{UNKNOWN}"), native=_get_export),

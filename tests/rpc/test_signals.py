@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal as signals
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,13 +11,14 @@ from curae.sdk.v1 import signals_pb2
 from grpc import StatusCode
 from grpc.aio import AioRpcError
 
-from server.clock import uuid7
+from server.clock import utc_now, uuid7
 from server.demo import content
 from server.domain.caller import Scope
 from server.store.signals import count_signals, signals_of
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack
 
+YESTERDAY = utc_now() - timedelta(days=1)
 PAYLOAD = dict(content.signals()[0].payload)
 
 
@@ -220,3 +222,52 @@ async def test_the_scope_is_needed(stack: Stack, door: Door) -> None:
     with pytest.raises(AioRpcError) as refused:
         await ingest(door, reader)
     assert refused.value.code() is StatusCode.PERMISSION_DENIED
+
+
+async def test_a_batch_says_once_when_it_was_sent_and_a_retry_that_says_it_anew_is_the_same(
+    stack: Stack, door: Door, caller: App
+) -> None:
+    wrong = datetime(2035, 5, 1, tzinfo=UTC)
+    sent = item(caller, "a", occurred_at=wrong - timedelta(hours=2), occurred_at_offset="+02:00")
+    answers = [
+        await door.signals.IngestSignals(
+            signals_pb2.IngestSignalsRequest(items=[sent], sent_at=wrong + timedelta(minutes=tries)),
+            metadata=caller.metadata("batch"),
+        )
+        for tries in range(2)
+    ]
+    assert answers[0] == answers[1]
+    (result,) = answers[0].results
+    assert (result.signal.occurred_at_offset, result.signal.HasField("occurred_until")) == ("+02:00", False)
+    (kept,) = stack.database.read_now(lambda database: signals_of(database, caller.connection.id, limit=2))
+    assert (kept.sent_at, kept.event_at) == (wrong, kept.received_at - timedelta(hours=2))
+
+
+async def test_a_dry_run_answers_as_if_and_stores_nothing(stack: Stack, door: Door, caller: App) -> None:
+    answer = await door.signals.IngestSignal(signal(caller, dry_run=True), metadata=caller.metadata("k"))
+    assert answer.dry_run and answer.signal.id
+    refused = item(caller, "b", payload=PAYLOAD | {"steps": -1})
+    request = signals_pb2.IngestSignalsRequest(items=[item(caller, "a"), refused], dry_run=True)
+    first = await door.signals.IngestSignals(request, metadata=caller.metadata("k2"))
+    assert first.dry_run
+    assert [each.problem.code for each in first.results] == ["", "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH"]
+    assert stack.database.read_now(count_signals) == 0
+    request.dry_run = False
+    second = await door.signals.IngestSignals(request, metadata=caller.metadata("k2"))
+    assert not second.dry_run and stack.database.read_now(count_signals) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"occurred_at_offset": "+25:00", "occurred_at": YESTERDAY}, "items[0].signal.occurredAtOffset"),
+        ({"occurred_until": YESTERDAY}, "items[0].signal.occurredUntil"),
+        ({"occurred_at": datetime(9000, 1, 1, tzinfo=UTC)}, "occurredAt"),
+    ],
+)
+async def test_impossible_times_refuse_their_item_alone(
+    door: Door, caller: App, fields: dict[str, Any], named: str
+) -> None:
+    first, second = await batch(door, caller, [item(caller, "a", **fields), item(caller, "b")])
+    assert first.problem.details["violations"][0]["field"] == named
+    assert second.signal.id

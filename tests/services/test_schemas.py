@@ -149,5 +149,4 @@ def order(app: App, payload: dict[str, Any]) -> SignalOrder:
         namespace="activity",
         signal_type="mood",
         payload=payload,
-        occurred_at=None,
     )

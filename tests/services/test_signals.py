@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +15,11 @@ import pytest
 from server.clock import Clock, utc_now, uuid7
 from server.demo import content
 from server.domain.idempotency import RETENTION
-from server.errors import Unavailable
+from server.domain.signals.times import Occurrence
+from server.errors import ConnectionNotActive, IdempotencyKeyReused, SignalTimeOutOfBounds, Unavailable
 from server.services.schemas import Schemas
 from server.services.signals import SignalOrder, Signals, StoredSignal
+from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.signals import count_signals, signals_of
 from tests.parts.eventually import eventually
@@ -34,8 +37,9 @@ def app(stack: Stack) -> App:
     return stack.new_app()
 
 
-def order(app: App, key: str) -> SignalOrder:
+def order(app: App, key: str, **fields: Any) -> SignalOrder:
     return SignalOrder(
+        **fields,
         tenant_id=app.tenant.id,
         bound_to=None,
         idempotency_key=key,
@@ -43,7 +47,6 @@ def order(app: App, key: str) -> SignalOrder:
         namespace=SIGNAL.namespace,
         signal_type=SIGNAL.signal_type,
         payload=dict(SIGNAL.payload),
-        occurred_at=None,
     )
 
 
@@ -154,3 +157,53 @@ def test_a_signal_that_waited_for_the_database_is_received_when_it_is_stored(
     assert outcome.signal.received_at == kept.received_at == begun + timedelta(seconds=20)
     (again,) = signals.store([order(app, "k")])
     assert again == StoredSignal(signal=outcome.signal, replayed=True)
+
+
+def test_times_are_kept_as_sent_and_by_our_clock_and_a_new_time_of_sending_is_no_new_request(
+    stack: Stack, app: App
+) -> None:
+    clock = TestClock()
+    signals = signals_on(stack.database, clock)
+    wrong = clock.now.replace(year=2035)
+    times = Occurrence(at=wrong - timedelta(hours=9), until=wrong, at_offset=-90, until_offset=0, sent_at=wrong)
+    (first,) = signals.store([order(app, "k", occurrence=times)])
+    clock.advance(hours=1)
+    (again,) = signals.store([order(app, "k", occurrence=replace(times, sent_at=wrong + timedelta(hours=1)))])
+    (other,) = signals.store([order(app, "k", occurrence=replace(times, at_offset=90))])
+    assert isinstance(first, StoredSignal) and isinstance(again, StoredSignal) and again.replayed
+    assert isinstance(other, IdempotencyKeyReused)
+    (kept,) = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=9))
+    assert (kept.occurred_at, kept.occurred_at_offset, kept.occurred_until_offset) == (times.at, -90, 0)
+    assert (kept.sent_at, kept.event_at) == (wrong, kept.received_at - timedelta(hours=9))
+    (refused,) = signals.store([order(app, "l", occurrence=replace(times, sent_at=None))])
+    assert isinstance(refused, SignalTimeOutOfBounds)
+
+
+def test_a_dry_run_is_judged_in_full_and_leaves_nothing(stack: Stack, app: App) -> None:
+    signals = signals_on(stack.database)
+    (judged,) = signals.store([order(app, "k", dry_run=True)])
+    assert isinstance(judged, StoredSignal) and judged.dry_run and not judged.replayed
+    far = Occurrence(at=utc_now() + timedelta(days=3))
+    outcomes = signals.store(
+        [
+            order(app, "k", dry_run=True, occurrence=far),
+            order(app, "k"),
+            order(app, "k", dry_run=True),
+        ]
+    )
+    assert isinstance(outcomes[0], SignalTimeOutOfBounds)
+    assert [isinstance(each, StoredSignal) and each.dry_run for each in outcomes[1:]] == [False, True]
+    assert stack.database.read_now(count_signals) == 1
+    stack.accounts.revoke_connection(app.connection.id)
+    (ended,) = signals.store([order(app, "k", dry_run=True)])
+    assert isinstance(ended, ConnectionNotActive)
+
+
+async def test_a_signal_of_the_version_before_gets_its_time_by_our_clock(stack: Stack, app: App) -> None:
+    signals_on(stack.database).store([order(app, "k"), order(app, "l", occurrence=Occurrence(at=utc_now()))])
+    with stack.database.exclusive() as connection:
+        connection.exec_driver_sql("UPDATE signals SET event_at = 0")
+        connection.commit()
+    await Upkeep(stack.database, utc_now).sweep()
+    kept = stack.database.read_now(lambda database: signals_of(database, app.connection.id, limit=9))
+    assert [each.event_at for each in kept] == [each.occurred_at or each.received_at for each in kept]

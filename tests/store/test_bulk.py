@@ -2,6 +2,8 @@
 
 import hashlib
 import threading
+from collections import defaultdict
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,6 +28,9 @@ from tests.parts.in_process import Stack
 ODD = '{"a":"\\u001f \\\\ \\" \' % %s ? :x $1 \U0001f600 \u2028","b":[1,2.5,null,true]}'
 
 
+GRANTS: Mapping[str, int] = defaultdict(lambda: 1)
+
+
 def _signal(stack: Stack) -> Signal:
     app = stack.new_app()
     return Signal(
@@ -38,6 +43,8 @@ def _signal(stack: Stack) -> Signal:
         occurred_at=None,
         received_at=utc_now(),
         payload=ODD,
+        grant_version=1,
+        event_at=utc_now(),
     )
 
 
@@ -52,7 +59,7 @@ def test_more_rows_than_a_statement_takes_are_stored_as_they_are(stack: Stack) -
     ]
     new = {each.id.encode(): each for each in made}
     responses = {key: _response(each.id, utc_now() + timedelta(hours=24)) for key, each in new.items()}
-    store = partial(insert_signals_if_claimed, batch=new, responses=responses, now=utc_now())
+    store = partial(insert_signals_if_claimed, batch=new, responses=responses, grants=GRANTS, now=utc_now())
     assert stack.database.write_now(store) == set(new)
     assert stack.database.read_now(count_signals) == len(made)
     page = stack.database.read_now(
@@ -91,7 +98,9 @@ def test_a_signal_is_stored_only_where_its_key_is_claimed(stack: Stack) -> None:
 
     def store(signals: dict[bytes, Signal]) -> set[bytes]:
         theirs = {key: _response(each.id, now + timedelta(hours=24)) for key, each in signals.items()}
-        return stack.database.write_now(lambda database: insert_signals_if_claimed(database, signals, theirs, now))
+        return stack.database.write_now(
+            lambda database: insert_signals_if_claimed(database, signals, theirs, GRANTS, now)
+        )
 
     assert store(first) == {lapsed, free}
     assert store(again) == set()
@@ -117,7 +126,9 @@ def test_two_that_claim_the_same_keys_in_opposite_orders_never_wait_in_a_circle(
             responses = {key: _response(each.id, now + timedelta(hours=24)) for key, each in new.items()}
             together.wait(60)
             claimed.append(
-                database.write_here(partial(insert_signals_if_claimed, batch=new, responses=responses, now=now))
+                database.write_here(
+                    partial(insert_signals_if_claimed, batch=new, responses=responses, grants=GRANTS, now=now)
+                )
             )
         database.close()
         return claimed

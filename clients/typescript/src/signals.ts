@@ -14,7 +14,9 @@ export interface OutgoingSignal {
   readonly namespace: string;
   readonly signalType: string;
   readonly payload: Payload;
+  /** A text keeps its offset from UTC, which says where the event was. */
   readonly occurredAt?: Date | string;
+  readonly occurredUntil?: Date | string;
   /** Makes each retry of the signal safe, alone or in another batch. Default: a new one. */
   readonly idempotencyKey?: string;
 }
@@ -22,7 +24,10 @@ export interface OutgoingSignal {
 /** A signal as it is sent, with its key. */
 export interface PreparedSignal {
   readonly idempotencyKey: string;
-  readonly signal: Omit<OutgoingSignal, "idempotencyKey" | "occurredAt"> & { readonly occurredAt?: string };
+  readonly signal: Omit<OutgoingSignal, "idempotencyKey" | "occurredAt" | "occurredUntil"> & {
+    readonly occurredAt?: string;
+    readonly occurredUntil?: string;
+  };
 }
 
 /** What became of one signal: `stored`, or `error`. */
@@ -40,12 +45,15 @@ export class Signals {
     this.#transport = transport;
   }
 
-  /** Stores one signal once, however often the call is retried. */
-  async send(signal: OutgoingSignal): Promise<Signal> {
+  /**
+   * Stores one signal once, however often the call is retried. `dryRun`: the service judges it and stores nothing; the
+   * id of the answer names nothing.
+   */
+  async send(signal: OutgoingSignal, options: { readonly dryRun?: boolean } = {}): Promise<Signal> {
     const prepared = prepare(signal);
     const { data } = await this.#transport.api.POST("/api/sdk/v1/signals", {
       params: { header: { "Idempotency-Key": prepared.idempotencyKey } },
-      body: prepared.signal,
+      body: { ...prepared.signal, sentAt: sentNow(), ...(options.dryRun ? { dryRun: true } : {}) },
     });
     return data!.signal;
   }
@@ -65,7 +73,7 @@ export class Signals {
     }
     const { data } = await this.#transport.api.POST("/api/sdk/v1/signals:batch", {
       params: { header: { "Idempotency-Key": idempotencyKey ?? crypto.randomUUID() } },
-      body: { items: [...items] },
+      body: { items: [...items], sentAt: sentNow() },
     });
     return data!.results.map((result, at) => ({
       idempotencyKey: items[at]!.idempotencyKey,
@@ -100,17 +108,24 @@ export class Signals {
 
 /** Throws RangeError for a payload that is not JSON, or is too large; its text never quotes the payload. */
 export function prepare(given: OutgoingSignal): PreparedSignal {
-  const { idempotencyKey, occurredAt, ...signal } = given;
+  const { idempotencyKey, occurredAt, occurredUntil, ...signal } = given;
   const size = jsonBytes(signal.payload);
   if (size === undefined) throw new RangeError("the payload is not JSON: strings, finite numbers, booleans, arrays, objects");
   if (size > MAX_PAYLOAD_BYTES) {
     throw new RangeError(`the payload has ${size} bytes as JSON; at most ${MAX_PAYLOAD_BYTES} are taken`);
   }
-  const moment = occurredAt === undefined ? undefined : typeof occurredAt === "string" ? occurredAt : occurredAt.toISOString();
-  return {
-    idempotencyKey: idempotencyKey ?? crypto.randomUUID(),
-    signal: moment === undefined ? signal : { ...signal, occurredAt: moment },
-  };
+  const times = { occurredAt: momentText(occurredAt), occurredUntil: momentText(occurredUntil) };
+  const givenTimes = Object.fromEntries(Object.entries(times).filter(([, text]) => text !== undefined));
+  return { idempotencyKey: idempotencyKey ?? crypto.randomUUID(), signal: { ...signal, ...givenTimes } };
+}
+
+function momentText(moment: Date | string | undefined): string | undefined {
+  return moment instanceof Date ? moment.toISOString() : moment;
+}
+
+/** When a request is sent, by this device's clock: the service finds by it how wrong that is. */
+function sentNow(): string {
+  return new Date().toISOString();
 }
 
 /** JSON.stringify turns NaN into null and drops functions: here they are no JSON. */

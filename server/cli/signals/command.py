@@ -79,6 +79,9 @@ def export(
     until: Annotated[
         Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Received before it.")
     ] = None,
+    by_event: Annotated[
+        bool, typer.Option("--by-event", help="--since and --until mean when it happened, by the server's clock.")
+    ] = False,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
     """Write signals to a file, in bounded memory, ordered by namespace and time of receipt.
@@ -91,7 +94,7 @@ def export(
         now = archive.now()
         begin, end = moment_at(now, since), moment_at(now, until)
         filters = [
-            SignalFilter(namespace=each, connection_id=connection, since=begin, until=end)
+            SignalFilter(namespace=each, connection_id=connection, since=begin, until=end, by_event=by_event)
             for each in archive.namespaces(namespace)
         ]
         written = _write(output, file_format, _with_progress(archive, filters))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,12 @@ def as_line(signal: Signal) -> str:
         "namespace": signal.namespace,
         "signalType": signal.signal_type,
         "schemaVersion": signal.schema_version,
-        "occurredAt": None if signal.occurred_at is None else _rfc3339(signal.occurred_at),
+        "occurredAt": _local(signal.occurred_at, signal.occurred_at_offset),
+        "occurredUntil": _local(signal.occurred_until, signal.occurred_until_offset),
+        "sentAt": None if signal.sent_at is None else _rfc3339(signal.sent_at),
+        "eventAt": None if signal.event_at is None else _rfc3339(signal.event_at),
         "receivedAt": _rfc3339(signal.received_at),
+        "grantVersion": signal.grant_version,
     }
     head = json.dumps({name: value for name, value in named.items() if value is not None}, separators=(",", ":"))
     return f'{head[:-1]},"payload":{signal.payload}}}'
@@ -91,12 +96,27 @@ def _schema(pyarrow: Any) -> Any:
             pyarrow.field("occurred_at", moment),
             pyarrow.field("received_at", moment, nullable=False),
             pyarrow.field("payload", text, nullable=False),
+            pyarrow.field("grant_version", pyarrow.int32(), nullable=False),
+            pyarrow.field("occurred_at_offset", pyarrow.int32()),  # minutes east of UTC
+            pyarrow.field("occurred_until", moment),
+            pyarrow.field("occurred_until_offset", pyarrow.int32()),
+            pyarrow.field("sent_at", moment),
+            pyarrow.field("event_at", moment, nullable=False),
         ]
     )
 
 
 def _row(signal: Signal) -> dict[str, Any]:
     return {name: getattr(signal, name) for name in Signal.__slots__ if name != "tenant_id"}
+
+
+def _local(moment: datetime | None, offset_minutes: int | None) -> str | None:
+    """With its offset where the device has said it, in UTC where it has not."""
+    if moment is None:
+        return None
+    if offset_minutes is None:
+        return _rfc3339(moment)
+    return moment.astimezone(timezone(timedelta(minutes=offset_minutes))).isoformat()
 
 
 def _rfc3339(moment: Any) -> str:

@@ -146,6 +146,7 @@ OPERATIONS: dict[str, Operation] = {
     "SignalsService.IngestSignal": Operation(
         successes=(
             Success(status=201, description="The signal is stored.", optional_headers=("Idempotency-Replayed",)),
+            Success(status=200, description="A dry run: the signal would be stored, and is not."),
         ),
         problems=(
             *_CONNECTION,
@@ -153,6 +154,7 @@ OPERATIONS: dict[str, Operation] = {
             "SDK_SIGNAL_PAYLOAD_TOO_LARGE",
             "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH",
             "SDK_SIGNAL_PHI_DETECTED",
+            "SDK_SIGNAL_TIME_OUT_OF_BOUNDS",
             "SDK_SIGNAL_NAMESPACE_UNKNOWN",
         ),
     ),

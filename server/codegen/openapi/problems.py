@@ -63,6 +63,15 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
         "the payload holds identifying health data; send none",
         _violation("/payload/note", "looks like an e-mail address"),
     ),
+    "SDK_SIGNAL_TIME_OUT_OF_BOUNDS": (
+        "occurredAt: must lie between the bounds; compare your clock with serverTime",
+        {
+            "serverTime": "2026-03-01T12:00:00.000Z",
+            "earliest": "2006-03-01T12:00:00.000Z",
+            "latest": "2026-03-02T12:00:00.000Z",
+            **_violation("occurredAt", "must lie between 2006-03-01T12:00:00.000Z and 2026-03-02T12:00:00.000Z"),
+        },
+    ),
     "SDK_SIGNAL_NAMESPACE_UNKNOWN": ("there is no such namespace; GET /api/sdk/v1/signals/namespaces lists them", {}),
     "RATE_LIMITED": ("the key sends too fast; wait for Retry-After", {}),
     "INTERNAL": ("something went wrong on our side; name the instance when you ask about it", {}),

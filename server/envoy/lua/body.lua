@@ -59,7 +59,7 @@ function kinds.timestamp(reader, position, code)
   if code ~= QUOTE then reader:fail("must be a string, an RFC 3339 time") end
   position, value = reader:string(position, true)
   if not timestamp.valid(value) then reader:fail("must be an RFC 3339 time, for example 2026-01-31T08:30:00Z") end
-  return position
+  return position, timestamp.offset(value)
 end
 
 function kinds.struct(reader, position, code)
@@ -76,10 +76,18 @@ end
 function kinds.message(reader, position, code, rule)
   local fields = rules.messages[rule.message]
   if code ~= OPEN_BRACE then reader:fail("must be an object") end
+  local given = {}
   return reader:object(position, function(_, start, first, key)
     local field = fields[key]
     if not field then unknown_field(reader, key, fields) end
-    return body.field(reader, start, first, field)
+    local stop, offset = body.field(reader, start, first, field)
+    local beside = offset and key .. "Offset"
+    if not fields[beside] then beside = nil end
+    if given[key] or given[beside] then reader:fail("has its offset twice, in the time and beside it; leave one out") end
+    given[beside or key] = true
+    -- A Timestamp has no offset: the field beside it keeps the one that is written.
+    if beside then reader:replace(stop, stop - 1, ',"' .. beside .. '":"' .. offset .. '"') end
+    return stop
   end)
 end
 

@@ -29,4 +29,10 @@ function timestamp.valid(text)
   return zone_valid(zone or rest, date)
 end
 
+-- The offset of a valid time, for example `+01:00`; nil where it says none, by `Z` or by `-00:00` (RFC 3339, 4.3).
+function timestamp.offset(text)
+  local offset = text:match("[+-]%d%d:%d%d$")
+  return offset ~= "-00:00" and offset or nil
+end
+
 return timestamp

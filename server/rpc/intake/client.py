@@ -40,6 +40,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "CURAE_DATABASE_CONNECT_SECONDS": str(settings.database_connect_seconds),
         "CURAE_DATABASE_STATEMENT_SECONDS": str(settings.database_statement_seconds),
         "CURAE_DATABASE_PREPARED_STATEMENTS": str(settings.database_prepared_statements),
+        "CURAE_SIGNAL_PAST_DAYS": str(settings.signal_past_days),
+        "CURAE_SIGNAL_FUTURE_SECONDS": str(settings.signal_future_seconds),
         "CURAE_LOG_FORMAT": settings.log_format,
         "CURAE_LOG_LEVEL": settings.log_level,
     }
@@ -181,7 +183,7 @@ def _count(outcome: Outcome) -> None:
             for kind in outcome.kinds:
                 metrics.PHI_REFUSALS.labels(kind).inc()
         return
-    _counter("replayed" if outcome.replayed else "stored").inc()
+    _counter("dry_run" if outcome.dry_run else "replayed" if outcome.replayed else "stored").inc()
     if outcome.replayed:
         metrics.IDEMPOTENT_REPLAYS.labels(_OPERATION).inc()
 

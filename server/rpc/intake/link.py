@@ -206,5 +206,6 @@ def away() -> Unavailable:
 def _outcome(frame: bytes) -> Outcome:
     outcome = intake_pb2.Outcome.FromString(frame)
     if outcome.HasField("stored"):
-        return Stored(response=outcome.stored.response, replayed=outcome.stored.replayed)
+        stored = outcome.stored
+        return Stored(response=stored.response, replayed=stored.replayed, dry_run=stored.dry_run)
     return error_in(outcome.refusal)

@@ -7,10 +7,11 @@ from server.errors import CuraeError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """A signal that is durable. `response` is an encoded IngestSignalResponse."""
+    """A signal that is durable, or would be stored. `response` is an encoded IngestSignalResponse."""
 
     response: bytes
     replayed: bool
+    dry_run: bool = False
 
 
 Outcome = Stored | CuraeError

@@ -5,7 +5,7 @@ import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from curae.intake.v1 import intake_pb2
@@ -16,12 +16,13 @@ from server.clock import uuid7
 from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
+from server.domain.signals.times import Occurrence, TimeBounds
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
 from server.file_limit import raise_file_limit
 from server.limits import MAX_MESSAGE_BYTES, MAX_SIGNALS_A_TRANSACTION
 from server.logs import configure_logs
 from server.pauses import settle
-from server.rpc.convert import from_struct, from_timestamp, prefixed, to_signal
+from server.rpc.convert import from_struct, from_timestamp, occurrence_of, prefixed, to_signal
 from server.rpc.intake.wire import READY, Frames, framed, refused
 from server.rpc.rules import require_valid, unreadable
 from server.services.schemas import Schemas
@@ -50,7 +51,7 @@ def main() -> None:
         server.sendall(framed(READY))
         settle()
         with suppress(BrokenPipeError, ConnectionResetError):  # the server was killed
-            serve(server, Signals(database, schemas, database.clock, uuid7))
+            serve(server, Signals(database, schemas, database.clock, uuid7, _bounds()))
     database.close()
 
 
@@ -59,6 +60,13 @@ def _options() -> Options:
         connect_seconds=int(os.environ["CURAE_DATABASE_CONNECT_SECONDS"]),
         statement_seconds=float(os.environ["CURAE_DATABASE_STATEMENT_SECONDS"]),
         prepared_statements=os.environ["CURAE_DATABASE_PREPARED_STATEMENTS"] == "True",
+    )
+
+
+def _bounds() -> TimeBounds:
+    return TimeBounds(
+        past=timedelta(days=int(os.environ["CURAE_SIGNAL_PAST_DAYS"])),
+        future=timedelta(seconds=int(os.environ["CURAE_SIGNAL_FUTURE_SECONDS"])),
     )
 
 
@@ -108,7 +116,7 @@ def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
         return Internal.caused_by(fault)
 
 
-def _read(offer: Any) -> tuple[Any, datetime | None]:
+def _read(offer: Any) -> tuple[Any, Occurrence]:
     """The request by the rules of the protos, and when it happened. A fault in an item of a batch names its place."""
     if offer.HasField("fault"):
         raise BadRequest.of(offer.fault.field, offer.fault.description)
@@ -123,12 +131,18 @@ def _read(offer: Any) -> tuple[Any, datetime | None]:
         raise unreadable() from None
     try:
         require_valid(request)
-        return request, from_timestamp(request, "occurred_at")
+        return request, _occurrence(offer, request)
     except BadRequest as fault:
         raise prefixed(fault, place) if place else fault from None
 
 
-def _order(offer: Any, request: Any, occurred_at: datetime | None) -> SignalOrder:
+def _occurrence(offer: Any, request: Any) -> Occurrence:
+    """Raises BadRequest. A batch says once when it was sent; an item may say it by itself."""
+    sender = request if request.HasField("sent_at") else offer
+    return occurrence_of(request, sent_at=from_timestamp(sender, "sent_at"))
+
+
+def _order(offer: Any, request: Any, occurrence: Occurrence) -> SignalOrder:
     key = offer.idempotency_key if offer.HasField("idempotency_key") else None
     return SignalOrder(
         tenant_id=offer.tenant_id,
@@ -138,13 +152,16 @@ def _order(offer: Any, request: Any, occurred_at: datetime | None) -> SignalOrde
         namespace=request.namespace,
         signal_type=request.signal_type,
         payload=from_struct(request.payload),
-        occurred_at=occurred_at,
+        occurrence=occurrence,
+        dry_run=request.dry_run or offer.dry_run,
     )
 
 
 def _answer(outcome: Outcome) -> Any:
     if isinstance(outcome, CuraeError):
         return refused(outcome)
-    response = signals_pb2.IngestSignalResponse(signal=to_signal(outcome.signal))
-    stored = intake_pb2.Stored(response=response.SerializeToString(), replayed=outcome.replayed)
+    response = signals_pb2.IngestSignalResponse(signal=to_signal(outcome.signal), dry_run=outcome.dry_run or None)
+    stored = intake_pb2.Stored(
+        response=response.SerializeToString(), replayed=outcome.replayed, dry_run=outcome.dry_run
+    )
     return intake_pb2.Outcome(stored=stored)

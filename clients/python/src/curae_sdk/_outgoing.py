@@ -4,11 +4,11 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import Any, TypeAlias
 
 from curae_sdk._generated.models import Signal
-from curae_sdk._reading import moment_text
+from curae_sdk._reading import local_text, moment_text
 from curae_sdk.errors import ApiError
 
 Scalar: TypeAlias = "str | int | float | bool | None"
@@ -18,7 +18,13 @@ MAX_PAYLOAD_BYTES = 65_536
 
 
 def request_of(
-    connection_id: str, namespace: str, signal_type: str, payload: Payload, occurred_at: datetime | None
+    connection_id: str,
+    namespace: str,
+    signal_type: str,
+    payload: Payload,
+    occurred_at: datetime | None,
+    *,
+    occurred_until: datetime | None,
 ) -> dict[str, Any]:
     """The JSON request. Raises ValueError for what the service would refuse whatever its schemas say."""
     try:
@@ -34,7 +40,9 @@ def request_of(
         "payload": payload,
     }
     if occurred_at is not None:
-        request["occurredAt"] = moment_text(occurred_at)
+        request["occurredAt"] = local_text(occurred_at)
+    if occurred_until is not None:
+        request["occurredUntil"] = local_text(occurred_until)
     return request
 
 
@@ -54,11 +62,17 @@ class OutgoingSignal:
         signal_type: str,
         payload: Payload,
         occurred_at: datetime | None = None,
+        occurred_until: datetime | None = None,
         idempotency_key: str | None = None,
     ) -> "OutgoingSignal":
         """Raises ValueError for a payload that is not JSON, or is too large."""
-        request = request_of(connection_id, namespace, signal_type, payload, occurred_at)
+        request = request_of(connection_id, namespace, signal_type, payload, occurred_at, occurred_until=occurred_until)
         return cls(request=request, idempotency_key=idempotency_key or str(uuid.uuid4()))
+
+
+def sent_now() -> str:
+    """When a request is sent, by this device's clock: the service finds by it how wrong that is."""
+    return moment_text(datetime.now(timezone.utc))
 
 
 def within(signals: Sequence[OutgoingSignal], size_bytes: int) -> Sequence[OutgoingSignal]:

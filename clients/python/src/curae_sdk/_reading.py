@@ -13,6 +13,17 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(re.sub("[zZ]$", "+00:00", fitted)).astimezone(timezone.utc)
 
 
+def local_text(value: datetime) -> str:
+    """RFC 3339 with the offset of the value's zone: where the event was. UTC says nothing of that.
+
+    Raises ValueError as `moment_text` does.
+    """
+    offset = value.utcoffset()
+    if value.tzinfo is timezone.utc or offset is None or offset.seconds % 60 or offset.microseconds:
+        return moment_text(value)
+    return value.isoformat()
+
+
 def moment_text(value: datetime) -> str:
     """RFC 3339 in UTC. Raises ValueError for a time without a zone: it would mean another moment elsewhere."""
     if value.tzinfo is None:

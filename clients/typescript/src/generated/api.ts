@@ -475,30 +475,57 @@ export interface components {
              * @description Connection that the signal is about, a UUID. Required.
              */
             connectionId: string;
+            /** @description Whether the signal is judged only: the answer is as if it were stored, with an id that names nothing, and the idempotency key stays unused. */
+            dryRun?: boolean | null;
             /** @description Namespace, for example `activity`. Required. */
             namespace: string;
             /**
              * Format: date-time
-             * @description When it happened on the device.
+             * @description When it happened, or began, by the device's clock. It must lie within the deployment's bounds: by default from 20 years before the receipt to a day after it.
              */
             occurredAt?: string | null;
+            /** @description Offset of `occurredAt` from UTC where the device was, for example `+01:00`. Over REST an offset that is written in `occurredAt` itself is kept here, so leave this out; `Z` says nothing of where the device was. */
+            occurredAtOffset?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, by the device's clock: not before `occurredAt`.
+             */
+            occurredUntil?: string | null;
+            /** @description Offset of `occurredUntil` from UTC, in the same way. */
+            occurredUntilOffset?: string | null;
             /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
             payload: components["schemas"]["SignalPayload"];
+            /**
+             * Format: date-time
+             * @description When the request is sent, by the device's clock: the event moves by the difference to ours where that is a minute or more. Another time of sending makes no other request.
+             */
+            sentAt?: string | null;
             /** @description Type within the namespace, for example `daily_summary`. Required. */
             signalType: string;
         };
         /** @description IngestSignalResponse holds the stored signal. */
         IngestSignalResponse: {
+            /** @description True where it was judged only, and is not stored. */
+            dryRun?: boolean;
             /** @description The signal as stored. */
             signal: components["schemas"]["Signal"];
         };
         /** @description IngestSignalsRequest is an ordered batch. */
         IngestSignalsRequest: {
+            /** @description Whether all signals are judged only. No answer is kept under the idempotency key. */
+            dryRun?: boolean | null;
             /** @description Signals to store, 1-500. */
             items: components["schemas"]["SignalItem"][];
+            /**
+             * Format: date-time
+             * @description When the batch is sent, by the device's clock; for each signal that does not say it.
+             */
+            sentAt?: string | null;
         };
         /** @description IngestSignalsResponse answers a batch. */
         IngestSignalsResponse: {
+            /** @description True where the signals were judged only, and none is stored. */
+            dryRun?: boolean;
             /** @description One result per item, in the order of the items. */
             results: components["schemas"]["SignalResult"][];
         };
@@ -593,7 +620,7 @@ export interface components {
              * @description Stable machine-readable code, for example `NOT_FOUND`.
              * @enum {string}
              */
-            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
+            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
             /** @description What went wrong this time and how to mend it. Never holds a key, a payload or record content. */
             detail: string;
             /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
@@ -797,6 +824,19 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-phi-detected";
         } & components["schemas"]["Problem"];
+        /** @description The signal's time is out of bounds. The signal begins or ends too long before its receipt, or too far after it. `details` has the server's time and both bounds. */
+        SdkSignalTimeOutOfBoundsProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_TIME_OUT_OF_BOUNDS";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "The signal's time is out of bounds";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-time-out-of-bounds";
+        } & components["schemas"]["Problem"];
         /** @description The connection does not allow this signal. The person's connection does not allow signals of this namespace and type. */
         SdkSignalTypeNotAllowedProblem: {
             /** @constant */
@@ -829,6 +869,15 @@ export interface components {
              * @description When it happened on the device; absent where the caller did not say.
              */
             occurredAt?: string;
+            /** @description Offset of `occurredAt` from UTC, for example `+01:00`; absent where the caller did not say. */
+            occurredAtOffset?: string;
+            /**
+             * Format: date-time
+             * @description When it ended on the device; absent for a moment.
+             */
+            occurredUntil?: string;
+            /** @description Offset of `occurredUntil` from UTC. */
+            occurredUntilOffset?: string;
             /**
              * Format: date-time
              * @description When it was received.
@@ -894,17 +943,33 @@ export interface components {
         UncheckedIngestSignalRequest: {
             /** @description Connection that the signal is about, a UUID. Required. */
             connectionId?: string | null;
+            /** @description Whether the signal is judged only: the answer is as if it were stored, with an id that names nothing, and the idempotency key stays unused. */
+            dryRun?: boolean | null;
             /** @description Namespace, for example `activity`. Required. */
             namespace?: string | null;
             /**
              * Format: date-time
-             * @description When it happened on the device.
+             * @description When it happened, or began, by the device's clock. It must lie within the deployment's bounds: by default from 20 years before the receipt to a day after it.
              */
             occurredAt?: string | null;
+            /** @description Offset of `occurredAt` from UTC where the device was, for example `+01:00`. Over REST an offset that is written in `occurredAt` itself is kept here, so leave this out; `Z` says nothing of where the device was. */
+            occurredAtOffset?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, by the device's clock: not before `occurredAt`.
+             */
+            occurredUntil?: string | null;
+            /** @description Offset of `occurredUntil` from UTC, in the same way. */
+            occurredUntilOffset?: string | null;
             /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
             payload?: {
                 [key: string]: components["schemas"]["JsonValue"];
             } | null;
+            /**
+             * Format: date-time
+             * @description When the request is sent, by the device's clock: the event moves by the difference to ours where that is a minute or more. Another time of sending makes no other request.
+             */
+            sentAt?: string | null;
             /** @description Type within the namespace, for example `daily_summary`. Required. */
             signalType?: string | null;
         };
@@ -3345,6 +3410,30 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A dry run: the signal would be stored, and is not. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signal": {
+                     *         "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "namespace": "activity",
+                     *         "signalType": "daily_summary",
+                     *         "occurredAt": "2026-03-01T07:59:30Z",
+                     *         "receivedAt": "2026-03-01T08:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IngestSignalResponse"];
+                };
+            };
             /** @description The signal is stored. */
             201: {
                 headers: {
@@ -3456,7 +3545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_SIGNAL_NAMESPACE_UNKNOWN`](/problems/sdk-signal-namespace-unknown): The signal namespace or type is unknown; [`SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`](/problems/sdk-signal-payload-schema-mismatch): The payload does not match its schema; [`SDK_SIGNAL_PHI_DETECTED`](/problems/sdk-signal-phi-detected): The payload contains identifying information */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_SIGNAL_NAMESPACE_UNKNOWN`](/problems/sdk-signal-namespace-unknown): The signal namespace or type is unknown; [`SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`](/problems/sdk-signal-payload-schema-mismatch): The payload does not match its schema; [`SDK_SIGNAL_PHI_DETECTED`](/problems/sdk-signal-phi-detected): The payload contains identifying information; [`SDK_SIGNAL_TIME_OUT_OF_BOUNDS`](/problems/sdk-signal-time-out-of-bounds): The signal's time is out of bounds */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -3465,7 +3554,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkSignalNamespaceUnknownProblem"] | components["schemas"]["SdkSignalPayloadSchemaMismatchProblem"] | components["schemas"]["SdkSignalPhiDetectedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkSignalNamespaceUnknownProblem"] | components["schemas"]["SdkSignalPayloadSchemaMismatchProblem"] | components["schemas"]["SdkSignalPhiDetectedProblem"] | components["schemas"]["SdkSignalTimeOutOfBoundsProblem"];
                 };
             };
             /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */

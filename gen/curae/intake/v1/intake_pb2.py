@@ -22,23 +22,24 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x63urae/intake/v1/intake.proto\x12\x0f\x63urae.intake.v1\"\xfa\x01\n\x05Offer\x12\x11\n\ttenant_id\x18\x01 \x01(\t\x12 \n\x13\x62ound_connection_id\x18\x02 \x01(\tH\x00\x88\x01\x01\x12\x1c\n\x0fidempotency_key\x18\x03 \x01(\tH\x01\x88\x01\x01\x12\x14\n\x07request\x18\x04 \x01(\x0cH\x02\x88\x01\x01\x12\x11\n\x04item\x18\x05 \x01(\rH\x03\x88\x01\x01\x12*\n\x05\x66\x61ult\x18\x06 \x01(\x0b\x32\x16.curae.intake.v1.FaultH\x04\x88\x01\x01\x42\x16\n\x14_bound_connection_idB\x12\n\x10_idempotency_keyB\n\n\x08_requestB\x07\n\x05_itemB\x08\n\x06_fault\"+\n\x05\x46\x61ult\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"l\n\x07Outcome\x12)\n\x06stored\x18\x01 \x01(\x0b\x32\x17.curae.intake.v1.StoredH\x00\x12+\n\x07refusal\x18\x02 \x01(\x0b\x32\x18.curae.intake.v1.RefusalH\x00\x42\t\n\x07outcome\",\n\x06Stored\x12\x10\n\x08response\x18\x01 \x01(\x0c\x12\x10\n\x08replayed\x18\x02 \x01(\x08\"Z\n\x07Refusal\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\x12\x0f\n\x07\x64\x65tails\x18\x03 \x01(\x0c\x12\x11\n\tphi_kinds\x18\x04 \x03(\t\x12\r\n\x05\x63\x61use\x18\x05 \x01(\x0c\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x63urae/intake/v1/intake.proto\x12\x0f\x63urae.intake.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc9\x02\n\x05Offer\x12\x11\n\ttenant_id\x18\x01 \x01(\t\x12 \n\x13\x62ound_connection_id\x18\x02 \x01(\tH\x00\x88\x01\x01\x12\x1c\n\x0fidempotency_key\x18\x03 \x01(\tH\x01\x88\x01\x01\x12\x14\n\x07request\x18\x04 \x01(\x0cH\x02\x88\x01\x01\x12\x11\n\x04item\x18\x05 \x01(\rH\x03\x88\x01\x01\x12*\n\x05\x66\x61ult\x18\x06 \x01(\x0b\x32\x16.curae.intake.v1.FaultH\x04\x88\x01\x01\x12\x30\n\x07sent_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x05\x88\x01\x01\x12\x0f\n\x07\x64ry_run\x18\x08 \x01(\x08\x42\x16\n\x14_bound_connection_idB\x12\n\x10_idempotency_keyB\n\n\x08_requestB\x07\n\x05_itemB\x08\n\x06_faultB\n\n\x08_sent_at\"+\n\x05\x46\x61ult\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"l\n\x07Outcome\x12)\n\x06stored\x18\x01 \x01(\x0b\x32\x17.curae.intake.v1.StoredH\x00\x12+\n\x07refusal\x18\x02 \x01(\x0b\x32\x18.curae.intake.v1.RefusalH\x00\x42\t\n\x07outcome\"=\n\x06Stored\x12\x10\n\x08response\x18\x01 \x01(\x0c\x12\x10\n\x08replayed\x18\x02 \x01(\x08\x12\x0f\n\x07\x64ry_run\x18\x03 \x01(\x08\"Z\n\x07Refusal\x12\x0c\n\x04\x63ode\x18\x01 \x01(\t\x12\x0e\n\x06\x64\x65tail\x18\x02 \x01(\t\x12\x0f\n\x07\x64\x65tails\x18\x03 \x01(\x0c\x12\x11\n\tphi_kinds\x18\x04 \x03(\t\x12\r\n\x05\x63\x61use\x18\x05 \x01(\x0c\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'curae.intake.v1.intake_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_OFFER']._serialized_start=50
-  _globals['_OFFER']._serialized_end=300
-  _globals['_FAULT']._serialized_start=302
-  _globals['_FAULT']._serialized_end=345
-  _globals['_OUTCOME']._serialized_start=347
-  _globals['_OUTCOME']._serialized_end=455
-  _globals['_STORED']._serialized_start=457
-  _globals['_STORED']._serialized_end=501
-  _globals['_REFUSAL']._serialized_start=503
-  _globals['_REFUSAL']._serialized_end=593
+  _globals['_OFFER']._serialized_start=83
+  _globals['_OFFER']._serialized_end=412
+  _globals['_FAULT']._serialized_start=414
+  _globals['_FAULT']._serialized_end=457
+  _globals['_OUTCOME']._serialized_start=459
+  _globals['_OUTCOME']._serialized_end=567
+  _globals['_STORED']._serialized_start=569
+  _globals['_STORED']._serialized_end=630
+  _globals['_REFUSAL']._serialized_start=632
+  _globals['_REFUSAL']._serialized_end=722
 # @@protoc_insertion_point(module_scope)

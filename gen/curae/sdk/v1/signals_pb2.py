@@ -29,7 +29,7 @@ from google.protobuf import struct_pb2 as google_dot_protobuf_dot_struct__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x63urae/sdk/v1/signals.proto\x12\x0c\x63urae.sdk.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1a\x63urae/sdk/v1/problem.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x01\n\x06Signal\x12\n\n\x02id\x18\x01 \x01(\t\x12\x15\n\rconnection_id\x18\x02 \x01(\t\x12\x11\n\tnamespace\x18\x03 \x01(\t\x12\x13\n\x0bsignal_type\x18\x04 \x01(\t\x12\x34\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12/\n\x0breceived_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampB\x0e\n\x0c_occurred_at\"\x94\x02\n\x13IngestSignalRequest\x12\x1f\n\rconnection_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x30\n\tnamespace\x18\x02 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\x12\x32\n\x0bsignal_type\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\x12\x30\n\x07payload\x18\x04 \x01(\x0b\x32\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01\x12\x34\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x42\x0e\n\x0c_occurred_at\"<\n\x14IngestSignalResponse\x12$\n\x06signal\x18\x01 \x01(\x0b\x32\x14.curae.sdk.v1.Signal\"L\n\x14IngestSignalsRequest\x12\x34\n\x05items\x18\x01 \x03(\x0b\x32\x18.curae.sdk.v1.SignalItemB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xf4\x03\"\x97\x01\n\nSignalItem\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x39\n\x06signal\x18\x02 \x01(\x0b\x32!.curae.sdk.v1.IngestSignalRequestB\x06\xbaH\x03\xd8\x01\x03\x12+\n\x05\x66\x61ult\x18\x03 \x01(\x0b\x32\x17.curae.sdk.v1.ItemFaultH\x00\x88\x01\x01\x42\x08\n\x06_fault\"/\n\tItemFault\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"D\n\x15IngestSignalsResponse\x12+\n\x07results\x18\x01 \x03(\x0b\x32\x1a.curae.sdk.v1.SignalResult\"k\n\x0cSignalResult\x12&\n\x06signal\x18\x01 \x01(\x0b\x32\x14.curae.sdk.v1.SignalH\x00\x12(\n\x07problem\x18\x02 \x01(\x0b\x32\x15.curae.sdk.v1.ProblemH\x00\x42\t\n\x07outcome\"\x1d\n\x1bListSignalNamespacesRequest\"Q\n\x1cListSignalNamespacesResponse\x12\x31\n\nnamespaces\x18\x01 \x03(\x0b\x32\x1d.curae.sdk.v1.SignalNamespace\"M\n\x19GetSignalNamespaceRequest\x12\x30\n\tnamespace\x18\x01 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\"N\n\x1aGetSignalNamespaceResponse\x12\x30\n\tnamespace\x18\x01 \x01(\x0b\x32\x1d.curae.sdk.v1.SignalNamespace\"M\n\x0fSignalNamespace\x12\x0c\n\x04name\x18\x01 \x01(\t\x12,\n\x07schemas\x18\x02 \x03(\x0b\x32\x1b.curae.sdk.v1.PayloadSchema\"^\n\rPayloadSchema\x12\x13\n\x0bsignal_type\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\'\n\x06schema\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct2\xbd\x04\n\x0eSignalsService\x12u\n\x0cIngestSignal\x12!.curae.sdk.v1.IngestSignalRequest\x1a\".curae.sdk.v1.IngestSignalResponse\"\x1e\x82\xd3\xe4\x93\x02\x18\"\x13/api/sdk/v1/signals:\x01*\x12~\n\rIngestSignals\x12\".curae.sdk.v1.IngestSignalsRequest\x1a#.curae.sdk.v1.IngestSignalsResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/api/sdk/v1/signals:batch:\x01*\x12\x95\x01\n\x14ListSignalNamespaces\x12).curae.sdk.v1.ListSignalNamespacesRequest\x1a*.curae.sdk.v1.ListSignalNamespacesResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/api/sdk/v1/signals/namespaces\x12\x9b\x01\n\x12GetSignalNamespace\x12\'.curae.sdk.v1.GetSignalNamespaceRequest\x1a(.curae.sdk.v1.GetSignalNamespaceResponse\"2\x82\xd3\xe4\x93\x02,\x12*/api/sdk/v1/signals/namespaces/{namespace}b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x63urae/sdk/v1/signals.proto\x12\x0c\x63urae.sdk.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1a\x63urae/sdk/v1/problem.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1cgoogle/protobuf/struct.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8c\x03\n\x06Signal\x12\n\n\x02id\x18\x01 \x01(\t\x12\x15\n\rconnection_id\x18\x02 \x01(\t\x12\x11\n\tnamespace\x18\x03 \x01(\t\x12\x13\n\x0bsignal_type\x18\x04 \x01(\t\x12\x34\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12/\n\x0breceived_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x37\n\x0eoccurred_until\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x01\x88\x01\x01\x12\x1f\n\x12occurred_at_offset\x18\x08 \x01(\tH\x02\x88\x01\x01\x12\"\n\x15occurred_until_offset\x18\t \x01(\tH\x03\x88\x01\x01\x42\x0e\n\x0c_occurred_atB\x11\n\x0f_occurred_untilB\x15\n\x13_occurred_at_offsetB\x18\n\x16_occurred_until_offset\"\x8f\x05\n\x13IngestSignalRequest\x12\x1f\n\rconnection_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x30\n\tnamespace\x18\x02 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\x12\x32\n\x0bsignal_type\x18\x03 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\x12\x30\n\x07payload\x18\x04 \x01(\x0b\x32\x17.google.protobuf.StructB\x06\xbaH\x03\xc8\x01\x01\x12\x34\n\x0boccurred_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x37\n\x0eoccurred_until\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x01\x88\x01\x01\x12T\n\x12occurred_at_offset\x18\x07 \x01(\tB3\xbaH0r.2,^[+-](0[0-9]|1[0-7]):[0-5][0-9]$|^[+-]18:00$H\x02\x88\x01\x01\x12W\n\x15occurred_until_offset\x18\x08 \x01(\tB3\xbaH0r.2,^[+-](0[0-9]|1[0-7]):[0-5][0-9]$|^[+-]18:00$H\x03\x88\x01\x01\x12\x30\n\x07sent_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x04\x88\x01\x01\x12\x0f\n\x07\x64ry_run\x18\n \x01(\x08\x42\x0e\n\x0c_occurred_atB\x11\n\x0f_occurred_untilB\x15\n\x13_occurred_at_offsetB\x18\n\x16_occurred_until_offsetB\n\n\x08_sent_at\"^\n\x14IngestSignalResponse\x12$\n\x06signal\x18\x01 \x01(\x0b\x32\x14.curae.sdk.v1.Signal\x12\x14\n\x07\x64ry_run\x18\x02 \x01(\x08H\x00\x88\x01\x01\x42\n\n\x08_dry_run\"\x9b\x01\n\x14IngestSignalsRequest\x12\x34\n\x05items\x18\x01 \x03(\x0b\x32\x18.curae.sdk.v1.SignalItemB\x0b\xbaH\x08\x92\x01\x05\x08\x01\x10\xf4\x03\x12\x30\n\x07sent_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x0f\n\x07\x64ry_run\x18\x03 \x01(\x08\x42\n\n\x08_sent_at\"\x97\x01\n\nSignalItem\x12\x17\n\x0fidempotency_key\x18\x01 \x01(\t\x12\x39\n\x06signal\x18\x02 \x01(\x0b\x32!.curae.sdk.v1.IngestSignalRequestB\x06\xbaH\x03\xd8\x01\x03\x12+\n\x05\x66\x61ult\x18\x03 \x01(\x0b\x32\x17.curae.sdk.v1.ItemFaultH\x00\x88\x01\x01\x42\x08\n\x06_fault\"/\n\tItemFault\x12\r\n\x05\x66ield\x18\x01 \x01(\t\x12\x13\n\x0b\x64\x65scription\x18\x02 \x01(\t\"f\n\x15IngestSignalsResponse\x12+\n\x07results\x18\x01 \x03(\x0b\x32\x1a.curae.sdk.v1.SignalResult\x12\x14\n\x07\x64ry_run\x18\x02 \x01(\x08H\x00\x88\x01\x01\x42\n\n\x08_dry_run\"k\n\x0cSignalResult\x12&\n\x06signal\x18\x01 \x01(\x0b\x32\x14.curae.sdk.v1.SignalH\x00\x12(\n\x07problem\x18\x02 \x01(\x0b\x32\x15.curae.sdk.v1.ProblemH\x00\x42\t\n\x07outcome\"\x1d\n\x1bListSignalNamespacesRequest\"Q\n\x1cListSignalNamespacesResponse\x12\x31\n\nnamespaces\x18\x01 \x03(\x0b\x32\x1d.curae.sdk.v1.SignalNamespace\"M\n\x19GetSignalNamespaceRequest\x12\x30\n\tnamespace\x18\x01 \x01(\tB\x1d\xbaH\x1ar\x18\x32\x16^[a-z][a-z0-9_]{0,63}$\"N\n\x1aGetSignalNamespaceResponse\x12\x30\n\tnamespace\x18\x01 \x01(\x0b\x32\x1d.curae.sdk.v1.SignalNamespace\"M\n\x0fSignalNamespace\x12\x0c\n\x04name\x18\x01 \x01(\t\x12,\n\x07schemas\x18\x02 \x03(\x0b\x32\x1b.curae.sdk.v1.PayloadSchema\"^\n\rPayloadSchema\x12\x13\n\x0bsignal_type\x18\x01 \x01(\t\x12\x0f\n\x07version\x18\x02 \x01(\x05\x12\'\n\x06schema\x18\x03 \x01(\x0b\x32\x17.google.protobuf.Struct2\xbd\x04\n\x0eSignalsService\x12u\n\x0cIngestSignal\x12!.curae.sdk.v1.IngestSignalRequest\x1a\".curae.sdk.v1.IngestSignalResponse\"\x1e\x82\xd3\xe4\x93\x02\x18\"\x13/api/sdk/v1/signals:\x01*\x12~\n\rIngestSignals\x12\".curae.sdk.v1.IngestSignalsRequest\x1a#.curae.sdk.v1.IngestSignalsResponse\"$\x82\xd3\xe4\x93\x02\x1e\"\x19/api/sdk/v1/signals:batch:\x01*\x12\x95\x01\n\x14ListSignalNamespaces\x12).curae.sdk.v1.ListSignalNamespacesRequest\x1a*.curae.sdk.v1.ListSignalNamespacesResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/api/sdk/v1/signals/namespaces\x12\x9b\x01\n\x12GetSignalNamespace\x12\'.curae.sdk.v1.GetSignalNamespaceRequest\x1a(.curae.sdk.v1.GetSignalNamespaceResponse\"2\x82\xd3\xe4\x93\x02,\x12*/api/sdk/v1/signals/namespaces/{namespace}b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -44,6 +44,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_INGESTSIGNALREQUEST'].fields_by_name['signal_type']._serialized_options = b'\272H\032r\0302\026^[a-z][a-z0-9_]{0,63}$'
   _globals['_INGESTSIGNALREQUEST'].fields_by_name['payload']._loaded_options = None
   _globals['_INGESTSIGNALREQUEST'].fields_by_name['payload']._serialized_options = b'\272H\003\310\001\001'
+  _globals['_INGESTSIGNALREQUEST'].fields_by_name['occurred_at_offset']._loaded_options = None
+  _globals['_INGESTSIGNALREQUEST'].fields_by_name['occurred_at_offset']._serialized_options = b'\272H0r.2,^[+-](0[0-9]|1[0-7]):[0-5][0-9]$|^[+-]18:00$'
+  _globals['_INGESTSIGNALREQUEST'].fields_by_name['occurred_until_offset']._loaded_options = None
+  _globals['_INGESTSIGNALREQUEST'].fields_by_name['occurred_until_offset']._serialized_options = b'\272H0r.2,^[+-](0[0-9]|1[0-7]):[0-5][0-9]$|^[+-]18:00$'
   _globals['_INGESTSIGNALSREQUEST'].fields_by_name['items']._loaded_options = None
   _globals['_INGESTSIGNALSREQUEST'].fields_by_name['items']._serialized_options = b'\272H\010\222\001\005\010\001\020\364\003'
   _globals['_SIGNALITEM'].fields_by_name['signal']._loaded_options = None
@@ -59,33 +63,33 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SIGNALSSERVICE'].methods_by_name['GetSignalNamespace']._loaded_options = None
   _globals['_SIGNALSSERVICE'].methods_by_name['GetSignalNamespace']._serialized_options = b'\202\323\344\223\002,\022*/api/sdk/v1/signals/namespaces/{namespace}'
   _globals['_SIGNAL']._serialized_start=195
-  _globals['_SIGNAL']._serialized_end=397
-  _globals['_INGESTSIGNALREQUEST']._serialized_start=400
-  _globals['_INGESTSIGNALREQUEST']._serialized_end=676
-  _globals['_INGESTSIGNALRESPONSE']._serialized_start=678
-  _globals['_INGESTSIGNALRESPONSE']._serialized_end=738
-  _globals['_INGESTSIGNALSREQUEST']._serialized_start=740
-  _globals['_INGESTSIGNALSREQUEST']._serialized_end=816
-  _globals['_SIGNALITEM']._serialized_start=819
-  _globals['_SIGNALITEM']._serialized_end=970
-  _globals['_ITEMFAULT']._serialized_start=972
-  _globals['_ITEMFAULT']._serialized_end=1019
-  _globals['_INGESTSIGNALSRESPONSE']._serialized_start=1021
-  _globals['_INGESTSIGNALSRESPONSE']._serialized_end=1089
-  _globals['_SIGNALRESULT']._serialized_start=1091
-  _globals['_SIGNALRESULT']._serialized_end=1198
-  _globals['_LISTSIGNALNAMESPACESREQUEST']._serialized_start=1200
-  _globals['_LISTSIGNALNAMESPACESREQUEST']._serialized_end=1229
-  _globals['_LISTSIGNALNAMESPACESRESPONSE']._serialized_start=1231
-  _globals['_LISTSIGNALNAMESPACESRESPONSE']._serialized_end=1312
-  _globals['_GETSIGNALNAMESPACEREQUEST']._serialized_start=1314
-  _globals['_GETSIGNALNAMESPACEREQUEST']._serialized_end=1391
-  _globals['_GETSIGNALNAMESPACERESPONSE']._serialized_start=1393
-  _globals['_GETSIGNALNAMESPACERESPONSE']._serialized_end=1471
-  _globals['_SIGNALNAMESPACE']._serialized_start=1473
-  _globals['_SIGNALNAMESPACE']._serialized_end=1550
-  _globals['_PAYLOADSCHEMA']._serialized_start=1552
-  _globals['_PAYLOADSCHEMA']._serialized_end=1646
-  _globals['_SIGNALSSERVICE']._serialized_start=1649
-  _globals['_SIGNALSSERVICE']._serialized_end=2222
+  _globals['_SIGNAL']._serialized_end=591
+  _globals['_INGESTSIGNALREQUEST']._serialized_start=594
+  _globals['_INGESTSIGNALREQUEST']._serialized_end=1249
+  _globals['_INGESTSIGNALRESPONSE']._serialized_start=1251
+  _globals['_INGESTSIGNALRESPONSE']._serialized_end=1345
+  _globals['_INGESTSIGNALSREQUEST']._serialized_start=1348
+  _globals['_INGESTSIGNALSREQUEST']._serialized_end=1503
+  _globals['_SIGNALITEM']._serialized_start=1506
+  _globals['_SIGNALITEM']._serialized_end=1657
+  _globals['_ITEMFAULT']._serialized_start=1659
+  _globals['_ITEMFAULT']._serialized_end=1706
+  _globals['_INGESTSIGNALSRESPONSE']._serialized_start=1708
+  _globals['_INGESTSIGNALSRESPONSE']._serialized_end=1810
+  _globals['_SIGNALRESULT']._serialized_start=1812
+  _globals['_SIGNALRESULT']._serialized_end=1919
+  _globals['_LISTSIGNALNAMESPACESREQUEST']._serialized_start=1921
+  _globals['_LISTSIGNALNAMESPACESREQUEST']._serialized_end=1950
+  _globals['_LISTSIGNALNAMESPACESRESPONSE']._serialized_start=1952
+  _globals['_LISTSIGNALNAMESPACESRESPONSE']._serialized_end=2033
+  _globals['_GETSIGNALNAMESPACEREQUEST']._serialized_start=2035
+  _globals['_GETSIGNALNAMESPACEREQUEST']._serialized_end=2112
+  _globals['_GETSIGNALNAMESPACERESPONSE']._serialized_start=2114
+  _globals['_GETSIGNALNAMESPACERESPONSE']._serialized_end=2192
+  _globals['_SIGNALNAMESPACE']._serialized_start=2194
+  _globals['_SIGNALNAMESPACE']._serialized_end=2271
+  _globals['_PAYLOADSCHEMA']._serialized_start=2273
+  _globals['_PAYLOADSCHEMA']._serialized_end=2367
+  _globals['_SIGNALSSERVICE']._serialized_start=2370
+  _globals['_SIGNALSSERVICE']._serialized_end=2943
 # @@protoc_insertion_point(module_scope)

@@ -14,46 +14,68 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Signal(_message.Message):
-    __slots__ = ("id", "connection_id", "namespace", "signal_type", "occurred_at", "received_at")
+    __slots__ = ("id", "connection_id", "namespace", "signal_type", "occurred_at", "received_at", "occurred_until", "occurred_at_offset", "occurred_until_offset")
     ID_FIELD_NUMBER: _ClassVar[int]
     CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
     NAMESPACE_FIELD_NUMBER: _ClassVar[int]
     SIGNAL_TYPE_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_OFFSET_FIELD_NUMBER: _ClassVar[int]
     id: str
     connection_id: str
     namespace: str
     signal_type: str
     occurred_at: _timestamp_pb2.Timestamp
     received_at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    occurred_until: _timestamp_pb2.Timestamp
+    occurred_at_offset: str
+    occurred_until_offset: str
+    def __init__(self, id: _Optional[str] = ..., connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., occurred_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., occurred_at_offset: _Optional[str] = ..., occurred_until_offset: _Optional[str] = ...) -> None: ...
 
 class IngestSignalRequest(_message.Message):
-    __slots__ = ("connection_id", "namespace", "signal_type", "payload", "occurred_at")
+    __slots__ = ("connection_id", "namespace", "signal_type", "payload", "occurred_at", "occurred_until", "occurred_at_offset", "occurred_until_offset", "sent_at", "dry_run")
     CONNECTION_ID_FIELD_NUMBER: _ClassVar[int]
     NAMESPACE_FIELD_NUMBER: _ClassVar[int]
     SIGNAL_TYPE_FIELD_NUMBER: _ClassVar[int]
     PAYLOAD_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_UNTIL_OFFSET_FIELD_NUMBER: _ClassVar[int]
+    SENT_AT_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     connection_id: str
     namespace: str
     signal_type: str
     payload: _struct_pb2.Struct
     occurred_at: _timestamp_pb2.Timestamp
-    def __init__(self, connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    occurred_until: _timestamp_pb2.Timestamp
+    occurred_at_offset: str
+    occurred_until_offset: str
+    sent_at: _timestamp_pb2.Timestamp
+    dry_run: bool
+    def __init__(self, connection_id: _Optional[str] = ..., namespace: _Optional[str] = ..., signal_type: _Optional[str] = ..., payload: _Optional[_Union[_struct_pb2.Struct, _Mapping]] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., occurred_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., occurred_at_offset: _Optional[str] = ..., occurred_until_offset: _Optional[str] = ..., sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dry_run: _Optional[bool] = ...) -> None: ...
 
 class IngestSignalResponse(_message.Message):
-    __slots__ = ("signal",)
+    __slots__ = ("signal", "dry_run")
     SIGNAL_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     signal: Signal
-    def __init__(self, signal: _Optional[_Union[Signal, _Mapping]] = ...) -> None: ...
+    dry_run: bool
+    def __init__(self, signal: _Optional[_Union[Signal, _Mapping]] = ..., dry_run: _Optional[bool] = ...) -> None: ...
 
 class IngestSignalsRequest(_message.Message):
-    __slots__ = ("items",)
+    __slots__ = ("items", "sent_at", "dry_run")
     ITEMS_FIELD_NUMBER: _ClassVar[int]
+    SENT_AT_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     items: _containers.RepeatedCompositeFieldContainer[SignalItem]
-    def __init__(self, items: _Optional[_Iterable[_Union[SignalItem, _Mapping]]] = ...) -> None: ...
+    sent_at: _timestamp_pb2.Timestamp
+    dry_run: bool
+    def __init__(self, items: _Optional[_Iterable[_Union[SignalItem, _Mapping]]] = ..., sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., dry_run: _Optional[bool] = ...) -> None: ...
 
 class SignalItem(_message.Message):
     __slots__ = ("idempotency_key", "signal", "fault")
@@ -74,10 +96,12 @@ class ItemFault(_message.Message):
     def __init__(self, field: _Optional[str] = ..., description: _Optional[str] = ...) -> None: ...
 
 class IngestSignalsResponse(_message.Message):
-    __slots__ = ("results",)
+    __slots__ = ("results", "dry_run")
     RESULTS_FIELD_NUMBER: _ClassVar[int]
+    DRY_RUN_FIELD_NUMBER: _ClassVar[int]
     results: _containers.RepeatedCompositeFieldContainer[SignalResult]
-    def __init__(self, results: _Optional[_Iterable[_Union[SignalResult, _Mapping]]] = ...) -> None: ...
+    dry_run: bool
+    def __init__(self, results: _Optional[_Iterable[_Union[SignalResult, _Mapping]]] = ..., dry_run: _Optional[bool] = ...) -> None: ...
 
 class SignalResult(_message.Message):
     __slots__ = ("signal", "problem")

@@ -170,6 +170,12 @@ class Signal:
     """When it was received."""
     occurred_at: datetime | None = None
     """When it happened on the device; absent where the caller did not say."""
+    occurred_until: datetime | None = None
+    """When it ended on the device; absent for a moment."""
+    occurred_at_offset: str | None = None
+    """Offset of `occurredAt` from UTC, for example `+01:00`; absent where the caller did not say."""
+    occurred_until_offset: str | None = None
+    """Offset of `occurredUntil` from UTC."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Signal:
@@ -181,6 +187,9 @@ class Signal:
             signal_type=data["signalType"],
             received_at=moment(data["receivedAt"]),
             occurred_at=moment(data["occurredAt"]) if "occurredAt" in data else None,
+            occurred_until=moment(data["occurredUntil"]) if "occurredUntil" in data else None,
+            occurred_at_offset=data.get("occurredAtOffset"),
+            occurred_until_offset=data.get("occurredUntilOffset"),
         )
 
 

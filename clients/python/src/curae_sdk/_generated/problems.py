@@ -89,6 +89,10 @@ class SdkSignalPhiDetected(ApiError):
     """The payload contains identifying information."""
 
 
+class SdkSignalTimeOutOfBounds(ApiError):
+    """The signal's time is out of bounds."""
+
+
 class SdkSignalNamespaceUnknown(ApiError):
     """The signal namespace or type is unknown."""
 
@@ -131,6 +135,7 @@ BY_CODE: Mapping[str, type[ApiError]] = {
     "IDEMPOTENCY_KEY_REUSED": IdempotencyKeyReused,
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": SdkSignalPayloadSchemaMismatch,
     "SDK_SIGNAL_PHI_DETECTED": SdkSignalPhiDetected,
+    "SDK_SIGNAL_TIME_OUT_OF_BOUNDS": SdkSignalTimeOutOfBounds,
     "SDK_SIGNAL_NAMESPACE_UNKNOWN": SdkSignalNamespaceUnknown,
     "RATE_LIMITED": RateLimited,
     "INTERNAL": Internal,

@@ -51,6 +51,7 @@ class SignalQueue:
         signal_type: str,
         payload: Payload,
         occurred_at: datetime | None = None,
+        occurred_until: datetime | None = None,
         idempotency_key: str | None = None,
     ) -> str:
         """Gives the signal's idempotency key, once it is on disk. Raises ValueError for what no service would take."""
@@ -60,6 +61,7 @@ class SignalQueue:
             signal_type=signal_type,
             payload=payload,
             occurred_at=occurred_at,
+            occurred_until=occurred_until,
             idempotency_key=idempotency_key,
         )
         offload(self._spool.append, signal)

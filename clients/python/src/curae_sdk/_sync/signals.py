@@ -8,7 +8,7 @@ from typing import Any
 
 from curae_sdk._answers import problem_error
 from curae_sdk._generated.models import Signal, SignalNamespace
-from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, request_of
+from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, request_of, sent_now
 from curae_sdk._sync.queue import SignalQueue
 from curae_sdk._sync.transport import Transport
 from curae_sdk.errors import ApiError
@@ -30,14 +30,25 @@ class Signals:
         signal_type: str,
         payload: Payload,
         occurred_at: datetime | None = None,
+        occurred_until: datetime | None = None,
+        dry_run: bool = False,
         idempotency_key: str | None = None,
     ) -> Signal:
-        """Stores one signal once, however often the call is retried."""
-        body = request_of(connection_id, namespace, signal_type, payload, occurred_at)
+        """Stores one signal once, however often the call is retried.
+
+        The offsets of `occurred_at` and `occurred_until` are kept: they say where the event was. `dry_run`: the service
+        judges the signal and stores nothing; the id of the answer names nothing.
+        """
+        body = request_of(connection_id, namespace, signal_type, payload, occurred_at, occurred_until=occurred_until)
+        body["sentAt"] = sent_now()
+        if dry_run:
+            body["dryRun"] = True
         answer = self._transport.call("POST", "/signals", body=body, idempotency_key=idempotency_key)
         return Signal.from_json(answer["signal"])
 
-    def send_batch(self, signals: Sequence[OutgoingSignal], *, idempotency_key: str | None = None) -> list[Outcome]:
+    def send_batch(
+        self, signals: Sequence[OutgoingSignal], *, dry_run: bool = False, idempotency_key: str | None = None
+    ) -> list[Outcome]:
         """Stores up to 500 signals in order. Each has an outcome of its own: one that is refused stops no other.
 
         An outcome whose `error` is `retryable` can succeed later: send its signal again with its own key.
@@ -45,7 +56,8 @@ class Signals:
         if not 1 <= len(signals) <= MAX_BATCH:
             raise ValueError(f"a batch holds 1 to {MAX_BATCH} signals; got {len(signals)}")
         items = [{"idempotencyKey": each.idempotency_key, "signal": each.request} for each in signals]
-        answer = self._transport.call("POST", "/signals:batch", body={"items": items}, idempotency_key=idempotency_key)
+        body = {"items": items, "sentAt": sent_now(), **({"dryRun": True} if dry_run else {})}
+        answer = self._transport.call("POST", "/signals:batch", body=body, idempotency_key=idempotency_key)
         return [
             Outcome(signal=sent, stored=_stored(result), error=_error(result))
             for sent, result in zip(signals, answer["results"], strict=True)
