@@ -7,13 +7,13 @@ import pytest
 import yaml
 
 from server.envoy.limits import _VALUES, _fitted, _places, fill_limits
-from server.envoy.render import ROOT
 from server.envoy.settings import Budget
+from server.shipped import shipped
 
 
 @pytest.fixture
 def config() -> Any:
-    return yaml.safe_load((ROOT / "envoy.yaml").read_text())
+    return yaml.safe_load(shipped("envoy.yaml").read_text())
 
 
 def test_envoys_file_as_it_stands_has_the_limits(config: Any) -> None:
