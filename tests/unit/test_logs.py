@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 START = """
-import asyncio, json, os, sys, threading
+import asyncio, contextlib, json, os, sys, threading
 import structlog
 from server.logs import configure_logs, lines_of_passes
 configure_logs("json", "info")
@@ -116,7 +116,7 @@ def test_the_lines_of_one_pass_leave_together_and_an_error_at_once() -> None:
 
 FULL = """
 async def main():
-    sys.stderr = open("/dev/full", "w")
+    full = sys.stderr = open("/dev/full", "w")
     with lines_of_passes():
         log.info("lost")
         log.error("lost")
@@ -124,6 +124,8 @@ async def main():
         await asyncio.sleep(0.01)
     sys.stderr = sys.__stderr__
     log.info("back")
+    with contextlib.suppress(OSError):
+        full.close()
 asyncio.run(main())
 print("served on")
 os._exit(0) if sys.stdout.flush() else None
