@@ -19,6 +19,7 @@ from server.limits import (
     DEFAULT_RECEIVE_BYTES,
     MAX_RECEIVED_BYTES,
 )
+from server.secret_files import SecretUnreadable, value_of
 
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
@@ -259,7 +260,11 @@ def read_settings(**overrides: object) -> Settings:
 def _from_environment() -> dict[str, object]:
     """Not by pydantic-settings, which takes as long to import as a small command runs."""
     given = {name.upper(): value for name, value in os.environ.items()}
-    return {name: given[variable] for name in Settings.model_fields if (variable := _variable(name)) in given}
+    try:
+        values = {name: value_of(_variable(name), given) for name in Settings.model_fields}
+    except SecretUnreadable as unreadable:
+        raise ConfigurationError(str(unreadable)) from None
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _variable(setting: str) -> str:

@@ -1,12 +1,12 @@
 """Which bucket, where, and as whom. Two frozen values that are checked once, when the store is opened."""
 
-import os
 import re
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from server.artifacts.errors import ArtifactStoreMisconfigured, InvalidArtifactKey
 from server.artifacts.keys import checked_prefix
+from server.secret_files import value_of
 
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _REGION = re.compile(r"[a-z0-9-]{1,32}")
@@ -29,14 +29,20 @@ class S3Credentials:
 
     @classmethod
     def from_environment(cls) -> "S3Credentials":
-        try:
-            return cls(
-                access_key_id=os.environ["AWS_ACCESS_KEY_ID"],
-                secret_access_key=os.environ["AWS_SECRET_ACCESS_KEY"],
-                session_token=os.environ.get("AWS_SESSION_TOKEN"),
-            )
-        except KeyError as error:
-            raise ArtifactStoreMisconfigured(f"set {error.args[0]} for the artifacts bucket") from None
+        """Each of the variables may name a file instead, as AWS_SECRET_ACCESS_KEY_FILE. Raises
+        ArtifactStoreMisconfigured and SecretUnreadable."""
+        return cls(
+            access_key_id=_required("AWS_ACCESS_KEY_ID"),
+            secret_access_key=_required("AWS_SECRET_ACCESS_KEY"),
+            session_token=value_of("AWS_SESSION_TOKEN"),
+        )
+
+
+def _required(variable: str) -> str:
+    value = value_of(variable)
+    if value is None:
+        raise ArtifactStoreMisconfigured(f"set {variable} for the artifacts bucket")
+    return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

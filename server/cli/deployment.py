@@ -1,6 +1,5 @@
 """Which deployment a command acts on: a data folder, or what CURAE_* variables name."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from server.cli.folder import has_signing_key, signing_key
 from server.clock import uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.databases import database_of
+from server.secret_files import is_given
 from server.services.accounts import Accounts
 from server.store.engine import Database
 from server.store.revision import require_current
@@ -19,9 +19,7 @@ from server.store.sqlite import sqlite_file
 def settings_of(folder: Path, **overrides: object) -> Settings:
     """The environment's settings, then `overrides`, then the folder's places. Raises ConfigurationError."""
     places = {
-        name: url
-        for name, url in data_folder_urls(folder.absolute()).items()
-        if f"CURAE_{name.upper()}" not in os.environ
+        name: url for name, url in data_folder_urls(folder.absolute()).items() if not is_given(f"CURAE_{name.upper()}")
     }
     return read_settings(**places, **overrides)
 
@@ -42,7 +40,7 @@ def open_database(folder: Path) -> Iterator[Database]:
 def settings_with_key(folder: Path) -> Settings:
     """The settings with the signing key that the folder holds, where the environment names none."""
     settings = settings_of(folder)
-    if "CURAE_SIGNING_KEY" in os.environ or not has_signing_key(folder):
+    if is_given("CURAE_SIGNING_KEY") or not has_signing_key(folder):
         return settings
     return settings_of(folder, signing_key=signing_key(folder))
 

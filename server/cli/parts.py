@@ -22,6 +22,7 @@ from server.cli.folder import prepare_folder, signing_key
 from server.config import Settings
 from server.envoy.launch import envoy_command, write_config
 from server.pauses import settle
+from server.secret_files import is_given
 
 _GrpcPort = Annotated[
     int | None, typer.Option("--grpc-port", min=0, max=65535, help="Port of CURAE_GRPC_ADDRESS; 0 picks a free one.")
@@ -111,7 +112,7 @@ def _settings(data: Path, **chosen: object) -> Settings:
     folder = prepare_folder(data)
     settings = settings_of(folder, **chosen)
     require_existing(settings, folder)
-    key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
+    key = {} if is_given("CURAE_SIGNING_KEY") else {"signing_key": signing_key(folder)}
     return settings_of(folder, **key, **chosen)
 
 

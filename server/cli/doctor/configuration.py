@@ -12,6 +12,7 @@ from server.config import Settings
 from server.domain.addresses import loopback_address
 from server.domain.caller import Environment
 from server.envoy.settings import Address
+from server.secret_files import FROM_FILE, is_given
 from server.store.sqlite import sqlite_file
 
 # Variables of the command line and of clients, beside the settings.
@@ -19,7 +20,7 @@ _OTHERS = frozenset({"CURAE_DATA", "CURAE_API_KEY", "CURAE_TARGET", "CURAE_CA_FI
 
 
 def unknown_settings() -> Iterator[Finding]:
-    known = {f"CURAE_{name.upper()}" for name in Settings.model_fields} | _OTHERS
+    known = {f"CURAE_{name.upper()}{end}" for name in Settings.model_fields for end in ("", FROM_FILE)} | _OTHERS
     unknown = sorted(name for name in os.environ if name.startswith("CURAE_") and name not in known)
     for name in unknown:
         near = get_close_matches(name, known, n=1)
@@ -31,7 +32,7 @@ def unknown_settings() -> Iterator[Finding]:
 
 def signing_key(settings: Settings, folder: Path) -> Finding:
     check = "signing key"
-    if "CURAE_SIGNING_KEY" in os.environ:
+    if is_given("CURAE_SIGNING_KEY"):
         return ok(check, "set by CURAE_SIGNING_KEY; it has to be the same on every server and worker")
     if sqlite_file(settings.database_url) is None:
         return fail(

@@ -14,6 +14,7 @@ from server.cli.door import door_settings
 from server.config import ConfigurationError, Settings
 from server.envoy.launch import EnvoyMissing, envoy_command, write_config
 from server.otlp import TracesMisconfigured
+from server.secret_files import SecretUnreadable
 
 _VALIDATES_WITHIN_SECONDS = 60
 _MAX_LINE_CHARACTERS = 300
@@ -30,7 +31,7 @@ def storage(settings: Settings) -> Finding:
             asyncio.run(store.check())
         finally:
             store.close()
-    except ArtifactError as fault:
+    except (ArtifactError, SecretUnreadable) as fault:
         return fail("storage", str(fault), "look at CURAE_ARTIFACTS_URL, its permissions and its credentials")
     return ok("storage", "a probe was written, seen and deleted")
 

@@ -24,6 +24,7 @@ from server.config import SOCKET, Settings
 from server.databases import database_of, deployment_of
 from server.envoy.launch import find_envoy
 from server.envoy.render import render
+from server.secret_files import is_given
 from server.stop_signals import STOP, stop_signals
 from server.store import migrate
 
@@ -110,7 +111,7 @@ def up(
 
 
 def _settings(folder: Path, port: int | None, grpc_port: int | None, metrics_port: int | None) -> Settings:
-    key = {} if "CURAE_SIGNING_KEY" in os.environ else {"signing_key": signing_key(folder)}
+    key = {} if is_given("CURAE_SIGNING_KEY") else {"signing_key": signing_key(folder)}
     settings = settings_of(folder, **key)
     return settings.model_copy(
         update={

@@ -25,6 +25,7 @@ from server.cli.up.ports import require_free, reserve
 from server.cli.up.run_file import remove_run_file, write_run_file
 from server.config import Settings
 from server.envoy.settings import Address, DoorSettings
+from server.secret_files import FROM_FILE
 
 _READY_WITHIN_SECONDS = 60.0
 _POLL_SECONDS = 0.05
@@ -228,21 +229,17 @@ def _server_name(index: int) -> str:
 
 
 def _environment(settings: Settings, folder: Path) -> dict[str, str]:
-    inherited = {name: text for name, text in os.environ.items() if name not in _CONSOLE}
     addresses = (settings.admin_address, settings.console_address)
-    console = {name: text for name, text in zip(_CONSOLE, addresses, strict=True) if text}
-    return (
-        inherited
-        | console
-        | {
-            "CURAE_DATA": str(folder),
-            "CURAE_DATABASE_URL": settings.database_url,
-            "CURAE_ARTIFACTS_URL": settings.artifacts_url,
-            "CURAE_SIGNING_KEY": settings.signing_key.get_secret_value(),
-            "CURAE_GRPC_ADDRESS": settings.grpc_address,
-            "CURAE_ENVOY_ADDRESS": settings.envoy_address,
-        }
-    )
+    chosen = {name: text for name, text in zip(_CONSOLE, addresses, strict=True) if text} | {
+        "CURAE_DATA": str(folder),
+        "CURAE_DATABASE_URL": settings.database_url,
+        "CURAE_ARTIFACTS_URL": settings.artifacts_url,
+        "CURAE_SIGNING_KEY": settings.signing_key.get_secret_value(),
+        "CURAE_GRPC_ADDRESS": settings.grpc_address,
+        "CURAE_ENVOY_ADDRESS": settings.envoy_address,
+    }
+    not_passed_on = {*_CONSOLE, *(name + FROM_FILE for name in chosen)}
+    return {name: text for name, text in os.environ.items() if name not in not_passed_on} | chosen
 
 
 def _answers(door: DoorSettings) -> bool:

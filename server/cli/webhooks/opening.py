@@ -1,6 +1,5 @@
 """The webhooks of a deployment, with the key that their secrets come from."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from server.cli.deployment import open_database, settings_of
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
 from server.config import Settings
+from server.secret_files import is_given
 from server.store.sqlite import sqlite_file
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def open_webhooks(folder: Path) -> "Iterator[Webhooks]":
 
 def _settings(folder: Path) -> Settings:
     settings = settings_of(folder)
-    if "CURAE_SIGNING_KEY" in os.environ:
+    if is_given("CURAE_SIGNING_KEY"):
         return settings
     file = sqlite_file(settings.database_url)
     lives_here = file is not None and file.absolute().parent == folder.absolute()
