@@ -67,6 +67,7 @@ from server.store.engine import Database
 from server.store.revision import require_current
 from server.store.wakeups import Wakeups
 from server.tracing import Tracing, tracing_of
+from server.vitals import Vitals
 from server.webhook_services import build_sender
 from server.worker.loop import Policy, Worker
 
@@ -87,10 +88,11 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     """
     configure_logs(settings.log_format, settings.log_level)
     raise_file_limit()
+    vitals = Vitals()
     with (
         lines_of_passes(),
         _storage(settings) as (database, artifacts),
-        _metrics(settings, database) as ports,
+        _metrics(settings, database, vitals) as ports,
         _traces("curae-server") as traces,
     ):
         deployment_of(settings, database).join()
@@ -101,10 +103,12 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
                 await server.start(settings.grpc_address, shared=settings.grpc_shared_address)
                 if admin is not None:
                     await admin.start(settings.admin_address or "")
+                vitals.started(server.is_serving)
                 log.info("server_started", port=server.port, environment=str(settings.environment))
                 if ready is not None:
                     ready({"grpc": server.port} | ports)
                 following = asyncio.create_task(Readiness(database, server.say_database_is_usable).follow())
+                beating = asyncio.create_task(vitals.beat())
                 number = await stopping.get()
                 following.cancel()
                 log.info("server_draining")
@@ -113,6 +117,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
                 if admin is not None:
                     await admin.stop()
                 await server.stop(settings.shutdown_grace_seconds)
+                beating.cancel()
         log.info("server_stopped")
 
 
@@ -123,9 +128,10 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
     """
     configure_logs(settings.log_format, settings.log_level)
     raise_file_limit()
+    vitals = Vitals()
     with (
         _storage(settings) as (database, artifacts),
-        _metrics(settings, database) as ports,
+        _metrics(settings, database, vitals) as ports,
         _traces("curae-worker") as traces,
     ):
         deployment_of(settings, database, serves=False).join()
@@ -133,12 +139,15 @@ async def work(settings: Settings, *, ready: Ready | None = None) -> None:
         worker = build_worker(settings, database, artifacts, traces)
         with stop_signals() as stopping:
             running = asyncio.create_task(worker.run())
+            beating = asyncio.create_task(vitals.beat())
+            vitals.started(lambda: not running.done())
             log.info("worker_started", slots=settings.worker_slots)
             if ready is not None:
                 ready(ports)
             await stopping.get()
             worker.stop()
             await running
+            beating.cancel()
         log.info("worker_stopped")
 
 
@@ -306,14 +315,14 @@ async def _intake(settings: Settings) -> AsyncIterator[Intake]:
 
 
 @contextmanager
-def _metrics(settings: Settings, database: Database) -> Iterator[dict[str, int]]:
+def _metrics(settings: Settings, database: Database, vitals: Vitals) -> Iterator[dict[str, int]]:
     """The port of the endpoint by its name, where the settings ask for one. Raises OSError."""
     if settings.metrics_address is None:
         yield {}
         return
     watch_lanes(database.waiting)
     address = Address.parse(settings.metrics_address)
-    endpoint = MetricsEndpoint(address.host, address.port)
+    endpoint = MetricsEndpoint(address.host, address.port, vitals)
     try:
         yield {"metrics": endpoint.port}
     finally:

@@ -21,6 +21,7 @@ from prometheus_client import (
 
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.signals.phi.kinds import PhiKind
+from server.vitals import Vitals, with_vitals
 
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
@@ -208,14 +209,15 @@ def watch_signals(waiting: Callable[[], int]) -> None:
 
 
 class MetricsEndpoint:
-    """Answers `GET /metrics` from a thread of its own until it is closed."""
+    """Answers `GET /metrics`, `/healthz` and `/readyz` from a thread of its own until it is closed."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, vitals: Vitals) -> None:
         """Port 0 takes a free one. Raises OSError where the address cannot be had."""
         try:
             self._server, self._thread = start_http_server(port, host, registry=REGISTRY)
         except OSError as fault:
             raise OSError(f"no metrics at {host}:{port}: {fault.strerror}; choose another --metrics-address") from fault
+        self._server.set_app(with_vitals(self._server.get_app(), vitals))
         self.port: int = self._server.server_port
 
     def close(self) -> None:

@@ -26,8 +26,9 @@ _COMMANDS = {
     "envoy": ("server.cli.parts:envoy", "Run Envoy, the front door, in the foreground."),
     "doctor": (
         "server.cli.doctor.command:doctor",
-        "Check a deployment: settings, database, storage, Envoy, clock, disks, open files, file modes, keys.",
+        "Check a deployment: installation, settings, database, storage, Envoy, clock, disks, open files, modes, keys.",
     ),
+    "health": ("server.cli.health:health", "Ask one part whether it serves, as a container's health check does."),
     "backup": (
         "server.cli.backup:backup",
         "Copy a deployment on SQLite while it runs: database, artifacts, signing key.",

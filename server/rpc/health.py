@@ -22,6 +22,11 @@ class Health(health_pb2_grpc.HealthServicer):
         self._changed = asyncio.Event()
         self._leaves = False
 
+    @property
+    def is_serving(self) -> bool:
+        """The server as a whole. Any thread may ask."""
+        return bool(self._statuses[""] == _Status.SERVING)
+
     def set(self, status: Any, service: str) -> None:
         """Of a server that leaves nothing changes any more."""
         if not self._leaves:

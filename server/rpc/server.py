@@ -78,6 +78,10 @@ class GrpcServer:
             self._listen(shared)
         await self._server.start()
 
+    def is_serving(self) -> bool:
+        """What health says of the server as a whole. Any thread may ask."""
+        return self._health.is_serving
+
     async def step_aside(self, seconds: float) -> None:
         """Says NOT_SERVING and serves on: long enough for every Envoy to have heard, nothing new comes afterwards."""
         self._health.leave()

@@ -4,6 +4,7 @@ from server import metrics
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.signals.phi.kinds import PhiKind
 from server.problems import PROBLEMS
+from server.vitals import Vitals
 
 OURS = [family for family in metrics.REGISTRY.collect() if family.name.startswith("curae_")]
 LABELS = {"method", "code", "door", "outcome", "kind", "operation", "status", "error_code", "reason", "step", "lane"}
@@ -32,15 +33,15 @@ def test_label_values_are_words_of_ours() -> None:
 
 
 def test_endpoint_answers_scrapes_on_its_address_alone_and_stops() -> None:
-    endpoint = metrics.MetricsEndpoint("127.0.0.1", 0)
+    endpoint = metrics.MetricsEndpoint("127.0.0.1", 0, Vitals())
     port = endpoint.port
     try:
         try:
-            metrics.MetricsEndpoint("127.0.0.1", port)
+            metrics.MetricsEndpoint("127.0.0.1", port, Vitals())
             raise AssertionError("two endpoints on one port")
         except OSError as refused:
             assert f"127.0.0.1:{port}" in str(refused)
             assert "--metrics-address" in str(refused)
     finally:
         endpoint.close()
-    metrics.MetricsEndpoint("127.0.0.1", port).close()
+    metrics.MetricsEndpoint("127.0.0.1", port, Vitals()).close()
