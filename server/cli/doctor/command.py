@@ -10,6 +10,7 @@ from server.cli.deployment import settings_with_key
 from server.cli.doctor.configuration import development_settings, public_url, signing_key, unknown_settings
 from server.cli.doctor.database import database
 from server.cli.doctor.finding import Finding, Status, fail
+from server.cli.doctor.installation import data_folder, installation, servers
 from server.cli.doctor.machine import disks, modes, open_files
 from server.cli.doctor.parts import envoy, storage
 from server.cli.faults import EXIT_FAILED
@@ -18,10 +19,10 @@ from server.config import ConfigurationError
 
 
 def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
-    """Check a deployment: settings, database, storage, Envoy, clock, disks, open files, file modes, keys.
+    """Check a deployment: installation, settings, database, storage, Envoy, clock, disks, open files, modes, keys.
 
-    Each line is OK, WARN or FAIL with its remedy; the exit code is 1 where one is FAIL. It changes nothing, and may run
-    beside the deployment, with the same CURAE_* variables.
+    Each finding is one line: OK, or WARN or FAIL with its remedy. The exit code is 1 where one is FAIL. It changes
+    nothing, and may run beside the deployment, with the same CURAE_* variables.
 
     Example: curae doctor --data ./data
     """
@@ -35,6 +36,8 @@ def doctor(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None
 
 
 def _examine(folder: Path) -> Iterator[Finding]:
+    yield from installation()
+    yield data_folder(folder)
     try:
         settings = settings_with_key(folder)
     except ConfigurationError as fault:
@@ -47,6 +50,7 @@ def _examine(folder: Path) -> Iterator[Finding]:
     yield from database(settings, folder)
     yield storage(settings)
     yield envoy(settings, folder)
+    yield from servers(settings)
     yield from disks(settings)
     yield open_files()
     yield modes(settings, folder)
@@ -59,6 +63,5 @@ def _row(finding: Finding) -> dict[str, str]:
 
 def _print(findings: list[Finding]) -> None:
     for finding in findings:
-        print_line(f"{finding.status:<6}{finding.check:<15}{finding.detail}")
-        if finding.remedy is not None:
-            print_line(f"{'':<21}remedy: {finding.remedy}")
+        remedy = "" if finding.remedy is None else f"; remedy: {finding.remedy}"
+        print_line(f"{finding.status:<6}{finding.check:<15}{finding.detail}{remedy}".replace("\n", "; "))
