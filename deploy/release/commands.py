@@ -13,17 +13,18 @@ class ReleaseFailed(Exception):
     """Expected: a step cannot be done here. The text says what is missing, in one line."""
 
 
-def run(command: Sequence[str | Path], *, folder: Path = ROOT, **environment: str) -> str:
+def run(command: Sequence[object], *, folder: Path = ROOT, **environment: str) -> str:
     """What the command prints. Raises ReleaseFailed with the end of what it says about its failure."""
+    words = [str(word) for word in command]
     try:
         ran = subprocess.run(  # noqa: S603 - commands of this package, no shell
-            command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
+            words, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
         )
     except FileNotFoundError as missing:
-        raise ReleaseFailed(f"{command[0]} is not here") from missing
+        raise ReleaseFailed(f"{words[0]} is not here") from missing
     if ran.returncode != 0:
         end = (ran.stderr.strip() or ran.stdout.strip())[-2000:]
-        raise ReleaseFailed(f"{' '.join(map(str, command[:4]))} ... ended with exit code {ran.returncode}:\n{end}")
+        raise ReleaseFailed(f"{' '.join(words[:4])} ... ended with exit code {ran.returncode}:\n{end}")
     return ran.stdout
 
 
