@@ -95,6 +95,24 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/sdk/v1/records/exports/([^/:]+)/artifact/deletions$",
+      ["variables"] = {
+        "exportId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["offset"] = "int64",
+            ["length"] = "int64",
+            ["token"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.RecordsService/DownloadExportDeletions",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/sdk/v1/records/exports/([^/:]+)/download$",
       ["variables"] = {
         "exportId",
@@ -369,10 +387,12 @@ return {
   ["token_instead"] = {
     ["/curae.sdk.v1.RecordsService/WatchExport"] = true,
     ["/curae.sdk.v1.RecordsService/DownloadExport"] = true,
+    ["/curae.sdk.v1.RecordsService/DownloadExportDeletions"] = true,
   },
   ["proven_by"] = {
     ["/curae.sdk.v1.RecordsService/WatchExport"] = "/curae.sdk.v1.RecordsService/GetExport",
     ["/curae.sdk.v1.RecordsService/DownloadExport"] = "/curae.sdk.v1.RecordsService/GetExport",
+    ["/curae.sdk.v1.RecordsService/DownloadExportDeletions"] = "/curae.sdk.v1.RecordsService/GetExport",
     ["/curae.fhir.v1.BulkDataService/StartExport"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
     ["/curae.fhir.v1.BulkDataService/StartExportByParameters"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
     ["/curae.fhir.v1.BulkDataService/GetExportStatus"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
@@ -573,6 +593,12 @@ return {
     ["IDEMPOTENCY_KEY_REUSED"] = {
       ["type"] = "https://curaeai.com/problems/idempotency-key-reused",
       ["title"] = "The Idempotency-Key belongs to another request",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
+    ["SDK_EXPORT_SINCE_TOO_OLD"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-since-too-old",
+      ["title"] = "Start anew: since is too long ago",
       ["status"] = 422,
       ["retryable"] = false,
     },

@@ -163,7 +163,7 @@ def build_server(
     shares = PendingShares(
         of_connection=settings.max_pending_exports_of_connection, of_tenant=settings.max_pending_exports_of_tenant
     )
-    exports = Exports(database, clock, uuid7, shares)
+    exports = Exports(database, clock, uuid7, shares, since_max_age=timedelta(seconds=settings.since_max_age_seconds))
     links = Links(
         clock,
         signing_key=settings.signing_key.get_secret_value().encode(),
@@ -262,7 +262,7 @@ def build_worker(
     return Worker(
         database,
         materialization=materialization,
-        upkeep=Upkeep(database, clock),
+        upkeep=Upkeep(database, clock, since_max_age=timedelta(seconds=settings.since_max_age_seconds)),
         deletions=Deletions(database, artifacts, clock, chance=random.random),
         archive=SignalArchive(database, clock),
         deliveries=build_deliveries(settings, database),

@@ -18,6 +18,7 @@ from server.limits import (
     DATABASE_STATEMENT_SECONDS,
     DEFAULT_RECEIVE_BYTES,
     MAX_RECEIVED_BYTES,
+    SINCE_MAX_AGE_SECONDS,
 )
 from server.secret_files import SecretUnreadable, value_of
 
@@ -148,6 +149,9 @@ class Settings(BaseModel):
         default_factory=lambda: SecretStr(secrets.token_hex(32)),
         description="Secret of signed URLs and webhooks, at least 32 characters, the same on every server and worker",
     )
+    since_max_age_seconds: Annotated[
+        int, Field(ge=1, description="How far back an export by `since` may reach; deletions are known as long")
+    ] = SINCE_MAX_AGE_SECONDS
     export_ttl_seconds: Annotated[int, Field(ge=1, description="How long an artifact is kept")] = 7 * 24 * 3600
     max_pending_exports_of_connection: Annotated[
         int, Field(ge=1, le=100_000, description="Exports of one connection that are QUEUED or RUNNING at once")

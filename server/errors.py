@@ -222,6 +222,12 @@ class ExportCancelled(ExportUnavailable):
     code = "SDK_EXPORT_CANCELLED"
 
 
+class SinceTooOld(CuraeError):
+    """Expected: deletions of as long ago as `since` are forgotten. `details.earliestSince` is the first that works."""
+
+    code = "SDK_EXPORT_SINCE_TOO_OLD"
+
+
 class TooLarge(CuraeError):
     """Base of what is over a size limit."""
 

@@ -67,6 +67,9 @@ BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5
 
+# How far back an export by `since` may reach: deletions are known as long.
+SINCE_MAX_AGE_SECONDS = 90 * 24 * 3600
+
 # Logs of `curae up`: one file of each part, and so many before it.
 MAX_LOG_FILE_BYTES = 64 * MIB
 LOG_FILES_BEFORE = 3

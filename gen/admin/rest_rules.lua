@@ -768,6 +768,12 @@ return {
       ["status"] = 422,
       ["retryable"] = false,
     },
+    ["SDK_EXPORT_SINCE_TOO_OLD"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-export-since-too-old",
+      ["title"] = "Start anew: since is too long ago",
+      ["status"] = 422,
+      ["retryable"] = false,
+    },
     ["SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-payload-schema-mismatch",
       ["title"] = "The payload does not match its schema",

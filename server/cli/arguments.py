@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from server.clock import utc_now
+from server.domain.records.source import Source
 from server.domain.suggestions import did_you_mean
+from server.errors import BadRequest
 
 _DURATION = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
 _MOST_LISTED = 60  # names that an error lists
@@ -23,6 +25,13 @@ def uuid_argument(text: str) -> str:
         return str(uuid.UUID(text))
     except ValueError:
         raise typer.BadParameter("is not a UUID, such as 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b") from None
+
+
+def source_argument(text: str) -> Source:
+    try:
+        return Source.parse(text)
+    except BadRequest as refused:
+        raise typer.BadParameter(refused.violations[0].description) from None
 
 
 def duration_argument(text: str) -> timedelta:

@@ -6,14 +6,25 @@ from typing import BinaryIO
 from server.cli.faults import CommandFailed
 from server.domain.fhir.parse import read_resources
 from server.domain.records.outcomes import ImportCounts
+from server.domain.records.record import NO_SOURCE
+from server.domain.records.source import Source
 from server.services.imports import Imports, OnTold
 
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 
 
-def import_stream(imports: Imports, connection_id: str, stream: BinaryIO, name: str, on_told: OnTold) -> ImportCounts:
+def import_stream(
+    imports: Imports,
+    connection_id: str,
+    stream: BinaryIO,
+    name: str,
+    on_told: OnTold,
+    *,
+    source: Source | None = None,
+) -> ImportCounts:
     """Stores every good resource of a stream of any size; `on_told` gets the others as they are found."""
-    return imports.store(connection_id, read_resources(stream, name), on_told=on_told)
+    base = source.base if source else NO_SOURCE
+    return imports.store(connection_id, read_resources(stream, name, source=source), source=base, on_told=on_told)
 
 
 def files_in(path: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
 
 import typer
 
-from server.cli.arguments import uuid_argument
+from server.cli.arguments import source_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
@@ -18,6 +18,7 @@ from server.cli.terminal import JsonOption, print_record, say
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import Rejected, Told
+from server.domain.records.source import Source
 from server.services.imports import Imports
 
 if TYPE_CHECKING:
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True)
 
 _STANDARD_INPUT = Path("-")
+
+SourceOption = Annotated[
+    Source | None,
+    typer.Option(
+        "--source",
+        parser=source_argument,
+        metavar="URL",
+        help="FHIR base URL of the server that the records came from.",
+    ),
+]
 
 
 @app.callback()
@@ -41,13 +52,16 @@ def import_records(
     path: Annotated[
         Path, typer.Argument(metavar="FILE|DIR|-", help="A file, a folder with its subfolders, or standard input.")
     ],
+    source: SourceOption = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
     """Import FHIR R4 resources: NDJSON, Bundles or single resources, plain or gzip.
 
-    What cannot be imported is reported with its file, line and reason while the rest goes in. The same version of a
-    resource again changes nothing, so an import that was cut short can simply be run again.
+    What cannot be imported is reported with its file, line and reason while the rest goes in. A resource that did not
+    change is left alone, so an import that was cut short can simply be run again.
+
+    Name the server that the records came from with --source: records of two servers then never overwrite each other.
 
     Exit code: 0 where everything went in, 3 where something was rejected, 1 where the import could not be done.
 
@@ -57,13 +71,15 @@ def import_records(
         imports = Imports(database, database.clock)
         imports.require_connection(connection)
         with bar_of_bytes(with_time_left=True) as progress:
-            counts = _import_path(imports, connection, path, progress)
+            counts = _import_path(imports, connection, path, source, progress)
     print_record(counts.by_name(), as_json=as_json)
     if counts.rejected:
         raise typer.Exit(EXIT_SOME_REJECTED)
 
 
-def _import_path(imports: Imports, connection_id: str, path: Path, progress: "Progress") -> ImportCounts:
+def _import_path(
+    imports: Imports, connection_id: str, path: Path, source: Source | None, progress: "Progress"
+) -> ImportCounts:
     def report(told: Told) -> None:
         if isinstance(told, Rejected):
             say(f"rejected {told.file}:{told.line}: {told.reason}")
@@ -77,7 +93,7 @@ def _import_path(imports: Imports, connection_id: str, path: Path, progress: "Pr
     for file in files:
         with _opened(file) as stream:
             counted = cast(BinaryIO, _Counted(stream, lambda size: progress.advance(task, size)))
-            counts += import_stream(imports, connection_id, counted, str(file), report)
+            counts += import_stream(imports, connection_id, counted, str(file), report, source=source)
     return counts
 
 

@@ -132,6 +132,13 @@ EXPLANATIONS = {
             "Send a new key with each new request. Keep the old key only to retry the same request without any change."
         ),
     ),
+    "SDK_EXPORT_SINCE_TOO_OLD": Explanation(
+        cause=(
+            "`since` is longer ago than deletions are known. An export from there would miss that records were deleted."
+            " `details.earliestSince` is the first time that works."
+        ),
+        remedy="Queue an export without `since`, and replace all records that you hold with its records.",
+    ),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": Explanation(
         cause=(
             "The payload does not match the published schema of its signal type. `details.violations` has the path "

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from server.domain.grants import Grant, everything_of
-from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady
+from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady, NotFound
 
 FORMAT_FHIR_NDJSON = "fhir_ndjson"
 MEDIA_TYPE = "application/fhir+ndjson"
@@ -26,6 +26,7 @@ class ExportErrorCode(StrEnum):
     ATTEMPTS_EXHAUSTED = "ATTEMPTS_EXHAUSTED"  # every attempt was cut short: workers died or storage stayed away
     CONNECTION_NOT_ACTIVE = "CONNECTION_NOT_ACTIVE"  # the connection was revoked or expired
     AUTHORIZATION_NARROWED = "AUTHORIZATION_NARROWED"  # the connection no longer grants all that was exported
+    SINCE_TOO_OLD = "SINCE_TOO_OLD"  # deletions since then were forgotten before it ran
     INTERNAL = "INTERNAL"  # a defect of ours; the request id finds it in the logs
 
 
@@ -49,9 +50,21 @@ def sources(target: ExportStatus) -> frozenset[ExportStatus]:
     return frozenset(status for status, targets in _NEXT.items() if target in targets)
 
 
-def artifact_key(export_id: str, lease_token: str) -> str:
+class ArtifactKind(StrEnum):
+    """Which file of an export. The value is its place under the export's path."""
+
+    RECORDS = "artifact"
+    DELETIONS = "artifact/deletions"  # of an export by `since` alone
+
+    @property
+    def suffix(self) -> str:
+        """What its file name ends in."""
+        return ".ndjson" if self is ArtifactKind.RECORDS else "-deletions.ndjson"
+
+
+def artifact_key(export_id: str, lease_token: str, kind: ArtifactKind = ArtifactKind.RECORDS) -> str:
     """The lease token is in the name: two attempts never write the same file."""
-    return f"exports/{export_id}/{lease_token}.ndjson"
+    return f"exports/{export_id}/{lease_token}{kind.suffix}"
 
 
 def export_of(key: str) -> str:
@@ -61,7 +74,7 @@ def export_of(key: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """The exported file. `key` is where the artifact store keeps it and is never shown."""
+    """An exported file. `key` is where the artifact store keeps it and is never shown."""
 
     key: str
     sha256: str
@@ -100,6 +113,7 @@ class Export:
     retry_of: str | None = None
     artifact: Artifact | None = None
     grant: Grant | None = None
+    deletions: Artifact | None = None
     progress: Progress | None = None
     request_id: str | None = None
     traceparent: str | None = None
@@ -114,19 +128,27 @@ class Export:
         return everything_of(self.resource_types) if self.grant is None else self.grant
 
     @property
-    def filename(self) -> str:
-        """What a download is saved as."""
-        return f"export-{self.id}.ndjson"
+    def kinds(self) -> tuple[ArtifactKind, ...]:
+        """The files that it is going to have."""
+        return (ArtifactKind.RECORDS,) if self.since is None else (ArtifactKind.DELETIONS, ArtifactKind.RECORDS)
 
-    def require_artifact(self, now: datetime) -> Artifact:
+    def filename(self, kind: ArtifactKind = ArtifactKind.RECORDS) -> str:
+        """What a download is saved as."""
+        return f"export-{self.id}{kind.suffix}"
+
+    def require_artifact(self, now: datetime, kind: ArtifactKind = ArtifactKind.RECORDS) -> Artifact:
         """Expired by the clock is expired, whether or not a sweep has noted it.
 
-        Raises ExportNotReady, ExportExpired, ExportFailed or ExportCancelled.
+        Raises ExportNotReady, ExportExpired, ExportFailed or ExportCancelled, and NotFound where a READY export has no
+        file of this kind.
         """
         lapsed = self.expires_at is not None and self.expires_at <= now
-        if self.status is ExportStatus.READY and self.artifact is not None and not lapsed:
-            return self.artifact
-        raise _no_artifact(self)
+        if self.status is not ExportStatus.READY or self.artifact is None or lapsed:
+            raise _no_artifact(self)
+        artifact = self.artifact if kind is ArtifactKind.RECORDS else self.deletions
+        if artifact is None:
+            raise NotFound("the export has no deletions: it was queued without since, or by an older release")
+        return artifact
 
 
 def _no_artifact(export: Export) -> CuraeError:

@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     """What a signed URL gives."""
 
     ARTIFACT = "artifact"
+    DELETIONS = "artifact/deletions"
     EVENTS = "events"
 
 

@@ -38,9 +38,8 @@ def is_unchanged(call: Call, download: Download) -> bool:
 
 
 def download_fields(download: Download, *, unchanged: bool) -> http.Fields:
-    return representation_fields(
-        download.part, sha256=download.artifact.sha256, filename=download.export.filename, unchanged=unchanged
-    )
+    filename = download.export.filename(download.kind)
+    return representation_fields(download.part, sha256=download.artifact.sha256, filename=filename, unchanged=unchanged)
 
 
 def representation_fields(part: ByteRange, *, sha256: str, filename: str, unchanged: bool) -> http.Fields:

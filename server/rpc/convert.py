@@ -87,6 +87,9 @@ def to_export(export: Export) -> records_pb2.Export:
     if export.artifact is not None:
         message.artifact.sha256 = export.artifact.sha256
         message.artifact.byte_size = export.artifact.byte_size
+    if export.deletions is not None:
+        message.deletions.sha256 = export.deletions.sha256
+        message.deletions.byte_size = export.deletions.byte_size
     if export.progress is not None:
         message.progress.records_exported = export.progress.records_exported
         message.progress.records_total = export.progress.records_total

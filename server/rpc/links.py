@@ -1,12 +1,26 @@
 """Signed URLs as callers get them."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from curae.sdk.v1 import records_pb2
+
+from server.domain.exports import ArtifactKind
 from server.domain.signed_link import Purpose
 from server.errors import Unavailable
 from server.rpc.call import Call
 from server.rpc.convert import to_timestamp
 from server.services.links import SignedLink
+
+
+def download_links(call: Call, public_url: str | None, links: Mapping[ArtifactKind, SignedLink]) -> dict[str, Any]:
+    """The fields of the links to an export's files, by the names in the answer."""
+    purposes = {ArtifactKind.RECORDS: Purpose.ARTIFACT, ArtifactKind.DELETIONS: Purpose.DELETIONS}
+    names = {ArtifactKind.RECORDS: "download", ArtifactKind.DELETIONS: "deletions"}
+    return {
+        names[kind]: records_pb2.Download(**link_fields(call, public_url, purposes[kind], link))
+        for kind, link in links.items()
+    }
 
 
 def link_fields(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
-from server.domain.exports import MEDIA_TYPE, Export
+from server.domain.exports import MEDIA_TYPE, ArtifactKind, Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signed_link import Purpose
@@ -15,7 +15,7 @@ from server.rpc import http
 from server.rpc.artifact import choose_part, download_fields, is_unchanged
 from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp, to_export
-from server.rpc.links import link_fields
+from server.rpc.links import download_links, link_fields
 from server.rpc.streams import counted, write_in_time
 from server.services.downloads import Downloads
 from server.services.exports import ExportOrder, Exports
@@ -110,13 +110,19 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
                 await self._write(context, records_pb2.WatchExportResponse(export=to_export(export)))
 
     async def DownloadExport(self, request: Any, context: Context) -> None:  # noqa: N802
+        await self._download(request, context, ArtifactKind.RECORDS)
+
+    async def DownloadExportDeletions(self, request: Any, context: Context) -> None:  # noqa: N802
+        await self._download(request, context, ArtifactKind.DELETIONS)
+
+    async def _download(self, request: Any, context: Context, kind: ArtifactKind) -> None:
         call = current_call()
         export_id = parse_id(request.export_id, "exportId")
         choose = choose_part(call, request)
         if request.HasField("token"):
-            opened = self._downloads.opened_signed(request.token, export_id, choose, call.origin)
+            opened = self._downloads.opened_signed(request.token, export_id, choose, call.origin, kind)
         else:
-            opened = self._downloads.opened(call.authenticated, export_id, choose)
+            opened = self._downloads.opened(call.authenticated, export_id, choose, kind)
         # One message always, be the artifact empty: it carries the media type.
         head = httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
         async with opened as download:
@@ -142,8 +148,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         signed = await self._downloads.sign(call.authenticated, parse_id(request.export_id, "exportId"))
         await http.send_fields(context, call, ("cache-control", "no-store"))
         return records_pb2.GetExportDownloadResponse(
-            download=records_pb2.Download(**link_fields(call, self._public_url, Purpose.ARTIFACT, signed)),
-            export=to_export(signed.export),
+            **download_links(call, self._public_url, signed), export=to_export(signed[ArtifactKind.RECORDS].export)
         )
 
     async def GetExportWatch(self, request: Any, context: Context) -> Any:  # noqa: N802

@@ -18,7 +18,7 @@ from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
 from server.domain.checksums import Checksums
-from server.domain.exports import Artifact, Export
+from server.domain.exports import Artifact, ArtifactKind, Export
 from server.domain.signed_link import Purpose
 from server.errors import Internal, Unavailable
 from server.services.access import Bearer, downloadable_export, require_downloadable
@@ -32,6 +32,7 @@ from server.store.engine import Database
 
 Choose = Callable[[Artifact], ByteRange]
 
+_PURPOSES = {ArtifactKind.RECORDS: Purpose.ARTIFACT, ArtifactKind.DELETIONS: Purpose.DELETIONS}
 _NOT_WHAT_WAS_WRITTEN = (ArtifactMissing, ArtifactTruncated, ArtifactAltered)
 
 
@@ -42,6 +43,7 @@ class Download:
     bearer: Bearer
     actor: Actor
     export: Export
+    kind: ArtifactKind
     artifact: Artifact
     checksums: Checksums | None
     part: ByteRange
@@ -68,56 +70,71 @@ class Downloads:
         self._rechecks = rechecks
 
     @asynccontextmanager
-    async def opened(self, caller: Caller, export_id: str, choose: Choose) -> AsyncIterator[Download]:
+    async def opened(
+        self, caller: Caller, export_id: str, choose: Choose, kind: ArtifactKind = ArtifactKind.RECORDS
+    ) -> AsyncIterator[Download]:
         """Raises RateLimited, Unauthenticated, NotFound, ConnectionNotActive, ResourceTypeNotAuthorized, the export's
         state as an error, or what `choose` raises for a range that cannot be had."""
         caller.require_records(Scope.RECORDS_READ)
-        async with self._opened(caller, caller.actor, export_id, choose) as download:
+        async with self._opened(caller, caller.actor, export_id, choose, kind) as download:
             yield download
 
     @asynccontextmanager
     async def opened_signed(
-        self, token: str, export_id: str, choose: Choose, origin: Origin
+        self,
+        token: str,
+        export_id: str,
+        choose: Choose,
+        origin: Origin,
+        kind: ArtifactKind = ArtifactKind.RECORDS,
     ) -> AsyncIterator[Download]:
         """Like `opened`, with a signature in place of a key.
 
         A signature has to be in date when the download begins; a long download is not cut when it lapses.
         """
-        grant = self._links.verify(Purpose.ARTIFACT, token, export_id)
+        grant = self._links.verify(_PURPOSES[kind], token, export_id)
         actor = Actor(kind=ActorKind.LINK, id=grant.key_id, origin=origin)
-        async with self._opened(grant, actor, export_id, choose) as download:
+        async with self._opened(grant, actor, export_id, choose, kind) as download:
             yield download
 
-    async def sign(self, caller: Caller, export_id: str) -> SignedLink:
-        """A signature for the artifact as it is now, or the store's own URL where the deployment offloads downloads to
-        it: nobody asks on the way there whether the caller still may, so it lives for seconds. Raises like `opened`."""
+    async def sign(self, caller: Caller, export_id: str) -> dict[ArtifactKind, SignedLink]:
+        """A signature for each file that the export has now, or the store's own URL where the deployment offloads
+        downloads to it: nobody asks on the way there whether the caller still may, so it lives for seconds. Raises like
+        `opened`."""
         caller.require_records(Scope.RECORDS_READ)
         seconds = self._artifacts.presigned_seconds
         ttl = None if seconds is None else timedelta(seconds=seconds)
 
-        def work(database: DatabaseConnection) -> SignedLink:
+        def work(database: DatabaseConnection) -> dict[ArtifactKind, SignedLink]:
             export = downloadable_export(database, caller, export_id, self._clock(), held=True)
-            return self._links.sign(database, Purpose.ARTIFACT, export, caller.actor, ttl)
+            kinds = _PURPOSES if export.deletions is not None else [ArtifactKind.RECORDS]
+            return {kind: self._links.sign(database, _PURPOSES[kind], export, caller.actor, ttl) for kind in kinds}
 
-        link = await self._database.write(work)
+        links = await self._database.write(work)
         if seconds is None:
-            return link
-        key = link.export.require_artifact(self._clock()).key
+            return links
+        return {kind: self._at_the_store(kind, link) for kind, link in links.items()}
+
+    def _at_the_store(self, kind: ArtifactKind, link: SignedLink) -> SignedLink:
+        key = link.export.require_artifact(self._clock(), kind).key
         return replace(link, store_url=self._artifacts.presign(key, link.expires_in_seconds))
 
     @asynccontextmanager
-    async def _opened(self, bearer: Bearer, actor: Actor, export_id: str, choose: Choose) -> AsyncIterator[Download]:
+    async def _opened(
+        self, bearer: Bearer, actor: Actor, export_id: str, choose: Choose, kind: ArtifactKind
+    ) -> AsyncIterator[Download]:
         def look(database: DatabaseConnection) -> tuple[Export, Checksums | None]:
             export = downloadable_export(database, bearer, export_id, self._clock())
-            return export, find_checksums(database, export_id, export.require_artifact(self._clock()))
+            return export, find_checksums(database, export_id, kind, export.require_artifact(self._clock(), kind))
 
         with self._shares.taken(bearer.key_id):
             export, checksums = await self._database.read(look)
-            artifact = export.require_artifact(self._clock())
+            artifact = export.require_artifact(self._clock(), kind)
             yield Download(
                 bearer=bearer,
                 actor=actor,
                 export=export,
+                kind=kind,
                 artifact=artifact,
                 checksums=checksums,
                 part=choose(artifact),
@@ -152,13 +169,14 @@ class Downloads:
                 def permit(database: DatabaseConnection) -> None:
                     self._permit(database, download)
 
-                async with self._transfers.transfer(download.export, part, download.actor, permit) as transfer:
+                transferred = self._transfers.transfer(download.export, download.kind, part, download.actor, permit)
+                async with transferred as transfer:
                     yield Sending(first, chunks, standing, transfer)
 
     def _permit(self, database: DatabaseConnection, download: Download) -> None:
         now = self._clock()
         export = downloadable_export(database, download.bearer, download.export.id, now, held=True)
-        if export.require_artifact(now) != download.artifact:
+        if export.require_artifact(now, download.kind) != download.artifact:
             raise Unavailable("the export's file was replaced; download it again")
 
     async def _measured(self, download: Download) -> Checksums:

@@ -1,7 +1,7 @@
 """Queueing exports, and looking at them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -14,11 +14,13 @@ from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
 from server.domain.idempotency import IdempotencyScope, StoredResponse
+from server.domain.records.since import require_since
 from server.errors import Json, RateLimited
 from server.limits import (
     MAX_PENDING_EXPORTS_OF_A_CONNECTION,
     MAX_PENDING_EXPORTS_OF_A_TENANT,
     PENDING_EXPORTS_RETRY_SECONDS,
+    SINCE_MAX_AGE_SECONDS,
 )
 from server.services.access import active_connection, readable_export
 from server.store import audit
@@ -33,6 +35,7 @@ from server.store.exports import (
     pending_of_tenant,
 )
 from server.store.idempotency import claim_responses, find_responses
+from server.store.tombstones import tombstones_from
 from server.store.types import from_micros, to_micros
 
 DEFAULT_PAGE = 20
@@ -82,8 +85,15 @@ class PendingShares:
 
 class Exports:
     def __init__(
-        self, database: Database, clock: Clock, new_id: NewId, shares: PendingShares = PendingShares()
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: NewId,
+        shares: PendingShares = PendingShares(),
+        *,
+        since_max_age: timedelta = timedelta(seconds=SINCE_MAX_AGE_SECONDS),
     ) -> None:
+        self._since_max_age = since_max_age
         self._shares = shares
         self._database = database
         self._clock = clock
@@ -92,8 +102,9 @@ class Exports:
     async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
         """Queues an export once per idempotency key; key, job and response commit in one transaction.
 
-        Raises NotFound, ConnectionNotActive, BadRequest, ResourceTypeNotAuthorized, IdempotencyKeyReused. Raises
-        RateLimited where the connection or the app has its share of pending exports: the key is then still unused.
+        Raises NotFound, ConnectionNotActive, BadRequest, ResourceTypeNotAuthorized, SinceTooOld, IdempotencyKeyReused.
+        Raises RateLimited where the connection or the app has its share of pending exports: the key is then still
+        unused.
         """
         caller.require_records(Scope.RECORDS_EXPORT)
         caller.require_connection(order.connection_id)
@@ -114,6 +125,8 @@ class Exports:
         if (replayed := _replay(database, scope, now)) is not None:
             return replayed
         connection = active_connection(database, caller, order.connection_id, now, held=True)
+        kept_from = tombstones_from(database, connection.id)
+        require_since(order.since, now=now, max_age=self._since_max_age, tombstones_from=kept_from)
         lock_orders(database, connection.tenant_id)
         export = self._new_export(connection, order, now, caller.origin)
         stored = StoredResponse(

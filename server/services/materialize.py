@@ -1,6 +1,6 @@
 """Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,18 +9,20 @@ from functools import partial
 from sqlalchemy import Connection as DatabaseConnection
 
 from server import metrics
-from server.artifacts.store import ArtifactStore, SummingWriter
+from server.artifacts.store import ArtifactStore
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.checksums import Checksums
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.exports import Artifact, ArtifactKind, Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.fhir.deletions import deletion_bundles
 from server.domain.fhir.reduce import reduce
 from server.domain.grants import Grant
-from server.domain.sections import Section, Sectioning
+from server.domain.sections import Section
 from server.errors import ConnectionNotActive, NotFound, ResourceTypeNotAuthorized
 from server.limits import MAX_READY_EXPORTS_OF_A_CONNECTION
 from server.services.access import require_consent
 from server.services.actors import this_worker
+from server.services.artifact_copy import Copy
 from server.services.classification import Classification, require_classified
 from server.store import audit
 from server.store.artifact_deletions import request_deletion
@@ -32,6 +34,7 @@ from server.store.faults import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.record_clocks import next_moment
 from server.store.records import Selection, count_by_type, read_contents
+from server.store.tombstones import read_deleted, tombstones_from
 
 
 class LeaseLost(Exception):
@@ -44,9 +47,9 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
-    """A committed artifact: what its bytes are, and where each resource type stands in it."""
+    """Committed artifacts: what the bytes of each are, and where each resource type stands in that of the records."""
 
-    checksums: Checksums
+    files: dict[ArtifactKind, Checksums]
     sections: tuple[Section, ...]
 
 
@@ -108,21 +111,26 @@ class Materialization:
         export = job.claim.export
         grant = self._database.read_now(lambda database: self._granted(database, export))
         if isinstance(grant, ExportErrorCode):
-            self._database.write_now(partial(self._fail, claim=job.claim, refused=grant))
-            metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, grant).inc()
-            return grant
+            return self._refused(job, grant)
         self._classification.finish(export.connection_id, job.check)
         with self._snapshot(job) as snapshot:
-            written = self._write_artifact(job, snapshot, grant)
+            written = self._write_artifacts(job, snapshot, grant)
+        if written is None:
+            return self._refused(job, ExportErrorCode.SINCE_TOO_OLD)
         # Alone: it holds the tenant and the connection, and other work of its transaction may hold what those wait for.
         refused = self._database.write_alone_now(lambda database: self._complete(database, job, written, grant))
         if refused is not None:
             metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, refused).inc()
             return refused
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
-        metrics.EXPORT_BYTES.inc(written.checksums.byte_size)
+        metrics.EXPORT_BYTES.inc(sum(each.byte_size for each in written.files.values()))
         metrics.EXPORT_RECORDS.inc(job.records_exported)
         return None
+
+    def _refused(self, job: Job, error_code: ExportErrorCode) -> ExportErrorCode:
+        self._database.write_now(partial(self._fail, claim=job.claim, refused=error_code))
+        metrics.EXPORTS_ENDED.labels(ExportStatus.FAILED, error_code).inc()
+        return error_code
 
     def _granted(
         self, database: DatabaseConnection, export: Export, *, holding: Grant | None = None
@@ -165,20 +173,43 @@ class Materialization:
             for connection in opened:
                 connection.close()
 
-    def _write_artifact(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> _Written:
+    def _write_artifacts(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> _Written | None:
+        """None where deletions since the export's `since` were forgotten, as the snapshot has it."""
+        export = job.claim.export
+        if export.since is None:
+            return self._write_records(job, snapshot, grant)
+        kept_from = tombstones_from(snapshot, export.connection_id)
+        if kept_from is not None and export.since < kept_from:
+            return None
+        deletions = self._write_deletions(job, snapshot, selection_of(export, grant))
+        records = self._write_records(job, snapshot, grant)
+        return replace(records, files={ArtifactKind.DELETIONS: deletions, **records.files})
+
+    def _write_deletions(self, job: Job, snapshot: DatabaseConnection, selection: Selection) -> Checksums:
+        export, kind = job.claim.export, ArtifactKind.DELETIONS
+        with self._artifacts.writer(job.claim.artifact_key(kind), filename=export.filename(kind)) as writer:
+            copy = Copy(writer, shape=None)
+            with closing(read_deleted(snapshot, selection)) as deleted:
+                for bundle in deletion_bundles(deleted):
+                    job.check()
+                    copy.add([bundle])
+            job.check()
+            return writer.commit()
+
+    def _write_records(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> _Written:
         export = job.claim.export
         selection = selection_of(export, grant)
         counts = count_by_type(snapshot, selection)
         job.records_total = sum(counts.values())
-        with self._artifacts.writer(job.claim.artifact_key, filename=export.filename) as writer:
-            copy = _Copy(writer, shape=None if export.include_raw_fhir else reduce)
+        with self._artifacts.writer(job.claim.artifact_key(), filename=export.filename()) as writer:
+            copy = Copy(writer, shape=None if export.include_raw_fhir else reduce)
             for resource_type in counts:  # in the order of the artifact
                 of_type = replace(selection, grant=grant.of_types([resource_type]))
                 self._write_section(job, snapshot, copy, of_type)
             job.check()
-            return _Written(checksums=writer.commit(), sections=tuple(copy.sections))
+            return _Written(files={ArtifactKind.RECORDS: writer.commit()}, sections=tuple(copy.sections))
 
-    def _write_section(self, job: Job, snapshot: DatabaseConnection, copy: "_Copy", selection: Selection) -> None:
+    def _write_section(self, job: Job, snapshot: DatabaseConnection, copy: Copy, selection: Selection) -> None:
         (resource_type,) = selection.grant.types
         with copy.section(resource_type), closing(read_contents(snapshot, selection)) as runs:
             for run in runs:
@@ -190,22 +221,31 @@ class Materialization:
         self, database: DatabaseConnection, job: Job, written: _Written, grant: Grant
     ) -> ExportErrorCode | None:
         """READY while the person consents, and no revocation can commit before that; FAILED otherwise, with the
-        artifact to be deleted: then the code. Raises LeaseLost."""
+        artifacts to be deleted: then the code. Raises LeaseLost."""
         claim = job.claim
-        checksums = written.checksums
-        artifact = Artifact(key=claim.artifact_key, sha256=checksums.sha256, byte_size=checksums.byte_size)
+        artifacts = {kind: _artifact(claim, kind, checksums) for kind, checksums in written.files.items()}
+        artifact, deletions = artifacts[ArtifactKind.RECORDS], artifacts.get(ArtifactKind.DELETIONS)
         allowed = self._granted(database, claim.export, holding=grant)
         now = self._clock()
         if isinstance(allowed, ExportErrorCode):
             self._fail(database, claim, allowed)
-            request_deletion(database, artifact.key, now)
+            for each in artifacts.values():
+                request_deletion(database, each.key, now)
             return allowed
         records = job.records_exported
         if not complete(
-            database, claim, artifact=artifact, grant=grant, records=records, now=now, expires_at=now + self._ttl
+            database,
+            claim,
+            artifact=artifact,
+            deletions=deletions,
+            grant=grant,
+            records=records,
+            now=now,
+            expires_at=now + self._ttl,
         ):
             raise LeaseLost
-        insert_pieces(database, claim.export.id, checksums)
+        for kind, checksums in written.files.items():
+            insert_pieces(database, claim.export.id, kind, checksums)
         insert_sections(database, claim.export.id, written.sections)
         facts: dict[str, Detail] = {"records": records, "bytes": artifact.byte_size, "sha256": artifact.sha256}
         audit.record(database, Entry.about(claim.export, Action.EXPORT_READY, actor=self._actor, at=now, **facts))
@@ -235,34 +275,8 @@ def settle_failed(
     return failed
 
 
-class _Copy:
-    """Lines into an artifact, one section after the other."""
-
-    def __init__(self, writer: SummingWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
-        self._writer = writer
-        self._shape = shape
-        self._sectioning = Sectioning("", 0)
-        self.sections: list[Section] = []
-
-    @contextmanager
-    def section(self, resource_type: str) -> Iterator[None]:
-        """Surrounds the lines of one resource type."""
-        before = self.sections[-1] if self.sections else None
-        self._sectioning = Sectioning(resource_type, before.offset + before.byte_size if before else 0)
-        yield
-        self.sections.append(self._sectioning.section)
-
-    def add(self, contents: Sequence[bytes]) -> None:
-        lines = [*map(self._shape, contents)] if self._shape else contents
-        if len(lines) == 1:  # it may be of any size: not copied once more for its newline
-            self._write(lines[0], 1)
-            self._write(b"\n", 0)
-        else:
-            self._write(b"\n".join([*lines, b""]), len(lines))
-
-    def _write(self, data: bytes, records: int) -> None:
-        self._sectioning.add(data, records)
-        self._writer.write(data)
+def _artifact(claim: Claim, kind: ArtifactKind, written: Checksums) -> Artifact:
+    return Artifact(key=claim.artifact_key(kind), sha256=written.sha256, byte_size=written.byte_size)
 
 
 def selection_of(export: Export, grant: Grant) -> Selection:

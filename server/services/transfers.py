@@ -12,7 +12,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock, NewId
 from server.domain.audit import Action, Actor, Detail, Entry, Outcome
 from server.domain.byte_range import ByteRange
-from server.domain.exports import Export
+from server.domain.exports import ArtifactKind, Export
 from server.errors import CuraeError
 from server.event_log import logger
 from server.store import audit
@@ -43,7 +43,7 @@ class Transfers:
 
     @asynccontextmanager
     async def transfer(
-        self, export: Export, part: ByteRange, actor: Actor, permit: Work[None]
+        self, export: Export, kind: ArtifactKind, part: ByteRange, actor: Actor, permit: Work[None]
     ) -> AsyncGenerator[Transfer, None]:
         """Surrounds the sending of `part`. `permit` runs in the transaction that records its beginning.
 
@@ -54,6 +54,8 @@ class Transfers:
         def begin(database: DatabaseConnection) -> None:
             permit(database)
             facts: dict[str, Detail] = {"offset": part.offset, "bytesAsked": part.length}
+            if kind is not ArtifactKind.RECORDS:
+                facts["file"] = kind.name.lower()
             audit.record(database, self._entry(transfer, Action.DOWNLOAD_STARTED, Outcome.DONE, **facts))
 
         await self._database.write(begin)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -11,6 +12,8 @@ from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.records.since import forgotten_before
+from server.limits import SINCE_MAX_AGE_SECONDS
 from server.services.actors import this_worker
 from server.services.attempts import attempt_all
 from server.services.classification import Classification
@@ -21,6 +24,7 @@ from server.store.connections import lapsed_connections
 from server.store.engine import Database
 from server.store.exports import due_to_expire, expire_export, get_export
 from server.store.signals import date_signals, has_undated_signals
+from server.store.tombstones import any_tombstone_before, forget_tombstones
 
 STEP = 100  # rows that are looked at together
 
@@ -28,7 +32,17 @@ EndOne = Callable[[DatabaseConnection, str], int]
 
 
 class Upkeep:
-    def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
+    """`since_max_age` is how far back exports by `since` may reach."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        actor: Actor | None = None,
+        *,
+        since_max_age: timedelta = timedelta(seconds=SINCE_MAX_AGE_SECONDS),
+    ) -> None:
+        self._since_max_age = since_max_age
         self._database = database
         self._clock = clock
         self._actor = actor or this_worker()
@@ -42,6 +56,7 @@ class Upkeep:
             self._expire_exports(),
             self._discard_idempotency_keys(),
             self._date_signals(),
+            self._forget_tombstones(),
         )
         (await attempt_all(steps)).require_all()
 
@@ -95,6 +110,12 @@ class Upkeep:
             == STEP
         ):
             pass
+
+    async def _forget_tombstones(self) -> None:
+        before = forgotten_before(self._clock(), self._since_max_age)
+        forget = partial(forget_tombstones, before=before, limit=STEP)
+        while await self._database.read(partial(any_tombstone_before, moment=before)):
+            await self._database.write_locking(forget)
 
 
 def _of_one(end: EndOne, each: str, database: DatabaseConnection) -> int:

@@ -3,18 +3,20 @@
 from sqlalchemy import Connection, delete, insert, select
 
 from server.domain.checksums import Checksums
-from server.domain.exports import Artifact, ExportStatus
-from server.store.tables import artifact_pieces, exports
+from server.domain.exports import Artifact, ArtifactKind, ExportStatus
+from server.store.tables import artifact_pieces, deletions_pieces, exports
+
+_TABLES = {ArtifactKind.RECORDS: artifact_pieces, ArtifactKind.DELETIONS: deletions_pieces}
 
 
-def insert_pieces(connection: Connection, export_id: str, checksums: Checksums) -> None:
+def insert_pieces(connection: Connection, export_id: str, kind: ArtifactKind, checksums: Checksums) -> None:
     connection.execute(
-        insert(artifact_pieces).values(export_id=export_id, piece_bytes=checksums.piece_bytes, digests=checksums.pieces)
+        insert(_TABLES[kind]).values(export_id=export_id, piece_bytes=checksums.piece_bytes, digests=checksums.pieces)
     )
 
 
 def add_missing_pieces(connection: Connection, export_id: str, artifact: Artifact, checksums: Checksums) -> None:
-    """`insert_pieces` where the export still has this artifact and nobody else has added them."""
+    """`insert_pieces` of an export's records where it still has this artifact and nobody else has added them."""
     current = select(exports.c.id).where(
         exports.c.id == export_id,
         exports.c.status == str(ExportStatus.READY),
@@ -22,14 +24,14 @@ def add_missing_pieces(connection: Connection, export_id: str, artifact: Artifac
     )
     if connection.execute(current.with_for_update()).one_or_none() is None:
         return
-    if find_checksums(connection, export_id, artifact) is None:
-        insert_pieces(connection, export_id, checksums)
+    if find_checksums(connection, export_id, ArtifactKind.RECORDS, artifact) is None:
+        insert_pieces(connection, export_id, ArtifactKind.RECORDS, checksums)
 
 
-def find_checksums(connection: Connection, export_id: str, artifact: Artifact) -> Checksums | None:
-    """What the artifact of this export must be, where its pieces are known."""
-    query = select(artifact_pieces).where(artifact_pieces.c.export_id == export_id)
-    row = connection.execute(query).one_or_none()
+def find_checksums(connection: Connection, export_id: str, kind: ArtifactKind, artifact: Artifact) -> Checksums | None:
+    """What this artifact of the export must be, where its pieces are known."""
+    table = _TABLES[kind]
+    row = connection.execute(select(table).where(table.c.export_id == export_id)).one_or_none()
     if row is None:
         return None
     return Checksums(
@@ -38,4 +40,6 @@ def find_checksums(connection: Connection, export_id: str, artifact: Artifact) -
 
 
 def delete_pieces(connection: Connection, export_id: str) -> None:
-    connection.execute(delete(artifact_pieces).where(artifact_pieces.c.export_id == export_id))
+    """Of all artifacts of the export."""
+    for table in _TABLES.values():
+        connection.execute(delete(table).where(table.c.export_id == export_id))

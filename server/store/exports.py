@@ -9,6 +9,7 @@ from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
 from server.domain.exports import (
     Artifact,
+    ArtifactKind,
     Export,
     ExportErrorCode,
     ExportStatus,
@@ -26,6 +27,8 @@ from server.store.tables import connections, exports
 from server.store.types import Fields, from_micros
 
 ExportVersion = tuple[str, datetime]
+# What the columns of each file of an export begin with.
+_ARTIFACTS = ("artifact", "deletions")
 _PENDING = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))
 
 
@@ -184,15 +187,18 @@ def page_of_ready(connection: Connection, *, after: str, limit: int) -> list[Exp
 def ready_artifacts(connection: Connection) -> list[Artifact]:
     """What every READY export points at."""
     query = select(exports).where(exports.c.status == str(ExportStatus.READY)).order_by(exports.c.id)
-    found = (_artifact(row) for row in connection.execute(query).mappings())
+    found = (_artifact(row, name) for row in connection.execute(query).mappings() for name in _ARTIFACTS)
     return [artifact for artifact in found if artifact is not None]
 
 
 def artifact_keys_in_use(connection: Connection, keys: Collection[str]) -> set[str]:
     """Which of these keys a READY export points at, or a running attempt is writing to."""
-    query = select(exports.c.id, exports.c.artifact_key, exports.c.lease_token)
+    query = select(exports.c.id, exports.c.artifact_key, exports.c.deletions_key, exports.c.lease_token)
     owners = connection.execute(query.where(exports.c.id.in_([export_of(key) for key in keys])))
-    in_use = {key for owner in owners for key in (owner.artifact_key, artifact_key(owner.id, owner.lease_token))}
+    in_use: set[str] = set()
+    for owner in owners:
+        in_use |= {owner.artifact_key, owner.deletions_key}
+        in_use |= {artifact_key(owner.id, owner.lease_token, kind) for kind in ArtifactKind}
     return in_use.intersection(keys)
 
 
@@ -215,7 +221,8 @@ def from_row(row: Fields) -> Export:
         failed_at=row["failed_at"],
         error_code=row["error_code"],
         retry_of=row["retry_of"],
-        artifact=_artifact(row),
+        artifact=_artifact(row, "artifact"),
+        deletions=_artifact(row, "deletions"),
         grant=None if row["granted"] is None else grant_from_json(row["granted"], row["resource_types"]),
         progress=_progress(row),
         request_id=row["request_id"],
@@ -223,10 +230,10 @@ def from_row(row: Fields) -> Export:
     )
 
 
-def _artifact(row: Fields) -> Artifact | None:
-    if row["artifact_key"] is None:
+def _artifact(row: Fields, name: str) -> Artifact | None:
+    if row[f"{name}_key"] is None:
         return None
-    return Artifact(key=row["artifact_key"], sha256=row["artifact_sha256"], byte_size=row["artifact_byte_size"])
+    return Artifact(key=row[f"{name}_key"], sha256=row[f"{name}_sha256"], byte_size=row[f"{name}_byte_size"])
 
 
 def _progress(row: Fields) -> Progress | None:
@@ -244,19 +251,22 @@ def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Expo
 
 
 def _end(connection: Connection, export_id: str, status: ExportStatus, now: datetime, **values: object) -> bool:
-    """The guarded change to a state without an artifact. What the artifact is is read under the row's lock: the export
+    """The guarded change to a state without artifacts. What the artifacts are is read under the row's lock: the export
     may have become READY since its caller looked."""
     guarded = and_(exports.c.id == export_id, _may_become(status))
-    row = connection.execute(select(exports.c.artifact_key).where(guarded).with_for_update()).one_or_none()
+    keys = select(exports.c.artifact_key, exports.c.deletions_key)
+    row = connection.execute(keys.where(guarded).with_for_update()).one_or_none()
     if row is None:
         return False
-    nothing = {"artifact_key": None, "artifact_sha256": None, "artifact_byte_size": None}
+    nothing = {f"{name}_{column}": None for name in _ARTIFACTS for column in ("key", "sha256", "byte_size")}
     changes = {**nothing, **values, "status": str(status), "updated_at": now}
     connection.execute(update(exports).where(exports.c.id == export_id).values(changes))
-    if row.artifact_key is not None:
+    keys_there = [key for key in row if key is not None]
+    if keys_there:
         delete_pieces(connection, export_id)
         delete_sections(connection, export_id)
-        request_deletion(connection, row.artifact_key, now)
+    for key in keys_there:
+        request_deletion(connection, key, now)
     return True
 
 

@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress, artifact_key
+from server.domain.exports import (
+    Artifact,
+    ArtifactKind,
+    Export,
+    ExportErrorCode,
+    ExportStatus,
+    Progress,
+    artifact_key,
+)
 from server.domain.grants import Grant
 from server.domain.webhooks.events import export_failed, export_ready
 from server.store.claimable import announce_claimable
@@ -25,9 +33,8 @@ class Claim:
     lease_token: str
     attempt: int
 
-    @property
-    def artifact_key(self) -> str:
-        return artifact_key(self.export.id, self.lease_token)
+    def artifact_key(self, kind: ArtifactKind = ArtifactKind.RECORDS) -> str:
+        return artifact_key(self.export.id, self.lease_token, kind)
 
 
 def claim_next(
@@ -105,6 +112,7 @@ def complete(
     *,
     artifact: Artifact,
     grant: Grant,
+    deletions: Artifact | None = None,
     records: int,
     now: datetime,
     expires_at: datetime,
@@ -114,9 +122,8 @@ def complete(
         connection,
         claim,
         status=str(ExportStatus.READY),
-        artifact_key=artifact.key,
-        artifact_sha256=artifact.sha256,
-        artifact_byte_size=artifact.byte_size,
+        **_columns("artifact", artifact),
+        **(_columns("deletions", deletions) if deletions else {}),
         granted=grant.as_json(),
         records_exported=records,
         records_total=records,
@@ -127,6 +134,10 @@ def complete(
     if completed:
         record_event(connection, export_ready(claim.export, now))
     return completed
+
+
+def _columns(name: str, artifact: Artifact) -> dict[str, object]:
+    return {f"{name}_key": artifact.key, f"{name}_sha256": artifact.sha256, f"{name}_byte_size": artifact.byte_size}
 
 
 def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, now: datetime) -> bool:

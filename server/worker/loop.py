@@ -241,7 +241,8 @@ class Worker:
             log.warning("export_lease_lost", **fields)
             metrics.LEASES_LOST.inc()
             # Cancelled, revoked or taken over after the last byte: not left for the sweep of orphans, an hour later.
-            await self._deletions.discard(job.claim.artifact_key)
+            for kind in job.claim.export.kinds:
+                await self._deletions.discard(job.claim.artifact_key(kind))
             return "lease_lost"
         except Interrupted:
             await self._hand_back(job.claim, timedelta(0), counted=False)

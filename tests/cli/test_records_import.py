@@ -33,8 +33,8 @@ def connection(migrated):
 
 @pytest.fixture
 def import_(migrated, connection):
-    def call(path, **options):
-        outcome = migrated("records", "import", "--connection", connection, path, "--json", **options)
+    def call(path, *arguments, **options):
+        outcome = migrated("records", "import", "--connection", connection, path, *arguments, "--json", **options)
         return outcome, json.loads(outcome.out) if outcome.out else None
 
     return call
@@ -130,3 +130,29 @@ def test_a_connection_that_is_pending_takes_records(migrated, connection):
     made = migrated("connections", "create", "--tenant", "App", "--package", "all", "--pending", "--json")
     pending = json.loads(made.out)["id"]
     assert migrated("records", "import", "--connection", pending, "-", stdin=NDJSON).code == 0
+
+
+HOSPITALS = ("https://a.example/fhir", "https://b.example/fhir/")
+FROM_A_HOSPITAL = [
+    {"resourceType": "Patient", "id": "1", "active": True},
+    {
+        "resourceType": "Observation",
+        "id": "x_" + "y" * 86,
+        "status": "final",
+        "valueQuantity": {"value": "DECIMAL"},
+        "subject": {"reference": "Patient/1"},
+    },
+]
+
+
+def test_records_of_two_sources_stand_side_by_side(import_, migrated, connection, tmp_path):
+    ndjson = "\n".join(map(json.dumps, FROM_A_HOSPITAL)).replace('"DECIMAL"', "1.500")
+    for source in HOSPITALS:
+        outcome, counts = import_("-", "--source", source, stdin=ndjson.encode())
+        assert (outcome.code, counts) == (0, counted(imported=2))
+    again, counts = import_("-", "--source", HOSPITALS[1], stdin=ndjson.encode())
+    assert (again.code, counts) == (0, counted(unchanged=2))
+    assert import_("-", stdin=NDJSON)[1] == counted(imported=2)
+    assert import_("-", stdin=ndjson.encode())[1] == counted(imported=1, rejected=1)  # 88 characters, and no source
+    refused, _ = import_("-", "--source", "hospital", stdin=NDJSON)
+    assert (refused.code, "base URL of a FHIR server" in refused.err) == (2, True)

@@ -21,7 +21,7 @@ from tests.model.world import World, opened_world
 
 # Steps of each search: two on SQLite, and two of a quarter on PostgreSQL, which is slower. `make soak` takes more.
 LONG = "CURAE_MODEL_STEPS" in os.environ
-STEPS = int(os.environ.get("CURAE_MODEL_STEPS", "20000"))
+STEPS = int(os.environ.get("CURAE_MODEL_STEPS", "40000"))
 OpenWorld = Callable[[int], AbstractContextManager[World]]
 
 

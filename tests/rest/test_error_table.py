@@ -11,6 +11,7 @@ import grpc
 import httpx
 import pytest
 from curae.sdk.v1 import problem_pb2, records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from google.protobuf import timestamp_pb2
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
@@ -294,6 +295,10 @@ CASES: dict[str, Case] = {
     ),
     "RANGE_NOT_SATISFIABLE": _download(
         _ready, send={"range": "bytes=5-"}, ask={"offset": 6}, headers={"content-range": "bytes */5"}
+    ),
+    "SDK_EXPORT_SINCE_TOO_OLD": Case(
+        rest=lambda doors: _queue_rest(doors, since="2001-01-01T00:00:00Z"),
+        native=lambda doors: _queue(doors, since=timestamp_pb2.Timestamp(seconds=1)),
     ),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": _both_signals(payload={"steps": 1}),
     "SDK_SIGNAL_PHI_DETECTED": _both_signals(payload=GOOD_PAYLOAD | {"email": "ann@example.org"}),

@@ -227,8 +227,8 @@ def test_what_a_connection_has_in_effect_and_what_the_store_must_keep(database: 
     assert {export.id for export in found} == {exports[0].id, exports[2].id, exports[3].id}
     key = f"exports/{done.export.id}/x.ndjson"
     assert database.read_now(lambda c: artifact_keys_in_use(c, [key, "exports/a/b.ndjson"])) == {key}
-    attempts = [claim.artifact_key for claim in (done, gone, running)]
-    assert database.read_now(lambda c: artifact_keys_in_use(c, attempts)) == {running.artifact_key}
+    attempts = [claim.artifact_key() for claim in (done, gone, running)]
+    assert database.read_now(lambda c: artifact_keys_in_use(c, attempts)) == {running.artifact_key()}
     probe = "health/4b1cdd40-2c0f-4ab1-a4b9-4f0d37ff5ff9.probe"
     assert database.read_now(lambda c: artifact_keys_in_use(c, [probe])) == set()
     assert database.read_now(lambda c: artifact_keys_in_use(c, [])) == set()

@@ -103,6 +103,10 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     "RecordsService.DownloadExport": (
         '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'
     ),
+    "RecordsService.DownloadExportDeletions": (
+        '{"resourceType":"Bundle","type":"transaction","entry":['
+        '{"request":{"method":"DELETE","url":"Observation/made-up-3"}}]}\n'
+    ),
     "RecordsService.GetExportDownload": {"download": _DOWNLOAD, "export": _READY},
     "RecordsService.GetExportWatch": {"watch": _WATCH, "export": _QUEUED},
     "SignalsService.IngestSignal": {"signal": _SIGNAL},

@@ -56,7 +56,30 @@ _ARTIFACT = (
     "SDK_EXPORT_CANCELLED",
 )
 _ARTIFACT_HEADERS = ("Accept-Ranges", "Content-Disposition", "Content-Length", "ETag")
-_FOLLOW_UPS = ("GetExport", "CancelExport", "WatchExport", "DownloadExport", "GetExportDownload", "GetExportWatch")
+_FOLLOW_UPS = (
+    "GetExport",
+    "CancelExport",
+    "WatchExport",
+    "DownloadExport",
+    "DownloadExportDeletions",
+    "GetExportDownload",
+    "GetExportWatch",
+)
+_DOWNLOAD = Operation(
+    successes=(
+        Success(status=200, description="The whole artifact.", media_type=NDJSON, headers=_ARTIFACT_HEADERS),
+        Success(
+            status=206,
+            description="The range asked for.",
+            media_type=NDJSON,
+            headers=(*_ARTIFACT_HEADERS, "Content-Range"),
+        ),
+        Success(status=304, description="The artifact is as you know it.", media_type=None, headers=("ETag",)),
+    ),
+    problems=(*_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
+    request_headers=("Range", "If-Range", "If-None-Match"),
+    token_instead_of_key=True,
+)
 
 OPERATIONS: dict[str, Operation] = {
     "RecordsService.ExportRecords": Operation(
@@ -68,7 +91,7 @@ OPERATIONS: dict[str, Operation] = {
                 optional_headers=("Idempotency-Replayed", "Retry-After"),
             ),
         ),
-        problems=(*_CONNECTION, "SDK_RESOURCE_TYPE_NOT_AUTHORIZED"),
+        problems=(*_CONNECTION, "SDK_RESOURCE_TYPE_NOT_AUTHORIZED", "SDK_EXPORT_SINCE_TOO_OLD"),
         links=_FOLLOW_UPS,
     ),
     "RecordsService.GetExport": Operation(
@@ -115,28 +138,10 @@ OPERATIONS: dict[str, Operation] = {
         request_headers=("Last-Event-ID",),
         token_instead_of_key=True,
     ),
-    "RecordsService.DownloadExport": Operation(
-        successes=(
-            Success(
-                status=200,
-                description="The whole artifact.",
-                media_type=NDJSON,
-                headers=_ARTIFACT_HEADERS,
-            ),
-            Success(
-                status=206,
-                description="The range asked for.",
-                media_type=NDJSON,
-                headers=(*_ARTIFACT_HEADERS, "Content-Range"),
-            ),
-            Success(status=304, description="The artifact is as you know it.", media_type=None, headers=("ETag",)),
-        ),
-        problems=(*_ARTIFACT, "RANGE_NOT_SATISFIABLE"),
-        request_headers=("Range", "If-Range", "If-None-Match"),
-        token_instead_of_key=True,
-    ),
+    "RecordsService.DownloadExport": _DOWNLOAD,
+    "RecordsService.DownloadExportDeletions": _DOWNLOAD,
     "RecordsService.GetExportDownload": Operation(
-        successes=(Success(status=200, description="A signed URL of the artifact."),),
+        successes=(Success(status=200, description="Signed URLs of the export's files."),),
         problems=_ARTIFACT,
     ),
     "RecordsService.GetExportWatch": Operation(

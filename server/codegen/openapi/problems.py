@@ -55,6 +55,10 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
     "UNSUPPORTED_MEDIA_TYPE": ("send Content-Type: application/json", {}),
     "RANGE_NOT_SATISFIABLE": ("the range begins at or past the end", {"byteSize": 52428800}),
     "IDEMPOTENCY_KEY_REUSED": ("this Idempotency-Key was used with another request; send a new key", {}),
+    "SDK_EXPORT_SINCE_TOO_OLD": (
+        "deletions of that long ago are no longer known; export without since, and replace all that you hold",
+        {"earliestSince": "2026-01-01T08:00:00Z"},
+    ),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": (
         "the payload does not meet the schema of activity.daily_summary",
         _violation("/payload/steps", "must be at least 0"),

@@ -83,9 +83,10 @@ class Entry:
 
 @dataclass(slots=True, kw_only=True)
 class Bundle:
-    """`fault` is where the text breaks off, after the entries."""
+    """`fault` is where the text breaks off, after the entries. `moment` is its `meta.lastUpdated`."""
 
     type: str | None = None
+    moment: datetime | None = None
     entries: list[Entry] = field(default_factory=list)
     fault: Malformed | None = None
 
@@ -154,6 +155,8 @@ def read_bundle(scanner: Scanner, first_line: int = 1) -> Bundle:
                 bundle.entries.extend(_entries(scanner, lines, MAX_ENTRIES - len(bundle.entries)))
             elif key == "type":
                 bundle.type = _text(scanner.lenient_value())
+            elif key == "meta":
+                bundle.moment = _moment(_members(scanner.lenient_value()).get("lastUpdated"))
             else:
                 scanner.skip()
     except Malformed as malformed:

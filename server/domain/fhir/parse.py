@@ -14,6 +14,7 @@ from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import Malformed, Scanner
 from server.domain.fhir.texts import json_texts
 from server.domain.records.record import Deletion, Incoming, Noted, Record, Rejected
+from server.domain.records.source import Source
 
 _MAX_BUNDLE_NESTING = 4  # a batch response holds search sets; deeper than that is no exchange of records
 _OPEN_REFERENCE = re.compile(rb'"reference"[ \t]*:[ \t]*"(?:(urn:(?:uuid|oid):)|[A-Z][A-Za-z]{2,63}\?)')
@@ -36,13 +37,22 @@ class Text:
     parts: Iterator[Incoming]
 
 
-def read_resources(stream: BinaryIO, name: str, limits: Limits | None = None) -> Iterator[Incoming]:
+def read_resources(
+    stream: BinaryIO, name: str, limits: Limits | None = None, *, source: Source | None = None
+) -> Iterator[Incoming]:
     """The parts of every text of the stream; see `read_texts`."""
-    for text in read_texts(stream, name, limits):
+    for text in read_texts(stream, name, limits, source=source):
         yield from text.parts
 
 
-def read_texts(stream: BinaryIO, name: str, limits: Limits | None = None, *, first_line: int = 1) -> Iterator[Text]:
+def read_texts(
+    stream: BinaryIO,
+    name: str,
+    limits: Limits | None = None,
+    *,
+    source: Source | None = None,
+    first_line: int = 1,
+) -> Iterator[Text]:
     """The JSON texts of the stream in their order; no input raises. Each has to be read before the next.
 
     Lines of NDJSON stream, one in memory at a time; a document that spans lines is held up to `limits.document_bytes`.
@@ -52,14 +62,15 @@ def read_texts(stream: BinaryIO, name: str, limits: Limits | None = None, *, fir
     """
     limits = limits or Limits()
     for line in json_texts(read_lines(stream, limits, first_line), limits):
-        yield Text(line=line.number, end=line.end, parts=_parts(line, name, limits))
+        yield Text(line=line.number, end=line.end, parts=_parts(line, name, limits, source))
 
 
-def _parts(line: Line, name: str, limits: Limits) -> Iterator[Incoming]:
+def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:
     if line.fault is not None:
         yield Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule)
         return
-    record = imported_line(line.raw, file=name, line=line.number) if len(line.raw) <= limits.resource_bytes else None
+    fits = len(line.raw) <= limits.resource_bytes
+    record = imported_line(line.raw, source=source, file=name, line=line.number) if fits else None
     if record is not None:
         yield from _with_notes(record)
         return
@@ -68,13 +79,14 @@ def _parts(line: Line, name: str, limits: Limits) -> Iterator[Incoming]:
     except UnicodeDecodeError:
         yield Rejected(file=name, line=line.number, reason="not valid UTF-8", rule=Rule.ENCODING)
         return
-    yield from _Document(text, name, line.number, limits).parts()
+    yield from _Document(text, name, line.number, limits, source).parts()
 
 
 class _Document:
     """One JSON text, read by its definition: a resource, or a Bundle of them."""
 
-    def __init__(self, text: str, file: str, first_line: int, limits: Limits) -> None:
+    def __init__(self, text: str, file: str, first_line: int, limits: Limits, source: Source | None = None) -> None:
+        self._source = source
         self._text = text
         self._file = file
         self._first_line = first_line
@@ -108,7 +120,7 @@ class _Document:
         if entry.fault is not None:
             yield self._rejected(_REASONS[entry.fault], entry.line, entry.fault)
         elif entry.is_deletion:
-            yield self._deletion(entry)
+            yield self._deletion(entry, bundle)
         elif not entry.has_resource:
             return  # a request to read, or a response without a resource
         elif entry.resource_type == "Bundle" and nesting < _MAX_BUNDLE_NESTING:
@@ -130,19 +142,22 @@ class _Document:
         parsed = scanner.value()
         text = scanner.text[start : scanner.at]
         if entry is not None and isinstance(parsed, dict):
-            text = _settled(text, parsed, entry, full_urls or FullUrls({}))
+            settled = _settled(text, parsed, entry, full_urls or FullUrls({}))
+            if self._source and settled != text:  # links to entries of the Bundle are relative now, as others are
+                parsed = Scanner(settled).value()
+            text = settled
         raw = text.encode()
         if len(raw) > self._limits.resource_bytes:
             raise Malformed(f"a resource of more than {self._limits.resource_bytes} bytes", rule=Rule.SIZE)
-        return imported_resource(raw, parsed, file=self._file, line=line)
+        return imported_resource(raw, parsed, source=self._source, file=self._file, line=line)
 
-    def _deletion(self, entry: Entry) -> Deletion:
+    def _deletion(self, entry: Entry, bundle: Bundle) -> Deletion:
         assert entry.deleted is not None  # noqa: S101 - else the entry is at fault
-        resource_type, resource_id = entry.deleted
+        resource_type, resource_id = self._source.key_of(*entry.deleted) if self._source else entry.deleted
         return Deletion(
             resource_type=resource_type,
             resource_id=resource_id,
-            moment=entry.moment,
+            moment=entry.moment or bundle.moment,
             file=self._file,
             line=entry.line,
         )

@@ -12,7 +12,9 @@ from server.domain.fhir.instants import instant
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import Malformed, Scanner
+from server.domain.fhir.sourced import sourced
 from server.domain.records.record import Record
+from server.domain.records.source import Source, is_foreign_id
 
 MAX_DEPTH = 254  # levels; what orjson writes, so that whatever is stored can be written again
 
@@ -20,15 +22,18 @@ _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
-def imported_resource(raw: bytes, parsed: object, *, file: str = "", line: int = 0) -> Record:
-    """The record that `raw`, one strict JSON text, holds; `parsed` is its value.
+def imported_resource(
+    raw: bytes, parsed: object, *, source: Source | None = None, file: str = "", line: int = 0
+) -> Record:
+    """The record that `raw`, one strict JSON text, holds; `parsed` is its value. It is one of `source`, where that is
+    named.
 
     Raises Malformed where it is not a FHIR R4 resource with an id, or cannot be written as JSON again.
     """
-    return _record(raw, _writable_object(raw, parsed), file, line)
+    return _record(raw, _writable_object(raw, parsed), source, file, line)
 
 
-def _record(raw: bytes, resource: Any, file: str, line: int) -> Record:
+def _record(raw: bytes, resource: Any, source: Source | None, file: str, line: int) -> Record:
     """Raises Malformed."""
     if not isinstance(resource, dict):
         raise Malformed("not a JSON object; give one resource a line (NDJSON), or a Bundle")
@@ -40,19 +45,20 @@ def _record(raw: bytes, resource: Any, file: str, line: int) -> Record:
     meta = resource.get("meta", {})
     if not isinstance(meta, dict):
         raise Malformed("meta is not an object", rule=Rule.META)
+    foreign_id = _foreign_id(resource) if source else _fhir_id(resource, "id", "id", Rule.ID)
     return Record(
         resource_type=resource_type,
-        resource_id=_fhir_id(resource, "id", "id", Rule.ID),
+        resource_id=source.id_of(resource_type, foreign_id) if source else foreign_id,
         version_id=_fhir_id(meta, "versionId", "meta.versionId", Rule.META) if "versionId" in meta else "",
         last_updated=_moment(meta["lastUpdated"]) if "lastUpdated" in meta else None,
-        content=one_line(raw),
+        content=sourced(one_line(raw).decode(), resource, source).encode() if source else one_line(raw),
         classes=classes_of(resource),
         file=file,
         line=line,
     )
 
 
-def imported_line(raw: bytes, *, file: str, line: int) -> Record | None:
+def imported_line(raw: bytes, *, source: Source | None = None, file: str, line: int) -> Record | None:
     """The record of a line that is a resource in a plain form, by a way that is several times as fast.
 
     None where the line has to be read by its definition: it may hold a Bundle, be at fault, or repeat a key.
@@ -64,7 +70,7 @@ def imported_line(raw: bytes, *, file: str, line: int) -> Record | None:
         written = orjson.dumps(parsed)
         if not _has_each_key_once(raw, written):
             return None
-        return _record(raw, parsed, file, line)
+        return _record(raw, parsed, source, file, line)
     except (orjson.JSONDecodeError, orjson.JSONEncodeError, Malformed):
         return None
 
@@ -114,6 +120,13 @@ def _fhir_id(holder: dict[str, Any], key: str, path: str, rule: Rule) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
         raise Malformed(f"{path} is missing or not 1-64 of the characters A-Z a-z 0-9 - .", rule=rule)
     return value
+
+
+def _foreign_id(resource: dict[str, Any]) -> str:
+    value = resource.get("id")
+    if not is_foreign_id(value):
+        raise Malformed("id is missing or not 1-255 characters that may stand in a URL's path", rule=Rule.ID)
+    return str(value)
 
 
 def _moment(value: object) -> datetime:

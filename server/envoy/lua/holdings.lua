@@ -12,6 +12,7 @@ local HELD = "curae.held"
 local DOWNLOADS = {
   ["/curae.sdk.v1.RecordsService/DownloadExport"] = true,
   ["/curae.fhir.v1.BulkDataService/DownloadFile"] = true,
+  ["/curae.sdk.v1.RecordsService/DownloadExportDeletions"] = true,
 }
 
 local bodies = shares.new(rules.limits.bodies_bytes, rules.limits.bodies_of_one_bytes)

@@ -9,7 +9,7 @@ from server.problems import PROBLEMS
 
 _APPS = "curae.sdk."
 # They last as long as their caller likes.
-_LASTING = ("WatchExport", "DownloadExport")
+_LASTING = ("WatchExport", "DownloadExport", "DownloadExportDeletions")
 _OURS = {code for code, kind in PROBLEMS.items() if kind.http >= 500}  # noqa: PLR2004 - HTTP's server errors
 
 

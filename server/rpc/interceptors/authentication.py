@@ -13,6 +13,7 @@ AUTHORIZATION = "authorization"
 OPEN = ("/grpc.health.", "/grpc.reflection.", "/curae.fhir.v1.SmartService/")
 _TOKEN_INSTEAD = {
     "/curae.sdk.v1.RecordsService/DownloadExport",
+    "/curae.sdk.v1.RecordsService/DownloadExportDeletions",
     "/curae.sdk.v1.RecordsService/WatchExport",
 }
 

@@ -81,6 +81,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sdk/v1/records/exports/{exportId}/artifact/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams the deletions of a READY export by `since`: the records that were deleted since then, as FHIR Bundles of type `transaction`, one a line, whose entries have `request.method` DELETE
+         * @description Streams the deletions of a READY export by `since`: the records that were deleted since then, as FHIR Bundles of type `transaction`, one a line, whose entries have `request.method` DELETE. Over REST it honours `Range` and `If-Range`. Needs the scope `records:read`, or a `token` that GetExportDownload signed.
+         */
+        get: operations["DownloadExportDeletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Streams the deletions of a READY export by `since`: the records that were deleted since then, as FHIR Bundles of type `transaction`, one a line, whose entries have `request.method` DELETE: the headers alone
+         * @description Streams the deletions of a READY export by `since`: the records that were deleted since then, as FHIR Bundles of type `transaction`, one a line, whose entries have `request.method` DELETE. Over REST it honours `Range` and `If-Range`. Needs the scope `records:read`, or a `token` that GetExportDownload signed.
+         */
+        head: operations["DownloadExportDeletionsHead"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/sdk/v1/records/exports/{exportId}/download": {
         parameters: {
             query?: never;
@@ -89,8 +113,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager
-         * @description Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager. Needs the scope `records:read`.
+         * Signs short-lived URLs of the export's files that work without an API key, for a browser or a download manager
+         * @description Signs short-lived URLs of the export's files that work without an API key, for a browser or a download manager. Needs the scope `records:read`.
          */
         get: operations["GetExportDownload"];
         put?: never;
@@ -98,8 +122,8 @@ export interface paths {
         delete?: never;
         options?: never;
         /**
-         * Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager: the headers alone
-         * @description Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager. Needs the scope `records:read`.
+         * Signs short-lived URLs of the export's files that work without an API key, for a browser or a download manager: the headers alone
+         * @description Signs short-lived URLs of the export's files that work without an API key, for a browser or a download manager. Needs the scope `records:read`.
          */
         head: operations["GetExportDownloadHead"];
         patch?: never;
@@ -241,11 +265,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Artifact describes the exported file. */
+        /** @description Artifact describes an exported file. */
         Artifact: {
             /**
              * Format: int64
-             * @description Size in bytes; 0 where no record matched.
+             * @description Size in bytes; 0 where nothing matched.
              */
             byteSize: string;
             /** @description SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters. */
@@ -319,11 +343,13 @@ export interface components {
              * @description When the export was made.
              */
             createdAt: string;
+            /** @description What a download of the deletions is verified against. Only on a READY export that has `since`. */
+            deletions?: components["schemas"]["Artifact"];
             /**
              * @description Why the job FAILED, for example `ATTEMPTS_EXHAUSTED`.
              * @enum {string}
              */
-            errorCode?: "ATTEMPTS_EXHAUSTED" | "CONNECTION_NOT_ACTIVE" | "AUTHORIZATION_NARROWED" | "INTERNAL";
+            errorCode?: "ATTEMPTS_EXHAUSTED" | "CONNECTION_NOT_ACTIVE" | "AUTHORIZATION_NARROWED" | "SINCE_TOO_OLD" | "INTERNAL";
             /**
              * Format: date-time
              * @description When the artifact is, or was, deleted.
@@ -420,6 +446,8 @@ export interface components {
         FhirResourceType: "Account" | "ActivityDefinition" | "AdverseEvent" | "AllergyIntolerance" | "Appointment" | "AppointmentResponse" | "AuditEvent" | "Basic" | "Binary" | "BiologicallyDerivedProduct" | "BodyStructure" | "Bundle" | "CapabilityStatement" | "CarePlan" | "CareTeam" | "CatalogEntry" | "ChargeItem" | "ChargeItemDefinition" | "Claim" | "ClaimResponse" | "ClinicalImpression" | "CodeSystem" | "Communication" | "CommunicationRequest" | "CompartmentDefinition" | "Composition" | "ConceptMap" | "Condition" | "Consent" | "Contract" | "Coverage" | "CoverageEligibilityRequest" | "CoverageEligibilityResponse" | "DetectedIssue" | "Device" | "DeviceDefinition" | "DeviceMetric" | "DeviceRequest" | "DeviceUseStatement" | "DiagnosticReport" | "DocumentManifest" | "DocumentReference" | "EffectEvidenceSynthesis" | "Encounter" | "Endpoint" | "EnrollmentRequest" | "EnrollmentResponse" | "EpisodeOfCare" | "EventDefinition" | "Evidence" | "EvidenceVariable" | "ExampleScenario" | "ExplanationOfBenefit" | "FamilyMemberHistory" | "Flag" | "Goal" | "GraphDefinition" | "Group" | "GuidanceResponse" | "HealthcareService" | "ImagingStudy" | "Immunization" | "ImmunizationEvaluation" | "ImmunizationRecommendation" | "ImplementationGuide" | "InsurancePlan" | "Invoice" | "Library" | "Linkage" | "List" | "Location" | "Measure" | "MeasureReport" | "Media" | "Medication" | "MedicationAdministration" | "MedicationDispense" | "MedicationKnowledge" | "MedicationRequest" | "MedicationStatement" | "MedicinalProduct" | "MedicinalProductAuthorization" | "MedicinalProductContraindication" | "MedicinalProductIndication" | "MedicinalProductIngredient" | "MedicinalProductInteraction" | "MedicinalProductManufactured" | "MedicinalProductPackaged" | "MedicinalProductPharmaceutical" | "MedicinalProductUndesirableEffect" | "MessageDefinition" | "MessageHeader" | "MolecularSequence" | "NamingSystem" | "NutritionOrder" | "Observation" | "ObservationDefinition" | "OperationDefinition" | "OperationOutcome" | "Organization" | "OrganizationAffiliation" | "Parameters" | "Patient" | "PaymentNotice" | "PaymentReconciliation" | "Person" | "PlanDefinition" | "Practitioner" | "PractitionerRole" | "Procedure" | "Provenance" | "Questionnaire" | "QuestionnaireResponse" | "RelatedPerson" | "RequestGroup" | "ResearchDefinition" | "ResearchElementDefinition" | "ResearchStudy" | "ResearchSubject" | "RiskAssessment" | "RiskEvidenceSynthesis" | "Schedule" | "SearchParameter" | "ServiceRequest" | "Slot" | "Specimen" | "SpecimenDefinition" | "StructureDefinition" | "StructureMap" | "Subscription" | "Substance" | "SubstanceNucleicAcid" | "SubstancePolymer" | "SubstanceProtein" | "SubstanceReferenceInformation" | "SubstanceSourceMaterial" | "SubstanceSpecification" | "SupplyDelivery" | "SupplyRequest" | "Task" | "TerminologyCapabilities" | "TestReport" | "TestScript" | "ValueSet" | "VerificationResult" | "VisionPrescription";
         /** @description GetExportDownloadResponse holds the signed URL. */
         GetExportDownloadResponse: {
+            /** @description Where to download the deletions. Only of an export that has them. */
+            deletions?: components["schemas"]["Download"];
             /** @description Where to download, and until when. */
             download: components["schemas"]["Download"];
             /** @description The export, READY. */
@@ -620,7 +648,7 @@ export interface components {
              * @description Stable machine-readable code, for example `NOT_FOUND`.
              * @enum {string}
              */
-            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
+            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
             /** @description What went wrong this time and how to mend it. Never holds a key, a payload or record content. */
             detail: string;
             /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
@@ -758,6 +786,19 @@ export interface components {
             title?: "The export is not ready";
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-not-ready";
+        } & components["schemas"]["Problem"];
+        /** @description Start anew: since is too long ago. `since` is longer ago than deletions are known. An export from there would miss that records were deleted. `details.earliestSince` is the first time that works. */
+        SdkExportSinceTooOldProblem: {
+            /** @constant */
+            code?: "SDK_EXPORT_SINCE_TOO_OLD";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            title?: "Start anew: since is too long ago";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-export-since-too-old";
         } & components["schemas"]["Problem"];
         /** @description The resource type is not authorized. The export asks for a FHIR resource type that the connection's data packages do not hold, or the connection lost a type that the export holds. */
         SdkResourceTypeNotAuthorizedProblem: {
@@ -1503,7 +1544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_EXPORT_SINCE_TOO_OLD`](/problems/sdk-export-since-too-old): Start anew: since is too long ago */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -1512,7 +1553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkExportSinceTooOldProblem"];
                 };
             };
             /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
@@ -2591,6 +2632,408 @@ export interface operations {
             };
         };
     };
+    DownloadExportDeletions: {
+        parameters: {
+            query?: {
+                /** @description Bytes to send at most, from 1; absent: to the end. Over REST use the `Range` header instead. */
+                length?: number;
+                /** @description First byte to send, from 0; absent: 0. Over REST use the `Range` header instead. */
+                offset?: number;
+                /** @description Signature from GetExportDownload, in place of an API key. */
+                token?: string;
+            };
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description `ETag` of the part you hold: `Range` counts only while it is current, else the whole artifact is sent. */
+                "If-Range"?: components["parameters"]["If-Range"];
+                /** @description One range of bytes, to resume or to fetch a part (RFC 9110), for example `bytes=1024-`. */
+                Range?: components["parameters"]["Range"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole artifact. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"DELETE","url":"Observation/made-up-3"}}]} */
+                    "application/fhir+ndjson": string;
+                };
+            };
+            /** @description The range asked for. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {"resourceType":"Bundle","type":"transaction","entry":[{"request":{"method":"DELETE","url":"Observation/made-up-3"}}]} */
+                    "application/fhir+ndjson": string;
+                };
+            };
+            /** @description The artifact is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkResourceTypeNotAuthorizedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SdkExportCancelledProblem"] | components["schemas"]["SdkExportExpiredProblem"] | components["schemas"]["SdkExportFailedProblem"] | components["schemas"]["SdkExportNotReadyProblem"];
+                };
+            };
+            /** @description [`RANGE_NOT_SATISFIABLE`](/problems/range-not-satisfiable): The range cannot be satisfied */
+            416: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RangeNotSatisfiableProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    DownloadExportDeletionsHead: {
+        parameters: {
+            query?: {
+                /** @description Bytes to send at most, from 1; absent: to the end. Over REST use the `Range` header instead. */
+                length?: number;
+                /** @description First byte to send, from 0; absent: 0. Over REST use the `Range` header instead. */
+                offset?: number;
+                /** @description Signature from GetExportDownload, in place of an API key. */
+                token?: string;
+            };
+            header?: {
+                /** @description `ETag` of a response you hold; while it is current the answer is 304. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the export, a UUID.
+                 * @example 2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10
+                 */
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole artifact. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The range asked for. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Length": components["headers"]["Content-Length"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The artifact is as you know it. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_RESOURCE_TYPE_NOT_AUTHORIZED`](/problems/sdk-resource-type-not-authorized): The resource type is not authorized; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SDK_EXPORT_CANCELLED`](/problems/sdk-export-cancelled): The export was cancelled; [`SDK_EXPORT_EXPIRED`](/problems/sdk-export-expired): The export has expired; [`SDK_EXPORT_FAILED`](/problems/sdk-export-failed): The export failed; [`SDK_EXPORT_NOT_READY`](/problems/sdk-export-not-ready): The export is not ready */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Optional-Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RANGE_NOT_SATISFIABLE`](/problems/range-not-satisfiable): The range cannot be satisfied */
+            416: {
+                headers: {
+                    "Content-Range": components["headers"]["Content-Range"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     GetExportDownload: {
         parameters: {
             query?: never;
@@ -2609,7 +3052,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A signed URL of the artifact. */
+            /** @description Signed URLs of the export's files. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];
@@ -2800,7 +3243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A signed URL of the artifact. */
+            /** @description Signed URLs of the export's files. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];

@@ -14,7 +14,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Export(_message.Message):
-    __slots__ = ("id", "connection_id", "status", "resource_types", "format", "include_raw_fhir", "since", "artifact", "progress", "error_code", "queued_at", "started_at", "completed_at", "expires_at", "failed_at", "created_at", "updated_at")
+    __slots__ = ("id", "connection_id", "status", "resource_types", "format", "include_raw_fhir", "since", "artifact", "progress", "error_code", "queued_at", "started_at", "completed_at", "expires_at", "failed_at", "created_at", "updated_at", "deletions")
     class Status(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         STATUS_UNSPECIFIED: _ClassVar[Export.Status]
@@ -54,6 +54,7 @@ class Export(_message.Message):
     FAILED_AT_FIELD_NUMBER: _ClassVar[int]
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    DELETIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     connection_id: str
     status: Export.Status
@@ -71,7 +72,8 @@ class Export(_message.Message):
     failed_at: _timestamp_pb2.Timestamp
     created_at: _timestamp_pb2.Timestamp
     updated_at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., connection_id: _Optional[str] = ..., status: _Optional[_Union[Export.Status, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., format: _Optional[_Union[Export.Format, str]] = ..., include_raw_fhir: _Optional[bool] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., artifact: _Optional[_Union[Artifact, _Mapping]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., error_code: _Optional[str] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    deletions: Artifact
+    def __init__(self, id: _Optional[str] = ..., connection_id: _Optional[str] = ..., status: _Optional[_Union[Export.Status, str]] = ..., resource_types: _Optional[_Iterable[str]] = ..., format: _Optional[_Union[Export.Format, str]] = ..., include_raw_fhir: _Optional[bool] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., artifact: _Optional[_Union[Artifact, _Mapping]] = ..., progress: _Optional[_Union[Progress, _Mapping]] = ..., error_code: _Optional[str] = ..., queued_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., deletions: _Optional[_Union[Artifact, _Mapping]] = ...) -> None: ...
 
 class Artifact(_message.Message):
     __slots__ = ("sha256", "byte_size")
@@ -183,6 +185,18 @@ class DownloadExportRequest(_message.Message):
     token: str
     def __init__(self, export_id: _Optional[str] = ..., offset: _Optional[int] = ..., length: _Optional[int] = ..., token: _Optional[str] = ...) -> None: ...
 
+class DownloadExportDeletionsRequest(_message.Message):
+    __slots__ = ("export_id", "offset", "length", "token")
+    EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
+    OFFSET_FIELD_NUMBER: _ClassVar[int]
+    LENGTH_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    export_id: str
+    offset: int
+    length: int
+    token: str
+    def __init__(self, export_id: _Optional[str] = ..., offset: _Optional[int] = ..., length: _Optional[int] = ..., token: _Optional[str] = ...) -> None: ...
+
 class GetExportDownloadRequest(_message.Message):
     __slots__ = ("export_id",)
     EXPORT_ID_FIELD_NUMBER: _ClassVar[int]
@@ -190,12 +204,14 @@ class GetExportDownloadRequest(_message.Message):
     def __init__(self, export_id: _Optional[str] = ...) -> None: ...
 
 class GetExportDownloadResponse(_message.Message):
-    __slots__ = ("download", "export")
+    __slots__ = ("download", "export", "deletions")
     DOWNLOAD_FIELD_NUMBER: _ClassVar[int]
     EXPORT_FIELD_NUMBER: _ClassVar[int]
+    DELETIONS_FIELD_NUMBER: _ClassVar[int]
     download: Download
     export: Export
-    def __init__(self, download: _Optional[_Union[Download, _Mapping]] = ..., export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
+    deletions: Download
+    def __init__(self, download: _Optional[_Union[Download, _Mapping]] = ..., export: _Optional[_Union[Export, _Mapping]] = ..., deletions: _Optional[_Union[Download, _Mapping]] = ...) -> None: ...
 
 class Download(_message.Message):
     __slots__ = ("url", "expires_in_seconds", "expires_at")

@@ -68,6 +68,11 @@ class RecordsServiceStub:
                 request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportRequest.SerializeToString,
                 response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
                 _registered_method=True)
+        self.DownloadExportDeletions = channel.unary_stream(
+                '/curae.sdk.v1.RecordsService/DownloadExportDeletions',
+                request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportDeletionsRequest.SerializeToString,
+                response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+                _registered_method=True)
         self.GetExportDownload = channel.unary_unary(
                 '/curae.sdk.v1.RecordsService/GetExportDownload',
                 request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportDownloadRequest.SerializeToString,
@@ -135,8 +140,17 @@ class RecordsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DownloadExportDeletions(self, request, context):
+        """Streams the deletions of a READY export by `since`: the records that were deleted since then, as FHIR Bundles of
+        type `transaction`, one a line, whose entries have `request.method` DELETE. Over REST it honours `Range` and
+        `If-Range`. Needs the scope `records:read`, or a `token` that GetExportDownload signed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetExportDownload(self, request, context):
-        """Signs a short-lived URL of the artifact that works without an API key, for a browser or a download manager.
+        """Signs short-lived URLs of the export's files that work without an API key, for a browser or a download manager.
         Needs the scope `records:read`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -182,6 +196,11 @@ def add_RecordsServiceServicer_to_server(servicer, server):
             'DownloadExport': grpc.unary_stream_rpc_method_handler(
                     servicer.DownloadExport,
                     request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportRequest.FromString,
+                    response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
+            ),
+            'DownloadExportDeletions': grpc.unary_stream_rpc_method_handler(
+                    servicer.DownloadExportDeletions,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportDeletionsRequest.FromString,
                     response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
             ),
             'GetExportDownload': grpc.unary_unary_rpc_method_handler(
@@ -359,6 +378,33 @@ class RecordsService:
             target,
             '/curae.sdk.v1.RecordsService/DownloadExport',
             curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportRequest.SerializeToString,
+            google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DownloadExportDeletions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/curae.sdk.v1.RecordsService/DownloadExportDeletions',
+            curae_dot_sdk_dot_v1_dot_records__pb2.DownloadExportDeletionsRequest.SerializeToString,
             google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
             options,
             channel_credentials,

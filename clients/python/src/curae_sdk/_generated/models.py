@@ -15,12 +15,12 @@ ExportFormat: TypeAlias = Literal["fhir_ndjson"]
 
 @dataclass(frozen=True, kw_only=True)
 class Artifact:
-    """Artifact describes the exported file."""
+    """Artifact describes an exported file."""
 
     sha256: str
     """SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters."""
     byte_size: int
-    """Size in bytes; 0 where no record matched."""
+    """Size in bytes; 0 where nothing matched."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Artifact:
@@ -87,6 +87,8 @@ class Export:
     """When the artifact is, or was, deleted."""
     failed_at: datetime | None = None
     """When the job FAILED."""
+    deletions: Artifact | None = None
+    """What a download of the deletions is verified against. Only on a READY export that has `since`."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Export:
@@ -109,6 +111,7 @@ class Export:
             completed_at=moment(data["completedAt"]) if "completedAt" in data else None,
             expires_at=moment(data["expiresAt"]) if "expiresAt" in data else None,
             failed_at=moment(data["failedAt"]) if "failedAt" in data else None,
+            deletions=Artifact.from_json(data["deletions"]) if "deletions" in data else None,
         )
 
 

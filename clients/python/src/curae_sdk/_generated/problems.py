@@ -81,6 +81,10 @@ class IdempotencyKeyReused(ApiError):
     """The Idempotency-Key belongs to another request."""
 
 
+class SdkExportSinceTooOld(ApiError):
+    """Start anew: since is too long ago."""
+
+
 class SdkSignalPayloadSchemaMismatch(ApiError):
     """The payload does not match its schema."""
 
@@ -133,6 +137,7 @@ BY_CODE: Mapping[str, type[ApiError]] = {
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,
     "RANGE_NOT_SATISFIABLE": RangeNotSatisfiable,
     "IDEMPOTENCY_KEY_REUSED": IdempotencyKeyReused,
+    "SDK_EXPORT_SINCE_TOO_OLD": SdkExportSinceTooOld,
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": SdkSignalPayloadSchemaMismatch,
     "SDK_SIGNAL_PHI_DETECTED": SdkSignalPhiDetected,
     "SDK_SIGNAL_TIME_OUT_OF_BOUNDS": SdkSignalTimeOutOfBounds,
