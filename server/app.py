@@ -45,6 +45,7 @@ from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
 from server.services.exports import Exports, PendingShares
 from server.services.history import History
+from server.services.key_uses import KeyUses
 from server.services.links import Links
 from server.services.listing import Listing
 from server.services.materialize import Materialization
@@ -170,6 +171,7 @@ def build_server(
         ttl_seconds=settings.download_url_ttl_seconds,
     )
     refusals = Refusals(database, clock, this_server())
+    uses = KeyUses(database)
     transfers = Transfers(database, clock, uuid7)
     rechecks = Rechecks(database, clock)
     downloads = Downloads(
@@ -195,13 +197,13 @@ def build_server(
         BulkDataServicer(bulk_data, downloads, clock, settings),
         SmartServicer(settings),
         interceptors=interceptors(
-            Authentication(database, clock, settings.environment, refusals),
+            Authentication(database, clock, settings.environment, refusals, uses),
             refusals,
             ClientAddresses(parse_networks(settings.trusted_proxies)),
             Receiving(budget_bytes=settings.receive_bytes, message_bytes=MAX_RECEIVED_BYTES),
             traces,
         ),
-        closing=(transfers.close, refusals.close),
+        closing=(transfers.close, refusals.close, uses.close),
         shares_ports=settings.grpc_shared_address is not None,
         credentials=server_credentials(settings),
     )

@@ -29,9 +29,14 @@ async function answered(path, options) {
 
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 
-export const get = (path, parameters = {}) => {
+function withQuery(path, parameters) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined));
-  return answered(query.size ? `${path}?${query}` : path, {});
-};
+  return query.size ? `${path}?${query}` : path;
+}
+
+export const get = (path, parameters = {}) => answered(withQuery(path, parameters), {});
+
+// For links to files.
+export const urlOf = (path, parameters) => BASE + withQuery(path, parameters);
 
 export const post = (path, body = {}) => answered(path, { method: "POST", headers: HEADERS, body: JSON.stringify(body) });

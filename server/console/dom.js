@@ -18,7 +18,7 @@ export const draw = (tag, properties, ...children) => fill(document.createElemen
 
 export const byId = (id) => document.getElementById(id);
 
-// Tells what happened. A fault stays until it is closed, anything else goes by itself.
+// Says what happened. A fault stays until it is closed, anything else goes by itself.
 export function notify(text, { fault = false } = {}) {
   const notice = make("div", { class: fault ? "notice fault" : "notice", role: fault ? "alert" : "status" }, make("p", {}, text));
   notice.append(make("button", { type: "button", class: "quiet", "aria-label": "Dismiss", onclick: () => notice.remove() }, "×"));
@@ -34,16 +34,20 @@ export function speak(text) {
   byId("spoken").textContent = text;
 }
 
-// Asks before what cannot be undone. Gives whether to go on.
-export function confirmed({ title, text, subject, action }) {
-  const dialog = byId("confirm");
-  byId("confirm-title").textContent = title;
-  byId("confirm-text").textContent = text;
-  byId("confirm-subject").textContent = subject;
-  byId("confirm-yes").textContent = action;
-  dialog.returnValue = "no";
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-  });
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    notify("Copied.");
+  } catch {
+    notify("The browser did not allow the copy; select the text instead.", { fault: true });
+  }
 }
+
+// Text in full, with a button that copies it. `what` names it for screen readers.
+export const copyable = (text, what) =>
+  make(
+    "span",
+    { class: "copyable" },
+    make("code", { class: "id" }, text),
+    make("button", { type: "button", class: "copy", "aria-label": `Copy ${what}`, title: `Copy ${what}`, onclick: () => copy(text) }, "Copy"),
+  );

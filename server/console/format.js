@@ -38,6 +38,8 @@ export const milliseconds = (number) => (number >= 1000 ? `${short.format(number
 
 export const atClock = (moment) => clock.format(moment);
 
+export const atMoment = (moment) => absolute.format(moment);
+
 function ago(moment) {
   const seconds = (moment - Date.now()) / 1000;
   const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];

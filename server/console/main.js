@@ -1,50 +1,60 @@
-// The console: a login, and three views over what the server tells.
+// The console: a login, and views over what the server says.
 
 import { UNAUTHENTICATED, get, post } from "./api.js";
-import { ConnectionsPanel } from "./connections.js";
+import { AppsView } from "./apps.js";
+import { AuditView } from "./audit.js";
+import { ConnectionView, ConnectionsView } from "./connections.js";
 import { byId, notifyProblem } from "./dom.js";
-import { ExportsPanel } from "./exports.js";
+import { ExportView } from "./export.js";
+import { ExportsView } from "./exports.js";
 import { refreshTimes } from "./format.js";
-import { KeysPanel } from "./keys.js";
+import { KeysView } from "./keys.js";
 import { follow } from "./live.js";
-import { OverviewPanel } from "./overview.js";
+import { OperatorsView } from "./operators.js";
+import { current } from "./router.js";
+import { keepSession } from "./session.js";
+import { SchemaView, SchemasView, SignalsView } from "./signals.js";
+import { WebhooksView } from "./webhooks.js";
 
-const VIEWS = ["exports", "connections", "keys"];
+// Each view, and where there is one the view of one of its things.
+const VIEWS = {
+  exports: [ExportsView, ExportView],
+  connections: [ConnectionsView, ConnectionView],
+  keys: [KeysView],
+  apps: [AppsView],
+  signals: [SignalsView],
+  schemas: [SchemasView, SchemaView],
+  webhooks: [WebhooksView],
+  audit: [AuditView],
+  operators: [OperatorsView],
+};
 const THEMES = { system: "light", light: "dark", dark: "system" };
 const LIVE = { connecting: "Connecting …", live: "Live", away: "Reconnecting …" };
 
-let stop = null;
-let panels = null;
+const DIALOGS = ["confirm", "form", "secret"];
 
-function makePanels() {
-  const exports = new ExportsPanel();
-  const overview = new OverviewPanel((state) => choose(state));
-  const choose = (state) => {
-    overview.press(state);
-    return exports.choose(state);
-  };
-  return { exports, overview, choose, connections: new ConnectionsPanel(), keys: new KeysPanel() };
-}
+let stop = null;
+let shown = null; // the views that were opened, by their class; null where nobody is logged in
 
 function begin(session) {
-  byId("operator").textContent = session.operator;
+  keepSession(session);
+  byId("operator").textContent = `${session.operator} (${session.role})`;
   for (const id of ["views", "live", "log-out"]) byId(id).hidden = false;
   byId("log-in-view").hidden = true;
-  panels = makePanels();
-  tellState("connecting");
+  shown = new Map();
+  showState("connecting");
   stop = follow({
     onOverview: (overview, first) => {
-      panels.overview.update(overview, first);
-      panels.exports.update(overview);
+      for (const view of shown.values()) view.update(overview, first);
     },
-    onState: tellState,
+    onState: showState,
     onEnd: () => askToLogIn("The session has ended; log in again."),
   });
-  panels.choose(undefined);
+  opened(ExportsView); // it keeps the figures from the first moment on
   showView();
 }
 
-function tellState(state) {
+function showState(state) {
   const live = byId("live");
   live.className = `live ${state}`;
   if (live.textContent !== LIVE[state]) live.textContent = LIVE[state];
@@ -52,29 +62,43 @@ function tellState(state) {
 
 function askToLogIn(fault = "") {
   stop?.();
-  stop = panels = null;
+  stop = shown = null;
+  keepSession(null);
   // Nothing of what was seen stays in the page.
-  for (const id of ["operator", "tiles", "plots", "notices", "exports-list", "connections-list", "keys-list"]) {
-    byId(id).replaceChildren();
-  }
-  for (const id of ["views", "live", "log-out", ...VIEWS.map((view) => `${view}-view`)]) byId(id).hidden = true;
-  if (byId("confirm").open) byId("confirm").close("no");
+  for (const id of ["operator", "sections", "notices", "form-fields", "secret-value", "confirm-subject"]) byId(id).replaceChildren();
+  for (const id of ["views", "live", "log-out"]) byId(id).hidden = true;
+  for (const id of DIALOGS) if (byId(id).open) byId(id).close("no");
   byId("log-in-view").hidden = false;
   byId("log-in-fault").textContent = fault;
   document.title = "Log in · Curae console";
   byId("operator-name").focus();
 }
 
-function showView() {
-  if (!panels) return;
-  const view = VIEWS.find((each) => `#${each}` === location.hash) ?? "exports";
-  for (const each of VIEWS) byId(`${each}-view`).hidden = each !== view;
-  for (const link of byId("views").children) {
-    if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+function opened(kind) {
+  if (!shown.has(kind)) {
+    const view = new kind();
+    shown.set(kind, view);
+    byId("sections").append(view.element);
   }
-  document.title = `${byId(`${view}-title`).textContent} · Curae console`;
-  if (view !== "exports") panels[view].load();
+  return shown.get(kind);
+}
+
+function showView() {
+  if (!shown) return;
+  const route = current();
+  const name = route.view in VIEWS ? route.view : "exports";
+  const [many, one] = VIEWS[name];
+  const view = opened(route.id === undefined || !one ? many : one);
+  for (const each of shown.values()) each.element.hidden = each !== view;
+  for (const link of byId("views").children) {
+    if (link.hash !== `#${name}`) link.removeAttribute("aria-current");
+    else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }
+  document.title = `${view.title} · Curae console`;
+  view.show(route);
 }
 
 async function logIn(event) {

@@ -1,15 +1,18 @@
 // The tiles, one a state, that choose what the list shows; and the plots.
 
-import { byId, make } from "./dom.js";
+import { make } from "./dom.js";
 import { amount, bytes, count, duration, milliseconds } from "./format.js";
+import { History, RANGES, rangePicker } from "./history.js";
 import { Plot } from "./plot.js";
+import { change } from "./router.js";
+import { foldable } from "./view.js";
 
 const ALL = { state: undefined, name: "All" };
 const STATES = [
+  { state: "FAILED", name: "Failed" },
   { state: "QUEUED", name: "Queued" },
   { state: "RUNNING", name: "Running" },
   { state: "READY", name: "Ready" },
-  { state: "FAILED", name: "Failed" },
   { state: "CANCELLED", name: "Cancelled" },
   { state: "EXPIRED", name: "Expired" },
 ];
@@ -56,7 +59,7 @@ const PLOTS = [
 export class OverviewPanel {
   constructor(onChoose) {
     this.samples = [];
-    this.tiles = [ALL, ...STATES].map(({ state, name }) => {
+    this.choices = [ALL, ...STATES].map(({ state, name }) => {
       const number = make("b", {}, "–");
       const tile = make(
         "button",
@@ -66,19 +69,30 @@ export class OverviewPanel {
       );
       return { state, tile, number };
     });
-    byId("tiles").replaceChildren(...this.tiles.map(({ tile }) => tile));
+    this.tiles = make("div", { id: "tiles", class: "tiles", role: "group", "aria-label": "Filter exports by state" }, this.choices.map(({ tile }) => tile));
     this.plots = PLOTS.map((each) => new Plot(each));
-    byId("plots").replaceChildren(...this.plots.map(({ element }) => element));
+    this.live = make("div", { class: "plots" }, this.plots.map(({ element }) => element));
+    this.history = new History();
+    this.picker = rangePicker("Range of the plots", ["live", ...Object.keys(RANGES)], (range) => change({ range: range === "live" ? undefined : range }));
+    this.activity = foldable("Activity", this.picker.element, this.live, this.history.element);
+    this.activity.id = "plots";
+  }
+
+  show(params) {
+    const range = params.get("range") in RANGES ? params.get("range") : null;
+    this.picker.press(range ?? "live");
+    this.live.hidden = range !== null;
+    this.history.show(range);
   }
 
   press(chosen) {
-    for (const { state, tile } of this.tiles) tile.setAttribute("aria-pressed", String(state === chosen));
+    for (const { state, tile } of this.choices) tile.setAttribute("aria-pressed", String(state === chosen));
   }
 
   update(overview, first) {
     const counts = new Map(overview.counts.map(({ state, exports }) => [state, Number(exports)]));
     const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
-    for (const { state, number } of this.tiles) number.textContent = count(state ? counts.get(state) ?? 0 : total);
+    for (const { state, number } of this.choices) number.textContent = count(state ? counts.get(state) ?? 0 : total);
     const fresh = overview.samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
     if (!first && !fresh.length) return;
     this.samples = [...(first ? [] : this.samples), ...fresh].slice(-overview.samplesKept);

@@ -1,14 +1,22 @@
 // Lines over the last minutes, as SVG. Read with the pointer or, focused, with the arrow keys.
 
 import { draw, make } from "./dom.js";
-import { atClock } from "./format.js";
+import { atClock, atMoment } from "./format.js";
 
 const HEIGHT = 104;
 const LEFT = 8;
 const RIGHT = 8;
 const TOP = 10;
 const BOTTOM = 20;
-const MINUTES_A_LINE = 5;
+const PARTS = 3;
+const UNITS = [["d", 86400000], ["h", 3600000], ["min", 60000]];
+
+// How long ago, in the largest unit of which there are two.
+function distance(milliseconds) {
+  if (milliseconds < 1000) return "now";
+  const [unit, size] = UNITS.find(([, length]) => milliseconds >= 2 * length) ?? UNITS.at(-1);
+  return `−${Math.round((milliseconds / size) * 10) / 10} ${unit}`;
+}
 
 // The least of 1, 2, 2.5, 5 times a power of ten that is at least the value.
 function ceiling(value) {
@@ -82,7 +90,7 @@ export class Plot {
     const said = this.series.map(({ key, name }, index) =>
       make("span", { class: `value s${index}` }, `${name} `, make("b", {}, shown?.[key] === undefined ? "–" : this.format(shown[key]))),
     );
-    const when = this.chosen === null || !shown ? "" : `at ${atClock(shown.at)}`;
+    const when = this.chosen === null || !shown ? "" : `at ${this.span > 3600000 * 2 ? atMoment(shown.at) : atClock(shown.at)}`;
     this.reading.replaceChildren(...said, make("span", { class: "muted" }, when));
     this.svg.setAttribute("aria-label", `${this.title}: ${this.reading.textContent}. Arrow keys read earlier values.`);
   }
@@ -93,12 +101,11 @@ export class Plot {
       return draw("line", { class: "grid", x1: LEFT, x2: this.width - RIGHT, y1: y, y2: y });
     });
     const top = draw("text", { class: "label", x: LEFT + 2, y: this.y(this.top) + 11 }, this.format(this.top));
-    const minutes = Math.round((this.span ?? 900000) / 60000);
     const times = [];
-    for (let back = minutes; back >= 0; back -= MINUTES_A_LINE) {
-      const x = LEFT + (1 - back / minutes) * (this.width - LEFT - RIGHT);
-      const anchor = back === minutes ? "start" : back === 0 ? "end" : "middle";
-      times.push(draw("text", { class: "label", x, y: HEIGHT - 5, "text-anchor": anchor }, back ? `−${back} min` : "now"));
+    for (let part = 0; part <= PARTS; part += 1) {
+      const x = LEFT + (part / PARTS) * (this.width - LEFT - RIGHT);
+      const anchor = part === 0 ? "start" : part === PARTS ? "end" : "middle";
+      times.push(draw("text", { class: "label", x, y: HEIGHT - 5, "text-anchor": anchor }, distance((this.span ?? 900000) * (1 - part / PARTS))));
     }
     return [...lines, top, ...times];
   }

@@ -10,6 +10,7 @@ from server.domain.caller import ApiKey, Caller, Environment, admit, parse_autho
 from server.domain.throttle import Throttle, subscriber_of
 from server.errors import CuraeError, RateLimited, Unauthenticated
 from server.limits import UNKNOWN_KEY_INTERVAL_SECONDS, UNKNOWN_KEYS_AT_ONCE
+from server.services.key_uses import KeyUses
 from server.services.refusals import Refusal, Refusals
 from server.store.api_keys import find_key
 from server.store.engine import Database
@@ -26,7 +27,10 @@ class Authentication:
     keys that are remembered feel who guesses.
     """
 
-    def __init__(self, database: Database, clock: Clock, environment: Environment, refusals: Refusals) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, environment: Environment, refusals: Refusals, uses: KeyUses
+    ) -> None:
+        self._uses = uses
         self._refusals = refusals
         self._database = database
         self._clock = clock
@@ -45,11 +49,13 @@ class Authentication:
             self._refusals.note_unknown()
             raise
         try:
-            return admit(key, now, self._environment, origin)
+            caller = admit(key, now, self._environment, origin)
         except CuraeError as refused:
             actor = Actor(kind=ActorKind.KEY, id=key.id, origin=origin)
             self._refusals.note(Refusal(actor=actor, tenant_id=key.tenant_id, code=refused.code, method=method))
             raise
+        self._uses.note(key.id, now)
+        return caller
 
     async def _find(self, lookup: str, now: datetime, origin: Origin) -> ApiKey | None:
         known = self._remembered.get(lookup)

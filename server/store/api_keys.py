@@ -1,6 +1,6 @@
 """API keys: found by their public part, kept as salted hashes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -70,6 +70,14 @@ def revoke_key(connection: Connection, key_id: str, now: datetime) -> bool:
 def revoke_keys_of_tenant(connection: Connection, tenant_id: str, now: datetime) -> int:
     """Gives how many were not revoked yet."""
     return _revoke(connection, api_keys.c.tenant_id == tenant_id, now)
+
+
+def note_uses(connection: Connection, uses: Mapping[str, datetime]) -> None:
+    """Of each key by id, when it was last used. A key that is being changed is passed over: nobody waits for this."""
+    free = select(api_keys.c.id).where(api_keys.c.id.in_(list(uses))).with_for_update(skip_locked=True)
+    for key_id in connection.execute(free).scalars().all():
+        later = or_(api_keys.c.last_used_at.is_(None), api_keys.c.last_used_at < uses[key_id])
+        connection.execute(update(api_keys).where(api_keys.c.id == key_id, later).values(last_used_at=uses[key_id]))
 
 
 def set_expiry(connection: Connection, key_id: str, expires_at: datetime) -> None:

@@ -82,9 +82,12 @@ class Database:
         """`write` for callers that are threads: the worker and the command line."""
         return self._writes.submit(work).result()
 
-    def write_later(self, work: Work[T]) -> "Future[T]":
-        """`write` that nobody waits for: it is done even where its caller is cancelled, and before `close` returns."""
-        return self._writes.submit(work)
+    def write_later(self, work: Work[T], *, alone: bool = False) -> "Future[T]":
+        """`write` that nobody waits for: it is done even where its caller is cancelled, and before `close` returns.
+
+        `alone`: in a transaction that holds nobody else's writes.
+        """
+        return self._writes.submit(work, alone=alone)
 
     def write_alone_now(self, work: Work[T]) -> T:
         """`write_now` in a transaction that holds nobody else's writes."""

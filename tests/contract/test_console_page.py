@@ -44,7 +44,9 @@ def test_every_file_is_served_and_every_served_file_is_there() -> None:
     assert {path.name for path in served.values()} == {path.name for path in PAGE.iterdir()}
     assert all(url in ("/", f"/console/{path.name}") for url, path in served.items())
     lua = (ROOT / "server/envoy/lua/console/door.lua").read_text()
-    assert set(re.search(r'for name in \("([^"]+)"', lua)[1].split()) == {path.stem for path in PAGE.glob("*.js")}  # type: ignore[index]
+    assert set(re.search(r"for name in \(\[\[([^\]]+)\]\]", lua)[1].split()) == {
+        path.stem for path in PAGE.glob("*.js")
+    }  # type: ignore[index]
 
 
 def test_it_asks_for_its_own_files_only_and_makes_no_markup_of_text() -> None:

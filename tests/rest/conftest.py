@@ -10,8 +10,15 @@ import httpx
 import pytest
 from playwright.sync_api import sync_playwright
 
+from server.clock import utc_now, uuid7
+from server.domain.connections import Connection
+from server.domain.operator import Role
+from server.services.accounts import Accounts
+from server.services.operators import NewOperator, Operators
+from server.store.engine import Database
 from tests.parts.processes import free_ports
 from tests.rest.browser import FLAGS, Visit
+from tests.rest.console import log_in
 from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
 
 
@@ -63,3 +70,33 @@ def visit(chromium: str, tmp_path: Path) -> Iterator[Visit]:
         )
         yield Visit(page=browser.new_page())
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def database(stack: dict[str, Any]) -> Iterator[Database]:
+    database = Database(f"sqlite:///{stack['data']}/curae.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def operator(database: Database) -> Iterator[NewOperator]:
+    operators = Operators(database, utc_now, uuid7)
+    new = operators.create(f"ada-{uuid7()[-12:]}", Role.ADMIN)
+    yield new
+    if any(each.name == new.operator.name and each.revoked_at is None for each in operators.list_all()):
+        operators.revoke(new.operator.name)
+
+
+@pytest.fixture(scope="module")
+def cookie(stack: dict[str, Any], operator: NewOperator) -> str:
+    """A session's."""
+    return log_in(stack, operator)
+
+
+@pytest.fixture
+def connection(database: Database) -> Connection:
+    """Of an app of its own, whose name is markup."""
+    accounts = Accounts(database, utc_now, uuid7)
+    tenant = accounts.create_tenant(f'<img src=x onerror="alert(1)"> {uuid7()[-12:]}')
+    return accounts.create_connection(tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset())

@@ -1,115 +1,27 @@
 """The operators' console in headless Chromium, on a running stack: login, live progress, retry, revoke, reconnects."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-from sqlalchemy import update
 
 from server.clock import utc_now, uuid7
 from server.domain.connections import Connection
-from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.exports import ExportErrorCode, ExportStatus
 from server.services.accounts import Accounts
 from server.services.operators import NewOperator, Operators
 from server.store.engine import Database
 from server.store.exports import find_retry
-from server.store.tables import exports
 from tests.parts.eventually import eventually
 from tests.rest.browser import Visit
+from tests.rest.console import COOKIE, PATIENT, change, log_in, opened, row_of, running, show, sound
 from tests.store.seeds import an_export, queue_exports
 
-COOKIE = "curae_console"
 PASSWORD = re.compile(r"[a-z2-7]{5}(-[a-z2-7]{5}){3}")
-_PATIENT = 30_000  # milliseconds: the machine may be busy
-
-
-@pytest.fixture(scope="module")
-def database(stack: dict[str, Any]) -> Iterator[Database]:
-    database = Database(f"sqlite:///{stack['data']}/curae.db")
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def operator(database: Database) -> Iterator[NewOperator]:
-    operators = Operators(database, utc_now, uuid7)
-    new = operators.create(f"ada-{uuid7()[-12:]}")
-    yield new
-    if any(each.name == new.operator.name and each.revoked_at is None for each in operators.list_all()):
-        operators.revoke(new.operator.name)
-
-
-@pytest.fixture(scope="module")
-def cookie(stack: dict[str, Any], operator: NewOperator) -> str:
-    """A session's."""
-    return log_in(stack, operator)
-
-
-@pytest.fixture
-def connection(database: Database) -> Connection:
-    """Of an app of its own, whose name is markup."""
-    accounts = Accounts(database, utc_now, uuid7)
-    tenant = accounts.create_tenant(f'<img src=x onerror="alert(1)"> {uuid7()[-12:]}')
-    return accounts.create_connection(tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset())
-
-
-def log_in(stack: dict[str, Any], operator: NewOperator) -> str:
-    answer = httpx.post(
-        f"{stack['adminUrl']}/api/admin/v1/login",
-        json={"operator": operator.operator.name, "password": operator.password},
-        headers={"x-curae-console": "1"},
-        timeout=30,
-    )
-    assert answer.status_code == 200, answer.text
-    return str(answer.cookies[COOKIE])
-
-
-def opened(visit: Visit, stack: dict[str, Any], cookie: str, view: str = "exports") -> Page:
-    """The console with a session, once it is live."""
-    url = stack["adminUrl"]
-    visit.page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": f"{url}/api/admin/"}])
-    visit.page.goto(f"{url}/#{view}")
-    expect(visit.page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
-    return visit.page
-
-
-@contextmanager
-def running(database: Database, connection: Connection, **facts: Any) -> Iterator[Export]:
-    """An export that no worker takes, since nobody's lease on it runs out."""
-    export = an_export(connection, utc_now(), status=ExportStatus.RUNNING, resource_types=("Observation",))
-    queue_exports(database, export)
-    change(database, export, **facts)
-    try:
-        yield export
-    finally:
-        change(database, export, status=ExportStatus.CANCELLED)
-
-
-def change(database: Database, export: Export, **facts: Any) -> None:
-    values = {name: str(value) if isinstance(value, ExportStatus) else value for name, value in facts.items()}
-    statement = update(exports).where(exports.c.id == export.id).values(updated_at=utc_now(), **values)
-    database.write_now(lambda database: database.execute(statement))
-
-
-def show(page: Page, state: str) -> None:
-    page.get_by_role("group", name="Filter exports by state").get_by_role("button", name=state).click()
-
-
-def row_of(page: Page, text: str) -> Locator:
-    return page.get_by_role("row").filter(has_text=text)
-
-
-def sound(visit: Visit, stack: dict[str, Any]) -> None:
-    """Nothing was asked of another host, and neither a script nor the Content-Security-Policy complained."""
-    assert visit.hosts == {urlsplit(stack["adminUrl"]).netloc}
-    assert visit.complaints == []
 
 
 def test_a_wrong_password_is_refused_and_the_right_one_opens_until_logged_out(
@@ -122,14 +34,14 @@ def test_a_wrong_password_is_refused_and_the_right_one_opens_until_logged_out(
     page.get_by_label("Name").fill(operator.operator.name)
     page.get_by_label("Password").fill("wrong")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("The name or the password is wrong.", timeout=_PATIENT)
+    expect(page.get_by_role("alert")).to_have_text("The name or the password is wrong.", timeout=PATIENT)
     assert all("401" in complaint for complaint in visit.complaints), visit.complaints
     visit.complaints.clear()
 
     page.get_by_label("Password").fill(operator.password)
     page.keyboard.press("Enter")
-    expect(page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
-    expect(page.locator("#operator")).to_have_text(operator.operator.name)
+    expect(page.locator("#live")).to_have_text("Live", timeout=PATIENT)
+    expect(page.locator("#operator")).to_have_text(f"{operator.operator.name} (admin)")
     assert page.evaluate("document.cookie") == ""
     assert not PASSWORD.search(page.content())
     page.get_by_role("button", name="Log out").click()
@@ -147,23 +59,23 @@ def test_progress_moves_and_a_failure_is_explained_and_retried(
         page = opened(visit, stack, cookie)
         show(page, "Running")  # other tests' exports fill the page of all
         row = row_of(page, export.id)
-        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.1", timeout=_PATIENT)
+        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.1", timeout=PATIENT)
         expect(row).to_contain_text("100 of 1,000 records")
         change(database, export, records_exported=750)
-        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.75", timeout=_PATIENT)
+        expect(row.get_by_role("progressbar")).to_have_attribute("value", "0.75", timeout=PATIENT)
         expect(row).to_contain_text('<img src=x onerror="alert(1)">')
         page.screenshot(path=tmp_path / "progress.png")
 
         code = str(ExportErrorCode.ATTEMPTS_EXHAUSTED)
         change(database, export, status=ExportStatus.FAILED, error_code=code, failed_at=utc_now())
-        expect(row).to_have_count(0, timeout=_PATIENT)
+        expect(row).to_have_count(0, timeout=PATIENT)
         show(page, "Failed")
-        expect(row).to_contain_text(code, timeout=_PATIENT)
+        expect(row).to_contain_text(code, timeout=PATIENT)
         expect(row).to_contain_text("Retry when they work again.")
         page.screenshot(path=tmp_path / "failed.png")
         row.get_by_role("button", name="Retry").click()
-        expect(page.get_by_role("status").filter(has_text="Queued again as")).to_be_visible(timeout=_PATIENT)
-        expect(row.get_by_text("retried as")).to_be_visible(timeout=_PATIENT)
+        expect(page.get_by_role("status").filter(has_text="Queued again as")).to_be_visible(timeout=PATIENT)
+        expect(row.get_by_text("retried as")).to_be_visible(timeout=PATIENT)
         expect(row.get_by_role("button", name="Retry")).to_have_count(0)
         sound(visit, stack)
         again = database.read_now(lambda database: find_retry(database, export.id))
@@ -185,7 +97,7 @@ def test_a_connection_is_revoked_by_keyboard_alone(
         tab_to(page, page.get_by_role("link", name="Connections"))
         page.keyboard.press("Enter")
         revoke = row_of(page, connection.id).get_by_role("button", name="Revoke")
-        expect(revoke).to_be_visible(timeout=_PATIENT)
+        expect(revoke).to_be_visible(timeout=PATIENT)
         tab_to(page, revoke)
         page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog")
@@ -198,7 +110,7 @@ def test_a_connection_is_revoked_by_keyboard_alone(
         page.keyboard.press("Enter")
         tab_to(page, page.get_by_role("button", name="Revoke the connection"))
         page.keyboard.press("Enter")
-        expect(row_of(page, connection.id)).to_contain_text("REVOKED", timeout=_PATIENT)
+        expect(row_of(page, connection.id)).to_contain_text("REVOKED", timeout=PATIENT)
         expect(page.get_by_text("Exports cancelled: 1.")).to_be_visible()
         expect(row_of(page, connection.id)).to_be_focused()
     sound(visit, stack)
@@ -226,10 +138,10 @@ def test_a_key_is_revoked_and_its_secret_never_shown(
     )
     page = opened(visit, stack, cookie, "keys")
     row = row_of(page, new.key.lookup)
-    row.get_by_role("button", name="Revoke").click(timeout=_PATIENT)
+    row.get_by_role("button", name="Revoke").click(timeout=PATIENT)
     expect(page.get_by_role("dialog")).to_contain_text("Every server rejects the key")
     page.get_by_role("button", name="Revoke the key").click()
-    expect(row).to_contain_text("REVOKED", timeout=_PATIENT)
+    expect(row).to_contain_text("REVOKED", timeout=PATIENT)
     assert new.presented.secret not in page.content()
     sound(visit, stack)
 
@@ -252,17 +164,25 @@ def test_every_view_is_accessible_and_fits_a_telephone(
         queue_exports(database, failed)
         change(database, failed, error_code=str(ExportErrorCode.INTERNAL))
         page = opened(visit, stack, cookie)
-        for view in ("exports", "connections", "keys"):
-            page.goto(f"{stack['adminUrl']}/#{view}")
-            expect(page.locator(f"#{view}-list tbody tr").first).to_be_visible(timeout=_PATIENT)
+        views = ("exports", "connections", "keys", "apps", "signals", "schemas", "webhooks", "audit", "operators")
+        details = {"export": f"exports/{failed.id}", "connection": f"connections/{connection.id}"}
+        for view in (*views, *details):
+            page.goto(f"{stack['adminUrl']}/#{details.get(view, view)}")
+            expect(page.locator(f"#{view}-title")).to_be_visible(timeout=PATIENT)
+            expect(page.locator(f"#{view}-view").get_by_text("Loading …")).to_have_count(0, timeout=PATIENT)
             for width in (1280, 360):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.screenshot(path=tmp_path / f"{view}-{theme}-{width}.png")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 assert_accessible(page)
-        page.get_by_role("button", name="Revoke").first.click()
+        page.get_by_role("button", name="Revoke").last.click()
         assert_accessible(page)
         page.keyboard.press("Escape")
+        page.goto(f"{stack['adminUrl']}/#keys")
+        page.get_by_role("button", name="Create a key").click()
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENT)
+        assert_accessible(page)
+        page.get_by_role("button", name="Cancel").click()
     page.context.clear_cookies()
     page.reload()
     expect(page.get_by_role("heading", name="Log in")).to_be_visible()
@@ -300,9 +220,9 @@ def test_it_reconnects_and_asks_to_log_in_once_the_session_is_over(
     page.route(cut, lambda route: route.abort())
     page.context.add_cookies([{"name": COOKIE, "value": log_in(stack, gone), "url": f"{stack['adminUrl']}/api/admin/"}])
     page.goto(stack["adminUrl"])
-    expect(page.locator("#live")).to_have_text("Reconnecting …", timeout=_PATIENT)
+    expect(page.locator("#live")).to_have_text("Reconnecting …", timeout=PATIENT)
     page.unroute(cut)
-    expect(page.locator("#live")).to_have_text("Live", timeout=_PATIENT)
+    expect(page.locator("#live")).to_have_text("Live", timeout=PATIENT)
     operators.revoke(gone.operator.name)
-    expect(page.get_by_role("alert")).to_have_text("The session has ended; log in again.", timeout=_PATIENT)
+    expect(page.get_by_role("alert")).to_have_text("The session has ended; log in again.", timeout=PATIENT)
     assert page.locator("tbody").count() == 0

@@ -1,8 +1,10 @@
 """What operators find and read over a real channel, once on each database: lists, one export in full, figures."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
+import pytest
+from curae.sdk.v1 import records_pb2
 from grpc import StatusCode
 from sqlalchemy import update
 
@@ -17,7 +19,8 @@ from server.store.audit import read_rows, record
 from server.store.tables import exports, webhook_deliveries
 from server.store.webhook_endpoints import insert_endpoint
 from server.store.webhook_outbox import record_event
-from tests.parts.in_process import App, Stack, observation
+from tests.parts.eventually import eventually_async
+from tests.parts.in_process import App, Door, Stack, observation
 from tests.rpc.operators import LoggedIn, refused
 from tests.store.seeds import an_export, queue_exports
 
@@ -210,3 +213,18 @@ async def test_ten_thousand_exports_are_counted_and_paged(stack: Stack, ada: Log
     queue_exports(stack.database, *(an_export(caller.connection, utc_now()) for _ in range(10_050)))
     page = await ada("ListExports", limit=100, page=100)
     assert (len(page.exports), page.pagination.total) == (100, 10_001)
+
+
+async def test_a_key_shows_when_a_server_last_took_it(
+    *, stack: Stack, door: Door, ada: LoggedIn, caller: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.services.key_uses.WRITE_SECONDS", 0.0)
+
+    async def last_used() -> Any:
+        (key,) = (await ada("ListKeys", tenant=caller.tenant.name)).keys
+        return key.last_used_at.ToDatetime(UTC) if key.HasField("last_used_at") else None
+
+    assert await last_used() is None
+    before = utc_now()
+    await door.records.ListExports(records_pb2.ListExportsRequest(), metadata=caller.metadata())
+    assert await eventually_async(last_used) >= before - timedelta(seconds=1)

@@ -29,6 +29,7 @@ from server.limits import (
 from server.rpc.interceptors.lasting import BOUNDS
 from server.services.actors import this_server
 from server.services.authentication import Authentication
+from server.services.key_uses import KeyUses
 from server.services.refusals import Refusals
 from server.store.api_keys import find_key
 from tests.parts.attackers.http2 import grpc_fields, grpc_message, http2
@@ -131,7 +132,7 @@ async def test_who_guesses_keys_asks_the_database_seldom_and_pushes_nobody_out(
 ) -> None:
     known, late = sqlite_stack.new_app(), sqlite_stack.new_app()
     refusals = Refusals(sqlite_stack.database, clock, this_server())
-    door = Authentication(sqlite_stack.database, clock, Environment.LIVE, refusals)
+    door = Authentication(sqlite_stack.database, clock, Environment.LIVE, refusals, KeyUses(sqlite_stack.database))
     here, elsewhere = (
         Origin(address=address, request_id="r", traceparent=None) for address in ("192.0.2.1", "192.0.2.2")
     )
@@ -154,7 +155,11 @@ async def test_a_key_that_is_no_key_costs_no_look_into_the_database(
 ) -> None:
     asked = looked_up(monkeypatch)
     door = Authentication(
-        sqlite_stack.database, clock, Environment.LIVE, Refusals(sqlite_stack.database, clock, this_server())
+        sqlite_stack.database,
+        clock,
+        Environment.LIVE,
+        Refusals(sqlite_stack.database, clock, this_server()),
+        KeyUses(sqlite_stack.database),
     )
     for header in (None, "", "Bearer ", "Basic eA==", f"Bearer cae_live_{'a' * 51}", f"Bearer {'x' * 30_000}"):
         with pytest.raises(Unauthenticated):

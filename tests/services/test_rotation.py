@@ -11,6 +11,7 @@ from server.errors import Unauthenticated
 from server.services.accounts import Accounts, NewKey
 from server.services.actors import this_server
 from server.services.authentication import Authentication
+from server.services.key_uses import KeyUses
 from server.services.refusals import Refusals
 from server.store.engine import Database
 from tests.parts.in_process import TestClock
@@ -21,7 +22,9 @@ async def test_both_keys_work_until_the_overlap_is_over(database: Database, cloc
     tenant = accounts.create_tenant("app")
     old = accounts.create_key(tenant.id, name="n", environment=Environment.LIVE, scopes=frozenset({Scope.RECORDS_READ}))
     new = accounts.rotate_key(old.key.id, overlap=timedelta(hours=24))
-    door = Authentication(database, clock, Environment.LIVE, Refusals(database, clock, this_server()))
+    door = Authentication(
+        database, clock, Environment.LIVE, Refusals(database, clock, this_server()), KeyUses(database)
+    )
 
     async def key_of(presented: NewKey) -> str:
         caller = await door.authenticate(f"Bearer {presented.presented.text}", NOWHERE, "GetExport")

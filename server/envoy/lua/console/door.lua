@@ -4,7 +4,10 @@ local door = {}
 
 -- The page and its parts.
 door.PAGES = { ["/"] = true, ["/console/console.css"] = true }
-for name in ("theme main api dom format live overview plot lists exports connections keys"):gmatch("%S+") do
+for name in ([[
+  api apps audit connections details dialogs dom export exports filters format history keys lists live
+  main operators overview plot router session signals theme view webhooks
+]]):gmatch("%S+") do
   door.PAGES["/console/" .. name .. ".js"] = true
 end
 
