@@ -383,6 +383,48 @@ return {
         },
       },
     },
+    {
+      ["pattern"] = "^/fhir/%.well%-known/smart%-configuration$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.fhir.v1.SmartService/GetSmartConfiguration",
+          ["keyless"] = true,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/%.well%-known/smart%-configuration$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.fhir.v1.SmartService/GetSmartConfiguration",
+          ["keyless"] = true,
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/fhir/token$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.fhir.v1.SmartService/IssueToken",
+          ["keyless"] = true,
+          ["raw"] = {
+            ["application/x-www-form-urlencoded"] = true,
+          },
+        },
+      },
+    },
   },
   ["token_instead"] = {
     ["/curae.sdk.v1.RecordsService/WatchExport"] = true,
@@ -399,9 +441,13 @@ return {
     ["/curae.fhir.v1.BulkDataService/DeleteExport"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
     ["/curae.fhir.v1.BulkDataService/DownloadFile"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
     ["/curae.fhir.v1.SmartService/GetCapabilityStatement"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
+    ["/curae.fhir.v1.SmartService/GetSmartConfiguration"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
+    ["/curae.fhir.v1.SmartService/IssueToken"] = "/curae.fhir.v1.BulkDataService/GetExportStatus",
   },
   ["keyless"] = {
     ["/curae.fhir.v1.SmartService/GetCapabilityStatement"] = true,
+    ["/curae.fhir.v1.SmartService/GetSmartConfiguration"] = true,
+    ["/curae.fhir.v1.SmartService/IssueToken"] = true,
   },
   ["messages"] = {
     ["ExportRecordsRequest"] = {

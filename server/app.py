@@ -11,10 +11,11 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, uuid7
 from server.config import Settings
 from server.databases import database_of, deployment_of
+from server.domain.smart.keys import MAX_JWKS_BYTES
 from server.envoy.settings import Address
 from server.event_log import logger
 from server.file_limit import raise_file_limit
-from server.limits import MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
+from server.limits import JWKS_FETCH_SECONDS, MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
 from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
 from server.rpc.admin.apps import AppsServicer, WebhooksServicer
@@ -35,11 +36,13 @@ from server.rpc.records import RecordsServicer
 from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
 from server.rpc.tls import server_credentials
+from server.services.access_tokens import AccessTokens
 from server.services.actors import this_server
 from server.services.apps import Apps
 from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
 from server.services.bulk_data import BulkData
+from server.services.client_keys import ClientKeys
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
@@ -70,6 +73,7 @@ from server.store.wakeups import Wakeups
 from server.tracing import Tracing, tracing_of
 from server.vitals import Vitals
 from server.webhook_services import build_sender
+from server.webhooks.fetcher import Fetcher
 from server.worker.loop import Policy, Worker
 
 log = logger()
@@ -195,7 +199,7 @@ def build_server(
         RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(intake, SignalBatches(database, clock, uuid7), schemas, refusals),
         BulkDataServicer(bulk_data, downloads, clock, settings),
-        SmartServicer(settings),
+        SmartServicer(build_access_tokens(settings, database), settings),
         interceptors=interceptors(
             Authentication(database, clock, settings.environment, refusals, uses),
             refusals,
@@ -209,6 +213,13 @@ def build_server(
     )
     intake.on_stall(server.say_signals_stall)
     return server
+
+
+def build_access_tokens(settings: Settings, database: Database) -> AccessTokens:
+    fetcher = Fetcher(
+        timeout_seconds=JWKS_FETCH_SECONDS, allow_private=settings.webhooks_allow_private, max_bytes=MAX_JWKS_BYTES
+    )
+    return AccessTokens(database, database.clock, ClientKeys(fetcher.get, database.clock), settings.environment)
 
 
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:

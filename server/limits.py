@@ -70,6 +70,18 @@ BULK_POLL_SECONDS = 0.5
 # How far back an export by `since` may reach: deletions are known as long.
 SINCE_MAX_AGE_SECONDS = 90 * 24 * 3600
 
+# Access tokens of registered clients, and the keys that they publish.
+ACCESS_TOKEN_SECONDS = 300
+TOKENS_AT_ONCE = 100  # of one client
+TOKEN_INTERVAL_SECONDS = 1.0  # and one more after each interval
+REFUSED_TOKENS_AT_ONCE = 100  # requests of one address that end without a token
+REFUSED_TOKEN_INTERVAL_SECONDS = 1.0
+MIN_JWKS_AGE_SECONDS = 60  # how often a client's URL is asked at most
+MAX_JWKS_AGE_SECONDS = 3600  # how long a key that was taken from it works at most
+MAX_JWKS_FETCHES = 8  # under way
+MAX_REMEMBERED_JWKS = 1_000
+JWKS_FETCH_SECONDS = 10
+
 # Logs of `curae up`: one file of each part, and so many before it.
 MAX_LOG_FILE_BYTES = 64 * MIB
 LOG_FILES_BEFORE = 3

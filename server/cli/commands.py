@@ -37,6 +37,10 @@ _COMMANDS = {
     "db": ("server.cli.db:app", "Migrate the database, and see where it stands."),
     "tenants": ("server.cli.tenants:app", "Apps. A key and a connection belong to one app, and see nothing of others."),
     "keys": ("server.cli.keys:app", "API keys. Only a hash is stored: a key is shown only once, when it is created."),
+    "clients": (
+        "server.cli.clients:app",
+        "Clients of SMART Backend Services: they sign with a key of their own, and get access tokens for /fhir.",
+    ),
     "operators": (
         "server.cli.operators:app",
         "People who may open the console. Only a hash of a password is stored.",

@@ -48,7 +48,10 @@ class PresentedKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApiKey:
-    """A key at rest: found by its public `lookup`, checked by a salted hash of its secret."""
+    """A key at rest: found by its public `lookup`, checked by a salted hash of its secret.
+
+    `smart_scope`: the granted SMART scopes, where an access token of a client presents it.
+    """
 
     id: str
     tenant_id: str
@@ -62,6 +65,7 @@ class ApiKey:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    smart_scope: str | None = None
 
     def is_usable(self, now: datetime) -> bool:
         """Neither revoked nor expired. Revoked is revoked, whatever the clock that it was revoked by."""
@@ -76,8 +80,23 @@ class ApiKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccessToken:
+    """A token at rest: it stands for the key of a client until `expires_at`."""
+
+    lookup: str
+    salt: bytes
+    secret_hash: bytes
+    key_id: str
+    scope: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """An authenticated key. It sees the connections of its tenant, or only `connection_id` where it is bound to one."""
+    """An authenticated key. It sees the connections of its tenant, or only `connection_id` where it is bound to one.
+
+    `smart_scope`: the granted SMART scopes of an access token, which is for FHIR's methods alone.
+    """
 
     tenant_id: str
     key_id: str
@@ -85,6 +104,7 @@ class Caller:
     scopes: frozenset[Scope]
     connection_id: str | None = None
     origin: Origin = NOWHERE
+    smart_scope: str | None = None
 
     @property
     def actor(self) -> Actor:
@@ -158,6 +178,7 @@ def admit(key: ApiKey, now: datetime, environment: Environment, origin: Origin =
         scopes=key.scopes,
         connection_id=key.connection_id,
         origin=origin,
+        smart_scope=key.smart_scope,
     )
 
 

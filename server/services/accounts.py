@@ -14,6 +14,7 @@ from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import catalogue, granted_by, require_packages
 from server.domain.exports import Export, ExportErrorCode
 from server.domain.grants import Grant
+from server.domain.smart.keys import Jwks
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.endpoints import end_endpoint
@@ -22,6 +23,7 @@ from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
 from server.store.record_classes import note_classified
+from server.store.smart_clients import SmartClient, clients_of, insert_client
 from server.store.tenants import Tenant
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
@@ -113,9 +115,31 @@ class Accounts:
         expires_at: datetime | None = None,
     ) -> NewKey:
         """Raises NotFound for the tenant or the connection, BadRequest for no scopes or an expiry that is past."""
-        now = self._clock()
         if not scopes:
             raise BadRequest.of("scope", f"give at least one of {', '.join(Scope)}")
+        new = self._new_key(
+            tenant_id,
+            name=name,
+            environment=environment,
+            scopes=scopes,
+            connection_id=connection_id,
+            expires_at=expires_at,
+        )
+        self._write(lambda database: self._insert_key(database, new.key))
+        return new
+
+    def _new_key(
+        self,
+        tenant_id: str,
+        *,
+        name: str,
+        environment: Environment,
+        scopes: frozenset[Scope],
+        connection_id: str | None,
+        expires_at: datetime | None,
+    ) -> NewKey:
+        """Raises BadRequest for an expiry that is past."""
+        now = self._clock()
         if expires_at is not None and expires_at <= now:
             raise BadRequest.of("expiresAt", "must lie in the future")
         presented, salt = generate_key(environment), secrets.token_bytes(SALT_BYTES)
@@ -133,8 +157,44 @@ class Accounts:
             expires_at=expires_at,
             revoked_at=None,
         )
-        self._write(lambda database: self._insert_key(database, key))
         return NewKey(key=key, presented=presented)
+
+    def create_client(
+        self,
+        tenant_id: str,
+        *,
+        name: str,
+        environment: Environment,
+        jwks: Jwks | None = None,
+        jwks_url: str | None = None,
+        connection_id: str | None = None,
+        expires_at: datetime | None = None,
+    ) -> SmartClient:
+        """Registers a client of SMART Backend Services: a key that nobody has, and keys that sign.
+
+        Raises NotFound for the tenant or the connection, BadRequest for an expiry that is past.
+        """
+        if (jwks is None) == (jwks_url is None):
+            raise BadRequest.of("jwks", "give either the keys or their URL")
+        new = self._new_key(
+            tenant_id,
+            name=name,
+            environment=environment,
+            scopes=frozenset({Scope.RECORDS_EXPORT, Scope.RECORDS_READ}),
+            connection_id=connection_id,
+            expires_at=expires_at,
+        )
+        client = SmartClient(key=new.key, jwks=jwks, jwks_url=jwks_url)
+
+        def work(database: DatabaseConnection) -> None:
+            self._insert_key(database, new.key)
+            insert_client(database, client)
+
+        self._write(work)
+        return client
+
+    def list_clients(self, tenant_id: str | None) -> list[SmartClient]:
+        return self._database.read_now(lambda database: clients_of(database, tenant_id))
 
     def _insert_key(self, database: DatabaseConnection, key: ApiKey) -> None:
         self._require_tenant(database, key.tenant_id)

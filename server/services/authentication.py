@@ -14,6 +14,7 @@ from server.services.key_uses import KeyUses
 from server.services.refusals import Refusal, Refusals
 from server.store.api_keys import find_key
 from server.store.engine import Database
+from server.store.smart_clients import find_key_of_token
 
 # How long a revoked key may still work: the contract's "within seconds".
 REMEMBERED_FOR = timedelta(seconds=1)
@@ -78,7 +79,9 @@ class Authentication:
         return key
 
     async def _look_up(self, lookup: str, now: datetime) -> ApiKey | None:
-        key = await self._database.read(lambda connection: find_key(connection, lookup))
+        key = await self._database.read(
+            lambda connection: find_key(connection, lookup) or find_key_of_token(connection, lookup)
+        )
         if key is None:
             self._remembered.pop(lookup, None)
             return None

@@ -24,10 +24,12 @@ from server.domain.bulk_data.export import (
 from server.domain.bulk_data.order import GROUP_LEVEL, BulkOrder, Target
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
+from server.domain.data_packages import exportable_types
 from server.domain.exports import ExportStatus
 from server.domain.identifiers import parse_id
+from server.domain.smart.scopes import types_of
 from server.domain.throttle import Throttle
-from server.errors import BadRequest, Json, NotFound, RateLimited, ResourceTypeNotAuthorized
+from server.errors import BadRequest, Json, NotFound, RateLimited, ResourceTypeNotAuthorized, ScopeInsufficient
 from server.limits import (
     BULK_POLL_SECONDS,
     BULK_POLLS_AT_ONCE,
@@ -95,7 +97,7 @@ class BulkData:
         now = self._clock()
         connections = self._connections(database, caller, target)
         lock_orders(database, caller.tenant_id)
-        digest = order.digest(caller.tenant_id, caller.key_id, request_url)
+        digest = order.digest(caller.tenant_id, caller.key_id, caller.smart_scope or "", request_url)
         same = find_same(database, digest, now - timedelta(seconds=BULK_SAME_REQUEST_SECONDS))
         if same is not None and self._is_current(database, same, connections):
             return same, 0
@@ -109,7 +111,7 @@ class BulkData:
         )
         made = [
             self._exports.queue_within(database, caller, connection, chosen, now, bulkExportId=bulk.id)
-            for connection, chosen in _chosen(connections, order)
+            for connection, chosen in _chosen(connections, order, caller)
         ]
         insert_bulk_export(database, bulk, made)
         return bulk, len(made)
@@ -215,9 +217,32 @@ class BulkData:
         file = next((each for each in files if each.name == name), None)
         if file is None:
             raise NotFound("no such file; ask for the manifest again")
+        allowed = _token_types(caller)
+        if allowed is not None and file.section.resource_type not in allowed:
+            raise _beyond_scope()
         opened = self._downloads.opened(caller, file.part.export.id, choose(file))
         async with opened as download:
             yield download
+
+
+def _token_types(caller: Caller) -> frozenset[str] | None:
+    """The resource types that an access token is about; None for a key."""
+    return None if caller.smart_scope is None else types_of(caller.smart_scope, exportable_types())
+
+
+def _reached_types(order: BulkOrder, caller: Caller) -> tuple[str, ...]:
+    """Raises ScopeInsufficient."""
+    allowed = _token_types(caller)
+    if allowed is None:
+        return order.types
+    types = tuple(sorted(allowed & set(order.types) if order.types else allowed))
+    if not types:
+        raise _beyond_scope()
+    return types
+
+
+def _beyond_scope() -> ScopeInsufficient:
+    return ScopeInsufficient("the access token's scope does not cover this resource type; ask for another token")
 
 
 def _connection_id(group_id: str) -> str:
@@ -228,14 +253,17 @@ def _connection_id(group_id: str) -> str:
         raise NotFound("no such group; use a connection's id") from None
 
 
-def _chosen(connections: Sequence[Connection], order: BulkOrder) -> list[tuple[Connection, ExportOrder]]:
-    """What to export of each connection that grants anything of the order.
+def _chosen(
+    connections: Sequence[Connection], order: BulkOrder, caller: Caller
+) -> list[tuple[Connection, ExportOrder]]:
+    """What to export of each connection that grants anything of the order, as far as an access token goes.
 
-    Raises ResourceTypeNotAuthorized where none does.
+    Raises ResourceTypeNotAuthorized where none does, and ScopeInsufficient where the token reaches none of it.
     """
+    wanted_types = _reached_types(order, caller)
     chosen = []
     for connection in connections:
-        types = connection.granted_types(order.types)
+        types = connection.granted_types(wanted_types)
         if types:
             wanted = ExportOrder(
                 connection_id=connection.id, resource_types=types, include_raw_fhir=True, since=order.since

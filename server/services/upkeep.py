@@ -24,6 +24,7 @@ from server.store.connections import lapsed_connections
 from server.store.engine import Database
 from server.store.exports import due_to_expire, expire_export, get_export
 from server.store.signals import date_signals, has_undated_signals
+from server.store.smart_clients import discard_expired_tokens, has_expired_tokens
 from server.store.tombstones import any_tombstone_before, forget_tombstones
 
 STEP = 100  # rows that are looked at together
@@ -57,6 +58,7 @@ class Upkeep:
             self._discard_idempotency_keys(),
             self._date_signals(),
             self._forget_tombstones(),
+            self._discard_access_tokens(),
         )
         (await attempt_all(steps)).require_all()
 
@@ -116,6 +118,16 @@ class Upkeep:
         forget = partial(forget_tombstones, before=before, limit=STEP)
         while await self._database.read(partial(any_tombstone_before, moment=before)):
             await self._database.write_locking(forget)
+
+    async def _discard_access_tokens(self) -> None:
+        while (
+            await self._database.write_if(
+                lambda database: has_expired_tokens(database, self._clock()),
+                lambda database: discard_expired_tokens(database, self._clock(), STEP),
+            )
+            == STEP
+        ):
+            pass
 
 
 def _of_one(end: EndOne, each: str, database: DatabaseConnection) -> int:

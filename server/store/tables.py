@@ -91,6 +91,27 @@ api_keys = Table(
     Column("last_used_at", UtcTime),
 )
 
+# A client of SMART Backend Services: an API key that nobody has, and keys that sign. One of the two is there.
+smart_clients = Table(
+    "smart_clients",
+    metadata,
+    Column("key_id", ForeignKey("api_keys.id"), primary_key=True),
+    Column("jwks", JsonText),
+    Column("jwks_url", Text),
+)
+
+# Access tokens of clients, for a few minutes each.
+access_tokens = Table(
+    "access_tokens",
+    metadata,
+    Column("lookup", String(32), primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    Column("key_id", ForeignKey("api_keys.id"), nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("expires_at", UtcTime, nullable=False, index=True),
+)
+
 # The last moment that an import or a snapshot of a connection took. See `server.store.record_clocks`. Tombstones of
 # before `tombstones_from` are gone; without a value, none is.
 record_clocks = Table(

@@ -29,8 +29,8 @@ class Sender:
 
     def __init__(self, *, timeout_seconds: float, allow_private: bool, resolve: Resolve = resolve_host) -> None:
         self._timeout_seconds = timeout_seconds
-        self._network = _CheckedNetwork(resolve, allow_private=allow_private)
-        self._tls = _trust()
+        self._network = CheckedNetwork(resolve, allow_private=allow_private)
+        self._tls = trust()
 
     async def check(self, url: str) -> DeliveryError | None:
         """Whether the URL's host leads somewhere that may be called, without calling it; else why not."""
@@ -70,7 +70,7 @@ class Sender:
                 return answer.status, said[0].decode("latin-1") if said else None
 
 
-class _CheckedNetwork(httpcore.AsyncNetworkBackend):
+class CheckedNetwork(httpcore.AsyncNetworkBackend):
     def __init__(self, resolve: Resolve, *, allow_private: bool) -> None:
         self._resolve = resolve
         self._allow_private = allow_private
@@ -98,7 +98,7 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         raise fault
 
 
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     """The system's certificate authorities, or those of SSL_CERT_FILE, and certifi's, where a system has none."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())

@@ -7,6 +7,8 @@ from server.errors import Json
 
 FHIR_VERSION = "4.0.1"
 _BULK_DATA = "http://hl7.org/fhir/uv/bulkdata"
+_OAUTH_URIS = "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris"
+_SECURITY_SERVICES = "http://terminology.hl7.org/CodeSystem/restful-security-service"
 _PUBLISHED = date(2026, 11, 29)
 # Clients look for the operations under either name.
 _NAMES = {"Patient": ("export", "patient-export"), "Group": ("export", "group-export")}
@@ -17,10 +19,14 @@ _LAST_UPDATED: Json = {
 }
 
 
-def capability_statement(base_url: str, types: Iterable[str]) -> dict[str, Json]:
+def capability_statement(base_url: str, token_url: str, types: Iterable[str]) -> dict[str, Json]:
     """`types`: those that an export may hold."""
     rest: dict[str, Json] = {
         "mode": "server",
+        "security": {
+            "extension": [{"url": _OAUTH_URIS, "extension": [{"url": "token", "valueUri": token_url}]}],
+            "service": [{"coding": [{"system": _SECURITY_SERVICES, "code": "SMART-on-FHIR"}]}],
+        },
         "resource": [_resource(name) for name in sorted({*types, *_NAMES})],
         "operation": [
             _operation("export", "export"),

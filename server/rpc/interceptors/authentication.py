@@ -4,13 +4,14 @@ token instead."""
 from collections.abc import Awaitable
 from typing import Any
 
-from server.errors import CuraeError
+from server.errors import CuraeError, ScopeInsufficient
 from server.rpc.call import Call, Context, current_call, short_name
 from server.rpc.interceptors.concern import Behaviour, Method
 from server.services.authentication import Authentication
 
 AUTHORIZATION = "authorization"
 OPEN = ("/grpc.health.", "/grpc.reflection.", "/curae.fhir.v1.SmartService/")
+_FHIR = "/curae.fhir."
 _TOKEN_INSTEAD = {
     "/curae.sdk.v1.RecordsService/DownloadExport",
     "/curae.sdk.v1.RecordsService/DownloadExportDeletions",
@@ -22,10 +23,13 @@ def authentication(authenticator: Authentication, method: Method, answer: Behavi
     if method.name.startswith(OPEN):
         return answer
     name = short_name(method.name)
+    of_fhir = method.name.startswith(_FHIR)
 
     async def admit(call: Call) -> None:
         call.caller = await authenticator.authenticate(call.metadata.get(AUTHORIZATION), call.origin, name)
         call.sender = call.caller.key_id
+        if call.caller.smart_scope is not None and not of_fhir:
+            raise ScopeInsufficient("an access token is for /fhir alone; use an API key")
 
     async def require_key(request: Any, context: Context) -> Any:
         await admit(current_call())

@@ -27,7 +27,8 @@ if _version_not_supported:
 
 
 class SmartServiceStub:
-    """SmartService tells clients what the FHIR endpoint offers. No call of it needs a key.
+    """SmartService tells clients what the FHIR endpoint offers, and gives access tokens to registered clients (SMART App
+    Launch IG 2.2.0, Backend Services). No call of it needs a key.
     """
 
     def __init__(self, channel):
@@ -41,14 +42,39 @@ class SmartServiceStub:
                 request_serializer=curae_dot_fhir_dot_v1_dot_smart__pb2.GetCapabilityStatementRequest.SerializeToString,
                 response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
                 _registered_method=True)
+        self.GetSmartConfiguration = channel.unary_unary(
+                '/curae.fhir.v1.SmartService/GetSmartConfiguration',
+                request_serializer=curae_dot_fhir_dot_v1_dot_smart__pb2.GetSmartConfigurationRequest.SerializeToString,
+                response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+                _registered_method=True)
+        self.IssueToken = channel.unary_unary(
+                '/curae.fhir.v1.SmartService/IssueToken',
+                request_serializer=curae_dot_fhir_dot_v1_dot_smart__pb2.IssueTokenRequest.SerializeToString,
+                response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+                _registered_method=True)
 
 
 class SmartServiceServicer:
-    """SmartService tells clients what the FHIR endpoint offers. No call of it needs a key.
+    """SmartService tells clients what the FHIR endpoint offers, and gives access tokens to registered clients (SMART App
+    Launch IG 2.2.0, Backend Services). No call of it needs a key.
     """
 
     def GetCapabilityStatement(self, request, context):
         """Gives the CapabilityStatement.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetSmartConfiguration(self, request, context):
+        """Gives the SMART configuration, at the FHIR base and at the root of the origin.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def IssueToken(self, request, context):
+        """Gives an access token for a signed assertion (RFC 7523). The body is a form; errors are as RFC 6749, section 5.2.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -62,6 +88,16 @@ def add_SmartServiceServicer_to_server(servicer, server):
                     request_deserializer=curae_dot_fhir_dot_v1_dot_smart__pb2.GetCapabilityStatementRequest.FromString,
                     response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
             ),
+            'GetSmartConfiguration': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetSmartConfiguration,
+                    request_deserializer=curae_dot_fhir_dot_v1_dot_smart__pb2.GetSmartConfigurationRequest.FromString,
+                    response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
+            ),
+            'IssueToken': grpc.unary_unary_rpc_method_handler(
+                    servicer.IssueToken,
+                    request_deserializer=curae_dot_fhir_dot_v1_dot_smart__pb2.IssueTokenRequest.FromString,
+                    response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'curae.fhir.v1.SmartService', rpc_method_handlers)
@@ -71,7 +107,8 @@ def add_SmartServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SmartService:
-    """SmartService tells clients what the FHIR endpoint offers. No call of it needs a key.
+    """SmartService tells clients what the FHIR endpoint offers, and gives access tokens to registered clients (SMART App
+    Launch IG 2.2.0, Backend Services). No call of it needs a key.
     """
 
     @staticmethod
@@ -90,6 +127,60 @@ class SmartService:
             target,
             '/curae.fhir.v1.SmartService/GetCapabilityStatement',
             curae_dot_fhir_dot_v1_dot_smart__pb2.GetCapabilityStatementRequest.SerializeToString,
+            google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetSmartConfiguration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.fhir.v1.SmartService/GetSmartConfiguration',
+            curae_dot_fhir_dot_v1_dot_smart__pb2.GetSmartConfigurationRequest.SerializeToString,
+            google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def IssueToken(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.fhir.v1.SmartService/IssueToken',
+            curae_dot_fhir_dot_v1_dot_smart__pb2.IssueTokenRequest.SerializeToString,
             google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
             options,
             channel_credentials,
