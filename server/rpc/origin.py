@@ -14,8 +14,8 @@ FORWARDED_FOR = "x-forwarded-for"
 class ClientAddresses:
     """Tells a client's address: of what connects to us, or where that is a trusted Envoy, what that says.
 
-    Envoy appends the address that connected to it, so only the last one of `x-forwarded-for` is its word; what stands
-    before it is the client's.
+    Envoy puts the one address that it takes for the caller's into `x-forwarded-for` (server/envoy/lua/address.lua). Of
+    another proxy only the last one counts: what stands before it is the client's.
     """
 
     def __init__(self, trusted: tuple[Network, ...]) -> None:

@@ -1,5 +1,6 @@
 -- The request path: what may come in, and in what form the server sees it.
 
+local address = require("address")
 local body = require("body")
 local caller = require("caller")
 local door = require("door")
@@ -181,6 +182,7 @@ local function admit(handle)
   local headers = handle:headers()
   local path = parts_of(headers)
   request_id.settle(headers)
+  address.settle(handle, headers)
   if native.is(headers, path) then return native.admit(handle, headers, path) end
   local metadata = handle:streamInfo():dynamicMetadata()
   metadata:set(reply.METADATA, "rest", true)
