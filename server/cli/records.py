@@ -13,13 +13,16 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
 from server.cli.progress import bar_of_bytes
-from server.cli.record_files import files_in, import_stream
+from server.cli.record_files import files_in
+from server.cli.snapshots import SnapshotRun, covered_types, record_keys
 from server.cli.terminal import JsonOption, print_record, say
+from server.domain.fhir.parse import read_resources
 from server.domain.fhir.rules import Rule
-from server.domain.records.outcomes import ImportCounts
-from server.domain.records.record import Rejected, Told
+from server.domain.records.record import NO_SOURCE, Incoming, Rejected, Told
 from server.domain.records.source import Source
 from server.services.imports import Imports
+from server.services.record_deletions import RecordDeletions
+from server.services.snapshots import Scope, Snapshots
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -28,6 +31,9 @@ app = typer.Typer(no_args_is_help=True)
 
 _STANDARD_INPUT = Path("-")
 
+ConnectionOption = Annotated[
+    str, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Whose records these are.")
+]
 SourceOption = Annotated[
     Source | None,
     typer.Option(
@@ -39,20 +45,28 @@ SourceOption = Annotated[
 ]
 
 
-@app.callback()
-def _group() -> None:
-    """Keeps `import` a subcommand while it is the only one."""
-
-
 @app.command("import")
 def import_records(
-    connection: Annotated[
-        str, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Whose records these are.")
-    ],
+    connection: ConnectionOption,
     path: Annotated[
         Path, typer.Argument(metavar="FILE|DIR|-", help="A file, a folder with its subfolders, or standard input.")
     ],
+    *,
     source: SourceOption = None,
+    snapshot: Annotated[
+        bool, typer.Option("--snapshot", help="This is all that the source has: delete what is missing.")
+    ] = False,
+    types: Annotated[
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help="A type that the snapshot covers, or all. Repeat for more."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only count what the snapshot would delete; store nothing.")
+    ] = False,
+    max_deletions: Annotated[
+        int | None,
+        typer.Option("--max-deletions", min=0, metavar="N", help="How many may be missing. Default: a tenth."),
+    ] = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
@@ -62,39 +76,79 @@ def import_records(
     change is left alone, so an import that was cut short can simply be run again.
 
     Name the server that the records came from with --source: records of two servers then never overwrite each other.
+    With --snapshot, records of the source and of each --type that are not in the input are deleted. First run it with
+    --dry-run. Nothing is deleted where a part of the input is rejected, or more is missing than --max-deletions.
 
-    Exit code: 0 where everything went in, 3 where something was rejected, 1 where the import could not be done.
+    Exit code: 0 where everything went in, 3 where something was rejected, 1 where the import could not be done or more
+    is missing than may be.
 
     Example: curae records import --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b patients/
     """
-    with open_database(data) as database:
+    _require_usage(snapshot=snapshot, types=types, dry_run=dry_run, max_deletions=max_deletions)
+    base = source.base if source else NO_SOURCE
+    with open_database(data) as database, bar_of_bytes(with_time_left=True) as progress:
         imports = Imports(database, database.clock)
         imports.require_connection(connection)
-        with bar_of_bytes(with_time_left=True) as progress:
-            counts = _import_path(imports, connection, path, source, progress)
-    print_record(counts.by_name(), as_json=as_json)
-    if counts.rejected:
+        parts = _parts(path, source, progress)
+        if not snapshot:
+            result = imports.store(connection, parts, source=base, on_told=_tell).by_name()
+        else:
+            snapshots = Snapshots(database, database.clock)
+            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_told=_tell)
+            scope = Scope(connection_id=connection, source=base, types=covered_types(types or []))
+            result = run.count(scope, parts) if dry_run else run.store(scope, parts)
+    print_record(result, as_json=as_json)
+    if result["rejected"]:
         raise typer.Exit(EXIT_SOME_REJECTED)
 
 
-def _import_path(
-    imports: Imports, connection_id: str, path: Path, source: Source | None, progress: "Progress"
-) -> ImportCounts:
-    def report(told: Told) -> None:
-        if isinstance(told, Rejected):
-            say(f"rejected {told.file}:{told.line}: {told.reason}")
-        elif told.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
-            say(f"note {told.file}:{told.line}: {told.reason}")
+@app.command("delete")
+def delete_records(
+    connection: ConnectionOption,
+    records: Annotated[
+        list[str], typer.Argument(metavar="TYPE/ID...", help="Such as Observation/f001, or - for one a line of stdin.")
+    ],
+    source: SourceOption = None,
+    data: DataOption = DEFAULT_DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Delete records of a person. Exports by `since` tell of it; an import may bring a record back.
 
+    The ids are those that exports have. With --source they are those that the server has.
+
+    Example: curae records delete --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b Observation/f001
+    """
+    keys = record_keys(sys.stdin if records == ["-"] else records, source)
+    with open_database(data) as database:
+        deleted = RecordDeletions(database, database.clock).delete(connection, list(keys))
+    for key in keys.keys() - deleted:
+        say(f"there is no {keys[key]}")
+    print_record({"deleted": len(deleted), "unchanged": len(keys) - len(deleted)}, as_json=as_json)
+
+
+def _require_usage(*, snapshot: bool, types: list[str] | None, dry_run: bool, max_deletions: int | None) -> None:
+    if snapshot and not types:
+        raise typer.BadParameter("name each type that the snapshot covers with --type, or --type all")
+    if not snapshot and (types or dry_run or max_deletions is not None):
+        raise typer.BadParameter("--type, --dry-run and --max-deletions are of a --snapshot")
+
+
+def _tell(told: Told) -> None:
+    if isinstance(told, Rejected):
+        say(f"rejected {told.file}:{told.line}: {told.reason}")
+    elif told.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
+        say(f"note {told.file}:{told.line}: {told.reason}")
+
+
+def _parts(path: Path, source: Source | None, progress: "Progress") -> Iterator[Incoming]:
+    """Of all files, one after the other: they share batches."""
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)
     task = progress.add_task("importing", total=total)
-    counts = ImportCounts()
     for file in files:
         with _opened(file) as stream:
             counted = cast(BinaryIO, _Counted(stream, lambda size: progress.advance(task, size)))
-            counts += import_stream(imports, connection_id, counted, str(file), report, source=source)
-    return counts
+            yield from read_resources(counted, str(file), source=source)
 
 
 class _Counted:

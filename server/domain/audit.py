@@ -32,6 +32,7 @@ class Action(StrEnum):
     CONNECTION_REVOKED = "connection.revoked"
     CONNECTION_EXPIRED = "connection.expired"
     RECORDS_IMPORTED = "records.imported"
+    RECORDS_DELETED = "records.deleted"
     EXPORT_QUEUED = "export.queued"
     EXPORT_STARTED = "export.started"
     EXPORT_HANDED_BACK = "export.handed_back"

@@ -156,3 +156,83 @@ def test_records_of_two_sources_stand_side_by_side(import_, migrated, connection
     assert import_("-", stdin=ndjson.encode())[1] == counted(imported=1, rejected=1)  # 88 characters, and no source
     refused, _ = import_("-", "--source", "hospital", stdin=NDJSON)
     assert (refused.code, "base URL of a FHIR server" in refused.err) == (2, True)
+
+
+def lines(*ids):
+    return "".join(json.dumps({"resourceType": "Observation", "id": each}) + "\n" for each in ids).encode()
+
+
+def test_deleted_records_are_gone_and_may_come_again(import_, migrated, connection):
+    import_("-", stdin=lines("a", "b", "c"))
+    import_("-", "--source", HOSPITALS[0], stdin=lines("a"))
+
+    def delete(*arguments, **options):
+        outcome = migrated("records", "delete", "--connection", connection, *arguments, "--json", **options)
+        return outcome, json.loads(outcome.out) if outcome.out else None
+
+    outcome, counts = delete("Observation/a", "Observation/nope")
+    assert (outcome.code, counts) == (0, {"deleted": 1, "unchanged": 1})
+    assert "there is no Observation/nope" in outcome.err
+    assert delete("-", stdin=b"Observation/b\n\nObservation/a\n")[1] == {"deleted": 1, "unchanged": 1}
+    assert delete("--source", HOSPITALS[0], "Observation/a")[1] == {"deleted": 1, "unchanged": 0}
+    assert import_("-", stdin=lines("a", "b", "c"))[1] == counted(imported=2, unchanged=1)
+    for bad in ("Nonsense/a", "Observation", "Observation/a b"):
+        assert delete(bad)[0].code == 2
+    trail = migrated("audit", "tail", "--json", "-n", "100").out
+    assert trail.count('"records.deleted"') == 3
+
+
+ALL = [f"o{number:02}" for number in range(20)]
+
+
+def test_a_snapshot_deletes_what_it_lacks_after_a_dry_run(import_):
+    source = ("--source", HOSPITALS[0])
+    snapshot = ("--snapshot", "--type", "Observation", *source)
+    import_("-", stdin=lines("mine"))
+    import_("-", *source, stdin=lines(*ALL) + json.dumps(PATIENT).encode())
+    there = lines(*ALL[:-2], "new")
+    found = {"read": 19, "rejected": 0, "held": 20, "missing": 2}
+    assert import_("-", *snapshot, "--dry-run", stdin=there)[1] == found
+    outcome, counts = import_("-", *snapshot, stdin=there)
+    assert (outcome.code, counts) == (0, counted(imported=1, unchanged=18, deleted=2))
+    assert import_("-", *snapshot, stdin=there)[1] == counted(unchanged=19)
+    # Records of other sources and of other types are not in it, and stay.
+    assert import_("-", stdin=lines("mine"))[1] == counted(unchanged=1)
+    assert import_("-", *source, stdin=json.dumps(PATIENT).encode())[1] == counted(unchanged=1)
+    assert import_("-", *source, stdin=lines(*ALL))[1] == counted(imported=2, unchanged=18)
+
+
+def test_a_file_that_was_cut_deletes_nothing(import_, tmp_path):
+    snapshot = ("--snapshot", "--type", "all")
+    import_("-", stdin=lines(*ALL))
+    whole = lines(*ALL, "new")
+    path = tmp_path / "cut.gz"
+    path.write_bytes(gzip.compress(whole)[:-12])
+    broken, counts = import_(path, *snapshot)
+    assert (broken.code, counts["rejected"], counts["deleted"]) == (3, 1, 0)
+    assert "nothing was deleted" in broken.err
+    broken, counts = import_("-", *snapshot, stdin=whole[:-5])
+    assert (broken.code, counts) == (3, counted(unchanged=20, rejected=1))
+    short, counts = import_("-", *snapshot, stdin=lines(*ALL[:17]))
+    assert (short.code, counts) == (1, None)
+    assert "3 of the 20 records" in short.err and "--max-deletions 3" in short.err
+    empty, _ = import_("-", *snapshot, stdin=b"")
+    assert (empty.code, "20 of the 20 records" in empty.err) == (1, True)
+    assert import_("-", stdin=lines(*ALL))[1] == counted(unchanged=20)
+    assert import_("-", *snapshot, "--max-deletions", "2", stdin=lines(*ALL[:17]))[0].code == 1
+    assert import_("-", *snapshot, "--max-deletions", "3", stdin=lines(*ALL[:17]))[1] == counted(
+        unchanged=17, deleted=3
+    )
+
+
+def test_options_of_a_snapshot_that_make_no_sense_are_refused(import_):
+    for options in (
+        ("--snapshot",),
+        ("--type", "Observation"),
+        ("--dry-run",),
+        ("--max-deletions", "1"),
+        ("--snapshot", "--type", "Observations"),
+        ("--snapshot", "--type", "all", "--type", "Nope"),
+    ):
+        assert import_("-", *options, stdin=NDJSON)[0].code == 2
+    assert import_("-", stdin=NDJSON)[1] == counted(imported=2)

@@ -33,6 +33,7 @@ _ACTIONS = {
     Action.OPERATOR_CREATED: "C",
     Action.CONNECTION_CREATED: "C",
     Action.RECORDS_IMPORTED: "C",
+    Action.RECORDS_DELETED: "D",
     Action.SCHEMA_PUT: "C",
     Action.WEBHOOK_CREATED: "C",
     Action.DOWNLOAD_STARTED: "R",
