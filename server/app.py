@@ -59,6 +59,7 @@ from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
+from server.services.second_factors import SecondFactors
 from server.services.sessions import Sessions
 from server.services.shares import Shares
 from server.services.signal_archive import SignalArchive
@@ -224,7 +225,8 @@ def build_access_tokens(settings: Settings, database: Database) -> AccessTokens:
 
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
     clock = database.clock
-    sessions = Sessions(database, clock)
+    factors = SecondFactors(database, clock, signing_key=settings.signing_key.get_secret_value().encode())
+    sessions = Sessions(database, clock, factors)
     overview = Overview(database, clock, calls_of_apps)
     listing, apps, history = Listing(database, clock), Apps(database, clock, uuid7), History(database, clock)
     servicers = Servicers(
@@ -237,7 +239,7 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
         ),
         apps=AppsServicer(apps, listing),
         audit=AuditServicer(AuditPages(database, clock)),
-        operators=OperatorsServicer(lambda by: Operators(database, clock, uuid7, by)),
+        operators=OperatorsServicer(lambda by: Operators(database, clock, uuid7, by), factors),
         signals=SignalFiguresServicer(history, clock()),
         webhooks=WebhooksServicer(apps),
     )

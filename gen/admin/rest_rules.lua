@@ -422,6 +422,60 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/account/second%-factor$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/BeginSecondFactor",
+          ["body"] = "BeginSecondFactorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/account/second%-factor/confirm$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/ConfirmSecondFactor",
+          ["body"] = "ConfirmSecondFactorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/account/second%-factor/remove$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/RemoveSecondFactor",
+          ["body"] = "RemoveSecondFactorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/operators/([^/:]+)/reset%-second%-factor$",
+      ["variables"] = {
+        "name",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.OperatorsService/ResetSecondFactor",
+          ["body"] = "ResetSecondFactorRequest",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/operators/([^/:]+)/revoke$",
       ["variables"] = {
         "name",
@@ -533,6 +587,7 @@ return {
   ["proven_by"] = {},
   ["keyless"] = {},
   ["messages"] = {
+    ["BeginSecondFactorRequest"] = {},
     ["CancelExportRequest"] = {
       ["exportId"] = {
         ["kind"] = "string",
@@ -552,6 +607,11 @@ return {
       },
       ["consentedAt"] = {
         ["kind"] = "timestamp",
+      },
+    },
+    ["ConfirmSecondFactorRequest"] = {
+      ["code"] = {
+        ["kind"] = "string",
       },
     },
     ["CreateKeyRequest"] = {
@@ -595,13 +655,26 @@ return {
       ["password"] = {
         ["kind"] = "string",
       },
+      ["code"] = {
+        ["kind"] = "string",
+      },
     },
     ["LogOutRequest"] = {},
+    ["RemoveSecondFactorRequest"] = {
+      ["code"] = {
+        ["kind"] = "string",
+      },
+    },
     ["ReplayDeliveryRequest"] = {
       ["eventId"] = {
         ["kind"] = "string",
       },
       ["endpointId"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["ResetSecondFactorRequest"] = {
+      ["name"] = {
         ["kind"] = "string",
       },
     },

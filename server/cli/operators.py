@@ -52,6 +52,7 @@ def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> No
         {
             "name": each.name,
             "role": str(each.role),
+            "secondFactor": each.has_second_factor,
             "lastLoginAt": each.last_login_at,
             "createdAt": each.created_at,
             "revokedAt": each.revoked_at,
@@ -70,6 +71,17 @@ def set_role(name: _Name, role: _NewRole, data: DataOption = DEFAULT_DATA) -> No
     with open_database(data) as database:
         Operators(database, database.clock, uuid7).set_role(name, role)
     say(f"{name} has the role {role}")
+
+
+@app.command("reset-second-factor")
+def reset_second_factor(name: _Name, data: DataOption = DEFAULT_DATA) -> None:
+    """Remove the second factor of an operator who has lost it. Sessions end at once.
+
+    Example: curae operators reset-second-factor ada
+    """
+    with open_database(data) as database:
+        Operators(database, database.clock, uuid7).reset_second_factor(name)
+    say(f"{name} logs in with the password alone; add a second factor again in the console")
 
 
 @app.command()

@@ -1,6 +1,7 @@
 // The console: a login, and views over what the server says.
 
 import { UNAUTHENTICATED, get, post } from "./api.js";
+import { AccountView } from "./account.js";
 import { AppsView } from "./apps.js";
 import { AuditView } from "./audit.js";
 import { ConnectionView, ConnectionsView } from "./connections.js";
@@ -27,6 +28,7 @@ const VIEWS = {
   webhooks: [WebhooksView],
   audit: [AuditView],
   operators: [OperatorsView],
+  account: [AccountView],
 };
 const THEMES = { system: "light", light: "dark", dark: "system" };
 const LIVE = { connecting: "Connecting …", live: "Live", away: "Reconnecting …" };
@@ -69,6 +71,7 @@ function askToLogIn(fault = "") {
   for (const id of ["views", "live", "log-out"]) byId(id).hidden = true;
   for (const id of DIALOGS) if (byId(id).open) byId(id).close("no");
   byId("log-in-view").hidden = false;
+  byId("code-field").hidden = true;
   byId("log-in-fault").textContent = fault;
   document.title = "Log in · Curae console";
   byId("operator-name").focus();
@@ -108,13 +111,16 @@ async function logIn(event) {
   byId("log-in-fault").textContent = "";
   button.disabled = true;
   try {
-    const { session } = await post("/login", Object.fromEntries(new FormData(form)));
+    const { code, ...given } = Object.fromEntries(new FormData(form));
+    const { session, secondFactorNeeded } = await post("/login", code.trim() ? { ...given, code: code.trim() } : given);
+    byId("code-field").hidden = !secondFactorNeeded;
+    if (secondFactorNeeded) return byId("code").focus();
     form.reset();
     begin(session);
     byId("content").focus();
   } catch (problem) {
     byId("log-in-fault").textContent = problem.message;
-    byId("password").select();
+    byId(byId("code-field").hidden ? "password" : "code").select();
   } finally {
     button.disabled = false;
   }

@@ -31,11 +31,12 @@ export class OperatorsView extends View {
         badge(each.revokedAt ? "REVOKED" : "ACTIVE"),
         make("span", { class: "app" }, each.name === me() ? `${each.name} (you)` : each.name),
         make("span", {}, each.role),
+        make("span", {}, each.secondFactor ? "yes" : "no"),
         each.lastLoginAt ? time(each.lastLoginAt) : never(),
         time(each.createdAt),
         make("div", { class: "actions" }, this.actions(each)),
       ]);
-      this.into.replaceChildren(table("Operators", ["State", "Name", "Role", "Last login", "Created", "Actions"], rows));
+      this.into.replaceChildren(table("Operators", ["State", "Name", "Role", "Second factor", "Last login", "Created", "Actions"], rows));
     } catch (problem) {
       if (this.into.childElementCount) notifyProblem(problem);
       else this.into.replaceChildren(make("p", { class: "card empty fault" }, problem.message));
@@ -44,7 +45,11 @@ export class OperatorsView extends View {
 
   actions(each) {
     if (each.revokedAt || each.name === me() || !may("admin")) return [];
-    return [action("Change role", "role", () => this.changeRole(each)), action("Revoke", "revoke", () => this.revoke(each), "quiet warn")];
+    return [
+      action("Change role", "role", () => this.changeRole(each)),
+      each.secondFactor ? action("Reset second factor", "reset", () => this.reset(each)) : null,
+      action("Revoke", "revoke", () => this.revoke(each), "quiet warn"),
+    ].filter((button) => button);
   }
 
   async create() {
@@ -68,6 +73,19 @@ export class OperatorsView extends View {
     if (!given) return;
     const { operator } = await post(`/operators/${encodeURIComponent(each.name)}/role`, given);
     notify(`${operator.name} has the role ${operator.role}.`);
+    await this.show();
+  }
+
+  async reset(each) {
+    const goOn = await confirmed({
+      title: "Reset the second factor?",
+      text: "The password alone then opens the console for this operator, who has to add a second factor again. The sessions end at once.",
+      subject: each.name,
+      action: "Reset it",
+    });
+    if (!goOn) return;
+    await post(`/operators/${encodeURIComponent(each.name)}/reset-second-factor`);
+    notify("The second factor was reset.");
     await this.show();
   }
 

@@ -51,6 +51,7 @@ class Operator:
     revoked_at: datetime | None
     role: Role = Role.VIEWER
     last_login_at: datetime | None = None
+    has_second_factor: bool = False
 
     def __repr__(self) -> str:
         return f"Operator({self.name})"
@@ -64,6 +65,7 @@ class Session:
     operator_name: str
     expires_at: datetime
     role: Role = Role.VIEWER
+    has_second_factor: bool = False
 
     def actor(self, origin: Origin) -> Actor:
         """The operator as the audit trail names who acts."""

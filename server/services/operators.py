@@ -77,6 +77,20 @@ class Operators:
 
         return self._database.write_alone_now(work)
 
+    def reset_second_factor(self, name: str) -> None:
+        """For who has lost it: the password alone opens the console again. The sessions end.
+
+        Raises NotFound, BadRequest for oneself, and RoleInsufficient.
+        """
+
+        def work(database: DatabaseConnection) -> None:
+            operator = self._other(database, parse_name(name))
+            operators.clear_factor(database, operator.id)
+            operators.end_sessions(database, operator.id)
+            self._record(database, Action.OPERATOR_CHANGED, operator.name, secondFactor="reset")
+
+        self._database.write_alone_now(work)
+
     def revoke(self, name: str) -> None:
         """Ends the operator's sessions at once. Raises NotFound, BadRequest for oneself, and RoleInsufficient."""
 

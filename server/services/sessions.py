@@ -13,6 +13,7 @@ from server.domain.operator import SESSION_LIFE, Operator, Session, admit, gener
 from server.domain.throttle import Throttle, subscriber_of
 from server.errors import RateLimited, Unauthenticated
 from server.limits import MAX_WAITING_LOGINS
+from server.services.second_factors import SecondFactors
 from server.store import audit, operators
 from server.store.engine import Database
 
@@ -34,7 +35,8 @@ class NewSession:
 class Sessions:
     """Tries are counted by account and by address, whether or not the account exists, before anything is hashed."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, factors: SecondFactors) -> None:
+        self._factors = factors
         self._database = database
         self._clock = clock
         self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
@@ -42,20 +44,27 @@ class Sessions:
         self._by_account = Throttle(burst=5, interval=timedelta(seconds=30))
         self._by_address = Throttle(burst=20, interval=timedelta(seconds=5))
 
-    async def begin(self, name: str, password: str, origin: Origin) -> NewSession:
-        """Raises Unauthenticated for a wrong name or password alike, and RateLimited."""
+    async def begin(self, name: str, password: str, code: str | None, origin: Origin) -> NewSession | None:
+        """None where the password is right and a code of the second factor is needed besides.
+
+        Raises Unauthenticated for a wrong name or password alike, and for a wrong code; and RateLimited.
+        """
         known = name.strip().lower()
         self._require_room()
         self._count_try(known, subscriber_of(origin.address))
         operator = await self._database.read(lambda database: operators.find_operator(database, known))
+        token = generate_token()
         try:
             admitted = await self._admitted(operator, password)
+            if admitted.has_second_factor and code is None:
+                return None
+            session = await self._database.write_locking(
+                lambda database: self._insert(database, admitted, code, token, origin)
+            )
         except Unauthenticated:
             await self._record_refused(operator, origin)
             raise
         self._by_account.forget(known)
-        token = generate_token()
-        session = await self._database.write(lambda database: self._insert(database, admitted, token, origin))
         return NewSession(session=session, token=token)
 
     async def _admitted(self, operator: Operator | None, password: str) -> Operator:
@@ -104,14 +113,22 @@ class Sessions:
         self._by_account.note(name, now)
         self._by_address.note(address, now)
 
-    def _insert(self, database: DatabaseConnection, operator: Operator, token: str, origin: Origin) -> Session:
+    def _insert(
+        self, database: DatabaseConnection, operator: Operator, code: str | None, token: str, origin: Origin
+    ) -> Session:
         now: datetime = self._clock()
         # Revoked while the password was hashed: the session would outlive it.
         current = operators.find_operator(database, operator.name)
         if current is None or (current.id, current.password_hash) != (operator.id, operator.password_hash):
             raise Unauthenticated("the name or the password is wrong")
+        if current.has_second_factor:  # by now: it may have been added meanwhile
+            self._factors.require(database, current.id, code or "", now)
         session = Session(
-            operator_id=operator.id, operator_name=operator.name, expires_at=now + SESSION_LIFE, role=operator.role
+            operator_id=operator.id,
+            operator_name=operator.name,
+            expires_at=now + SESSION_LIFE,
+            role=current.role,
+            has_second_factor=current.has_second_factor,
         )
         operators.note_login(database, operator.id, now)
         operators.discard_ended_sessions(database, now)

@@ -1,11 +1,13 @@
 """Operators and their sessions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 
 from server.domain.operator import Operator, Role, Session
-from server.store.operator_tables import operator_sessions, operators
+from server.domain.sealed_factor import SealedFactor
+from server.store.operator_tables import operator_recovery_codes, operator_sessions, operators
 
 
 def insert_operator(connection: Connection, operator: Operator) -> None:
@@ -47,6 +49,51 @@ def note_login(connection: Connection, operator_id: str, now: datetime) -> None:
     connection.execute(update(operators).where(operators.c.id == operator_id).values(last_login_at=now))
 
 
+def factor_of(connection: Connection, operator_id: str) -> SealedFactor | None:
+    """The second factor, confirmed or not."""
+    query = select(operators.c.totp_secret, operators.c.totp_confirmed_at, operators.c.totp_step)
+    row = connection.execute(query.where(operators.c.id == operator_id)).one()
+    if row.totp_secret is None:
+        return None
+    return SealedFactor(sealed=row.totp_secret, confirmed_at=row.totp_confirmed_at, step=row.totp_step)
+
+
+def set_factor(connection: Connection, operator_id: str, sealed: bytes) -> None:
+    """One that is not confirmed, in place of what was there."""
+    clear_factor(connection, operator_id)
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(totp_secret=sealed))
+
+
+def confirm_factor(
+    connection: Connection, operator_id: str, step: int, recovery_hashes: Sequence[bytes], now: datetime
+) -> None:
+    confirmed = update(operators).where(operators.c.id == operator_id).values(totp_confirmed_at=now, totp_step=step)
+    connection.execute(confirmed)
+    codes = [{"operator_id": operator_id, "code_hash": code_hash} for code_hash in recovery_hashes]
+    connection.execute(insert(operator_recovery_codes), codes)
+
+
+def use_step(connection: Connection, operator_id: str, step: int) -> bool:
+    """False where a code of this step, or of a later one, was used."""
+    later = or_(operators.c.totp_step.is_(None), operators.c.totp_step < step)
+    used = update(operators).where(operators.c.id == operator_id, later).values(totp_step=step)
+    return connection.execute(used).rowcount == 1
+
+
+def use_recovery_code(connection: Connection, operator_id: str, code_hash: bytes) -> bool:
+    """False where it is none. It cannot be used again."""
+    codes = operator_recovery_codes.c
+    used = delete(operator_recovery_codes).where(codes.operator_id == operator_id, codes.code_hash == code_hash)
+    return connection.execute(used).rowcount == 1
+
+
+def clear_factor(connection: Connection, operator_id: str) -> None:
+    """Nothing of a second factor is left."""
+    connection.execute(delete(operator_recovery_codes).where(operator_recovery_codes.c.operator_id == operator_id))
+    nothing = {"totp_secret": None, "totp_confirmed_at": None, "totp_step": None}
+    connection.execute(update(operators).where(operators.c.id == operator_id).values(nothing))
+
+
 def all_operators(connection: Connection) -> list[Operator]:
     """Oldest first, with those that were revoked."""
     rows = connection.execute(select(operators).order_by(operators.c.created_at, operators.c.id)).mappings()
@@ -55,8 +102,13 @@ def all_operators(connection: Connection) -> list[Operator]:
 
 def revoke_operator(connection: Connection, operator_id: str, now: datetime) -> None:
     """Ends the sessions too."""
-    connection.execute(delete(operator_sessions).where(operator_sessions.c.operator_id == operator_id))
+    end_sessions(connection, operator_id)
     connection.execute(update(operators).where(operators.c.id == operator_id).values(revoked_at=now))
+
+
+def end_sessions(connection: Connection, operator_id: str) -> None:
+    """All of one operator."""
+    connection.execute(delete(operator_sessions).where(operator_sessions.c.operator_id == operator_id))
 
 
 def insert_session(connection: Connection, token_hash: bytes, session: Session, now: datetime) -> None:
@@ -73,7 +125,13 @@ def insert_session(connection: Connection, token_hash: bytes, session: Session, 
 def find_session(connection: Connection, token_hash: bytes, now: datetime) -> Session | None:
     """The session of a token, while it lasts and its operator is not revoked."""
     query = (
-        select(operators.c.id, operators.c.name, operators.c.role, operator_sessions.c.expires_at)
+        select(
+            operators.c.id,
+            operators.c.name,
+            operators.c.role,
+            operators.c.totp_confirmed_at,
+            operator_sessions.c.expires_at,
+        )
         .join(operators, operators.c.id == operator_sessions.c.operator_id)
         .where(
             operator_sessions.c.token_hash == token_hash,
@@ -84,7 +142,13 @@ def find_session(connection: Connection, token_hash: bytes, now: datetime) -> Se
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    return Session(operator_id=row.id, operator_name=row.name, expires_at=row.expires_at, role=Role(row.role))
+    return Session(
+        operator_id=row.id,
+        operator_name=row.name,
+        expires_at=row.expires_at,
+        role=Role(row.role),
+        has_second_factor=row.totp_confirmed_at is not None,
+    )
 
 
 def delete_session(connection: Connection, token_hash: bytes) -> None:
@@ -105,4 +169,5 @@ def _from_row(row: RowMapping) -> Operator:
         revoked_at=row["revoked_at"],
         role=Role(row["role"]),
         last_login_at=row["last_login_at"],
+        has_second_factor=row["totp_confirmed_at"] is not None,
     )

@@ -164,9 +164,20 @@ def test_every_view_is_accessible_and_fits_a_telephone(
         queue_exports(database, failed)
         change(database, failed, error_code=str(ExportErrorCode.INTERNAL))
         page = opened(visit, stack, cookie)
-        views = ("exports", "connections", "keys", "apps", "signals", "schemas", "webhooks", "audit", "operators")
+        views = (
+            "exports",
+            "connections",
+            "keys",
+            "apps",
+            "signals",
+            "schemas",
+            "webhooks",
+            "audit",
+            "operators",
+            "account",
+        )
         details = {"export": f"exports/{failed.id}", "connection": f"connections/{connection.id}"}
-        for view in (*views, *details):
+        for view in (*views, "account", *details):
             page.goto(f"{stack['adminUrl']}/#{details.get(view, view)}")
             expect(page.locator(f"#{view}-title")).to_be_visible(timeout=PATIENT)
             expect(page.locator(f"#{view}-view").get_by_text("Loading …")).to_have_count(0, timeout=PATIENT)

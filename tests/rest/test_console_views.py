@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from base64 import b32decode
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ from server.domain.audit import Action, Actor, ActorKind, Entry
 from server.domain.connections import Connection
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.operator import Role
+from server.domain.second_factor import code_at
 from server.domain.webhooks.endpoint import DeliveryStatus, Endpoint
 from server.domain.webhooks.events import EventType, WebhookEvent
 from server.services.operators import NewOperator, Operators
@@ -289,3 +291,25 @@ def test_on_a_telephone_failures_come_first_and_the_navigation_stays(
 
 def tile(page: Page, name: str) -> Any:
     return page.get_by_role("group", name="Filter exports by state").get_by_role("button", name=name)
+
+
+def test_a_second_factor_is_added_and_asked_for(
+    visit: Visit, stack: dict[str, Any], database: Database, viewer: NewOperator
+) -> None:
+    page = opened(visit, stack, log_in(stack, viewer), "account")
+    page.get_by_role("button", name="Add a second factor").click(timeout=PATIENT)
+    secret = b32decode(page.locator(".enrol code").inner_text(timeout=PATIENT))
+    page.get_by_label("2. The code that the app shows now").fill(code_at(secret, utc_now()))
+    page.keyboard.press("Enter")
+    codes = page.locator("#secret-value code").inner_text(timeout=PATIENT).split()
+    page.get_by_role("button", name="I have kept it").click()
+    expect(page.locator("#account-view")).to_contain_text("A code of an authenticator app", timeout=PATIENT)
+    assert not any(code in page.content() for code in codes)
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_label("Name").fill(viewer.operator.name)
+    page.get_by_label("Password").fill(viewer.password)
+    page.keyboard.press("Enter")
+    page.get_by_label("Code of the authenticator app").fill(codes[0], timeout=PATIENT)
+    page.keyboard.press("Enter")
+    expect(page.locator("#live")).to_have_text("Live", timeout=PATIENT)
+    sound(visit, stack)

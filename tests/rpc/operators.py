@@ -29,11 +29,16 @@ class LoggedIn:
         return await method(request(**fields), metadata=self.metadata)
 
 
-async def log_in(admin: AdminDoor, name: str, password: str, *, address: str = "192.0.2.1") -> Any:
+async def log_in(
+    admin: AdminDoor, name: str, password: str, *, code: str | None = None, address: str = "192.0.2.1"
+) -> Any:
+    """The metadata of the session, or None where a code is needed besides."""
     call = admin.admin.LogIn(
-        admin_pb2.LogInRequest(operator=name, password=password), metadata=(*PAGE, ("x-forwarded-for", address))
+        admin_pb2.LogInRequest(operator=name, password=password, code=code),
+        metadata=(*PAGE, ("x-forwarded-for", address)),
     )
-    await call
+    if (await call).second_factor_needed:
+        return None
     cookie = dict(await call.initial_metadata())["set-cookie"]
     return (*PAGE, ("cookie", f"other=1; {cookie.partition(';')[0]}"))
 

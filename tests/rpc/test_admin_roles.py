@@ -16,7 +16,7 @@ from tests.rpc.operators import LoggedIn, log_in, refused
 from tests.rpc.test_admin import failed_export
 
 READING = ("Get", "List", "Watch", "Download")
-ANYBODY = {"LogIn", "LogOut"}
+ANYBODY = {"LogIn", "LogOut", "BeginSecondFactor", "ConfirmSecondFactor", "RemoveSecondFactor"}
 ADMINS = {
     "ChangeSignalTypes",
     "CreateTenant",
@@ -25,6 +25,7 @@ ADMINS = {
     "RotateKey",
     "CreateOperator",
     "SetOperatorRole",
+    "ResetSecondFactor",
     "RevokeOperator",
 }
 OPERATORS = {"RetryExport", "RetryExports", "CancelExport", "RevokeConnection", "RevokeKey", "ReplayDelivery"}
@@ -47,6 +48,7 @@ def requests(stack: Stack, caller: App) -> dict[str, dict[str, Any]]:
         "RotateKey": {"key_id": key},
         "CreateOperator": {"name": "mallory", "role": "admin"},
         "SetOperatorRole": {"name": "ada", "role": "viewer"},
+        "ResetSecondFactor": {"name": "ada"},
         "RevokeOperator": {"name": "ada"},
         "RetryExport": {"export_id": export},
         "RetryExports": {"export_ids": [export]},

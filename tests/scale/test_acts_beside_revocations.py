@@ -19,6 +19,7 @@ from server.domain import idempotency
 from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.exports import Export, ExportErrorCode
 from server.domain.idempotency import IdempotencyScope
+from server.domain.operator import Acting, Role
 from server.errors import (
     ConnectionNotActive,
     CuraeError,
@@ -32,6 +33,7 @@ from server.services.materialize import Job, LeaseLost, Materialization
 from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.schemas import Schemas
+from server.services.second_factors import SecondFactors
 from server.services.sessions import Sessions
 from server.services.signal_grants import SignalGrants
 from server.services.signals import Signals, StoredSignal
@@ -180,16 +182,18 @@ def test_a_cancellation_beside_the_end_of_an_export_ends_it_either_way(pg_stack:
 
 async def test_a_session_that_begins_beside_its_operators_revocation_is_of_no_use(pg_stack: Stack, app: App) -> None:
     new = Operators(pg_stack.database, utc_now, uuid7).create("ada")
-    sessions = Sessions(pg_stack.database, utc_now)
+    sessions = Sessions(pg_stack.database, utc_now, SecondFactors(pg_stack.database, utc_now, signing_key=b"k" * 32))
 
     def revoke(accounts: Accounts, _app: App) -> None:
         Operators(accounts._database, utc_now, uuid7).revoke("ada")
 
     with held_before_commit(pg_stack, revoke, app):
-        begun = asyncio.create_task(sessions.begin("ada", new.password, Origin()))
+        begun = asyncio.create_task(sessions.begin("ada", new.password, None, Origin()))
         await eventually_async(lambda: begun.done() or waits_for_a_lock(pg_stack.database))
+    session = await begun
+    assert session is not None
     with pytest.raises(Unauthenticated):
-        await sessions.find((await begun).token)
+        await sessions.find(session.token)
 
 
 def test_an_export_of_a_connection_that_lapses_meanwhile_fails_and_its_artifact_goes(pg_stack: Stack, app: App) -> None:
@@ -269,7 +273,8 @@ def test_a_retry_from_the_console_is_refused(
     claim = a_claim(pg_stack, app)
     failed = fail_claim(pg_stack, claim)
     oversight = Oversight(pg_stack.database, utc_now, uuid7)
-    console = Actor(kind=ActorKind.CONSOLE, id="ada")
+    operator = Operators(pg_stack.database, utc_now, uuid7).create("ada", Role.OPERATOR).operator
+    console = Acting(operator_id=operator.id, actor=Actor(kind=ActorKind.CONSOLE, id="ada"))
     refused = refusal_beside(
         pg_stack,
         change,

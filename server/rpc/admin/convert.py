@@ -26,7 +26,10 @@ _MILLISECONDS = 1000
 
 def to_session(session: Session) -> Any:
     return admin_pb2.Session(
-        operator=session.operator_name, expires_at=to_timestamp(session.expires_at), role=str(session.role)
+        operator=session.operator_name,
+        expires_at=to_timestamp(session.expires_at),
+        role=str(session.role),
+        second_factor=session.has_second_factor,
     )
 
 

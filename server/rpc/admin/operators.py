@@ -12,6 +12,7 @@ from server.rpc.admin.answers import send_fresh
 from server.rpc.call import Context
 from server.rpc.convert import to_timestamp
 from server.services.operators import Operators
+from server.services.second_factors import SecondFactors
 
 MAX_OPERATORS = 1_000
 
@@ -19,8 +20,9 @@ MAX_OPERATORS = 1_000
 class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
     """`operators` are the operators as one of them may see and change them."""
 
-    def __init__(self, operators: Callable[[Acting], Operators]) -> None:
+    def __init__(self, operators: Callable[[Acting], Operators], factors: SecondFactors) -> None:
         self._operators = operators
+        self._factors = factors
 
     async def ListOperators(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
         known = await asyncio.to_thread(self._mine().list_all)
@@ -38,6 +40,26 @@ class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
         await send_fresh(context)
         return operators_pb2.SetOperatorRoleResponse(operator=_to_operator(changed))
 
+    async def ResetSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+        await asyncio.to_thread(self._mine().reset_second_factor, request.name)
+        await send_fresh(context)
+        return operators_pb2.ResetSecondFactorResponse()
+
+    async def BeginSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+        enrolment = await self._factors.begin(session.current_operator())
+        await send_fresh(context)
+        return operators_pb2.BeginSecondFactorResponse(secret=enrolment.secret, uri=enrolment.uri)
+
+    async def ConfirmSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+        codes = await self._factors.confirm(session.current_operator(), request.code)
+        await send_fresh(context)
+        return operators_pb2.ConfirmSecondFactorResponse(recovery_codes=codes)
+
+    async def RemoveSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+        await self._factors.remove(session.current_operator(), request.code)
+        await send_fresh(context)
+        return operators_pb2.RemoveSecondFactorResponse()
+
     async def RevokeOperator(self, request: Any, context: Context) -> Any:  # noqa: N802
         await asyncio.to_thread(self._mine().revoke, request.name)
         await send_fresh(context)
@@ -54,4 +76,5 @@ def _to_operator(operator: Operator) -> Any:
         created_at=to_timestamp(operator.created_at),
         revoked_at=to_timestamp(operator.revoked_at),
         last_login_at=to_timestamp(operator.last_login_at),
+        second_factor=operator.has_second_factor,
     )

@@ -49,7 +49,10 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
 
     async def LogIn(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
         call = current_call()
-        new = await self._sessions.begin(request.operator, request.password, call.origin)
+        new = await self._sessions.begin(request.operator, request.password, optional(request, "code"), call.origin)
+        if new is None:
+            await send_fresh(context)
+            return admin_pb2.LogInResponse(second_factor_needed=True)
         call.log_fields["operator_id"] = new.session.operator_id
         seconds = int(SESSION_LIFE.total_seconds())
         await http.send_fields(context, call, FRESH, session.begun(call, new, seconds))

@@ -15,28 +15,34 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class Session(_message.Message):
-    __slots__ = ("operator", "expires_at", "role")
+    __slots__ = ("operator", "expires_at", "role", "second_factor")
     OPERATOR_FIELD_NUMBER: _ClassVar[int]
     EXPIRES_AT_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FACTOR_FIELD_NUMBER: _ClassVar[int]
     operator: str
     expires_at: _timestamp_pb2.Timestamp
     role: str
-    def __init__(self, operator: _Optional[str] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., role: _Optional[str] = ...) -> None: ...
+    second_factor: bool
+    def __init__(self, operator: _Optional[str] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., role: _Optional[str] = ..., second_factor: _Optional[bool] = ...) -> None: ...
 
 class LogInRequest(_message.Message):
-    __slots__ = ("operator", "password")
+    __slots__ = ("operator", "password", "code")
     OPERATOR_FIELD_NUMBER: _ClassVar[int]
     PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    CODE_FIELD_NUMBER: _ClassVar[int]
     operator: str
     password: str
-    def __init__(self, operator: _Optional[str] = ..., password: _Optional[str] = ...) -> None: ...
+    code: str
+    def __init__(self, operator: _Optional[str] = ..., password: _Optional[str] = ..., code: _Optional[str] = ...) -> None: ...
 
 class LogInResponse(_message.Message):
-    __slots__ = ("session",)
+    __slots__ = ("session", "second_factor_needed")
     SESSION_FIELD_NUMBER: _ClassVar[int]
+    SECOND_FACTOR_NEEDED_FIELD_NUMBER: _ClassVar[int]
     session: Session
-    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ...) -> None: ...
+    second_factor_needed: bool
+    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ..., second_factor_needed: _Optional[bool] = ...) -> None: ...
 
 class LogOutRequest(_message.Message):
     __slots__ = ()

@@ -27,7 +27,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63urae/admin/v1/operators.proto\x12\x0e\x63urae.admin.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe4\x01\n\x08Operator\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\nrevoked_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x36\n\rlast_login_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x01\x88\x01\x01\x42\r\n\x0b_revoked_atB\x10\n\x0e_last_login_at\"\x16\n\x14ListOperatorsRequest\"D\n\x15ListOperatorsResponse\x12+\n\toperators\x18\x01 \x03(\x0b\x32\x18.curae.admin.v1.Operator\"l\n\x15\x43reateOperatorRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\x31\n\x04role\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19R\x06viewerR\x08operatorR\x05\x61\x64minH\x00\x88\x01\x01\x42\x07\n\x05_role\"V\n\x16\x43reateOperatorResponse\x12*\n\x08operator\x18\x01 \x01(\x0b\x32\x18.curae.admin.v1.Operator\x12\x10\n\x08password\x18\x02 \x01(\t\"_\n\x16SetOperatorRoleRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12,\n\x04role\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19R\x06viewerR\x08operatorR\x05\x61\x64min\"E\n\x17SetOperatorRoleResponse\x12*\n\x08operator\x18\x01 \x01(\x0b\x32\x18.curae.admin.v1.Operator\"0\n\x15RevokeOperatorRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"\x18\n\x16RevokeOperatorResponse2\xc0\x04\n\x10OperatorsService\x12}\n\rListOperators\x12$.curae.admin.v1.ListOperatorsRequest\x1a%.curae.admin.v1.ListOperatorsResponse\"\x1f\x82\xd3\xe4\x93\x02\x19\x12\x17/api/admin/v1/operators\x12\x83\x01\n\x0e\x43reateOperator\x12%.curae.admin.v1.CreateOperatorRequest\x1a&.curae.admin.v1.CreateOperatorResponse\"\"\x82\xd3\xe4\x93\x02\x1c\"\x17/api/admin/v1/operators:\x01*\x12\x92\x01\n\x0fSetOperatorRole\x12&.curae.admin.v1.SetOperatorRoleRequest\x1a\'.curae.admin.v1.SetOperatorRoleResponse\".\x82\xd3\xe4\x93\x02(\"#/api/admin/v1/operators/{name}/role:\x01*\x12\x91\x01\n\x0eRevokeOperator\x12%.curae.admin.v1.RevokeOperatorRequest\x1a&.curae.admin.v1.RevokeOperatorResponse\"0\x82\xd3\xe4\x93\x02*\"%/api/admin/v1/operators/{name}/revoke:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x63urae/admin/v1/operators.proto\x12\x0e\x63urae.admin.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfb\x01\n\x08Operator\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\x0c\n\x04role\x18\x02 \x01(\t\x12.\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\nrevoked_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x00\x88\x01\x01\x12\x36\n\rlast_login_at\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampH\x01\x88\x01\x01\x12\x15\n\rsecond_factor\x18\x06 \x01(\x08\x42\r\n\x0b_revoked_atB\x10\n\x0e_last_login_at\"\x16\n\x14ListOperatorsRequest\"D\n\x15ListOperatorsResponse\x12+\n\toperators\x18\x01 \x03(\x0b\x32\x18.curae.admin.v1.Operator\"l\n\x15\x43reateOperatorRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\x31\n\x04role\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19R\x06viewerR\x08operatorR\x05\x61\x64minH\x00\x88\x01\x01\x42\x07\n\x05_role\"V\n\x16\x43reateOperatorResponse\x12*\n\x08operator\x18\x01 \x01(\x0b\x32\x18.curae.admin.v1.Operator\x12\x10\n\x08password\x18\x02 \x01(\t\"_\n\x16SetOperatorRoleRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12,\n\x04role\x18\x02 \x01(\tB\x1e\xbaH\x1br\x19R\x06viewerR\x08operatorR\x05\x61\x64min\"E\n\x17SetOperatorRoleResponse\x12*\n\x08operator\x18\x01 \x01(\x0b\x32\x18.curae.admin.v1.Operator\"\x1a\n\x18\x42\x65ginSecondFactorRequest\"8\n\x19\x42\x65ginSecondFactorResponse\x12\x0e\n\x06secret\x18\x01 \x01(\t\x12\x0b\n\x03uri\x18\x02 \x01(\t\"5\n\x1a\x43onfirmSecondFactorRequest\x12\x17\n\x04\x63ode\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x06\x18(\"5\n\x1b\x43onfirmSecondFactorResponse\x12\x16\n\x0erecovery_codes\x18\x01 \x03(\t\"4\n\x19RemoveSecondFactorRequest\x12\x17\n\x04\x63ode\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x06\x18(\"\x1c\n\x1aRemoveSecondFactorResponse\"3\n\x18ResetSecondFactorRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"\x1b\n\x19ResetSecondFactorResponse\"0\n\x15RevokeOperatorRequest\x12\x17\n\x04name\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"\x18\n\x16RevokeOperatorResponse2\xd3\t\n\x10OperatorsService\x12}\n\rListOperators\x12$.curae.admin.v1.ListOperatorsRequest\x1a%.curae.admin.v1.ListOperatorsResponse\"\x1f\x82\xd3\xe4\x93\x02\x19\x12\x17/api/admin/v1/operators\x12\x83\x01\n\x0e\x43reateOperator\x12%.curae.admin.v1.CreateOperatorRequest\x1a&.curae.admin.v1.CreateOperatorResponse\"\"\x82\xd3\xe4\x93\x02\x1c\"\x17/api/admin/v1/operators:\x01*\x12\x92\x01\n\x0fSetOperatorRole\x12&.curae.admin.v1.SetOperatorRoleRequest\x1a\'.curae.admin.v1.SetOperatorRoleResponse\".\x82\xd3\xe4\x93\x02(\"#/api/admin/v1/operators/{name}/role:\x01*\x12\x98\x01\n\x11\x42\x65ginSecondFactor\x12(.curae.admin.v1.BeginSecondFactorRequest\x1a).curae.admin.v1.BeginSecondFactorResponse\".\x82\xd3\xe4\x93\x02(\"#/api/admin/v1/account/second-factor:\x01*\x12\xa6\x01\n\x13\x43onfirmSecondFactor\x12*.curae.admin.v1.ConfirmSecondFactorRequest\x1a+.curae.admin.v1.ConfirmSecondFactorResponse\"6\x82\xd3\xe4\x93\x02\x30\"+/api/admin/v1/account/second-factor/confirm:\x01*\x12\xa2\x01\n\x12RemoveSecondFactor\x12).curae.admin.v1.RemoveSecondFactorRequest\x1a*.curae.admin.v1.RemoveSecondFactorResponse\"5\x82\xd3\xe4\x93\x02/\"*/api/admin/v1/account/second-factor/remove:\x01*\x12\xa7\x01\n\x11ResetSecondFactor\x12(.curae.admin.v1.ResetSecondFactorRequest\x1a).curae.admin.v1.ResetSecondFactorResponse\"=\x82\xd3\xe4\x93\x02\x37\"2/api/admin/v1/operators/{name}/reset-second-factor:\x01*\x12\x91\x01\n\x0eRevokeOperator\x12%.curae.admin.v1.RevokeOperatorRequest\x1a&.curae.admin.v1.RevokeOperatorResponse\"0\x82\xd3\xe4\x93\x02*\"%/api/admin/v1/operators/{name}/revoke:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -42,6 +42,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SETOPERATORROLEREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_SETOPERATORROLEREQUEST'].fields_by_name['role']._loaded_options = None
   _globals['_SETOPERATORROLEREQUEST'].fields_by_name['role']._serialized_options = b'\272H\033r\031R\006viewerR\010operatorR\005admin'
+  _globals['_CONFIRMSECONDFACTORREQUEST'].fields_by_name['code']._loaded_options = None
+  _globals['_CONFIRMSECONDFACTORREQUEST'].fields_by_name['code']._serialized_options = b'\272H\006r\004\020\006\030('
+  _globals['_REMOVESECONDFACTORREQUEST'].fields_by_name['code']._loaded_options = None
+  _globals['_REMOVESECONDFACTORREQUEST'].fields_by_name['code']._serialized_options = b'\272H\006r\004\020\006\030('
+  _globals['_RESETSECONDFACTORREQUEST'].fields_by_name['name']._loaded_options = None
+  _globals['_RESETSECONDFACTORREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_REVOKEOPERATORREQUEST'].fields_by_name['name']._loaded_options = None
   _globals['_REVOKEOPERATORREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_OPERATORSSERVICE'].methods_by_name['ListOperators']._loaded_options = None
@@ -50,26 +56,50 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_OPERATORSSERVICE'].methods_by_name['CreateOperator']._serialized_options = b'\202\323\344\223\002\034\"\027/api/admin/v1/operators:\001*'
   _globals['_OPERATORSSERVICE'].methods_by_name['SetOperatorRole']._loaded_options = None
   _globals['_OPERATORSSERVICE'].methods_by_name['SetOperatorRole']._serialized_options = b'\202\323\344\223\002(\"#/api/admin/v1/operators/{name}/role:\001*'
+  _globals['_OPERATORSSERVICE'].methods_by_name['BeginSecondFactor']._loaded_options = None
+  _globals['_OPERATORSSERVICE'].methods_by_name['BeginSecondFactor']._serialized_options = b'\202\323\344\223\002(\"#/api/admin/v1/account/second-factor:\001*'
+  _globals['_OPERATORSSERVICE'].methods_by_name['ConfirmSecondFactor']._loaded_options = None
+  _globals['_OPERATORSSERVICE'].methods_by_name['ConfirmSecondFactor']._serialized_options = b'\202\323\344\223\0020\"+/api/admin/v1/account/second-factor/confirm:\001*'
+  _globals['_OPERATORSSERVICE'].methods_by_name['RemoveSecondFactor']._loaded_options = None
+  _globals['_OPERATORSSERVICE'].methods_by_name['RemoveSecondFactor']._serialized_options = b'\202\323\344\223\002/\"*/api/admin/v1/account/second-factor/remove:\001*'
+  _globals['_OPERATORSSERVICE'].methods_by_name['ResetSecondFactor']._loaded_options = None
+  _globals['_OPERATORSSERVICE'].methods_by_name['ResetSecondFactor']._serialized_options = b'\202\323\344\223\0027\"2/api/admin/v1/operators/{name}/reset-second-factor:\001*'
   _globals['_OPERATORSSERVICE'].methods_by_name['RevokeOperator']._loaded_options = None
   _globals['_OPERATORSSERVICE'].methods_by_name['RevokeOperator']._serialized_options = b'\202\323\344\223\002*\"%/api/admin/v1/operators/{name}/revoke:\001*'
   _globals['_OPERATOR']._serialized_start=143
-  _globals['_OPERATOR']._serialized_end=371
-  _globals['_LISTOPERATORSREQUEST']._serialized_start=373
-  _globals['_LISTOPERATORSREQUEST']._serialized_end=395
-  _globals['_LISTOPERATORSRESPONSE']._serialized_start=397
-  _globals['_LISTOPERATORSRESPONSE']._serialized_end=465
-  _globals['_CREATEOPERATORREQUEST']._serialized_start=467
-  _globals['_CREATEOPERATORREQUEST']._serialized_end=575
-  _globals['_CREATEOPERATORRESPONSE']._serialized_start=577
-  _globals['_CREATEOPERATORRESPONSE']._serialized_end=663
-  _globals['_SETOPERATORROLEREQUEST']._serialized_start=665
-  _globals['_SETOPERATORROLEREQUEST']._serialized_end=760
-  _globals['_SETOPERATORROLERESPONSE']._serialized_start=762
-  _globals['_SETOPERATORROLERESPONSE']._serialized_end=831
-  _globals['_REVOKEOPERATORREQUEST']._serialized_start=833
-  _globals['_REVOKEOPERATORREQUEST']._serialized_end=881
-  _globals['_REVOKEOPERATORRESPONSE']._serialized_start=883
-  _globals['_REVOKEOPERATORRESPONSE']._serialized_end=907
-  _globals['_OPERATORSSERVICE']._serialized_start=910
-  _globals['_OPERATORSSERVICE']._serialized_end=1486
+  _globals['_OPERATOR']._serialized_end=394
+  _globals['_LISTOPERATORSREQUEST']._serialized_start=396
+  _globals['_LISTOPERATORSREQUEST']._serialized_end=418
+  _globals['_LISTOPERATORSRESPONSE']._serialized_start=420
+  _globals['_LISTOPERATORSRESPONSE']._serialized_end=488
+  _globals['_CREATEOPERATORREQUEST']._serialized_start=490
+  _globals['_CREATEOPERATORREQUEST']._serialized_end=598
+  _globals['_CREATEOPERATORRESPONSE']._serialized_start=600
+  _globals['_CREATEOPERATORRESPONSE']._serialized_end=686
+  _globals['_SETOPERATORROLEREQUEST']._serialized_start=688
+  _globals['_SETOPERATORROLEREQUEST']._serialized_end=783
+  _globals['_SETOPERATORROLERESPONSE']._serialized_start=785
+  _globals['_SETOPERATORROLERESPONSE']._serialized_end=854
+  _globals['_BEGINSECONDFACTORREQUEST']._serialized_start=856
+  _globals['_BEGINSECONDFACTORREQUEST']._serialized_end=882
+  _globals['_BEGINSECONDFACTORRESPONSE']._serialized_start=884
+  _globals['_BEGINSECONDFACTORRESPONSE']._serialized_end=940
+  _globals['_CONFIRMSECONDFACTORREQUEST']._serialized_start=942
+  _globals['_CONFIRMSECONDFACTORREQUEST']._serialized_end=995
+  _globals['_CONFIRMSECONDFACTORRESPONSE']._serialized_start=997
+  _globals['_CONFIRMSECONDFACTORRESPONSE']._serialized_end=1050
+  _globals['_REMOVESECONDFACTORREQUEST']._serialized_start=1052
+  _globals['_REMOVESECONDFACTORREQUEST']._serialized_end=1104
+  _globals['_REMOVESECONDFACTORRESPONSE']._serialized_start=1106
+  _globals['_REMOVESECONDFACTORRESPONSE']._serialized_end=1134
+  _globals['_RESETSECONDFACTORREQUEST']._serialized_start=1136
+  _globals['_RESETSECONDFACTORREQUEST']._serialized_end=1187
+  _globals['_RESETSECONDFACTORRESPONSE']._serialized_start=1189
+  _globals['_RESETSECONDFACTORRESPONSE']._serialized_end=1216
+  _globals['_REVOKEOPERATORREQUEST']._serialized_start=1218
+  _globals['_REVOKEOPERATORREQUEST']._serialized_end=1266
+  _globals['_REVOKEOPERATORRESPONSE']._serialized_start=1268
+  _globals['_REVOKEOPERATORRESPONSE']._serialized_end=1292
+  _globals['_OPERATORSSERVICE']._serialized_start=1295
+  _globals['_OPERATORSSERVICE']._serialized_end=2530
 # @@protoc_insertion_point(module_scope)

@@ -50,6 +50,26 @@ class OperatorsServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleResponse.FromString,
                 _registered_method=True)
+        self.BeginSecondFactor = channel.unary_unary(
+                '/curae.admin.v1.OperatorsService/BeginSecondFactor',
+                request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorResponse.FromString,
+                _registered_method=True)
+        self.ConfirmSecondFactor = channel.unary_unary(
+                '/curae.admin.v1.OperatorsService/ConfirmSecondFactor',
+                request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorResponse.FromString,
+                _registered_method=True)
+        self.RemoveSecondFactor = channel.unary_unary(
+                '/curae.admin.v1.OperatorsService/RemoveSecondFactor',
+                request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorResponse.FromString,
+                _registered_method=True)
+        self.ResetSecondFactor = channel.unary_unary(
+                '/curae.admin.v1.OperatorsService/ResetSecondFactor',
+                request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorResponse.FromString,
+                _registered_method=True)
         self.RevokeOperator = channel.unary_unary(
                 '/curae.admin.v1.OperatorsService/RevokeOperator',
                 request_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.RevokeOperatorRequest.SerializeToString,
@@ -82,6 +102,34 @@ class OperatorsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def BeginSecondFactor(self, request, context):
+        """Begins to add a second factor to the own login. It does not count before it is confirmed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ConfirmSecondFactor(self, request, context):
+        """Confirms the second factor of the own login with a code of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemoveSecondFactor(self, request, context):
+        """Removes the second factor of the own login.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResetSecondFactor(self, request, context):
+        """Removes the second factor of another operator who has lost it; the sessions end.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RevokeOperator(self, request, context):
         """Revokes another operator; the sessions end at once.
         """
@@ -106,6 +154,26 @@ def add_OperatorsServiceServicer_to_server(servicer, server):
                     servicer.SetOperatorRole,
                     request_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleResponse.SerializeToString,
+            ),
+            'BeginSecondFactor': grpc.unary_unary_rpc_method_handler(
+                    servicer.BeginSecondFactor,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorResponse.SerializeToString,
+            ),
+            'ConfirmSecondFactor': grpc.unary_unary_rpc_method_handler(
+                    servicer.ConfirmSecondFactor,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorResponse.SerializeToString,
+            ),
+            'RemoveSecondFactor': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemoveSecondFactor,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorResponse.SerializeToString,
+            ),
+            'ResetSecondFactor': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResetSecondFactor,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorResponse.SerializeToString,
             ),
             'RevokeOperator': grpc.unary_unary_rpc_method_handler(
                     servicer.RevokeOperator,
@@ -195,6 +263,114 @@ class OperatorsService:
             '/curae.admin.v1.OperatorsService/SetOperatorRole',
             curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_operators__pb2.SetOperatorRoleResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BeginSecondFactor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.OperatorsService/BeginSecondFactor',
+            curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_operators__pb2.BeginSecondFactorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ConfirmSecondFactor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.OperatorsService/ConfirmSecondFactor',
+            curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_operators__pb2.ConfirmSecondFactorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemoveSecondFactor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.OperatorsService/RemoveSecondFactor',
+            curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_operators__pb2.RemoveSecondFactorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResetSecondFactor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.OperatorsService/ResetSecondFactor',
+            curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_operators__pb2.ResetSecondFactorResponse.FromString,
             options,
             channel_credentials,
             insecure,

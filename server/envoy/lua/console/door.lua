@@ -5,7 +5,7 @@ local door = {}
 -- The page and its parts.
 door.PAGES = { ["/"] = true, ["/console/console.css"] = true }
 for name in ([[
-  api apps audit connections details dialogs dom export exports filters format history keys lists live
+  account api apps audit connections details dialogs dom export exports filters format history keys lists live
   main operators overview plot router session signals theme view webhooks
 ]]):gmatch("%S+") do
   door.PAGES["/console/" .. name .. ".js"] = true
