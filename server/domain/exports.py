@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from server.domain.bulk_data.narrowing import Narrowing
 from server.domain.grants import Grant, everything_of
 from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady, NotFound
 
@@ -117,6 +118,7 @@ class Export:
     progress: Progress | None = None
     request_id: str | None = None
     traceparent: str | None = None
+    narrowing: Narrowing | None = None
 
     @property
     def is_final(self) -> bool:

@@ -26,6 +26,8 @@ class Copy:
 
     def add(self, contents: Sequence[bytes]) -> None:
         lines = [*map(self._shape, contents)] if self._shape else contents
+        if not lines:
+            return
         if len(lines) == 1:  # it may be of any size: not copied once more for its newline
             self._write(lines[0], 1)
             self._write(b"\n", 0)

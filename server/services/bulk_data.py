@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -18,6 +18,7 @@ from server.domain.bulk_data.export import (
     Part,
     Progress,
     available_parts,
+    files_of,
     gone,
     progress_of,
 )
@@ -50,6 +51,7 @@ from server.store.bulk_exports import (
 )
 from server.store.engine import Database
 from server.store.exports import cancel_export, lock_orders
+from server.store.tombstones import tombstones_from
 
 _REUSABLE = frozenset({ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY})
 
@@ -110,7 +112,9 @@ class BulkData:
             created_at=now,
         )
         made = [
-            self._exports.queue_within(database, caller, connection, chosen, now, bulkExportId=bulk.id)
+            self._exports.queue_within(
+                database, caller, connection, _with_known_deletions(database, chosen), now, bulkExportId=bulk.id
+            )
             for connection, chosen in _chosen(connections, order, caller)
         ]
         insert_bulk_export(database, bulk, made)
@@ -176,8 +180,7 @@ class BulkData:
             return bulk, parts, []
         available = available_parts(parts, now)
         sections = sections_of(database, [part.export.id for part in available])
-        files = [File(part=part, section=section) for part in available for section in sections.get(part.export.id, ())]
-        return bulk, parts, files
+        return bulk, parts, [file for part in available for file in files_of(part, sections.get(part.export.id, ()))]
 
     async def delete(self, caller: Caller, bulk_export_id: str) -> None:
         """Stops what is pending and deletes the files. Raises NotFound."""
@@ -218,9 +221,9 @@ class BulkData:
         if file is None:
             raise NotFound("no such file; ask for the manifest again")
         allowed = _token_types(caller)
-        if allowed is not None and file.section.resource_type not in allowed:
+        if allowed is not None and not allowed.issuperset(file.resource_types):
             raise _beyond_scope()
-        opened = self._downloads.opened(caller, file.part.export.id, choose(file))
+        opened = self._downloads.opened(caller, file.part.export.id, choose(file), file.kind)
         async with opened as download:
             yield download
 
@@ -253,6 +256,14 @@ def _connection_id(group_id: str) -> str:
         raise NotFound("no such group; use a connection's id") from None
 
 
+def _with_known_deletions(database: DatabaseConnection, order: ExportOrder) -> ExportOrder:
+    """Without `since` where deletions since then were forgotten: then all that the person grants is given."""
+    kept_from = tombstones_from(database, order.connection_id)
+    if order.since is None or kept_from is None or order.since >= kept_from:
+        return order
+    return replace(order, since=None)
+
+
 def _chosen(
     connections: Sequence[Connection], order: BulkOrder, caller: Caller
 ) -> list[tuple[Connection, ExportOrder]]:
@@ -266,7 +277,11 @@ def _chosen(
         types = connection.granted_types(wanted_types)
         if types:
             wanted = ExportOrder(
-                connection_id=connection.id, resource_types=types, include_raw_fhir=True, since=order.since
+                connection_id=connection.id,
+                resource_types=types,
+                include_raw_fhir=True,
+                since=order.since,
+                narrowing=order.narrowing,
             )
             chosen.append((connection, wanted))
     if connections and not chosen:

@@ -9,6 +9,7 @@ from server import metrics
 from server.clock import Clock, NewId
 from server.domain import idempotency
 from server.domain.audit import Action, Detail, Entry, Origin
+from server.domain.bulk_data.narrowing import Narrowing
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
@@ -50,6 +51,7 @@ class ExportOrder:
     resource_types: tuple[str, ...]
     include_raw_fhir: bool
     since: datetime | None
+    narrowing: Narrowing | None = None
 
     def as_json(self) -> dict[str, Json]:
         return {
@@ -176,6 +178,7 @@ class Exports:
             resource_types=connection.choose_types(list(order.resource_types)),
             include_raw_fhir=order.include_raw_fhir,
             since=order.since,
+            narrowing=order.narrowing,
             created_at=now,
             updated_at=now,
             queued_at=now,

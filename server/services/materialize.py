@@ -124,7 +124,7 @@ class Materialization:
             return refused
         metrics.EXPORTS_ENDED.labels(ExportStatus.READY, "").inc()
         metrics.EXPORT_BYTES.inc(sum(each.byte_size for each in written.files.values()))
-        metrics.EXPORT_RECORDS.inc(job.records_exported)
+        metrics.EXPORT_RECORDS.inc(sum(section.records for section in written.sections))
         return None
 
     def _refused(self, job: Job, error_code: ExportErrorCode) -> ExportErrorCode:
@@ -207,14 +207,19 @@ class Materialization:
                 of_type = replace(selection, grant=grant.of_types([resource_type]))
                 self._write_section(job, snapshot, copy, of_type)
             job.check()
-            return _Written(files={ArtifactKind.RECORDS: writer.commit()}, sections=tuple(copy.sections))
+            return _Written(
+                files={ArtifactKind.RECORDS: writer.commit()},
+                sections=tuple(each for each in copy.sections if each.records),
+            )
 
     def _write_section(self, job: Job, snapshot: DatabaseConnection, copy: Copy, selection: Selection) -> None:
         (resource_type,) = selection.grant.types
+        narrowing = job.claim.export.narrowing
+        keep = None if narrowing is None else narrowing.keeps(resource_type)
         with copy.section(resource_type), closing(read_contents(snapshot, selection)) as runs:
             for run in runs:
                 job.check()
-                copy.add(run)
+                copy.add(run if keep is None else [*filter(keep, run)])
                 job.records_exported += len(run)
 
     def _complete(
@@ -232,7 +237,7 @@ class Materialization:
             for each in artifacts.values():
                 request_deletion(database, each.key, now)
             return allowed
-        records = job.records_exported
+        records = sum(section.records for section in written.sections)
         if not complete(
             database,
             claim,
@@ -280,4 +285,5 @@ def _artifact(claim: Claim, kind: ArtifactKind, written: Checksums) -> Artifact:
 
 
 def selection_of(export: Export, grant: Grant) -> Selection:
-    return Selection(connection_id=export.connection_id, grant=grant, since=export.since)
+    until = None if export.narrowing is None else export.narrowing.until
+    return Selection(connection_id=export.connection_id, grant=grant, since=export.since, until=until)

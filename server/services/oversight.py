@@ -89,6 +89,7 @@ class Oversight:
             status=ExportStatus.QUEUED,
             resource_types=failed.resource_types,
             include_raw_fhir=failed.include_raw_fhir,
+            narrowing=failed.narrowing,
             since=failed.since,
             created_at=now,
             updated_at=now,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, text, tuple_, update
 
+from server.domain.bulk_data.narrowing import narrowing_from_json
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
 from server.domain.exports import (
@@ -42,6 +43,7 @@ def insert_export(connection: Connection, export: Export) -> None:
             resource_types=list(export.resource_types),
             format=export.format,
             include_raw_fhir=export.include_raw_fhir,
+            narrowing=None if export.narrowing is None else export.narrowing.as_json(),
             since=export.since,
             created_at=export.created_at,
             updated_at=export.updated_at,
@@ -212,6 +214,7 @@ def from_row(row: Fields) -> Export:
         format=row["format"],
         include_raw_fhir=row["include_raw_fhir"],
         since=row["since"],
+        narrowing=None if row["narrowing"] is None else narrowing_from_json(row["narrowing"]),
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         queued_at=row["queued_at"],

@@ -37,6 +37,7 @@ class Selection:
     connection_id: str
     grant: Grant
     since: datetime | None
+    until: datetime | None = None
 
 
 def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:
@@ -120,15 +121,18 @@ def _of_one_type(selection: Selection, resource_type: str) -> tuple[Select[bytes
         .where(records.c.classes.bitwise_and(bindparam("mask", type_=BigInteger)) != literal_column("0"))
         .order_by(records.c.resource_id)
     )
-    parameters = {
+    parameters: dict[str, Any] = {
         "connection_id": selection.connection_id,
         "resource_type": resource_type,
         "mask": selection.grant.mask(resource_type),
     }
-    if selection.since is None:
-        return query, parameters
-    since = bindparam("since", type_=BigInteger)
-    return query.where(records.c.changed_at >= since), parameters | {"since": to_micros(selection.since)}
+    if selection.since is not None:
+        query = query.where(records.c.changed_at >= bindparam("since", type_=BigInteger))
+        parameters["since"] = to_micros(selection.since)
+    if selection.until is not None:
+        query = query.where(records.c.changed_at < bindparam("until", type_=BigInteger))
+        parameters["until"] = to_micros(selection.until)
+    return query, parameters
 
 
 def _types_by_mask(grant: Grant) -> dict[int, list[str]]:
@@ -145,4 +149,6 @@ def _chosen(selection: Selection, mask: int, resource_types: list[str]) -> Colum
         records.c.resource_type.in_(resource_types),
         records.c.classes.bitwise_and(mask) != 0,
     )
-    return chosen if selection.since is None else and_(chosen, records.c.changed_at >= selection.since)
+    if selection.since is not None:
+        chosen = and_(chosen, records.c.changed_at >= selection.since)
+    return chosen if selection.until is None else and_(chosen, records.c.changed_at < selection.until)

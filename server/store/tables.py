@@ -187,6 +187,8 @@ exports = Table(
     Column("artifact_key", Text),
     Column("artifact_sha256", String(64)),
     Column("artifact_byte_size", BigInteger),
+    # What a FHIR client leaves out: see `server.domain.bulk_data.narrowing`.
+    Column("narrowing", JsonText),
     # The second artifact, of deletions: only where `since` is set.
     Column("deletions_key", Text),
     Column("deletions_sha256", String(64)),

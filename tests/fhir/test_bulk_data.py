@@ -12,11 +12,14 @@ from curae.fhir.v1 import bulk_data_pb2, bulk_data_pb2_grpc
 
 from server.clock import utc_now, uuid7
 from server.domain.caller import Environment, Scope
+from server.domain.records.record import Deletion
 from server.store.queue import queue_depth
 from tests.fhir.outcomes import assert_outcome
-from tests.fhir.place import ASYNC, SYSTEM, Place, resource
+from tests.fhir.place import ASYNC, LABORATORY, SYSTEM, Place, resource
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App
+
+VITAL_SIGNS = LABORATORY.replace("laboratory", "vital-signs")
 
 
 @pytest.fixture
@@ -289,3 +292,40 @@ def test_the_same_over_grpc(place: Place, app: App) -> None:
         with pytest.raises(grpc.RpcError) as refused:
             stub.StartExport(request)
         assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+def test_type_filters_choose_by_content_and_leave_other_types_alone(place: Place, app: App) -> None:
+    place.store(app.connection, resource("Observation", "vital", VITAL_SIGNS))
+    place.stack.accounts.set_data_packages(app.connection.id, frozenset({"labs", "vitals", "demographics"}))
+    laboratory = place.finished(app, f"{SYSTEM}?_typeFilter=Observation?category=laboratory")
+    assert _types(laboratory) == [("Observation", 2), ("Patient", 1)]
+    # As smart-fetch writes it: inner commas are encoded twice.
+    both = place.finished(app, f"{SYSTEM}?_typeFilter=Observation%3Fcategory%3Dvital-signs%252Claboratory")
+    assert _types(both) == [("Observation", 3), ("Patient", 1)]
+    either = place.finished(
+        app, f"{SYSTEM}?_typeFilter=Observation?category=vital-signs,Patient?status=none&_type=Observation,Patient"
+    )
+    assert _types(either) == [("Observation", 1)]
+    assert_outcome(place.start(app, f"{SYSTEM}?_typeFilter=Observation?subject=x"), "BAD_REQUEST", "_typeFilter")
+
+
+def test_until_leaves_out_what_changed_from_then_on(place: Place, app: App) -> None:
+    before = place.finished(app)["transactionTime"]
+    place.store(app.connection, resource("Observation", "later"))
+    assert _types(place.finished(app, f"{SYSTEM}?_until={before}")) == [("Observation", 2), ("Patient", 1)]
+    assert _types(place.finished(app, f"{SYSTEM}?_until={before}&_since={before}")) == []
+
+
+def test_deletions_are_told_since_the_last_export(place: Place, app: App) -> None:
+    first = place.finished(app)
+    assert first["deleted"] == []
+    place.stack.imports.store(app.connection.id, [Deletion(resource_type="Observation", resource_id="a")])
+    second = place.finished(app, f"{SYSTEM}?_since={first['transactionTime']}")
+    assert second["output"] == []
+    (item,) = second["deleted"]
+    assert item["type"] == "Bundle"
+    file = place.get(app, item["url"])
+    facts = next(iter(item["extension"].values()))
+    assert hashlib.sha256(file.content).hexdigest() == facts["sha256"]
+    (entry,) = json.loads(file.content)["entry"]
+    assert entry["request"] == {"method": "DELETE", "url": "Observation/a"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from server.domain.bulk_data.export import ERRORS_FILE, BulkExport, File, Part, refusal_of, transaction_time
+from server.domain.exports import ArtifactKind
 from server.errors import Json
 
 JSON = "application/json"
@@ -23,7 +24,8 @@ def manifest(
         "transactionTime": instant(transaction_time(bulk, available)),
         "request": bulk.request_url,
         "requiresAccessToken": True,
-        "output": [_item(folder, file) for file in files],
+        "output": [_item(folder, file) for file in files if file.kind is ArtifactKind.RECORDS],
+        "deleted": [_item(folder, file) for file in files if file.kind is ArtifactKind.DELETIONS],
         "error": [{"type": "OperationOutcome", "url": f"{folder}/{ERRORS_FILE}", "count": len(outcomes)}]
         if outcomes
         else [],
@@ -35,7 +37,7 @@ def _item(folder: str, file: File) -> dict[str, Json]:
     return {
         "type": section.resource_type,
         "url": f"{folder}/{file.name}",
-        "count": section.records,
+        **({"count": section.records} if file.kind is ArtifactKind.RECORDS else {}),
         "extension": {
             FILE_EXTENSION: {
                 "sha256": section.sha256,

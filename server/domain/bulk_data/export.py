@@ -1,12 +1,12 @@
 """A bulk data export: what became of its parts decides what its client is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from server.domain.bulk_data.order import Ignored
 from server.domain.connections import Connection
-from server.domain.exports import PENDING, Export, ExportStatus
+from server.domain.exports import PENDING, ArtifactKind, Export, ExportStatus
 from server.domain.sections import Section
 from server.errors import CuraeError, ExportFailed, NotFound
 
@@ -54,14 +54,33 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file of the manifest: a section of a part's artifact."""
+    """One file of the manifest: a section of a part's artifact, or all of that of its deletions."""
 
     part: Part
     section: Section
+    kind: ArtifactKind = ArtifactKind.RECORDS
+
+    @property
+    def resource_types(self) -> tuple[str, ...]:
+        """What it may tell of."""
+        is_of_records = self.kind is ArtifactKind.RECORDS
+        return (self.section.resource_type,) if is_of_records else self.part.export.resource_types
 
     @property
     def name(self) -> str:
-        return f"{self.part.place}.{self.section.resource_type}.ndjson"
+        held = self.section.resource_type if self.kind is ArtifactKind.RECORDS else "deleted"
+        return f"{self.part.place}.{held}.ndjson"
+
+
+def files_of(part: Part, sections: Iterable[Section]) -> Iterator[File]:
+    """Those of a part that is READY; of deletions only where there are some."""
+    yield from (File(part=part, section=section) for section in sections)
+    deletions = part.export.deletions
+    if deletions is not None and deletions.byte_size > 0:
+        whole = Section(
+            resource_type="Bundle", offset=0, byte_size=deletions.byte_size, records=0, sha256=deletions.sha256
+        )
+        yield File(part=part, section=whole, kind=ArtifactKind.DELETIONS)
 
 
 def gone() -> NotFound:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from server.domain.bulk_data.narrowing import Narrowing
+from server.domain.bulk_data.search import TypeFilter, UnsupportedSearch, read_filter, split_filters
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.suggestions import did_you_mean
 from server.errors import BadRequest, FieldViolation, Json
@@ -45,6 +47,7 @@ class BulkOrder:
 
     types: tuple[str, ...] = ()
     since: datetime | None = None
+    narrowing: Narrowing | None = None
     ignored: tuple[Ignored, ...] = ()
 
     def digest(self, *sender: str) -> bytes:
@@ -53,6 +56,7 @@ class BulkOrder:
             list(sender),
             list(self.types),
             None if self.since is None else self.since.isoformat(),
+            None if self.narrowing is None else self.narrowing.as_json(),
             [[each.parameter, each.reason] for each in self.ignored],
         ]
         return hashlib.sha256(json.dumps(order).encode()).digest()
@@ -86,13 +90,13 @@ class _Reader:
             if self._parameters.get(name):
                 self._unsupported(name, "is not supported")
         self._check_format()
-        types, since = self._types(), self._since(now)
+        types, since, narrowing = self._types(), self._since(now), self._narrowing()
         if self._violations:
             raise BadRequest(
                 "; ".join(f"{each.field}: {each.description}" for each in self._violations),
                 violations=self._violations,
             )
-        return BulkOrder(types=types, since=since, ignored=tuple(self._ignored))
+        return BulkOrder(types=types, since=since, narrowing=narrowing, ignored=tuple(self._ignored))
 
     def _refuse(self, name: str, description: str) -> None:
         self._violations.append(FieldViolation(name, description))
@@ -145,6 +149,23 @@ class _Reader:
             self._refuse("_since", "lies in the future")
         return moment
 
+    def _narrowing(self) -> Narrowing | None:
+        until = self._instant("_until")
+        texts = [each for value in self._parameters.get("_typeFilter", ()) for each in split_filters(value)]
+        filters = [found for each in texts if (found := self._filter(each)) is not None]
+        return Narrowing(until=until, filters=tuple(filters)) if until or filters else None
+
+    def _filter(self, text: str) -> TypeFilter | None:
+        try:
+            found = read_filter(text)
+        except UnsupportedSearch as unsupported:
+            self._unsupported("_typeFilter", str(unsupported))
+            return None
+        if found.resource_type not in self._exportable:
+            self._unsupported("_typeFilter", "names a type that is not exported by this server")
+            return None
+        return found
+
     def _instant(self, name: str) -> datetime | None:
         text = self._single(name)
         if text is None:
@@ -156,8 +177,6 @@ class _Reader:
 
 
 _NOT_SUPPORTED = (
-    "_until",
-    "_typeFilter",
     "_elements",
     "patient",
     "includeAssociatedData",
