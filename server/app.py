@@ -128,7 +128,7 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
 
 
 async def work(settings: Settings, *, ready: Ready | None = None) -> None:
-    """Runs a worker until SIGTERM or SIGINT, then hands back what it cannot finish.
+    """Runs a worker until SIGTERM or SIGINT, then returns unfinished exports to the queue.
 
     Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
     """

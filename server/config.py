@@ -25,7 +25,7 @@ from server.secret_files import SecretUnreadable, value_of
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
 
-SOCKET = "unix:"  # what an address begins with that is a file
+SOCKET = "unix:"  # prefix of an address that is a socket file
 
 
 class ConfigurationError(OperatorError):
@@ -51,7 +51,7 @@ class Settings(BaseModel):
     ] = DATABASE_STATEMENT_SECONDS
     database_prepared_statements: bool = Field(
         False,
-        description="PostgreSQL: a promise that no pooler deals out connections by transaction; saves it some work",
+        description="PostgreSQL: prepare statements, which is faster; only without a pooler in transaction mode",
     )
     signal_past_days: Annotated[
         int, Field(ge=1, le=73_000, description="How long before its receipt a signal may have happened")
@@ -61,7 +61,7 @@ class Settings(BaseModel):
     ] = limits.MAX_SIGNAL_FUTURE_SECONDS
     database_listen_url: str | None = Field(
         None,
-        description="PostgreSQL DSN that passes a pooler by, for notifications; default: DATABASE_URL",
+        description="PostgreSQL DSN that bypasses a pooler, for notifications; default: DATABASE_URL",
         repr=False,  # it may hold a password
     )
     artifacts_url: str = Field("file:data/artifacts", description="Folder (file:) or S3-compatible bucket (s3://)")
@@ -104,7 +104,8 @@ class Settings(BaseModel):
     )
     upstream_tls_key: FilePath | None = Field(None, description="PEM private key of UPSTREAM_TLS_CERTIFICATE")
     rate_limit: Annotated[
-        int | None, Field(ge=1, description="Requests a minute of one API key at one Envoy; default: no limit")
+        int | None,
+        Field(ge=1, description="Requests a minute that one API key may send to one Envoy; default: no limit"),
     ] = None
     receive_bytes: Annotated[
         int,
@@ -118,7 +119,7 @@ class Settings(BaseModel):
         Field(
             ge=1,
             le=1_000_000,
-            description="Requests a minute of one address that no server has accepted a key of, at one Envoy",
+            description="Requests a minute that one address may send to one Envoy without a valid API key",
         ),
     ] = limits.KEYLESS_REQUESTS_A_MINUTE
     front_proxies: Annotated[
@@ -126,7 +127,7 @@ class Settings(BaseModel):
         Field(
             ge=0,
             le=16,
-            description="Proxies before Envoy: a caller's address is that far from the end of X-Forwarded-For",
+            description="Trusted proxies before Envoy; the caller's address is so far from the end of X-Forwarded-For",
         ),
     ] = 0
     envoy_heap_bytes: Annotated[
@@ -142,9 +143,11 @@ class Settings(BaseModel):
     cors_origins: str = Field("", description="Origins of browser apps that may call, separated by commas")
     trusted_proxies: str = Field(
         "127.0.0.0/8,::1/128",
-        description="Networks of the Envoys whose word on a client's address counts, separated by commas",
+        description="Networks of Envoys that the server trusts to state a caller's address, separated by commas",
     )
-    public_url: str | None = Field(None, description="Origin that callers reach Envoy by; default: from the request")
+    public_url: str | None = Field(
+        None, description="Public origin of Envoy, for signed URLs; default: the Host of the request"
+    )
     signing_key: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_hex(32)),
         description="Secret of signed URLs and webhooks, at least 32 characters, the same on every server and worker",
@@ -160,9 +163,12 @@ class Settings(BaseModel):
         int, Field(ge=1, le=1_000_000, description="Exports of one app that are QUEUED or RUNNING at once")
     ] = limits.MAX_PENDING_EXPORTS_OF_A_TENANT
     max_ready_exports_of_connection: Annotated[
-        int, Field(ge=1, le=1_000_000, description="READY exports of one connection: beyond it the oldest one expires")
+        int,
+        Field(
+            ge=1, le=1_000_000, description="READY exports of one connection; when there are more, the oldest expires"
+        ),
     ] = limits.MAX_READY_EXPORTS_OF_A_CONNECTION
-    download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="Life of a signed URL")] = 300
+    download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="How long a signed URL is valid")] = 300
     max_downloads: Annotated[
         int, Field(ge=1, le=10_000, description="Downloads that one server runs at once; each takes up to 6 MiB")
     ] = limits.MAX_DOWNLOADS
@@ -177,19 +183,24 @@ class Settings(BaseModel):
         int, Field(ge=1, le=100_000, description="Watches of one API key at once, those by its signed URLs included")
     ] = limits.MAX_WATCHES_OF_A_KEY
     stream_stall_seconds: Annotated[
-        int, Field(ge=1, le=3600, description="How long the reader of a download or watch may take nothing")
+        int,
+        Field(
+            ge=1, le=3600, description="How long the reader of a download or watch may read nothing before it is ended"
+        ),
     ] = limits.STREAM_STALL_SECONDS
     lease_seconds: Annotated[
-        float, Field(gt=0, le=3600, description="A worker's hold on a job without a heartbeat")
+        float, Field(gt=0, le=3600, description="How long a worker keeps a job without a heartbeat")
     ] = 30
     max_attempts: Annotated[int, Field(ge=1, le=100, description="Attempts before an export is FAILED")] = 5
     worker_slots: Annotated[int, Field(ge=1, le=64, description="Exports one worker runs at once")] = 2
     drain_seconds: Annotated[
         float,
-        Field(ge=0, le=600, description="How long a server still answers after SIGTERM, as NOT_SERVING"),
+        Field(ge=0, le=600, description="How long a server continues to answer after SIGTERM, with health NOT_SERVING"),
     ] = 3
     webhook_slots: Annotated[int, Field(ge=1, le=256, description="Webhooks one worker sends at once")] = 8
-    webhook_timeout_seconds: Annotated[float, Field(gt=0, le=60, description="A receiver's time to answer")] = 10
+    webhook_timeout_seconds: Annotated[
+        float, Field(gt=0, le=60, description="How long a webhook receiver may take to answer")
+    ] = 10
     webhooks_allow_private: bool = Field(
         False, description="For development: webhooks may go to private addresses and over plain HTTP"
     )
@@ -199,7 +210,7 @@ class Settings(BaseModel):
         int,
         Field(
             ge=64 * limits.KIB,
-            description="`curae up`: size at which a part's log is rotated; three are kept before it",
+            description="`curae up`: size at which a part's log is rotated; three older files are kept",
         ),
     ] = limits.MAX_LOG_FILE_BYTES
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"

@@ -67,13 +67,13 @@ class Internal(CuraeError):
 
     @classmethod
     def caused_by(cls, fault: BaseException) -> "Internal":
-        defect = cls("something went wrong on our side; the request id finds it in our logs")
+        defect = cls("internal error; contact support with the request id")
         defect.__cause__ = fault
         return defect
 
 
 class Unavailable(CuraeError):
-    """Expected: a part that the request needs is away for the moment."""
+    """Expected: a part that the request needs is unavailable at the moment."""
 
     code = "UNAVAILABLE"
     retryable = True
@@ -88,7 +88,7 @@ class DatabaseFault(Unavailable):
 
     def __init__(
         self,
-        detail: str = "the database cannot be used for the moment; try again",
+        detail: str = "the database cannot be used at the moment; try again",
         *,
         reason: Enum | None = None,
         for_operators: str | None = None,

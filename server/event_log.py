@@ -7,7 +7,7 @@ _configurations: list[Callable[[], None]] = []
 
 
 def configure_at_first_event(configure: Callable[[], None] | None) -> None:
-    """Replaces what was given before; None where the configuration is done already."""
+    """Replaces the earlier function. None if the logs are configured already."""
     _configurations[:] = [] if configure is None else [configure]
 
 

@@ -158,12 +158,12 @@ DATABASE_IDLE_SECONDS = 5.0  # PostgreSQL ends a transaction whose process says 
 DATABASE_LONG_SECONDS = 30.0  # silence in a long read: an export's snapshot, the audit trail
 DATABASE_MIGRATION_SECONDS = 600.0  # one statement of a migration
 DATABASE_POOL_SECONDS = 5.0  # for a connection of a pool that is in use
-DATABASE_CLOSE_SECONDS = 5.0  # for what is queued, where a process ends
+DATABASE_CLOSE_SECONDS = 5.0  # for queued work, when a process ends
 DATABASE_PROBE_SECONDS = 2.0  # between two looks at whether the database takes writes
 DATABASE_LISTENER_SECONDS = 20.0  # between two signs of life of the connection that listens
 MAX_SQLITE_JOURNAL_BYTES = 16 * MIB  # of the WAL, once no reader needs more
 
-# What needs no key, or has none that a server has accepted: a small share beside that of the keys.
+# Requests without a key that a server has accepted: a small share, separate from that of the keys.
 KEYLESS_REQUESTS_A_MINUTE = 600  # of one address; a setting
 MAX_KEYLESS_STREAMS_A_MINUTE = 32  # of one address: health Watch and reflection
 MAX_KEYLESS_STREAMS = 256  # of all addresses

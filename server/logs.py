@@ -31,8 +31,8 @@ class _StandardError:
 
 class _Lines:
     """Lines to standard error, each at once, or within `of_passes` those of one pass of the event loop together: every
-    write is a call of the kernel. What is worse than information, or said in another thread, always leaves at once,
-    with what came before it.
+    write is a call of the kernel. Warnings, errors and lines of other threads are always written immediately,
+    with the lines before them.
 
     A line that standard error does not take, since the disk is full for one, is no reason for a call to fail.
     """
@@ -77,7 +77,7 @@ class _Lines:
             sys.stderr.flush()
 
     def _piece(self) -> bytes:
-        """Whole lines, as many as the kernel writes in one piece, whoever else writes to the same pipe."""
+        """Writes whole lines, in pieces that the kernel writes atomically even if other processes use the same pipe."""
         lines: list[bytes] = []
         room = select.PIPE_BUF
         try:

@@ -2,7 +2,7 @@
 
 Names follow Prometheus' conventions: base units, `_total` on what only grows. Labels are few and their values known
 beforehand: methods, codes, doors, kinds, states. Never a tenant, an id or anything else that a caller chooses, which
-would grow without bound and tell who is who.
+would grow without bound and identify people.
 """
 
 from collections.abc import Callable
@@ -62,11 +62,11 @@ PHI_REFUSALS = Counter(
 )
 IDEMPOTENT_REPLAYS = Counter(
     "curae_idempotent_replays_total",
-    "Requests answered with the stored answer of an earlier one with the same Idempotency-Key.",
+    "Requests answered with the stored response of an earlier request with the same Idempotency-Key.",
     ["operation"],
     registry=REGISTRY,
 )
-SIGNALS_WAITING = Gauge("curae_waiting_signals", "Signals that wait to be judged and stored.", registry=REGISTRY)
+SIGNALS_WAITING = Gauge("curae_waiting_signals", "Signals that wait to be checked and stored.", registry=REGISTRY)
 INTAKE_DEATHS = Counter(
     "curae_intake_deaths_total",
     "Times that a server's intake process ended by itself; it is started again.",
@@ -103,7 +103,7 @@ EXPORT_SECONDS = Histogram(
 )
 EXPORT_WAIT_SECONDS = Histogram(
     "curae_export_wait_seconds",
-    "From the queueing of an export to its first claim.",
+    "Seconds from queueing an export to its first claim.",
     buckets=_JOB_SECONDS,
     registry=REGISTRY,
 )
@@ -111,17 +111,17 @@ WORKER_SLOTS = Gauge("curae_worker_slots", "Exports that this worker runs at onc
 WORKER_JOBS = Gauge("curae_worker_jobs", "Exports that this worker runs now.", registry=REGISTRY)
 QUEUE_EXPORTS = Gauge(
     "curae_queue_exports",
-    "Exports that wait or run, in the whole deployment: every worker says the same.",
+    "Exports that wait or run in the whole deployment. Every worker reports the same value.",
     ["status"],
     registry=REGISTRY,
 )
 QUEUE_OLDEST_SECONDS = Gauge(
     "curae_queue_oldest_seconds",
-    "How long the first of the waiting exports could have been claimed; 0 where none waits.",
+    "How long the oldest waiting export has been claimable; 0 if none waits.",
     registry=REGISTRY,
 )
 QUEUE_MEASURED = Gauge(
-    "curae_queue_measured_timestamp_seconds", "When the queue was last looked at, in Unix time.", registry=REGISTRY
+    "curae_queue_measured_timestamp_seconds", "When the queue was last measured, in Unix time.", registry=REGISTRY
 )
 ARTIFACT_DELETIONS = Counter(
     "curae_artifact_deletions_total",
@@ -144,7 +144,7 @@ SIGNALS_EXPIRED = Counter(
 )
 WEBHOOK_ATTEMPTS = Counter(
     "curae_webhook_attempts_total",
-    "Attempts to deliver an event: delivered, retried, given_up or lease_lost. error_code is empty where it arrived.",
+    "Attempts to deliver an event: delivered, retried, given_up or lease_lost. error_code is empty if delivered.",
     ["outcome", "error_code"],
     registry=REGISTRY,
 )
@@ -160,7 +160,7 @@ STEP_FAILURES = Counter(
 
 # Both.
 DATABASE_WAITING = Gauge(
-    "curae_database_waiting_jobs", "Pieces of work that wait for a database lane.", ["lane"], registry=REGISTRY
+    "curae_database_waiting_jobs", "Pieces of work that wait for a database thread.", ["lane"], registry=REGISTRY
 )
 
 # From the start at 0: Prometheus sees no increase in a counter that begins to exist at 1.

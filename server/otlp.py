@@ -41,7 +41,7 @@ def read_collector(environment: Mapping[str, str] = os.environ) -> Collector | N
     if not url or off or environment.get("OTEL_TRACES_EXPORTER", "otlp") != "otlp":
         return None
     if (protocol := _of_traces(environment, "PROTOCOL") or "grpc") != "grpc":
-        raise TracesMisconfigured(f"OTEL_EXPORTER_OTLP_PROTOCOL: {protocol} is not spoken here, only grpc")
+        raise TracesMisconfigured(f"OTEL_EXPORTER_OTLP_PROTOCOL: {protocol} is not supported; use grpc")
     parts = urlsplit(url if "//" in url else f"//{url}")
     if not parts.hostname or parts.scheme not in ("", "http", "https"):
         raise TracesMisconfigured("OTEL_EXPORTER_OTLP_ENDPOINT: must be a URL, for example http://127.0.0.1:4317")

@@ -87,7 +87,9 @@ def _warned(message: Warning | str, category: type[Warning], filename: str, line
 def _uncaught(kind: type[BaseException], fault: BaseException, _traceback: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         return
-    log.error("uncaught", error=type_of(fault), where=where(fault), remedy="a defect of ours: report it with this line")
+    log.error(
+        "uncaught", error=type_of(fault), where=where(fault), remedy="a defect of curae: report it with this line"
+    )
 
 
 def _report(event: str, fault: BaseException | None) -> None:

@@ -84,7 +84,7 @@ class Tracing:
             span.end()
 
     def close(self) -> None:
-        """Sends what is left, for a bounded time."""
+        """Sends the remaining spans, within a bounded time."""
         self._provider.shutdown()
 
 

@@ -23,7 +23,7 @@ class ArtifactWriter(Protocol):
         """Append `data`. Raises `ArtifactStoreFull` or `ArtifactStoreUnavailable`."""
 
     def commit(self) -> None:
-        """Make exactly the written bytes visible under the key, durably and at once, replacing what was there.
+        """Make exactly the written bytes visible under the key, durably and atomically. They replace earlier bytes.
 
         Raises `ArtifactCorrupt` when the store does not hold what was written, and what `write` raises.
         """

@@ -1,4 +1,4 @@
-"""What can go wrong with stored bytes. Operators read these; services turn them into what a caller may see.
+"""Errors of stored bytes, for operators. Services translate them into errors that callers may see.
 
 No message holds content or a credential. The private cause is chained with `raise ... from cause`.
 """
@@ -23,11 +23,11 @@ class ArtifactTruncated(ArtifactError):
 
 
 class ArtifactAltered(ArtifactError):
-    """Unexpected: the stored artifact is no longer what was written: other bytes, another size, or not a file."""
+    """Unexpected: the stored artifact has changed since it was written: its bytes, its size, or it is no file."""
 
 
 class ArtifactCorrupt(ArtifactError):
-    """Unexpected: after the commit the store reports another size or checksum than what was written."""
+    """Unexpected: after the commit the store reports a size or checksum that differs from the written bytes."""
 
     retryable = True
 

@@ -1,4 +1,4 @@
-"""Unfinished multipart uploads: what a crashed writer leaves in a bucket, paid for and in no listing of objects."""
+"""Unfinished multipart uploads. A crashed writer leaves them in a bucket: they cost money and no listing shows them."""
 
 import http.client
 import time

@@ -50,7 +50,7 @@ class StoreThreads:
 
 
 async def _in_time(future: "Future[T]") -> T:
-    """A disk that hangs ends no call: whoever waits for it goes on without it."""
+    """A call that waits for a hanging disk returns, and its thread stays behind."""
     try:
         async with asyncio.timeout(STORE_CALL_SECONDS):
             return await asyncio.wrap_future(future)

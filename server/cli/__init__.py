@@ -2,6 +2,6 @@
 
 import os
 
-# gRPC's core writes lines of its own format to standard error, before Python's logging could take them. What goes wrong
+# gRPC's core writes lines of its own format to standard error, before Python's logging could take them. Failures
 # reaches us as statuses.
 os.environ.setdefault("GRPC_VERBOSITY", "NONE")

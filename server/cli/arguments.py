@@ -11,7 +11,7 @@ import typer
 
 from server.clock import utc_now
 from server.domain.records.source import Source
-from server.domain.suggestions import did_you_mean
+from server.domain.suggestions import nearest
 from server.errors import BadRequest
 
 _DURATION = re.compile(r"(\d{1,6})([smhdw])", re.ASCII)
@@ -64,7 +64,7 @@ def past_argument(text: str) -> Moment:
 def future_argument(text: str) -> Moment:
     """A time, or how long from now."""
     if _DURATION.fullmatch(text) and not duration_argument(text):
-        raise typer.BadParameter("is over at once; give a longer duration")
+        raise typer.BadParameter("ends immediately; give a longer duration")
     return _moment(text, 1)
 
 
@@ -90,8 +90,10 @@ def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:
 
     def parse(text: str) -> str:
         if text not in known:
-            listed = f"; known are {', '.join(sorted(known))}" if len(known) <= _MOST_LISTED else ""
-            raise typer.BadParameter(f"unknown {what} {text!r}{did_you_mean(text, known)}{listed}")
+            meant = nearest(text, known)
+            question = f" Did you mean '{meant}'?" if meant else ""
+            listed = f" Known: {', '.join(sorted(known))}." if len(known) <= _MOST_LISTED else ""
+            raise typer.BadParameter(f"Unknown {what} {text!r}.{question}{listed}")
         return text
 
     return parse
@@ -100,6 +102,6 @@ def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:
 ExpiresOption = Annotated[
     Moment | None,
     typer.Option(
-        "--expires", parser=future_argument, metavar="TIME", help="When it ends: 90d, 12h, 30m, or an RFC 3339 time."
+        "--expires", parser=future_argument, metavar="TIME", help="When it expires: 90d, 12h, 30m, or an RFC 3339 time."
     ),
 ]

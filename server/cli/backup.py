@@ -31,7 +31,7 @@ _PRIVATE = 0o700
 
 
 def backup(
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="A folder that is not there yet.")],
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="A folder that does not exist yet.")],
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
@@ -64,15 +64,15 @@ def restore(
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Make a deployment from a backup, in a new folder.
+    """Restore a backup to a new folder.
 
-    Every artifact is compared with its export before DIR appears. What came after the backup is not in it: revoke again
+    Every artifact is compared with its export before DIR appears. Later changes are not in the backup: revoke again
     the keys and connections that were revoked since, before you start it.
 
     Example: curae restore /srv/backups/2027-01-31 --data ./restored
     """
     if not (source / _MANIFEST).exists():
-        raise CommandFailed(f"{source} is no backup: it has no {_MANIFEST}; name a folder that `curae backup` wrote")
+        raise CommandFailed(f"{source} is not a backup: it has no {_MANIFEST}; name a folder that `curae backup` wrote")
     with _made_whole(data) as draft:
 
         async def copy(backups: Backups, kept: ArtifactStore, copied: ArtifactStore) -> Copied:
@@ -100,13 +100,13 @@ def _made_whole(target: Path) -> Iterator[Path]:
     """A folder that appears under its name only when it is done. Raises CommandFailed where there is one."""
     target = target.absolute()
     if target.exists():
-        raise CommandFailed(f"{target} is there already; name a folder that is not, or move that one away")
+        raise CommandFailed(f"{target} exists already; name a new folder, or move this one away")
     draft = target.with_name(f".{target.name}.partial")
     try:
         shutil.rmtree(draft, ignore_errors=True)  # of a run that was killed
         draft.mkdir(mode=_PRIVATE, parents=True)
     except OSError as fault:
-        raise CommandFailed(f"{draft} cannot be made: {fault.strerror}; choose another place") from fault
+        raise CommandFailed(f"{draft} cannot be created: {fault.strerror}; choose another place") from fault
     try:
         yield draft
         _flush(draft)

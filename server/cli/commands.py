@@ -1,6 +1,6 @@
 """The commands of `curae`: where each is, and what it is for. A command is imported when it is called.
 
-Most calls read a few rows. Importing what all the commands need would take ten times as long as that.
+Most calls read a few rows. Importing the modules of all commands would take ten times as long as such a call.
 """
 
 import os
@@ -33,9 +33,12 @@ _COMMANDS = {
         "server.cli.backup:backup",
         "Copy a deployment on SQLite while it runs: database, artifacts, signing key.",
     ),
-    "restore": ("server.cli.backup:restore", "Make a deployment from a backup, in a new folder."),
-    "db": ("server.cli.db:app", "Migrate the database, and see where it stands."),
-    "tenants": ("server.cli.tenants:app", "Apps. A key and a connection belong to one app, and see nothing of others."),
+    "restore": ("server.cli.backup:restore", "Restore a backup to a new folder."),
+    "db": ("server.cli.db:app", "Migrate the database, or show its revision."),
+    "tenants": (
+        "server.cli.tenants:app",
+        "Apps. A key and a connection belong to one app and cannot access another app.",
+    ),
     "keys": ("server.cli.keys:app", "API keys. Only a hash is stored: a key is shown only once, when it is created."),
     "clients": (
         "server.cli.clients:app",
@@ -52,7 +55,7 @@ _COMMANDS = {
     ),
     "records": ("server.cli.records:app", "People's FHIR records."),
     "schemas": ("server.cli.schemas:app", "Payload schemas of signals: JSON Schema 2020-12, versioned, one a type."),
-    "signals": ("server.cli.signals.command:app", "Stored signals: read them, and say how long they are kept."),
+    "signals": ("server.cli.signals.command:app", "Stored signals: read them, and set how long they are kept."),
     "audit": (
         "server.cli.audit.command:app",
         "Who did what to which connection and export: read the trail, verify it, export it.",

@@ -11,7 +11,7 @@ DataOption = Annotated[
         "--data",
         envvar="CURAE_DATA",
         metavar="DIR",
-        help="Folder of the deployment. CURAE_DATABASE_URL and CURAE_ARTIFACTS_URL win over it.",
+        help="Folder of the deployment. CURAE_DATABASE_URL and CURAE_ARTIFACTS_URL take precedence.",
     ),
 ]
 DEFAULT_DATA = Path("data")

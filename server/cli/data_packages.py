@@ -7,10 +7,10 @@ from server.domain.grants import WHOLE
 
 
 def data_packages(as_json: JsonOption = False) -> None:
-    """List the data packages: the FHIR resource types that each grants, and in brackets the categories of one where it
-    grants only those.
+    """List the data packages: what each grants, by FHIR resource type and category.
 
-    A record with a sensitive label is granted where the connection has the package `sensitive` as well.
+    Categories in brackets limit a type to records of these categories. A record with a sensitive label also needs the
+    package `sensitive`.
 
     Example: curae data-packages
     """

@@ -79,7 +79,9 @@ def _upstream_tls(settings: Settings, upstreams: list[Address]) -> UpstreamTls |
     client = _pair("CURAE_UPSTREAM_TLS", settings.upstream_tls_certificate, settings.upstream_tls_key)
     if settings.upstream_tls_ca is None:
         if client or settings.upstream_tls_name:
-            raise ConfigurationError("CURAE_UPSTREAM_TLS_CA: set it, too: without it Envoy talks no TLS to the servers")
+            raise ConfigurationError(
+                "CURAE_UPSTREAM_TLS_CA: set it too: without it Envoy does not use TLS to the servers"
+            )
         if settings.grpc_tls_certificate:
             raise ConfigurationError("CURAE_UPSTREAM_TLS_CA: set it, too: the gRPC server serves TLS, and Envoy has to")
         return None

@@ -1,4 +1,4 @@
-"""What a command may fail with, as one clear line and its remedy."""
+"""The expected errors of a command, each as one line with its remedy."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ EXPECTED = (CuraeError, OperatorError)
 
 
 class CommandFailed(OperatorError):
-    """Expected: a command cannot do what it was asked. The text names the remedy."""
+    """Expected: a command cannot do its task. The text names the remedy."""
 
 
 def describe(fault: BaseException) -> str:

@@ -37,7 +37,7 @@ def prepare_folder(folder: Path) -> Path:
 
 @contextlib.contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Holds the folder for one `curae up`; the kernel lets go of it however the process ends."""
+    """Locks the folder for one `curae up`. The kernel releases the lock when the process ends, for any reason."""
     with (folder / "up.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -86,4 +86,4 @@ def _is_writable(folder: Path) -> bool:
 
 def _require(condition: object, folder: Path, fault: str) -> None:
     if not condition:
-        raise CommandFailed(f"the data folder {folder} {fault}; choose a folder of its own with --data")
+        raise CommandFailed(f"the data folder {folder} {fault}; choose a separate folder with --data")

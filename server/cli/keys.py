@@ -20,7 +20,7 @@ _Scopes = Annotated[
         "--scope",
         parser=choice_argument("scope", frozenset(Scope)),
         metavar="SCOPE",
-        help=f"What the key may do: {', '.join(sorted(Scope))}. Give it once for each.",
+        help=f"What the key may do: {', '.join(sorted(Scope))}. Repeat the option for several.",
     ),
 ]
 _WORTH = ("id", "name", "scopes", "expiresAt", "revokedAt", "environment")

@@ -86,7 +86,7 @@ def reset_second_factor(name: _Name, data: DataOption = DEFAULT_DATA) -> None:
 
 @app.command()
 def revoke(name: _Name, data: DataOption = DEFAULT_DATA) -> None:
-    """Revoke an operator. Sessions end at once; the name can be given anew.
+    """Revoke an operator. Sessions end immediately. The name can be given again.
 
     Example: curae operators revoke ada
     """

@@ -64,7 +64,7 @@ def serve(
 def worker(data: DataOption = DEFAULT_DATA, metrics_address: _MetricsAddress = None, ready_fd: _ReadyFd = None) -> None:
     """Run the worker, which writes queued exports, in the foreground.
 
-    SIGTERM and Ctrl-C stop it; what it cannot finish goes back into the queue. Run as many as you like.
+    SIGTERM and Ctrl-C stop it, and unfinished exports return to the queue. You can run any number of workers.
 
     Example: curae worker --data ./data
     """

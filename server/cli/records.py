@@ -174,5 +174,5 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield stream
     except OSError as fault:
         raise CommandFailed(
-            f"{path} cannot be read: {fault.strerror}; what was read before is stored, run the import again"
+            f"{path} cannot be read: {fault.strerror}; the records read before it are stored; run the import again"
         ) from fault

@@ -15,7 +15,7 @@ _UMASK = 0o077
 
 
 def run(arguments: list[str]) -> int:
-    """Gives the exit code. Lets through KeyboardInterrupt, and what is a defect of ours."""
+    """Returns the exit code. Raises KeyboardInterrupt, and exceptions that are defects of curae."""
     os.umask(_UMASK)
     has_output = prepare_streams()
     configure_at_first_event(_log_for_people)
@@ -23,7 +23,7 @@ def run(arguments: list[str]) -> int:
     try:
         texts = arguments_as_text(arguments)
     except UnicodeDecodeError:
-        fail("an argument is not text in UTF-8; rename what it names, or type it again")
+        fail("an argument is not text in UTF-8; rename the file or folder, or type it again")
         return EXIT_USAGE
     if not has_output and texts[:1] not in ([part] for part in PARTS):
         fail("standard output is closed, and nothing was done; send it to a file, or to /dev/null")

@@ -30,7 +30,7 @@ def put(
     signal_type: _SignalType,
     file: Annotated[Path, typer.Argument(metavar="FILE|-", help="The schema as JSON, or standard input.")],
     breaking: Annotated[
-        bool, typer.Option("--breaking", help="Also where it refuses what the last version took.")
+        bool, typer.Option("--breaking", help="Accept a version that rejects payloads which the last version accepts.")
     ] = False,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
@@ -81,10 +81,10 @@ def show(
 def retire(
     namespace: _Namespace,
     signal_type: _SignalType,
-    version: Annotated[int, typer.Option("--version", min=1, help="The version that signals no longer meet.")],
+    version: Annotated[int, typer.Option("--version", min=1, help="The version to retire.")],
     data: DataOption = DEFAULT_DATA,
 ) -> None:
-    """Retire a version. Servers follow within seconds.
+    """Retire a version. Servers stop accepting it within seconds.
 
     Example: curae schemas retire activity daily_summary --version 1
     """
@@ -116,7 +116,7 @@ def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     names = [name for name, _ in pairs]
     if len({*names}) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"it has {json.dumps(twice)} twice in one object")
+        raise ValueError(f"one object has the name {json.dumps(twice)} twice")
     return dict(pairs)
 
 

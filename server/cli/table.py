@@ -16,7 +16,7 @@ Columns = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """`columns` in their first order; `width` is what they take, which may be more than the terminal has."""
+    """`columns` keep their order. `width` is their width in cells, which may exceed the terminal's."""
 
     columns: Columns
     left_out: Sequence[str]

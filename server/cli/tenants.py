@@ -22,7 +22,7 @@ OfTenantOption = Annotated[
 
 @app.command()
 def create(
-    name: Annotated[str, typer.Argument(help="What people call the app; no two have the same.")],
+    name: Annotated[str, typer.Argument(help="The app's name; each name is unique.")],
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
@@ -52,7 +52,7 @@ def revoke(
 ) -> None:
     """Revoke an app with its keys and connections. Its exports are cancelled and their files deleted.
 
-    It may be repeated: whatever of the app is still live then ends.
+    You can repeat it: it ends everything of the app that is still active.
 
     Example: curae tenants revoke "Sleep diary"
     """

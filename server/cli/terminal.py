@@ -1,6 +1,6 @@
 """How commands print: results to standard output, all else to standard error, and JSON for programs.
 
-Text for people loses what a terminal must not get: control characters, and marks that turn the direction of writing. A
+Text for people is printed without control characters and without marks that change the direction of writing. A
 name that an app chose holds whatever the app put there. Text for programs is UTF-8 whatever the locale is.
 """
 
@@ -110,7 +110,7 @@ def _print_table(records: Sequence[Mapping[str, Value]], first: Sequence[str]) -
     chosen = fitted({_words(name): texts for name, texts in cells.items()}, [_words(name) for name in first], on.width)
     on.print(table_of(chosen.columns), width=chosen.width, no_wrap=False)
     if chosen.left_out:
-        say(f"no room for: {', '.join(chosen.left_out)}; widen the terminal, or use --json")
+        say(f"columns left out: {', '.join(chosen.left_out)}; widen the terminal, or use --json")
 
 
 def _present(record: Mapping[str, Value]) -> dict[str, Value]:

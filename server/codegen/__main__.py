@@ -46,7 +46,7 @@ def drift(made: Mapping[Path, bytes], folder: Path = GEN) -> list[Path]:
 
 
 def write(made: Mapping[Path, bytes], folder: Path = GEN) -> None:
-    """Makes `folder` hold exactly what was made; a file that has not changed is not touched."""
+    """Makes `folder` hold exactly the generated files. An unchanged file keeps its modification time."""
     for path in drift(made, folder):
         target = folder / path
         if path not in made:

@@ -14,7 +14,7 @@ from typing import Any
 
 from server.domain.exports import Export
 
-GENESIS_HASH = "0" * 64  # what the first row holds as the hash before it
+GENESIS_HASH = "0" * 64  # the previous hash of the first row
 _ENCODING = b"curae-audit-1\n"
 
 Detail = str | int | bool
@@ -198,7 +198,7 @@ def digest(row: Row) -> str:
 
 
 def details_of(row: Row) -> dict[str, Any]:
-    """The details of a row; of one that was tampered with, what is there as `unreadable`."""
+    """The details of a row. If they were altered so that they are not JSON, the text stands under `unreadable`."""
     try:
         details = json.loads(row.details)
     except ValueError:
@@ -217,15 +217,15 @@ def faults(rows: Iterable[Row], head: Head | None) -> Iterator[Fault]:
     if last.count < head.count:
         yield Fault(seq=last.count + 1, problem=f"rows {last.count + 1} to {head.count} are missing at the end")
     elif last != head:
-        yield Fault(seq=last.count, problem="the last row is not the one that was written last")
+        yield Fault(seq=last.count, problem="the last row was not written last")
 
 
 def _faults_of(row: Row, last: Head) -> Iterator[Fault]:
     if row.seq > last.count + 1:
         yield Fault(seq=last.count + 1, problem=f"rows {last.count + 1} to {row.seq - 1} are missing")
     elif row.seq <= last.count:
-        yield Fault(seq=row.seq, problem="the row stands in another place than its number says")
+        yield Fault(seq=row.seq, problem="the row's place does not match its number")
     elif row.previous_hash != last.hash:
-        yield Fault(seq=row.seq, problem="the row before it is not the one that it was written after")
+        yield Fault(seq=row.seq, problem="the row before it was replaced or removed")
     if digest(row) != row.hash:
-        yield Fault(seq=row.seq, problem="the row does not say what was written")
+        yield Fault(seq=row.seq, problem="the row was changed")

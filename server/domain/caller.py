@@ -1,4 +1,4 @@
-"""Who calls: an API key, seen as what it may do."""
+"""The caller: an API key with its scopes."""
 
 import hashlib
 import hmac
@@ -122,7 +122,7 @@ class Caller:
     def require_records(self, *any_of: Scope) -> None:
         """Like `require`, for what reaches records: test keys reach none."""
         if self.environment is Environment.TEST:
-            raise ScopeInsufficient("test keys reach no records; use a cae_live_ key on a live deployment")
+            raise ScopeInsufficient("test keys cannot access records; use a cae_live_ key on a live deployment")
         self.require(*any_of)
 
     def require_connection(self, connection_id: str) -> None:

@@ -51,7 +51,7 @@ class Grant:
         return Grant(types=chosen, sensitive=self.sensitive)
 
     def as_json(self) -> dict[str, Any]:
-        """Short, since nearly all types are granted as a whole: those are only in the list of types beside it."""
+        """Short, since nearly all types are granted as a whole: those are in the list of types only."""
         partly = {name: bits for name, bits in sorted(self.types.items()) if bits != WHOLE}
         return {"sensitive": self.sensitive, "categories": partly}
 

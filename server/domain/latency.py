@@ -17,7 +17,7 @@ class Calls:
     buckets: tuple[tuple[float, int], ...]
 
     def since(self, earlier: "Calls") -> "Calls":
-        """What came in between. Of a counter that began anew, all of it."""
+        """The difference of two samples. If the counter was reset in between, the whole later sample."""
         if earlier.total > self.total or len(earlier.buckets) != len(self.buckets):
             return self
         pairs = zip(self.buckets, earlier.buckets, strict=True)

@@ -1,4 +1,4 @@
-"""Operators: the people who may open the console, what they log in with, and what they stay logged in by."""
+"""Operators: people who may open the console, their passwords and their sessions."""
 
 import hashlib
 import hmac
@@ -130,7 +130,7 @@ def generate_token() -> str:
 def hash_token(token: str) -> bytes:
     """One SHA-256 is enough: the token has 256 random bits. Looking it up by its hash tells no timing of the token.
 
-    Raises Unauthenticated for what cannot be a token.
+    Raises Unauthenticated if the text does not have the form of a token.
     """
     if not _TOKEN.fullmatch(token):
         raise Unauthenticated("log in first")

@@ -1,4 +1,4 @@
-"""Signatures of URLs: an HMAC over what the URL is for, the export, the key that asked, and how long it holds."""
+"""Signatures of URLs: an HMAC over purpose, export, API key and expiry."""
 
 import base64
 import binascii

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from ipaddress import IPv6Network, ip_address, ip_network
 
-_IPV6_PREFIX = 64  # what one subscriber has
+_IPV6_PREFIX = 64  # the network of one subscriber
 
 MAX_REMEMBERED = 10_000
 
@@ -46,7 +46,8 @@ class Throttle:
 
 @lru_cache(maxsize=1024)
 def subscriber_of(address: str | None) -> str:
-    """By what an address is counted: a subscriber has a whole network of IPv6 addresses. Empty where it is unknown."""
+    """The name under which an address is counted. IPv6 counts by network, since a subscriber has a whole one. Empty if
+    the address is unknown."""
     if address is None or ip_address(address).version == 4:  # noqa: PLR2004 - IPv4
         return address or ""
     network = ip_network((address, _IPV6_PREFIX), strict=False)

@@ -9,7 +9,7 @@ Config = dict[str, Any]
 
 
 def fill_limits(config: Config, budget: Budget) -> None:
-    """Sets every value of `_VALUES`, and what an operator fits to the machine."""
+    """Sets every value of `_VALUES`, and the values that an operator chooses for the machine."""
     for path, value in (_VALUES | _fitted(budget)).items():
         *steps, last = path.split("/")
         for place in _places(config, steps):

@@ -21,7 +21,7 @@ class Address:
         """Reads `host:port`, the host in brackets where it is IPv6. Raises ValueError."""
         host, colon, port = text.rpartition(":")
         if not colon or not port.isdecimal():
-            raise ValueError(f"{text}: an address is host:port")
+            raise ValueError(f"{text}: must be host:port")
         return cls(host=host.strip("[]"), port=int(port))
 
     @property
@@ -78,7 +78,7 @@ class ConsoleSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoorSettings:
-    """Where Envoy listens, which servers are behind it, and what an operator turned on.
+    """Where Envoy listens, which servers are behind it, and which options an operator turned on.
 
     `metrics` is where Prometheus scrapes Envoy itself, `collector` where its spans go.
 

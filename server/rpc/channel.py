@@ -11,7 +11,7 @@ _AGAINST_ABUSE = (
     # Two pings too soon and the connection ends with ENHANCE_YOUR_CALM.
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
     ("grpc.http2.max_ping_strikes", 2),
-    # Who has connected has to talk HTTP/2, and where there is TLS to have shaken hands, within this.
+    # A new connection has to finish its TLS handshake, if any, and begin HTTP/2 within this time.
     ("grpc.server_handshake_timeout_ms", 10_000),
     # Peers that vanished without a word are found; idle connections end. There is no maximal age: it would cut long
     # downloads, and a revoked key ends with its next call anyway.

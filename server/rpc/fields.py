@@ -14,7 +14,7 @@ _FEW_BYTES = 2  # of the shortest field
 
 
 class Field(NamedTuple):
-    """`value` is what it holds where that is bytes, a string or a message; None otherwise. `encoded` is all of it."""
+    """`value` is the content of a field of bytes, string or message type, else None. `encoded` is the whole field."""
 
     number: int
     value: memoryview | None

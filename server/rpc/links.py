@@ -24,8 +24,8 @@ def download_links(call: Call, public_url: str | None, links: Mapping[ArtifactKi
 
 
 def link_fields(call: Call, public_url: str | None, purpose: Purpose, link: SignedLink) -> dict[str, Any]:
-    """The fields of a Download or a Watch: the artifact store's own URL where it gives one, else ours at the configured
-    origin, else at the one that was called.
+    """The fields of a Download or a Watch: the artifact store's own URL if it gives one, or ours at the configured
+    origin, or at the origin of the call.
 
     Raises Unavailable for a native caller where no origin is configured.
     """

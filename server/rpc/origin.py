@@ -31,7 +31,7 @@ class ClientAddresses:
         return plain_ip(forwarded.rpartition(",")[2].strip())
 
     def _find_trusted(self, address: str | None) -> bool:
-        """A unix socket has no address; who can reach one is for the file system to say."""
+        """A unix socket has no address. File permissions decide who can connect to it."""
         return address is None or any(ip_address(address) in network for network in self._trusted)
 
 

@@ -1,4 +1,4 @@
-"""From an error to what a client receives: a gRPC status with its details, of which the first is the Problem."""
+"""Turns an error into a gRPC status with details, of which the first is the Problem."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -29,7 +29,7 @@ from server.rpc.turns import Turns
 _LOOK_SECONDS = 0.05
 # A read is late once it was looked at so often: a busy event loop looks rarely, so it makes no honest message late.
 _LOOKS = 3
-_MEMORY_A_BYTE = 2  # the message, and what is made of it
+_MEMORY_A_BYTE = 2  # the message and the objects made of it
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -144,4 +144,4 @@ def _full() -> RateLimited:
 
 
 def _too_slow() -> DeadlineExceeded:
-    return DeadlineExceeded("the request's message did not arrive in time; send it at once, after its headers")
+    return DeadlineExceeded("the request's message did not arrive in time; send it directly after its headers")

@@ -9,7 +9,7 @@ from server.services.refusals import Refusal, Refusals
 
 _OF_CALLERS = (NotFound, PermissionDenied)
 _OF_LINKS = (*_OF_CALLERS, Unauthenticated)
-NOTED = _OF_LINKS  # what may be noted: of another error the request need not be read
+NOTED = _OF_LINKS  # errors that may be recorded; for other errors the request need not be read
 
 
 def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError) -> None:

@@ -10,7 +10,7 @@ from server.errors import BadRequest, FieldViolation, PayloadTooLarge
 from server.rpc.convert import json_path
 
 _validator = protovalidate.Validator()
-# A field that is left out is empty here: protovalidate says of it what it says of a wrong value.
+# A missing field is empty here, so protovalidate reports it like a wrong value.
 _MISSING = {"string.uuid_empty": "is required (a UUID)"}
 
 
@@ -18,7 +18,7 @@ def require_size(size_bytes: int, limit_bytes: int) -> None:
     """Envoy holds REST bodies to a limit; native callers pass it by. Raises PayloadTooLarge."""
     if size_bytes > limit_bytes:
         raise PayloadTooLarge(
-            f"the request is over {limit_bytes} bytes; send less", details={"limitBytes": limit_bytes}
+            f"the request is larger than {limit_bytes} bytes; send less", details={"limitBytes": limit_bytes}
         )
 
 
@@ -47,7 +47,7 @@ def _description(found: Any) -> str:
 
 
 def _without_content(message: Any) -> Any:
-    """`message` with its Structs empty: no rule is about what they hold, and walking them is what costs the most."""
+    """`message` with empty Structs: no rule concerns their content, and walking them costs the most."""
     structs = _struct_fields(message.DESCRIPTOR)
     if not structs:
         return message

@@ -116,7 +116,9 @@ class GrpcServer:
                 return self._server.add_secure_port(address, self._credentials)
             return self._server.add_insecure_port(address)
         except RuntimeError as taken:
-            raise OSError(f"cannot listen on {address}: it is in use or not ours; choose another port") from taken
+            raise OSError(
+                f"cannot listen on {address}: the address is in use or not allowed; choose another port"
+            ) from taken
 
 
 def _public_descriptors() -> DescriptorPool:

@@ -17,7 +17,7 @@ async def write_in_time(context: Context, message: Any, seconds: float) -> None:
         async with asyncio.timeout(seconds):
             await context.write(message)
     except TimeoutError as stalled:
-        raise Unavailable("the reader took nothing for too long; go on from where it broke off") from stalled
+        raise Unavailable("the reader read nothing for too long; resume from the last byte received") from stalled
 
 
 def counted(call: Call, context: Context, stall_seconds: float) -> Sink:

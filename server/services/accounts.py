@@ -321,7 +321,7 @@ class Accounts:
         return cancelled
 
     def set_data_packages(self, connection_id: str, packages: frozenset[str]) -> int:
-        """Changes what is granted. Exports that hold what no longer is are cancelled, with their artifacts.
+        """Changes the grants. Exports that hold records no longer granted are cancelled, with their artifacts.
 
         Gives how many exports. Raises NotFound and BadRequest.
         """

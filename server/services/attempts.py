@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Attempts(Generic[T]):
-    """What succeeded gave, and what the others raised."""
+    """The results of the successful attempts, and the exceptions of the others."""
 
     done: list[T]
     failed: list[Exception]

@@ -25,7 +25,7 @@ class Authentication:
     """Looks keys up, and remembers each for a second so that a busy caller costs no query a call.
 
     Keys that are not known are counted by their address, and beyond a bound not looked up: neither the database nor the
-    keys that are remembered feel who guesses.
+    cached keys are not delayed by guesses.
     """
 
     def __init__(

@@ -78,7 +78,7 @@ class Backups:
                 _require_none(found.damaged.intersection(artifact.key for artifact in ready), _CANCEL)
                 await _discard_others(ready, target)
                 return _summary(ready)
-        raise Unavailable("artifacts go as fast as they are copied; try again when fewer exports end")
+        raise Unavailable("artifacts are deleted while they are copied; try again when fewer exports expire")
 
     async def restore(self, source: Deployment, target: Deployment) -> Copied:
         """Copies a backup to where a deployment begins. Raises ArtifactCorrupt that names all that is not whole."""
@@ -115,7 +115,7 @@ def _ready(file: Path) -> list[Artifact]:
 
 
 async def _copy_missing(artifacts: list[Artifact], source: Deployment, target: Deployment, found: _Found) -> bool:
-    """Copies what the target lacks. False where the source lacks one by now: the database is to be copied again."""
+    """Copies the artifacts that the target lacks. False if one is gone: the database has to be copied again."""
     whole = True
     for artifact in artifacts:
         if artifact.key in found.damaged or await target.artifacts.size(artifact.key) is not None:
@@ -131,7 +131,7 @@ async def _copy_missing(artifacts: list[Artifact], source: Deployment, target: D
 
 
 async def _copy(artifact: Artifact, source: Deployment, target: Deployment) -> None:
-    """Commits only what has the row's length and sha256."""
+    """Commits only a copy with the row's length and sha256."""
     digest = hashlib.sha256()
     async with aclosing(source.artifacts.read(artifact.key, length=artifact.byte_size)) as chunks:
         with target.artifacts.writer(artifact.key) as writer:
@@ -155,7 +155,7 @@ async def _discard_others(ready: list[Artifact], target: Deployment) -> None:
 def _require_none(damaged: Collection[str], remedy: str) -> None:
     if damaged:
         keys = ", ".join(sorted(damaged))
-        raise ArtifactCorrupt(f"{len(damaged)} artifacts are not what their exports say: {keys}; {remedy}")
+        raise ArtifactCorrupt(f"{len(damaged)} artifacts do not match their exports: {keys}; {remedy}")
 
 
 def _summary(ready: list[Artifact]) -> Copied:

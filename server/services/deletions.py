@@ -60,7 +60,7 @@ class Deletions:
             (await attempt_all(self._delete(deletion) for deletion in due)).require_all()
 
     async def discard(self, artifact_key: str) -> None:
-        """Deletes what an attempt committed and may not keep; its key is that attempt's alone."""
+        """Deletes the file that an attempt committed but may not keep. No other attempt uses its key."""
         try:
             await self._artifacts.delete(artifact_key)
         except ArtifactError:

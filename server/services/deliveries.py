@@ -36,7 +36,7 @@ log = logger()
 
 KEPT_FOR = timedelta(days=30)
 STEP = 500  # events deleted in one transaction
-# What an attempt may take on top of its timeout before another worker makes it again.
+# How much longer than its timeout an attempt may take before another worker repeats it.
 _LEASE_MARGIN = timedelta(seconds=5)
 _OUTCOMES = {
     DeliveryStatus.DELIVERED: "delivered",
@@ -88,7 +88,7 @@ class Deliveries:
         """Makes one attempt and notes how it ended. None where the lease was lost meanwhile.
 
         Sent and not noted, as when the worker is killed in between, is sent again: at least once, never lost. Nothing
-        is sent where the endpoint has ended since the claim; what is on the network by then arrives.
+        is sent if the endpoint has ended since the claim. A call that is on the network by then still arrives.
         """
         if not await self._database.read(partial(holds_delivery, claim=claim)):
             metrics.WEBHOOK_ATTEMPTS.labels(_OUTCOMES[None], "").inc()

@@ -1,4 +1,4 @@
-"""What holds a deployment together: settings that every server and worker must have the same, noted in the database.
+"""Settings that must be equal on every server and worker of a deployment, recorded in the database.
 
 A signed link holds at each server only where all have one signing key, an artifact is found only where all have one
 store. The first part that starts notes its settings; one that starts with others is refused.
@@ -10,7 +10,7 @@ from server.errors import OperatorError
 from server.store.deployment_settings import add_settings, read_settings, replace_settings
 from server.store.engine import Database
 
-# What an operator reads in place of a setting that is not set.
+# Shown to an operator for a setting that is not set.
 NOT_SET = "not set"
 
 
@@ -35,13 +35,13 @@ class Deployment:
         }
 
     def join(self) -> None:
-        """Notes what is not noted yet. Raises DeploymentMismatch where a setting is another."""
+        """Records the settings that are not recorded yet. Raises DeploymentMismatch if one differs."""
         self._database.write_now(lambda database: add_settings(database, self._settings))
         if differences := self.differences():
             raise DeploymentMismatch(described(differences))
 
     def adopt(self) -> dict[str, tuple[str, str]]:
-        """Makes the settings here the deployment's; gives what they changed."""
+        """Makes these settings the deployment's. Returns the changes."""
         changed = self.differences()
         self._database.write_now(lambda database: replace_settings(database, self._settings))
         return changed

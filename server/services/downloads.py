@@ -185,7 +185,7 @@ class Downloads:
         artifact, export_id = download.artifact, download.export.id
         found = await self._artifacts.checksums(artifact.key, artifact.byte_size)
         if found.sha256 != artifact.sha256:
-            raise ArtifactAltered(f"artifact {artifact.key} holds other bytes than what was written")
+            raise ArtifactAltered(f"artifact {artifact.key} has changed since it was written")
         await self._database.write(lambda database: add_missing_pieces(database, export_id, artifact, found))
         return found
 
@@ -199,4 +199,4 @@ class Downloads:
             await self._database.read(lambda database: downloadable_export(database, bearer, export_id, self._clock()))
             raise Internal("the export's file is gone or was altered; queue a new export") from fault
         except ArtifactError as fault:
-            raise Unavailable("the artifact cannot be read for the moment; resume from where it broke off") from fault
+            raise Unavailable("the artifact cannot be read at the moment; resume the download later") from fault

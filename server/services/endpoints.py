@@ -1,4 +1,4 @@
-"""Ending a webhook endpoint, with what waits for it, in one transaction."""
+"""Ends a webhook endpoint and its waiting deliveries in one transaction."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from server.store.webhook_outbox import give_up_deliveries
 
 
 def end_endpoint(database: DatabaseConnection, endpoint: Endpoint, action: Action, now: datetime, actor: Actor) -> int:
-    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up what waits for it. Gives how many. Safe to repeat."""
+    """WEBHOOK_REVOKED or WEBHOOK_DISABLED: gives up its waiting deliveries. Returns their number. Safe to repeat."""
     end = disable_endpoint if action is Action.WEBHOOK_DISABLED else revoke_endpoint
     if end(database, endpoint.id, now):
         record_endpoint(database, endpoint, action, now, actor)

@@ -20,7 +20,7 @@ LOOK_AT_ONCE = 500  # exports a query
 
 
 class Follower:
-    """Hears of an export. What comes while it is busy replaces what it has not heard yet."""
+    """Receives the states of an export. A state that arrives while it is busy replaces one that it has not seen yet."""
 
     def __init__(self, seen: Export) -> None:
         self.seen = seen
@@ -60,7 +60,7 @@ class Following:
         """The export as the follower has seen it, then at each change of state or progress, until it is final; None
         whenever nothing has changed for `beat_seconds`.
 
-        Raises what is reported to the follower: NotFound, Unavailable where the database is away, or another's fault.
+        Raises the error that was reported to it: NotFound, Unavailable if the database is unavailable, or another one.
         """
         yield follower.seen
         if follower.seen.is_final:
@@ -73,7 +73,7 @@ class Following:
     def _joined(self, follower: Follower) -> Iterator[None]:
         export_id = follower.seen.id
         self._followers.setdefault(export_id, set()).add(follower)
-        # What the others have heard may be newer than what this one has seen: the next look tells everybody.
+        # Others may have seen a newer state than this one: the next query reports to all of them.
         self._known.pop(export_id, None)
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_for_ever())

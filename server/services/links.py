@@ -61,5 +61,5 @@ class Links:
 
 
 def _not_before(moment: datetime) -> datetime:
-    """A signature holds whole seconds. One more is harmless, one less would break what was said."""
+    """A signature holds whole seconds. One more is harmless; one less would break the promised lifetime."""
     return (moment + timedelta(microseconds=999_999)).replace(microsecond=0)

@@ -105,7 +105,7 @@ class Materialization:
     def run(self, job: Job) -> ExportErrorCode | None:
         """Makes the export READY, or FAILED where it may no longer be made: then the code.
 
-        Raises LeaseLost, Interrupted, and what the database and the artifact store raise: those attempts can be
+        Raises LeaseLost, Interrupted, and the errors of the database and the artifact store: those attempts can be
         repeated.
         """
         export = job.claim.export

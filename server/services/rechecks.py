@@ -30,7 +30,7 @@ LOOK_EVERY_SECONDS = 0.25
 RECHECK_SECONDS = 0.5
 LOOK_AT_ONCE = 500  # streams a query
 
-# Whether what was read allows the stream to go on: one of `server.services.access`.
+# Decides whether the stream may continue: one of the rules of `server.services.access`.
 Judge = Callable[[ExportAccess | None, Bearer, datetime], Export]
 # Called once, where it does not.
 OnEnd = Callable[[CuraeError], None]
@@ -99,7 +99,7 @@ class Rechecks:
 
     @asynccontextmanager
     async def surrounding(self, bearer: Bearer, export_id: str, judge: Judge) -> AsyncIterator[Standing]:
-        """Like `standing`, and ends what it surrounds, whatever that waits for. Raises what ended the stream."""
+        """Like `standing`, and interrupts the surrounded code when access ends. Raises the error that ended access."""
         ended_by: list[CuraeError] = []
         loop = asyncio.get_running_loop()
         try:

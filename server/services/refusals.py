@@ -18,7 +18,7 @@ RECORDED_A_WINDOW = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An access that a known key was refused: by which code, in which method, to what the caller named."""
+    """A rejected call of a known key: the error code, the method, and the ids that the caller named."""
 
     actor: Actor
     tenant_id: str
@@ -38,7 +38,7 @@ class _Window:
 
 
 class Refusals:
-    """Belongs to one server and its event loop. `close` writes what is only counted so far."""
+    """Belongs to one server and its event loop. `close` writes the refusals that were only counted."""
 
     def __init__(self, database: Database, clock: Clock, server: Actor) -> None:
         self._database = database

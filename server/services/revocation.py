@@ -1,4 +1,4 @@
-"""Ending what a person granted, with all that must end in the same transaction.
+"""Revocation of a connection, with everything that must end in the same transaction.
 
 Rows are locked in one order, here and by everybody who relies on consent: tenant, keys, connection, exports. Who makes
 something on a connection holds it until the commit. So a revocation waits for that commit and then ends what was made,
@@ -59,7 +59,7 @@ def withdraw_export(
 
 
 def count_cancelled(exports: int, error_code: ExportErrorCode) -> None:
-    """Counts what a committed transaction has cancelled."""
+    """Counts the exports that a committed transaction cancelled."""
     from server import metrics  # noqa: PLC0415 - slow to import, and commands that only read share this module
 
     metrics.EXPORTS_ENDED.labels(ExportStatus.CANCELLED, error_code).inc(exports)

@@ -38,7 +38,7 @@ class Registry:
     read_at: datetime
 
     def versions(self, namespace: str, signal_type: str) -> list[Version]:
-        """Raises SignalNamespaceUnknown naming what is known."""
+        """Raises SignalNamespaceUnknown, whose text lists the known names."""
         found = self.compiled.get((namespace, signal_type))
         if found is not None:
             return found
@@ -89,7 +89,7 @@ class Schemas:
     ) -> RegisteredSchema:
         """Adds the next version; the same schema as the newest ACTIVE version again changes nothing.
 
-        Raises BadRequest where the names or the schema are not fit for signals, or the schema would refuse what the
+        Raises BadRequest if the names or the schema are not valid for signals, or the schema would reject what the
         version before took and `allow_breaking` is not given.
         """
         check_name(namespace, "namespace")
@@ -147,13 +147,13 @@ def _require_compatible(active: "list[RegisteredSchema]", schema: dict[str, Any]
     changes = breaking_changes(active[-1].schema, schema) if active and not allow_breaking else []
     if changes:
         raise BadRequest(
-            "the schema would refuse what its last version took; loosen it, or give --breaking",
+            "the schema would reject payloads that its last version accepts; loosen it, or pass --breaking",
             details={"breakingChanges": list(changes)},
         )
 
 
 def _compile(schemas: "Iterable[RegisteredSchema]", previous: Registry | None, now: datetime) -> Registry:
-    """Compiles what is new; a version never changes, so what was compiled before is kept."""
+    """Compiles new versions only: a version never changes, so its compiled form is kept."""
     kept = {
         (schema.namespace, schema.signal_type, schema.version): compiled
         for versions in (previous.compiled.values() if previous else ())

@@ -24,7 +24,7 @@ class Shares:
         if self._running[key_id] >= self._of_a_key:
             raise self._refusal(f"this API key has {self._of_a_key} {self._what} running", self._of_a_key)
         if self._running.total() >= self._in_all:
-            raise self._refusal(f"the server has as many {self._what} running as it may", self._in_all)
+            raise self._refusal(f"the server already has its maximum of {self._what} running", self._in_all)
         self._running[key_id] += 1
         try:
             yield

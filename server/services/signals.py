@@ -245,7 +245,7 @@ def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeErro
     if met:
         return schema.version, None
     mismatch = SignalSchemaMismatch(
-        f"the payload does not meet {order.namespace}.{order.signal_type} version {schema.version}",
+        f"the payload does not match {order.namespace}.{order.signal_type} version {schema.version}",
         violations=compiled.violations(order.payload),
         details={"schemaVersion": schema.version},
     )

@@ -195,5 +195,5 @@ def _to_replay(database: DatabaseConnection, event_id: str, endpoint_id: str | N
     notified = webhook_outbox.endpoints_told(database, event_id)
     live = [endpoint for endpoint in webhook_endpoints.live_endpoints(database, tenant_id) if endpoint.id in notified]
     if not live:
-        raise BadRequest.of("event", "was meant for endpoints that have ended; name another with --endpoint")
+        raise BadRequest.of("event", "was sent to endpoints that have ended; name another with --endpoint")
     return live

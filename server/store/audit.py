@@ -1,4 +1,4 @@
-"""The audit trail's rows: recorded in the transaction of what they record, chained at its end.
+"""The audit trail's rows: recorded in the transaction of the act that they describe, chained at its end.
 
 The chain has one head, so every transaction that records has to pass it one by one. `record` only notes the entry;
 the rows are written, and the head is locked, as the last thing before the commit. So the lock is held for a commit and
@@ -50,7 +50,7 @@ def record(connection: Connection, entry: Entry) -> None:
 
 @contextmanager
 def recording(connection: Connection) -> Iterator[list[Entry]]:
-    """Surrounds a transaction's work; what was recorded is chained at its end. Yields what is noted so far."""
+    """Surrounds a transaction's work and chains its entries at the end. Yields the list of entries so far."""
     noted: list[Entry] = []
     info = connection.info  # asked for once: a connection that broke meanwhile no longer tells
     info[_NOTED] = noted

@@ -15,7 +15,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
     """
     try:
         with closing(_opened(source)) as reading, closing(_opened(target)) as writing:
-            # All pages in one step: one snapshot. In several, each write of another process would begin it anew.
+            # All pages in one step: one snapshot. Between steps, a write of another process would restart the copy.
             reading.backup(writing, pages=-1)
             (verdict,) = writing.execute("PRAGMA quick_check").fetchone()
     except sqlite3.Error as fault:

@@ -16,7 +16,7 @@ from server.store.webhook_endpoints import endpoints_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Durability:
-    """Whether what was acknowledged outlasts a loss of power: the settings that say so, and those that say no."""
+    """Whether acknowledged writes survive a power cut: the settings that ensure it, and those that do not."""
 
     facts: str
     faults: list[str]

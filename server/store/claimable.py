@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, text
 
 CHANNEL = "curae_exports"
-_SQLITE_COUNTS = 2**31  # what the header has room for
+_SQLITE_COUNTS = 2**31  # the range of the header field
 
 
 def announce_claimable(connection: Connection) -> None:

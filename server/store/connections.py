@@ -38,8 +38,8 @@ def get_connection(database: Database, connection_id: str, *, tenant_id: str | N
 
 
 def hold_connection(database: Database, connection_id: str) -> Connection | None:
-    """`get_connection`, with the row kept from concurrent changes, and from whoever relies on it as it is, until the
-    transaction ends."""
+    """`get_connection`, with the row locked until the transaction ends: against concurrent changes, and against
+    transactions that rely on it."""
     # SQLite knows no row locks: its one writer is alone anyway.
     query = select(connections).where(connections.c.id == connection_id).with_for_update(key_share=True)
     row = database.execute(query).mappings().one_or_none()

@@ -138,7 +138,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Finishes what is queued, unless the database is away, then lets go of every connection."""
+        """Finishes queued work unless the database is unavailable, then closes every connection."""
         for lanes in (self._writes, self._reads):
             lanes.refuse()
         for lanes in (self._writes, self._reads):

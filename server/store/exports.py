@@ -59,7 +59,7 @@ def insert_export(connection: Connection, export: Export) -> None:
 
 
 def lock_orders(connection: Connection, tenant_id: str) -> None:
-    """Holds other orders of the tenant off until the transaction ends, so that what is counted stays so."""
+    """Locks out other orders of the tenant until the transaction ends, so that a count stays correct."""
     if connection.dialect.name == "postgresql":  # SQLite writers are alone anyway
         key = {"key": f"curae-exports-{tenant_id}"}
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)

@@ -16,7 +16,7 @@ _LOOK_AT_URL = "look at CURAE_DATABASE_URL"
 
 
 class Reason(Enum):
-    """Why the database cannot be used: the cause, and what an operator does about it."""
+    """Why the database cannot be used: the cause, and the operator's remedy."""
 
     ADDRESS = ("CURAE_DATABASE_URL cannot be read", "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
     OPTION = ("an option of CURAE_DATABASE_URL is unknown or has a wrong value", "remove or correct that option")
@@ -25,14 +25,14 @@ class Reason(Enum):
     UNREACHABLE = ("nothing answers at the host and port of CURAE_DATABASE_URL", "start the database, or correct them")
     TLS = ("TLS to the database fails", "look at sslmode and sslrootcert in CURAE_DATABASE_URL, and at the certificate")
     PASSWORD = ("the database refuses the password or the user", "correct user and password in CURAE_DATABASE_URL")
-    NOT_ADMITTED = ("pg_hba.conf of the database admits no such connection", "admit user, host and TLS mode there")
+    NOT_ADMITTED = ("pg_hba.conf of the database does not allow this connection", "allow user, host and TLS mode there")
     NO_DATABASE = ("the server has no database of that name", "create it, or correct its name in CURAE_DATABASE_URL")
     TOO_MANY = ("the database has no free connection", "raise max_connections, or run fewer servers and workers")
     CLOSING = ("the database is starting or stopping", "try again once it is up")
     LOST = ("the connection to the database broke", "try again")
     SILENT = ("the database does not answer in time", f"look at the network and {_LOOK_AT_SERVER}")
     SLOW = ("a statement took too long, or waited too long for a lock", f"try again, and {_LOOK_AT_SERVER}")
-    READ_ONLY = ("the database takes no writes: it is read-only", "let CURAE_DATABASE_URL lead to the primary")
+    READ_ONLY = ("the database accepts no writes: it is read-only", "point CURAE_DATABASE_URL to the primary")
     FULL = ("the database's disk is full", "make room on it")
     MEMORY = ("the database is out of memory or of another resource", _LOOK_AT_SERVER)
     DISK = ("the database cannot read or write its files", "look at its disk, its file modes and its own log")
@@ -41,7 +41,7 @@ class Reason(Enum):
     SCHEMA = ("the database lacks a table or column of this code", "run: curae db upgrade")
     POOLER = ("a pooler stands before PostgreSQL and changes connections between transactions", "see docs/scaling.md")
     BUSY = ("too much is waiting for the database", "try again")
-    OTHER = ("the database cannot be used for the moment", f"try again, and {_LOOK_AT_SERVER}")
+    OTHER = ("the database cannot be used at the moment", f"try again, and {_LOOK_AT_SERVER}")
 
     def __init__(self, cause: str, remedy: str) -> None:
         self.cause = cause
@@ -49,7 +49,7 @@ class Reason(Enum):
 
 
 def database_fault(reason: Reason, *, named: str | None = None) -> DatabaseFault:
-    """`named` is what is wrong, where it is no secret."""
+    """`named` is the wrong value, unless it is a secret."""
     cause = reason.cause if named is None else f"{reason.cause}: {named}"
     return DatabaseFault(reason=reason, for_operators=f"{cause}; {reason.remedy}")
 

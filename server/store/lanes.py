@@ -43,7 +43,7 @@ class Lanes:
         self._transactions = Transactions(engine, kind=kind)
         self._writes = kind == "write"
         self.broken = 0  # transactions that the database ended
-        self._away = False  # the last one was: what is queued while this closes is not tried then
+        self._away = False  # set by the last transaction; queued work is then not tried while this closes
         self._jobs: queue.Queue[_Job | None] = queue.Queue(MAX_WAITING)
         self._closed = False
         self._closing = threading.Lock()
@@ -89,13 +89,13 @@ class Lanes:
         return self._jobs.qsize()
 
     def refuse(self) -> None:
-        """Takes nothing more. What is queued is tried, until the database is found away."""
+        """Accepts no more work. Queued work is tried until the database is found to be unavailable."""
         with self._closing:
             self._away = False
             self._closed = True
 
     def join(self) -> None:
-        """Waits for what is queued, and ends the threads."""
+        """Waits for queued work, then ends the threads."""
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:

@@ -20,7 +20,7 @@ _alembic = threading.Lock()
 
 
 def upgrade(database: Database) -> str:
-    """Applies what is missing and gives the revision. Two that try at once wait for each other.
+    """Applies the missing migrations and returns the revision. Concurrent calls wait for each other.
 
     Servers and workers may run meanwhile. On PostgreSQL a change of a table waits for whoever reads it, as a long
     export does, and everybody else waits behind the change: so it gives up soon, lets them through and tries again.

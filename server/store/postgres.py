@@ -137,7 +137,7 @@ def _connect(parameters: dict[str, Any], options: Options, *_: object) -> Limite
 
 
 def _begin(options: Options, connection: Connection) -> None:
-    """One message, of BEGIN and the limits of what the transaction is for."""
+    """One message: BEGIN and the limits for this kind of transaction."""
     kind = connection.get_execution_options().get("curae_transaction", "read")
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, LimitedConnection)  # noqa: S101 - by _connect
@@ -146,7 +146,7 @@ def _begin(options: Options, connection: Connection) -> None:
         return
     mode = "REPEATABLE READ, READ ONLY" if kind == "snapshot" else "READ COMMITTED"
     seconds, answer = {
-        # A long read takes as long as whoever reads it: what counts is that something comes.
+        # A long read takes as long as its reader takes; only silence counts as a fault.
         "snapshot": (0.0, DATABASE_LONG_SECONDS),
         "migration": (DATABASE_MIGRATION_SECONDS, DATABASE_MIGRATION_SECONDS + DATABASE_ANSWER_GRACE_SECONDS),
     }.get(kind, (options.statement_seconds, _answer_seconds(options)))
@@ -179,7 +179,7 @@ def _require_alive(engine: Engine, options: Options, connection: Any, record: An
     try:
         engine.dialect.do_ping(connection)
     except engine.dialect.loaded_dbapi.Error as gone:
-        raise InvalidatePoolError from gone  # what lay idle beside it is as dead
+        raise InvalidatePoolError from gone  # the idle connections of the pool are dead too
     connection.answer_seconds = _answer_seconds(options)
 
 

@@ -10,7 +10,7 @@ def _reason_of(fault: psycopg.Error) -> Reason | None:
         if sqlstate == _PRIVILEGE and fault.diag.source_function == _RAISED_BY_TRIGGER:
             return None
         return _SQLSTATES.get(sqlstate) or _SQLSTATE_CLASSES.get(sqlstate[:2])
-    text = str(fault).rpartition(" failed: ")[2].lower()  # what comes before names the host
+    text = str(fault).rpartition(" failed: ")[2].lower()  # the text before it names the host
     for reason, parts in _TEXTS.items():
         if any(part in text for part in parts):
             return reason

@@ -34,8 +34,8 @@ def refuse_newer(connection: Connection) -> None:
     revision = revision_of(connection)
     if revision is not None and revision not in _known():
         raise DatabaseVersionError(
-            f"the database is at revision {revision}, which this code does not know: it is newer than the code; "
-            "run the version of curae that made it, or a later one"
+            f"the database is at revision {revision}, which this code does not know: the database is newer than "
+            "the code; run the version of curae that made it, or a later one"
         )
 
 

@@ -1,4 +1,4 @@
-"""Signal types that connections grant: the present ones with the connection, the former ones beside it."""
+"""Signal types that connections grant: the current ones in the connection's row, former ones in their own table."""
 
 from datetime import datetime
 

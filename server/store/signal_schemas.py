@@ -14,7 +14,7 @@ RETIRED = "RETIRED"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredSchema:
-    """One version of what a payload of one signal type must meet."""
+    """One version of the schema that payloads of one signal type must match."""
 
     namespace: str
     signal_type: str

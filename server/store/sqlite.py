@@ -29,7 +29,7 @@ def sqlite_engine(url: str) -> Engine:
     if file is None or str(file) == ":memory:":
         raise Unavailable("the SQLite URL must name a file, for example sqlite:///data/curae.db")
     if not file.parent.is_dir():
-        raise Unavailable(f"the folder of the database does not exist: {file.parent}; make it, or choose another")
+        raise Unavailable(f"the folder of the database does not exist: {file.parent}; create it, or choose another")
     engine = create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=8, max_overflow=32)
     event.listen(engine, "connect", _prepare)
     # The driver would begin a deferred transaction by itself, too late to be a snapshot or to take the write lock.

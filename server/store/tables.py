@@ -161,7 +161,7 @@ tombstones = Table(
     Column("source", Text, nullable=False),
     Column("last_updated", UtcTime),
     Column("changed_at", UtcTime, nullable=False, index=True),
-    # Those of the record: who may not have it is not told of its deletion.
+    # Those of the record: a caller that may not read the record does not learn of its deletion.
     Column("classes", BigInteger),
 )
 
@@ -404,7 +404,7 @@ webhook_events = Table(
 )
 
 # An event on its way to an endpoint. It can be claimed from `available_at` on; a claim moves that to the end of its
-# lease, so what a dead worker held comes back by itself.
+# lease, so the work of a dead worker returns to the queue.
 webhook_deliveries = Table(
     "webhook_deliveries",
     metadata,
@@ -425,7 +425,7 @@ webhook_deliveries = Table(
     Index("ix_webhook_deliveries_page", "created_at", "event_id"),
 )
 
-# What every server and worker has to have the same. A secret is here by its fingerprint.
+# Settings that must be equal on every server and worker. A secret is stored as a fingerprint.
 deployment_settings = Table(
     "deployment_settings",
     metadata,

@@ -72,7 +72,7 @@ def _in_savepoint(connection: Connection, work: Work[Any], noted: list[Entry]) -
         del noted[before:]
         return error
     except Exception as error:
-        del noted[before:]  # rolled back with what they recorded
+        del noted[before:]  # rolled back together with their entries
         return error
 
 

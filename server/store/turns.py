@@ -35,7 +35,7 @@ def any_claimable(connection: Connection, now: datetime) -> bool:
 
 
 def _claimable_of(tenant_id: str, now: datetime) -> Iterator[Any]:
-    """What a silent worker left first, since it had begun; then what waits."""
+    """First the exports that a silent worker had begun, then the waiting ones."""
     oldest = (
         select(exports).where(exports.c.tenant_id == tenant_id).order_by(exports.c.queued_at, exports.c.id).limit(1)
     )

@@ -5,9 +5,9 @@ for one that was rolled back. SQLite has none; there the transaction counts up `
 file's header that is free for applications. Idle workers ask for it every 50 ms, which takes 84 us where it was
 measured, 0.2 % of a core.
 
-A wakeup is a hint. It may come for nothing, and be lost with the connection: whoever waits has a limit, and asks the
-queue itself. Behind a pooler that deals out connections by transaction nothing can be listened for, so workers ask the
-queue once a second there, unless `listen_url` names a way past the pooler.
+A wakeup is a hint. There may be no work, or the wakeup may be lost with the connection. So a waiting worker has a time
+limit, and then asks the queue itself. A pooler in transaction mode passes no notifications on: behind one, workers ask
+the queue once a second, unless `listen_url` bypasses the pooler.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class Wakeups:
         self.count = 0
 
     def wake(self) -> None:
-        """Wakes whoever waits in this process."""
+        """Wakes every waiting task of this process."""
         self.count += 1
         self._next.set()
         self._next = asyncio.Event()
@@ -90,7 +90,7 @@ class Wakeups:
                 log.warning("wakeups_not_heard", reason="pooler", remedy="set CURAE_DATABASE_LISTEN_URL")
                 return _POOLER_SECONDS
             await connection.execute(f"LISTEN {CHANNEL}")
-            self.wake()  # for what was said before
+            self.wake()  # for notifications sent before
             while True:
                 async for _ in connection.notifies(timeout=DATABASE_LISTENER_SECONDS):
                     self.wake()

@@ -47,7 +47,8 @@ class DeliveryClaim:
 
 
 def record_event(connection: Connection, event: WebhookEvent) -> None:
-    """Said in the transaction of what it tells of, once for each fact; to nobody, nothing is written."""
+    """Writes an event in the transaction of the change that it reports, once for each change. Writes nothing if no
+    endpoint wants it."""
     endpoints = [each for each in live_endpoints(connection, event.tenant_id) if event.type in each.events]
     if not endpoints:
         return

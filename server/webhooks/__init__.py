@@ -1,1 +1,1 @@
-"""The one place that calls out: a signed POST to an app's endpoint. See `sender` for what it must not reach."""
+"""The only outgoing calls: a signed POST to an app's endpoint. `sender` says which addresses are not allowed."""

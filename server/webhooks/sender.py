@@ -1,9 +1,9 @@
 """One POST to an app's endpoint, to an address that was checked.
 
-The endpoint's URL is an app's choice and the call is ours, from inside: what must not happen is that it reaches our own
-network. The name is resolved once, every address it has is checked, and the connection is made to a checked address
-itself, so no second answer of a name server counts; TLS and the Host header still have the name. No redirect is
-followed, no proxy of the environment is used, and of the answer only the status is read.
+The app chooses the endpoint's URL and our network makes the call, so the call must not reach internal addresses. The
+name is resolved once, every address is checked, and the connection goes to a checked address. A second, different
+answer of a name server has no effect. TLS and the Host header still use the name. Redirects are not followed, proxy
+settings of the environment are ignored, and only the status of the answer is read.
 """
 
 import asyncio
@@ -43,7 +43,7 @@ class Sender:
         return None
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Outcome:
-        """Never raises for what the network or the receiver does; it ends within the timeout whatever they do."""
+        """Never raises because of the network or the receiver. It always ends within the timeout."""
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 status, retry_after = await self._post(url, headers, body)

@@ -12,7 +12,7 @@ Guard = Callable[[Step], Coroutine[None, None, bool]]
 
 
 class Dispatch:
-    """`guard` runs a step, and names it where it fails, and outlives what it raises."""
+    """`guard` runs a step; if the step raises, it logs the step's name and continues."""
 
     def __init__(self, deliveries: Deliveries, wakeups: Wakeups, *, slots: int, guard: Guard) -> None:
         self._deliveries = deliveries
@@ -37,7 +37,7 @@ class Dispatch:
         woken.cancel()
 
     async def finish(self, grace_seconds: float) -> None:
-        """Waits for what is being sent, and hands back what takes longer: it will be sent again."""
+        """Waits for running deliveries, and returns those that take longer to the queue, where they are sent again."""
         if not self._sending:
             return
         sending = dict(self._sending)

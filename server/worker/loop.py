@@ -1,4 +1,4 @@
-"""Claim, heartbeat, run, settle: the life of an export in a worker; and beside it the sweeps and the webhooks."""
+"""Claim, heartbeat, run, settle: the life of an export in a worker. The sweeps and the webhooks run beside it."""
 
 import asyncio
 import contextlib
@@ -144,7 +144,7 @@ class Worker:
                 await asyncio.wait_for(self._stopping.wait(), pause_seconds)
 
     async def _succeeds(self, step: Step) -> bool:
-        """Whether the step found something to do and did it. What it raises ends no loop."""
+        """Whether the step found work and did it. An exception of a step does not end the loop."""
         try:
             return await step()
         except Exception as fault:

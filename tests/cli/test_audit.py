@@ -79,7 +79,7 @@ def test_a_trail_as_written_is_whole_and_an_edit_is_found(used: Curae, data: Pat
         file.execute("UPDATE audit_rows SET actor_id = 'somebody' WHERE seq = 6")
     verified = used("audit", "verify")
     assert verified.code == 1
-    assert "row 6: the row does not say what was written" in verified.err
+    assert "row 6: the row was changed" in verified.err
     assert "audit_rows_update" in verified.err
 
 
@@ -98,9 +98,9 @@ def test_an_exported_trail_is_verified_without_the_database(used: Curae, tmp_pat
     assert used("audit", "verify", "--file", trail, "--expect", head, "--data", elsewhere).code == 0
     trail.write_text(trail.read_text().replace("Sleep", "Sheep").replace('"read": 1', '"read": 2'))
     altered = used("audit", "verify", "--file", trail, "--data", elsewhere)
-    assert altered.code == 1 and "row 4: the row does not say what was written" in altered.err
+    assert altered.code == 1 and "row 4: the row was changed" in altered.err
     trail.write_text("nonsense\n")
-    assert "line 1 is no row" in used("audit", "verify", "--file", trail).err
+    assert "line 1 is not a row" in used("audit", "verify", "--file", trail).err
     assert "cannot be read" in used("audit", "verify", "--file", tmp_path / "missing").err
 
 

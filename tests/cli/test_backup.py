@@ -95,12 +95,12 @@ def kept(migrated, tmp_path):
 
 def test_nothing_that_is_there_is_overwritten(migrated, kept, data):
     for refused in (migrated("backup", kept), migrated("restore", kept, "--data", data)):
-        assert (refused.code, "is there already" in refused.err) == (1, True)
+        assert (refused.code, "exists already" in refused.err) == (1, True)
 
 
 def test_what_is_no_backup_is_refused(migrated, tmp_path, data):
     refused = migrated("restore", data, "--data", tmp_path / "new")
-    assert (refused.code, "is no backup" in refused.err) == (1, True)
+    assert (refused.code, "is not a backup" in refused.err) == (1, True)
     assert not (tmp_path / "new").exists()
 
 

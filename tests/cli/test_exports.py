@@ -191,4 +191,4 @@ def test_a_list_on_a_narrow_terminal_keeps_the_whole_id_and_the_status(ready, li
     assert (code, heads.split()[:2]) == (0, ["id", "status"] if columns == 80 else ["id"])
     (line,) = [line for line in lines if line.startswith(ready["id"])]
     assert columns == 40 or "READY" in line
-    assert lines[-1].startswith("no room for: ") and "connection id" in lines[-1]
+    assert lines[-1].startswith("columns left out: ") and "connection id" in lines[-1]

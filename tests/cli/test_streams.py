@@ -163,7 +163,7 @@ def test_a_name_that_is_typed_is_utf8_in_every_locale(data: Path, encoding: str)
 def test_an_argument_that_is_no_text_is_wrong_usage(data: Path) -> None:
     ran = run_curae("tenants", "create", b"Z\xfcrich", environment=environment_of(data, LC_ALL="C.UTF-8"))
     assert (ran.returncode, ran.stdout) == (2, b"")
-    assert ran.stderr == b"curae: an argument is not text in UTF-8; rename what it names, or type it again\n"
+    assert ran.stderr == b"curae: an argument is not text in UTF-8; rename the file or folder, or type it again\n"
 
 
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
@@ -198,7 +198,7 @@ def test_a_table_cuts_no_id_and_says_what_it_leaves_out(data: Path, name: str, c
     environment = environment_of(data, NO_COLOR="1")
     code, shown = run_on_terminal(*name.split(), columns=columns, environment=environment)
     lines = shown.decode().splitlines()
-    left_out = [line for line in lines if line.startswith("no room for: ")]
+    left_out = [line for line in lines if line.startswith("columns left out: ")]
     listed = json.loads(run_curae(*name.split(), "--json", environment=environment).stdout)
     keys = {re.sub(CONTROLS, "?", row[LISTINGS[name]]) for row in listed}
     assert code == 0 and keys

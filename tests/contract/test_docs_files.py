@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from server.problems import PROBLEMS
+
 ROOT = Path(__file__).parents[2]
 PAGE = Path(__file__).parents[2] / "server/docs_page"
 OURS = {"README.md", "index.html", "start.js", "problems.css"}
@@ -33,3 +35,8 @@ def test_the_wheel_holds_what_envoy_serves() -> None:
     shipped = tuple(re.findall(r'"([^"]+)"', listed[1]))
     outside = {name for name in named if not name.startswith("server/")}
     assert {name for name in outside if not name.startswith(shipped)} == set()
+
+
+def test_envoy_serves_the_page_of_every_error() -> None:
+    served = set(re.findall(r"match: \{path: /problems/([a-z-]+)\}", (ROOT / "envoy.yaml").read_text()))
+    assert served == {kind.slug for kind in PROBLEMS.values()}

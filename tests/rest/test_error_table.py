@@ -313,7 +313,7 @@ CASES: dict[str, Case] = {
 # What has to break for a code that no request can provoke.
 FAULTS: dict[str, Exception] = {
     "INTERNAL": RuntimeError("MARKER of a cause"),
-    "UNAVAILABLE": Unavailable("the database cannot be used for the moment; try again"),
+    "UNAVAILABLE": Unavailable("the database cannot be used at the moment; try again"),
     "DEADLINE_EXCEEDED": DeadlineExceeded("the request took too long; try again"),
 }
 

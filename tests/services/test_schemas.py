@@ -63,7 +63,7 @@ def test_a_version_that_refuses_more_needs_to_be_wanted(stack: Stack) -> None:
     with pytest.raises(BadRequest) as refused:
         put(stack, TIGHTER)
     assert set(refused.value.details["breakingChanges"]) == {
-        "payload/mood: is gone, and payloads with it would be refused",
+        "payload/mood: is missing, and payloads that have it would be rejected",
         "payload/score: maximum is tighter",
     }
     assert put(stack, TIGHTER, breaking=True) == 3

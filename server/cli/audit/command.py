@@ -46,15 +46,20 @@ _Connection = Annotated[
 _Export = Annotated[
     str | None, typer.Option("--export", parser=uuid_argument, metavar="ID", help="Only about this export.")
 ]
-_Since = Annotated[Moment | None, typer.Option("--since", parser=past_argument, metavar="TIME", help="At or after it.")]
-_Until = Annotated[Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Before it.")]
+_Since = Annotated[
+    Moment | None,
+    typer.Option("--since", parser=past_argument, metavar="TIME", help="Only rows at or after this time."),
+]
+_Until = Annotated[
+    Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Only rows before this time.")
+]
 
 
 @app.command()
 def tail(
     *,
-    lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="How many of the newest.")] = 20,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes in, until Ctrl-C.")] = False,
+    lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="Number of newest rows.")] = 20,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Keep printing new rows until Ctrl-C.")] = False,
     tenant: OfTenantOption = None,
     connection: _Connection = None,
     export: _Export = None,
@@ -82,7 +87,7 @@ def verify(
     *,
     expect: Annotated[
         str | None,
-        typer.Option("--expect", parser=_hash_argument, metavar="HASH", help="A head that you noted elsewhere."),
+        typer.Option("--expect", parser=_hash_argument, metavar="HASH", help="A head hash that you stored elsewhere."),
     ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", dir_okay=False, help="A whole trail that was exported as ndjson.")
@@ -90,9 +95,9 @@ def verify(
     data: DataOption = DEFAULT_DATA,
     json_: JsonOption = False,
 ) -> None:
-    """Check the whole trail: nothing was altered, inserted, removed or moved. Fails where something was.
+    """Check the whole trail. Fails if a row was altered, inserted, removed or moved.
 
-    Whoever can rewrite the database can rewrite every hash in it: only a head that was noted elsewhere shows that.
+    A person who can rewrite the database can rewrite every hash in it. Only a head hash stored elsewhere reveals that.
 
     Example: curae audit verify --expect 3f1c9d...
     """
@@ -131,7 +136,7 @@ def export_rows(
     until: _Until = None,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
-    """Write rows to a file, in bounded memory. The file is there only once it is whole.
+    """Write rows to a file, in bounded memory. The file appears only when it is complete.
 
     Example: curae audit export --format fhir --since 2027-01-01T00:00:00Z --output january.ndjson
     """
@@ -160,7 +165,7 @@ def _write(output: Path, lines: Iterator[str]) -> int:
 
 
 def _follow(trail: AuditTrail, chosen: Filter, seen: int, *, as_json: bool) -> None:
-    """Numbers are given in the order of commits: what is behind the last one seen is all that is new."""
+    """Row numbers follow the order of commits, so every new row has a number above the last one seen."""
     while True:
         for row in trail.after(chosen, seen):
             _print_row(row, as_json=as_json)
@@ -178,7 +183,9 @@ def _print_row(row: Row, *, as_json: bool) -> None:
 def _print_verification(result: Verification, *, as_json: bool) -> None:
     facts: dict[str, Value] = {"rows": result.head.count, "head": result.head.hash, "whole": result.is_whole}
     if result.anchored is not None:
-        facts["expected"] = "found" if result.anchored else "NOT FOUND: the trail was rewritten, or is another's"
+        facts["expected"] = (
+            "found" if result.anchored else "NOT FOUND: the trail was rewritten, or belongs to another deployment"
+        )
     if as_json:
         extra = {"faults": [asdict(fault) for fault in result.faults], "unguarded": result.unguarded}
         print_json(facts | extra)
@@ -187,7 +194,7 @@ def _print_verification(result: Verification, *, as_json: bool) -> None:
     for fault in result.faults:
         say(f"row {fault.seq}: {fault.problem}")
     if result.unguarded:
-        say(f"the database no longer refuses changes, its triggers are gone: {', '.join(result.unguarded)}")
+        say(f"the database no longer prevents changes; these triggers are missing: {', '.join(result.unguarded)}")
 
 
 def _filter(

@@ -62,7 +62,7 @@ def read_file(path: Path) -> Iterator[Row]:
                 try:
                     yield _from_json(json.loads(line))
                 except (ValueError, TypeError, KeyError, AttributeError) as fault:
-                    raise CommandFailed(f"{path} line {number} is no row of `curae audit export`") from fault
+                    raise CommandFailed(f"{path} line {number} is not a row of `curae audit export`") from fault
     except OSError as fault:
         raise CommandFailed(f"{path} cannot be read: {fault.strerror}") from fault
 

@@ -38,7 +38,7 @@ _OTHER_APP = DemoApp(tenant_name="Other demo app", patient="adult")
 
 
 def seed_demo(database: Database, environment: Environment) -> dict[str, Any]:
-    """Makes what is missing, and fresh keys: only hashes of the earlier ones are left, so they are revoked.
+    """Creates missing parts and new keys. The earlier keys are revoked, since only their hashes are stored.
 
     Gives `apiKey`, `connectionId`, `otherApiKey`, `otherConnectionId`, `adminUser` and `adminPassword`.
     """

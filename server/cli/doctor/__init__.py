@@ -1,1 +1,1 @@
-"""`curae doctor`: what is wrong with a deployment, before a person finds out."""
+"""`curae doctor`: finds faults of a deployment before callers do."""

@@ -41,7 +41,7 @@ def _examine(folder: Path) -> Iterator[Finding]:
     try:
         settings = settings_with_key(folder)
     except ConfigurationError as fault:
-        yield fail("configuration", str(fault), "mend these variables; nothing else can be checked before")
+        yield fail("configuration", str(fault), "correct these variables first; nothing else can be checked until then")
         return
     yield from unknown_settings()
     yield signing_key(settings, folder)

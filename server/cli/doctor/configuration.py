@@ -25,7 +25,7 @@ def unknown_settings() -> Iterator[Finding]:
     for name in unknown:
         near = get_close_matches(name, known, n=1)
         remedy = f"did you mean {near[0]}?" if near else "unset it; server/config.py lists the settings"
-        yield warn("configuration", f"{name} is no setting and does nothing", remedy)
+        yield warn("configuration", f"{name} is not a setting and has no effect", remedy)
     if not unknown:
         yield ok("configuration", "every CURAE_ variable is a setting, and valid")
 
@@ -37,12 +37,12 @@ def signing_key(settings: Settings, folder: Path) -> Finding:
     if sqlite_file(settings.database_url) is None:
         return fail(
             check,
-            "not set: each server has one of its own, so signed URLs and webhooks hold at some and not at others",
+            "not set: each server makes its own, so signed URLs and webhooks work at some servers only",
             "set CURAE_SIGNING_KEY to the same on all; make one with: openssl rand -hex 32",
         )
     if has_signing_key(folder):
         return ok(check, f"{folder / 'signing.key'}, for this machine")
-    return warn(check, "none yet", f"it is made by the first: curae up --data {folder}")
+    return warn(check, "none yet", f"it is created by: curae up --data {folder}")
 
 
 def public_url(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""The database: reached, at the right revision, whole and durable; and what it says about clock and keys."""
+"""Checks the database: connection, revision, integrity, durability, clock, and the keys recorded in it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -67,7 +67,7 @@ def _of(opened: Database, settings: Settings) -> Iterator[Finding]:
     if opened.is_sqlite:
         found = opened.read_now(damage)
         yield (
-            ok("integrity", "SQLite's quick check finds nothing")
+            ok("integrity", "SQLite's quick check finds no error")
             if found is None
             else fail("integrity", f"SQLite's quick check: {found}", "stop it, and restore a backup: docs/backup.md")
         )
@@ -83,7 +83,7 @@ def _writes(opened: Database) -> Finding:
         opened.write_now(take_write)
     except CuraeError as fault:
         return fail("writes", *_remedied(describe(fault)))
-    return ok("writes", "a write went through, and was undone")
+    return ok("writes", "a test write succeeded and was rolled back")
 
 
 def _connections(opened: Database, settings: Settings) -> Iterator[Finding]:
@@ -100,11 +100,11 @@ def _connections(opened: Database, settings: Settings) -> Iterator[Finding]:
     if found.pooled and settings.database_listen_url is None:
         yield warn(
             "pooler",
-            "one stands before PostgreSQL: workers hear of new exports once a second only",
-            "set CURAE_DATABASE_LISTEN_URL on workers to a DSN that passes it by",
+            "a pooler stands before PostgreSQL: workers look for new exports only once a second",
+            "set CURAE_DATABASE_LISTEN_URL on workers to a DSN that bypasses it",
         )
     elif found.pooled:
-        yield ok("pooler", "one stands before PostgreSQL; notifications pass it by")
+        yield ok("pooler", "a pooler stands before PostgreSQL; notifications bypass it")
 
 
 def _same_settings(opened: Database, settings: Settings) -> Iterator[Finding]:
@@ -112,13 +112,13 @@ def _same_settings(opened: Database, settings: Settings) -> Iterator[Finding]:
     if differences:
         yield fail("deployment", *_remedied(described(differences)))
     else:
-        yield ok("deployment", "signing key, public URL, environment and store are those of the other parts")
+        yield ok("deployment", "signing key, public URL, environment and store match the other parts")
 
 
 def _deletions(opened: Database) -> Finding:
     found = opened.read_now(undeleted)
     if found.since is None:
-        return ok("deletions", "no artifact is left that could not be deleted")
+        return ok("deletions", "every artifact that had to be deleted was deleted")
     return fail(
         "deletions",
         f"{found.count} artifacts could not be deleted, the first since {found.since.isoformat(timespec='seconds')}",
@@ -141,7 +141,7 @@ def _clock(opened: Database) -> Finding:
     now = opened.clock()
     skew = abs(utc_now() - now)
     latest = opened.read_now(latest_time)
-    remedy = "let every machine keep its time by NTP, for example with chrony"
+    remedy = "synchronize every machine's clock by NTP, for example with chrony"
     if latest is not None and latest > now + _NOTED_SKEW:
         behind = (latest - now).total_seconds()
         return fail("clock", f"the database's was set back: the audit trail is {behind:.0f} s ahead of it", remedy)

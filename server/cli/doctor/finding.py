@@ -12,7 +12,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`remedy` is what to run or to set; only what is OK has none."""
+    """`remedy` says which command to run or what to set. A finding that is OK has none."""
 
     check: str
     status: Status

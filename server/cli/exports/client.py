@@ -27,7 +27,7 @@ TargetOption = Annotated[
         "--target",
         envvar="CURAE_TARGET",
         metavar="HOST:PORT",
-        help="The server, or https://HOST:PORT for TLS; default: what runs on --data.",
+        help="The server, or https://HOST:PORT for TLS; default: the stack that runs on --data.",
     ),
 ]
 DataOption = Annotated[
@@ -48,7 +48,7 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """The stub, and what every call carries."""
+    """The stub, and the metadata of every call."""
 
     records: Any
     metadata: tuple[tuple[str, str], ...]
@@ -111,15 +111,17 @@ def connect(
     key = os.environ.get("CURAE_API_KEY") or (None if target else read_run_file(folder).get("apiKey"))
     if not key:
         raise CommandFailed(
-            "no API key; set CURAE_API_KEY (curae keys create makes one). Without it only what curae up --demo runs on"
-            " --data can be called"
+            "no API key; set CURAE_API_KEY (create one with: curae keys create). Only a demo that curae up --demo"
+            " runs on --data needs none"
         )
     if not (key.isascii() and key.isprintable()):
-        raise CommandFailed("CURAE_API_KEY is not an API key: it holds characters that no key has; copy it again")
+        raise CommandFailed(
+            "CURAE_API_KEY is not an API key: it contains characters that keys do not have; copy it again"
+        )
     if not (where.tls or where.is_this_machine or insecure):
         raise CommandFailed(
             f"{where.host} is not a loopback address, and without TLS the network can read the key;"
-            " give --target https://HOST:PORT, or --insecure to send it all the same"
+            " give --target https://HOST:PORT, or --insecure to send it anyway"
         )
     with _channel(where, ca_file) as channel:
         stub = records_pb2_grpc.RecordsServiceStub(channel)  # type: ignore[no-untyped-call]

@@ -38,12 +38,14 @@ def create(
             "--type",
             parser=choice_argument("FHIR R4 resource type", R4_RESOURCE_TYPES),
             metavar="TYPE",
-            help="Only this FHIR resource type; give it once for each.",
+            help="Only this FHIR resource type; repeat the option for several.",
         ),
     ] = None,
     since: Annotated[
         Moment | None,
-        typer.Option("--since", parser=past_argument, metavar="TIME", help="Only what changed at or after it."),
+        typer.Option(
+            "--since", parser=past_argument, metavar="TIME", help="Only records that changed at or after this time."
+        ),
     ] = None,
     reduced: Annotated[
         bool, typer.Option("--reduced", help="Without narrative, contained resources, extensions and attachments.")
@@ -146,7 +148,7 @@ def download(
 ) -> None:
     """Download a READY export and verify its size and sha256.
 
-    FILE.part holds what has arrived; the same command again goes on with it. FILE is there only once it is verified.
+    FILE.part holds the bytes received so far; the same command resumes from them. FILE appears when it is verified.
 
     Example: curae exports download 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --output records.ndjson
     """

@@ -25,7 +25,7 @@ app = typer.Typer(no_args_is_help=True)
 
 _FOLLOW_SECONDS = 0.5
 
-_Namespace = Annotated[str | None, typer.Option("--namespace", help="Only of this namespace; default: of all.")]
+_Namespace = Annotated[str | None, typer.Option("--namespace", help="Only this namespace; default: all.")]
 _Connection = Annotated[
     str | None, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Only about this connection.")
 ]
@@ -41,8 +41,10 @@ def tail(
     *,
     namespace: _Namespace = None,
     connection: _Connection = None,
-    lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="How many of the newest, of each namespace.")] = 10,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes in, until Ctrl-C.")] = False,
+    lines: Annotated[
+        int, typer.Option("--lines", "-n", min=0, help="Number of newest signals of each namespace.")
+    ] = 10,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Keep printing new signals until Ctrl-C.")] = False,
     data: DataOption = DEFAULT_DATA,
 ) -> None:
     """Print the newest signals, oldest first, as one JSON object a line.
@@ -74,10 +76,13 @@ def export(
     connection: _Connection = None,
     since: Annotated[
         Moment | None,
-        typer.Option("--since", parser=past_argument, metavar="TIME", help="Received at or after it."),
+        typer.Option(
+            "--since", parser=past_argument, metavar="TIME", help="Only signals received at or after this time."
+        ),
     ] = None,
     until: Annotated[
-        Moment | None, typer.Option("--until", parser=past_argument, metavar="TIME", help="Received before it.")
+        Moment | None,
+        typer.Option("--until", parser=past_argument, metavar="TIME", help="Only signals received before this time."),
     ] = None,
     by_event: Annotated[
         bool, typer.Option("--by-event", help="--since and --until mean when it happened, by the server's clock.")
@@ -86,7 +91,7 @@ def export(
 ) -> None:
     """Write signals to a file, in bounded memory, ordered by namespace and time of receipt.
 
-    The file is there only once it is whole.
+    The file appears only when it is complete.
 
     Example: curae signals export --namespace activity --since 2027-01-01T00:00:00Z --output january.ndjson
     """
@@ -104,18 +109,18 @@ def export(
 @app.command()
 def retention(
     *,
-    namespace: Annotated[str | None, typer.Argument(help="For example activity; none: list them all.")] = None,
+    namespace: Annotated[str | None, typer.Argument(help="For example activity; default: list all.")] = None,
     days: Annotated[int | None, typer.Option("--days", min=1, help="Keep its signals this long.")] = None,
     forever: Annotated[bool, typer.Option("--forever", help="Never delete its signals (the default).")] = False,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Show or set how long the signals of a namespace are kept. Workers delete what is older within minutes.
+    """Show or set how long the signals of a namespace are kept. Workers delete older signals within minutes.
 
     Example: curae signals retention activity --days 400
     """
     if days is not None and forever:
-        raise CommandFailed("--days and --forever exclude each other; give one")
+        raise CommandFailed("give either --days or --forever, not both")
     with _archive(data) as archive:
         if namespace is not None and (days is not None or forever):
             archive.retain(namespace, days)

@@ -36,7 +36,7 @@ _Port = Annotated[
 ]
 _GrpcPort = Annotated[
     int | None,
-    typer.Option("--grpc-port", min=0, max=65535, help="The server's own port; 0 picks a free one. Default: 50051."),
+    typer.Option("--grpc-port", min=0, max=65535, help="The gRPC server's port; 0 picks a free one. Default: 50051."),
 ]
 _MetricsPort = Annotated[
     int | None,

@@ -79,7 +79,7 @@ class PartLog:
 
 
 async def follow_logs(folder: Path, parts: list[str]) -> None:
-    """Copies what the parts log to standard error, for ever."""
+    """Copies the parts' logs to standard error until it is cancelled."""
     paths = {name: folder / "logs" / f"{name}.log" for name in parts}
     files = {name: path.open(errors="replace") for name, path in paths.items()}
     try:

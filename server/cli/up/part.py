@@ -71,7 +71,7 @@ class Part:
         return message.decode().strip()
 
     async def keep(self, on_restart: Callable[["Part", str], Awaitable[None]]) -> None:
-        """Starts it again for ever, ever later while it dies soon after each start.
+        """Restarts it until it is stopped. The pause grows while it ends soon after each start.
 
         Raises PartFailed where it ends by itself after MAX_QUICK_DEATHS such starts; one that is killed from outside,
         as by the kernel for want of memory, has not failed.

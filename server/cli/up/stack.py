@@ -102,7 +102,7 @@ class Stack:
         write_run_file(self._folder, self.facts)
 
     async def keep(self) -> None:
-        """Restarts what dies, for ever. Raises PartFailed."""
+        """Restarts each part that ends, until the stack is stopped. Raises PartFailed."""
         async with asyncio.TaskGroup() as group:
             for part in self._parts:
                 group.create_task(part.keep(self._note_restart))

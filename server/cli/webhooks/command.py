@@ -46,7 +46,9 @@ def create(
     url: Annotated[str, typer.Argument(metavar="URL", help="https, on a public address.")],
     event: Annotated[
         list[EventType] | None,
-        typer.Option("--event", parser=_event_type, metavar="EVENT", help="Only this; give it once for each."),
+        typer.Option(
+            "--event", parser=_event_type, metavar="EVENT", help="Only this event; repeat the option for several."
+        ),
     ] = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
@@ -69,7 +71,7 @@ def create(
 
 @app.command("list")
 def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:
-    """List endpoints, without their secrets. DISABLED is one that answered 410 Gone.
+    """List endpoints, without their secrets. An endpoint that answered 410 Gone is DISABLED.
 
     Example: curae webhooks list --tenant "Sleep diary" --json
     """
@@ -88,7 +90,7 @@ def rotate(
             "--overlap",
             parser=duration_argument,
             metavar="TIME",
-            help="How long the old secret signs too: 12h, 0m; default: 24h.",
+            help="How long the old secret is also used to sign: 12h, 0m; default: 24h.",
         ),
     ] = None,
     data: DataOption = DEFAULT_DATA,
@@ -108,7 +110,7 @@ def rotate(
 
 @app.command()
 def revoke(endpoint: _Id, data: DataOption = DEFAULT_DATA) -> None:
-    """Revoke an endpoint. Nothing more is sent to it, and what waits for it is given up.
+    """Revoke an endpoint. Nothing more is sent to it. Deliveries that wait are given up.
 
     Example: curae webhooks revoke 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
     """
@@ -134,12 +136,17 @@ def test(endpoint: _Id, data: DataOption = DEFAULT_DATA, as_json: JsonOption = F
         as_json=as_json,
     )
     if not outcome.is_delivered:
-        raise CommandFailed("the endpoint did not take the test event; docs/webhooks.md says what each error means")
+        raise CommandFailed("the endpoint did not accept the test event; docs/webhooks.md says what each error means")
 
 
 @app.command()
 def replay(
-    event: Annotated[str, typer.Argument(parser=uuid_argument, metavar="EVENT", help="As `deliveries` has it.")],
+    event: Annotated[
+        str,
+        typer.Argument(
+            parser=uuid_argument, metavar="EVENT", help="The event's id, as `curae webhooks deliveries` shows it."
+        ),
+    ],
     endpoint: _OfEndpoint = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,

@@ -33,8 +33,8 @@ def _settings(folder: Path) -> Settings:
     lives_here = file is not None and file.absolute().parent == folder.absolute()
     if not lives_here and not has_signing_key(folder):
         raise CommandFailed(
-            "webhook secrets are derived from the deployment's signing key, which is not here; "
-            "set CURAE_SIGNING_KEY to that of its servers and workers"
+            "webhook secrets are derived from the deployment's signing key, which is not set here; "
+            "set CURAE_SIGNING_KEY to the key of its servers and workers"
         )
     key: dict[str, Any] = {"signing_key": signing_key(folder)}
     return settings_of(folder, **key)

@@ -147,7 +147,7 @@ def _too_deep(_: object) -> str | None:
 def _integer_fault(value: int) -> str | None:
     if abs(value) <= MAX_EXACT_INTEGER:
         return None
-    return "is beyond 2^53, or no number that a double holds; send it as a string"
+    return "is beyond 2^53 or not exactly representable as a double; send it as a string"
 
 
 def _float_fault(value: float) -> str | None:
@@ -157,7 +157,7 @@ def _float_fault(value: float) -> str | None:
 def text_fault(value: str) -> str | None:
     """Why `value` cannot be stored as text; None where it can."""
     if "\0" in value:
-        return "holds a NUL character, or half a surrogate pair"
+        return "contains a NUL character or half a surrogate pair"
     if value.isascii():
         return None
     return "holds a lone surrogate" if any("\ud800" <= character <= "\udfff" for character in value) else None

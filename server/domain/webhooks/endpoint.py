@@ -25,7 +25,7 @@ class DeliveryError(StrEnum):
     TLS_FAILED = "TLS_FAILED"
     NAME_NOT_RESOLVED = "NAME_NOT_RESOLVED"
     ADDRESS_REFUSED = "ADDRESS_REFUSED"  # the host leads to an address that is not public
-    INVALID_RESPONSE = "INVALID_RESPONSE"  # what came back is no HTTP
+    INVALID_RESPONSE = "INVALID_RESPONSE"  # the response was not valid HTTP
     SIGNING_KEY_CHANGED = "SIGNING_KEY_CHANGED"  # the deployment no longer has the key that the secret came from
     ENDPOINT_ENDED = "ENDPOINT_ENDED"  # revoked, or disabled by 410 Gone
 

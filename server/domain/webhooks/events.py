@@ -18,7 +18,7 @@ class EventType(StrEnum):
     TEST = "webhook.test"
 
 
-# What an endpoint may ask for; a test is sent on demand.
+# The events that an endpoint can subscribe to; a test is sent on demand.
 SUBSCRIBABLE = frozenset(EventType) - {EventType.TEST}
 
 

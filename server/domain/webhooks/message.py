@@ -17,7 +17,7 @@ class Message:
 
 
 def signed_message(endpoint: Endpoint, event: WebhookEvent, signing_key: bytes, now: datetime) -> Message:
-    """Signed anew at each attempt, so that a receiver may refuse old ones; the event's id and the body stay."""
+    """Each attempt has a new signature, so that a receiver can reject old calls. Event id and body stay the same."""
     body = event.body()
     headers = {
         "User-Agent": USER_AGENT,

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-_MAX_DIGITS = 9  # some 30 years; whoever writes more means: for ever
+_MAX_DIGITS = 9  # some 30 years; a longer pause means never
 _LONGEST = timedelta(days=365)
 
 
 def parse_retry_after(text: str, now: datetime) -> timedelta | None:
-    """How long to wait from `now`: seconds or an HTTP date. None for what is neither, and for what is over."""
+    """How long to wait from `now`: seconds or an HTTP date. None for any other text, and for a time in the past."""
     text = text.strip()
     if text.isascii() and text.isdecimal():
         digits = text.lstrip("0")

@@ -1,4 +1,4 @@
-"""Where a webhook may go: a URL on a public address, so that nobody makes us call what only we can reach."""
+"""Allowed webhook URLs: only public addresses, so that nobody can make the service call internal ones."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -27,7 +27,7 @@ def check_url(url: str, *, allow_private: bool) -> str:
     if parts.scheme == "http" and not allow_private:
         raise BadRequest.of("url", "must begin with https://; for development set CURAE_WEBHOOKS_ALLOW_PRIVATE=true")
     if parts.username is not None or parts.password is not None or parts.fragment:
-        raise BadRequest.of("url", "must hold no user, password or fragment; verify the signature instead")
+        raise BadRequest.of("url", "must not contain a user, password or fragment; verify the signature instead")
     return host
 
 

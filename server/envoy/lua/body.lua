@@ -14,7 +14,7 @@ local body = {}
 
 local QUOTE, OPEN_BRACE, OPEN_BRACKET, LOWER_N = 34, 123, 91, 110
 
--- Messages that the server answers each by itself: what is wrong in one, short of the grammar of JSON, refuses no other.
+-- Messages that the server answers one by one: an error in one does not reject the others, unless it is one of JSON syntax.
 local PARTS = { SignalItem = true }
 
 -- The names of fields. Any other name on a path is the sender's text, which an answer that is kept may not repeat.

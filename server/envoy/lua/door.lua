@@ -1,4 +1,4 @@
--- What the public door has by itself; the console's listener finds `console/door.lua` in this place.
+-- Settings of the public listener. The console's listener loads `console/door.lua` instead.
 
 local rules = require("rest_rules")
 
@@ -25,13 +25,13 @@ end
 door.PAGES = { ["/healthz"] = true }
 for path in pairs(door.FILES) do door.PAGES[path] = true end
 
--- Headers of a REST caller that the server gets besides those that every listener passes on.
+-- Headers of a REST caller that reach the server, in addition to those that every listener passes on.
 door.PASSED_ON = "authorization baggage idempotency-key if-none-match if-range last-event-id prefer range"
 
 -- Whether callers show an API key.
 door.KEYS = true
 
--- What a 401 asks for.
+-- `WWW-Authenticate` of a 401.
 door.CHALLENGE = "Bearer"
 
 return door

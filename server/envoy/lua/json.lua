@@ -17,7 +17,7 @@ local MAX_EXPONENT = 1000000 -- beyond it every exponent is as good as this one
 local MAX_COMPARED_KEYS = 8 -- an object with more has a table of its keys
 local SHOWN_KEY_BYTES = 64
 
--- What the server refuses wherever it stands: see `unsound`.
+-- Values that the server rejects in every place: see `unsound`.
 local NUL, INEXACT = "\\u0000", "1e300"
 
 local QUOTE, BACKSLASH, COMMA, COLON = 34, 92, 44, 58
@@ -53,7 +53,7 @@ local function rendered(path, depth)
   return #parts > 0 and table.concat(parts) or "body"
 end
 
--- `unnamed` is the description for whoever may not be shown the last name of the path.
+-- `unnamed` is the description for a caller that may not see the last name of the path.
 function Reader:fail(description, unnamed)
   error({ field = rendered(self.path, self.depth), description = description, unnamed = unnamed or description }, 0)
 end
@@ -295,7 +295,7 @@ function Reader:magnitude(position)
   return position, significant and magnitude or nil
 end
 
--- What a double would change beyond the rounding of a fraction. Near the limits the literal itself has to be looked at.
+-- Numbers that a double changes by more than the rounding of a fraction. Near the limits the literal itself is compared.
 function Reader:number_fault(magnitude, first, last)
   if magnitude > 17 and magnitude < 309 then return BEYOND_EXACT end
   self.close_numbers = self.close_numbers + 1
@@ -303,7 +303,7 @@ function Reader:number_fault(magnitude, first, last)
   return inexact(sub(self.text, first, last))
 end
 
--- A Struct's number is a double: refuses what a double would change beyond the rounding of a fraction.
+-- A Struct's number is a double: rejects numbers that a double changes by more than the rounding of a fraction.
 function Reader:exact_number(position)
   local behind, magnitude = self:magnitude(position)
   if self.skipping or not magnitude or (magnitude <= 15 and magnitude > -300) then return behind end

@@ -11,7 +11,7 @@ local function is_base64(value)
   return #value:gsub("=", "") % 4 ~= 1 and value:find("^[%w+/]*=?=?$") ~= nil
 end
 
--- What only Envoy or the server may set, which would change what a request means; and what gRPC does not allow.
+-- Headers that only Envoy or the server may set, because they change the meaning of a request; and headers that gRPC does not allow.
 local function is_doomed(name, value)
   if name:sub(1, 1) == ":" then return false end
   if name:find("^x%-envoy%-") or name:find("^curae%-") or not name:find("^[%w_.-]+$") then return true end

@@ -12,7 +12,7 @@ local function unescaped(text)
   return (text:gsub("+", " "):gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
 end
 
--- What is wrong with text that the caller chose, or nil.
+-- The fault of a text that the caller chose, or nil.
 function query.text_fault(escaped)
   local text = unescaped(escaped)
   if not text then return "holds a malformed percent escape" end

@@ -11,7 +11,7 @@ local DETAILS = {
 }
 local HTTP = { RATE_LIMITED = "429", UNAUTHENTICATED = "401", UNAVAILABLE = "503" }
 
--- gRPC escapes what a header cannot hold.
+-- gRPC escapes characters that a header cannot hold.
 local function unescaped(text)
   return (text:gsub("%%(%x%x)", function(hex) return string.char(tonumber(hex, 16)) end))
 end

@@ -1,4 +1,4 @@
--- The request path: what may come in, and in what form the server sees it.
+-- The request path: which requests are admitted, and in which form the server gets them.
 
 local address = require("address")
 local body = require("body")
@@ -93,7 +93,7 @@ local function settle_host(headers)
   headers:replace("x-forwarded-host", host)
 end
 
--- What a path and a method are for; answers by itself where they are for nothing.
+-- The route and the rule of a path and a method. Answers the request itself if there is none.
 local function find_method(handle, path, verb)
   local route, values = routes.find(path)
   if not route then return reply.problem(handle, "NOT_FOUND", "Nothing is served at this path.") end

@@ -1,4 +1,4 @@
--- `x-request-id`: a client's own is kept where it is sane, since it ends up in logs and in answers. What is sane is said
+-- `x-request-id`: a client's own value is kept if it is well-formed, since it appears in logs and responses. The form is defined
 -- in server/rpc/interceptors/request_id.py too, so that Envoy and server log one id.
 
 local request_id = {}

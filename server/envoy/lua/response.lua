@@ -1,4 +1,4 @@
--- The response path of REST: what the server said in metadata becomes HTTP, and every error a bare problem.
+-- The response path of REST: metadata of the server becomes HTTP status and headers, and every error a problem document.
 
 local caller = require("caller")
 local door = require("door")

@@ -2,12 +2,12 @@
 --
 -- What a stream holds is given back where its answer begins, or at its end. Envoy says nothing to Lua when a stream breaks
 -- off. So what a stream holds is kept under its handle, in a weak table: it goes with the stream, at the next collection of
--- garbage. The sums are too high until then, and are made anew when they would refuse somebody.
+-- garbage. The sums are too high until then, and are computed again before a caller is rejected.
 
 local shares = {}
 shares.__index = shares
 
-local SWEEP_MILLISECONDS = 50 -- at most one sweep in so long: a flood of what is refused costs no sweep each
+local SWEEP_MILLISECONDS = 50 -- at most one sweep in this time, so that not every rejected request of a flood costs one
 
 -- `most` is for all senders together, `most_of_one` for each.
 function shares.new(most, most_of_one)

@@ -7,7 +7,7 @@ local transcoded = {}
 
 local PROBLEM = "type.googleapis.com/curae.sdk.v1.Problem"
 
--- What a gRPC status means where the server did not say more, as when gRPC itself refused the call.
+-- The problem for a gRPC status without details, for example when gRPC itself rejected the call.
 local CODES = {
   [1] = "UNAVAILABLE", [3] = "BAD_REQUEST", [4] = "DEADLINE_EXCEEDED", [5] = "NOT_FOUND", [8] = "RATE_LIMITED",
   [12] = "NOT_FOUND", [14] = "UNAVAILABLE", [16] = "UNAUTHENTICATED",

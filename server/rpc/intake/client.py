@@ -121,7 +121,7 @@ class Intake:
         return outcomes
 
     async def close(self) -> None:
-        """Lets the process finish what it has, and end."""
+        """Lets the process finish its signals and end."""
         if self._link is not None:
             await self._link.close()
         await asyncio.gather(*self._reports)

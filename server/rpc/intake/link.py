@@ -1,4 +1,4 @@
-"""One intake process, as the server sees it: what was sent to it and has no outcome yet."""
+"""The server's side of one intake process: the signals that were sent to it and have no outcome yet."""
 
 import asyncio
 import math
@@ -167,7 +167,7 @@ class Link(asyncio.Protocol):
             self._loop.call_soon(self._flush)
 
     def _flush(self, *, all_of_them: bool = False) -> None:
-        """Sends what the process may have at once, of each sender in turn."""
+        """Sends as many signals as the process may have at a time, taking the senders in turn."""
         self._flushing = False
         if self._transport is None or self._lost:
             return
@@ -200,7 +200,7 @@ def _give_up(signal: Waiting) -> None:
 
 
 def away() -> Unavailable:
-    return Unavailable("signals cannot be stored for the moment; try again with the same Idempotency-Key")
+    return Unavailable("signals cannot be stored at the moment; try again with the same Idempotency-Key")
 
 
 def _outcome(frame: bytes) -> Outcome:

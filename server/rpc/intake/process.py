@@ -87,7 +87,7 @@ def _arrived(server: socket.socket) -> Iterator[list[Any]]:
 
 
 def answers(signals: Signals, offers: Sequence[Any]) -> list[Any]:
-    """An outcome for each offer, in order, once what is stored is durable."""
+    """An outcome for each offer, in order, after the commit."""
     orders = [_order_or_error(offer) for offer in offers]
     outcomes = iter(_outcomes(signals, [order for order in orders if isinstance(order, SignalOrder)]))
     return [_answer(next(outcomes) if isinstance(order, SignalOrder) else order) for order in orders]

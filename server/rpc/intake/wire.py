@@ -12,7 +12,7 @@ from server.stray_logs import FaultElsewhere, facts_of
 
 _LENGTH = struct.Struct(">I")
 LENGTH_BYTES = _LENGTH.size
-READY = b""  # what an intake process says first: it has its database
+READY = b""  # the first message of an intake process: its database is open
 
 
 def framed(message: bytes) -> bytes:
@@ -20,7 +20,7 @@ def framed(message: bytes) -> bytes:
 
 
 class Frames:
-    """Cuts what was received into messages."""
+    """Splits the received bytes into messages."""
 
     def __init__(self) -> None:
         self._received = bytearray()

@@ -1,6 +1,6 @@
 """Reads the message, once it is known who calls: as many bytes, and fields, as the method takes.
 
-gRPC itself would read and build a message before anything of ours runs, whoever sends it.
+gRPC itself would read and build a message from any sender before our code runs.
 """
 
 from collections.abc import AsyncIterator, Callable

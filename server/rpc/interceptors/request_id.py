@@ -9,7 +9,7 @@ from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.origin import ClientAddresses
 
 HEADER = "x-request-id"
-# What cannot break a log line or a header, and is no place to hide a payload.
+# Characters that cannot break a log line or a header, and a length that cannot hide a payload.
 _SANE = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 
 

@@ -11,7 +11,7 @@ _OURS = "/curae."
 
 
 def validation(method: Method, answer: Behaviour) -> Behaviour:
-    """To a request that comes as bytes the rules are applied by whoever reads it."""
+    """A request that arrives as bytes is validated later, by the code that parses it."""
     if method.streams_requests or method.passes_bytes or not method.name.startswith(_OURS):
         return answer
 

@@ -37,8 +37,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Gives one export with its state, its progress and, once READY, what a download is verified against
-         * @description Gives one export with its state, its progress and, once READY, what a download is verified against. Needs the scope `records:read` or `records:export`.
+         * Returns one export: its state, its progress and, once it is READY, the size and checksum of its file
+         * @description Returns one export: its state, its progress and, once it is READY, the size and checksum of its file. Needs the scope `records:read` or `records:export`.
          */
         get: operations["GetExport"];
         put?: never;
@@ -50,8 +50,8 @@ export interface paths {
         delete: operations["CancelExport"];
         options?: never;
         /**
-         * Gives one export with its state, its progress and, once READY, what a download is verified against: the headers alone
-         * @description Gives one export with its state, its progress and, once READY, what a download is verified against. Needs the scope `records:read` or `records:export`.
+         * Returns one export: its state, its progress and, once it is READY, the size and checksum of its file: the headers alone
+         * @description Returns one export: its state, its progress and, once it is READY, the size and checksum of its file. Needs the scope `records:read` or `records:export`.
          */
         head: operations["GetExportHead"];
         patch?: never;
@@ -326,7 +326,7 @@ export interface components {
         };
         /** @description Export is one job: a file of the records that a connection authorizes, as they stood at `startedAt`. */
         Export: {
-            /** @description What a download is verified against. Only on a READY export. */
+            /** @description Size and checksum of the file, to verify a download with. Present only on a READY export. */
             artifact?: components["schemas"]["Artifact"];
             /**
              * Format: date-time
@@ -617,7 +617,7 @@ export interface components {
             /** @description Opaque cursor of the next page; absent on the last page. */
             nextCursor?: string;
         };
-        /** @description PayloadSchema is one version of what a payload of one signal type must meet. */
+        /** @description PayloadSchema is one version of the schema that payloads of one signal type must match. */
         PayloadSchema: {
             /** @description The JSON Schema, draft 2020-12. */
             schema: Record<string, never>;
@@ -649,7 +649,7 @@ export interface components {
              * @enum {string}
              */
             code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
-            /** @description What went wrong this time and how to mend it. Never holds a key, a payload or record content. */
+            /** @description Why this request failed and how to correct it. Never contains a key, a payload or record content. */
             detail: string;
             /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
             details: Record<string, never>;
@@ -891,7 +891,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-type-not-allowed";
         } & components["schemas"]["Problem"];
-        /** @description Signal is what was stored. It does not repeat the payload. */
+        /** @description Signal is a stored signal, without its payload. */
         Signal: {
             /**
              * Format: uuid
@@ -4121,7 +4121,7 @@ export interface operations {
                      *             "status": 422,
                      *             "code": "SDK_SIGNAL_PHI_DETECTED",
                      *             "retryable": false,
-                     *             "detail": "the payload holds identifying health data; send none",
+                     *             "detail": "the payload contains identifying information; remove it",
                      *             "instance": "123e4567-e89b-12d3-a456-426614174000",
                      *             "details": {
                      *               "violations": [

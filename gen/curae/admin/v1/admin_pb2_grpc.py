@@ -226,7 +226,7 @@ class AdminServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RevokeConnection(self, request, context):
-        """Revokes a connection for good; cancels its exports and deletes their files.
+        """Revokes a connection permanently, cancels its exports and deletes their files.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -255,7 +255,7 @@ class AdminServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def RevokeKey(self, request, context):
-        """Revokes an API key for good; every server refuses it within seconds.
+        """Revokes an API key permanently. Every server rejects it within seconds.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -100,7 +100,7 @@ class RecordsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetExport(self, request, context):
-        """Gives one export with its state, its progress and, once READY, what a download is verified against.
+        """Returns one export: its state, its progress and, once it is READY, the size and checksum of its file.
         Needs the scope `records:read` or `records:export`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

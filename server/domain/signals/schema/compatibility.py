@@ -56,7 +56,7 @@ def _field_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
     elif "const" in old or "enum" in old:
         yield from _listed_changes(place, old, new)
     elif "const" in new or "enum" in new:
-        yield f"{place}: takes only listed values now"
+        yield f"{place}: now accepts only listed values"
     else:
         yield from _open_changes(place, old, new)
 
@@ -78,7 +78,7 @@ def _listed_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
     takes = CompiledSchema(new)
     refused = sum(not takes.accepts(value) for value in values)
     if refused:
-        yield f"{place}: {refused} of the values listed before would be refused"
+        yield f"{place}: {refused} of the values listed before would be rejected"
 
 
 def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _open_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
         if name in new and old.get(name) != new[name] and not _divides(name, old, new):
             yield f"{place}: {name} changed"
     if new.get("uniqueItems") and not old.get("uniqueItems"):
-        yield f"{place}: items must be unique now"
+        yield f"{place}: items must now be unique"
     if "array" in types_of(old):
         yield from _field_changes(f"{place}/items", old["items"], new["items"])
     if "object" in types_of(old):
@@ -127,4 +127,4 @@ def _object_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
         if name in after:
             yield from _field_changes(f"{place}/{name}", before[name], after[name])
         else:
-            yield f"{place}/{name}: is gone, and payloads with it would be refused"
+            yield f"{place}/{name}: is missing, and payloads that have it would be rejected"

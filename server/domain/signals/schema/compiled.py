@@ -36,11 +36,11 @@ _WITH_LIMIT = {
     "multipleOf": "must be a multiple of {}",
 }
 _WITHOUT_LIMIT = {
-    "anyOf": "meets none of the alternatives",
-    "const": "must be the one value that the schema has",
+    "anyOf": "matches none of the alternatives",
+    "const": "must be the value that the schema requires",
     "enum": "must be one of the values that the schema lists",
-    "oneOf": "must meet exactly one of the alternatives",
-    "pattern": "must match the pattern that the schema has",
+    "oneOf": "must match exactly one of the alternatives",
+    "pattern": "must match the schema's pattern",
     "uniqueItems": "must not repeat an item",
 }
 

@@ -100,7 +100,7 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
     """`keys` lead to the field in a payload; an array's items have those of the array, and its depth below."""
     depth = len(keys) if depth is None else depth
     if not isinstance(schema, Mapping):
-        yield FieldViolation(place, "must be an object that describes the value; true takes anything")
+        yield FieldViolation(place, "must be an object that describes the value; true accepts anything")
         return
     alternatives = [name for name in ALTERNATIVES if name in schema]
     if alternatives and depth:
@@ -124,15 +124,15 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
 
 def _unsupported(name: str) -> str:
     if name in {"$ref", "$dynamicRef", "$defs", "$anchor", "definitions"}:
-        return "references are not taken; write the schema out"
-    return "is no keyword that a signal's schema may use here"
+        return "references are not supported; write the schema out"
+    return "is not a keyword that a signal's schema may use here"
 
 
 def _alternative_faults(
     place: str, schema: Schema, alternatives: list[str], keys: tuple[str, ...], depth: int
 ) -> Faults:
     for name in schema.keys() - ANNOTATIONS - {*alternatives}:
-        yield FieldViolation(f"{place}/{escape(name)}", "belongs into each alternative")
+        yield FieldViolation(f"{place}/{escape(name)}", "must be inside each alternative")
     for name in alternatives:
         if len(schema[name]) > MAX_ALTERNATIVES:
             yield FieldViolation(f"{place}/{name}", f"must have at most {MAX_ALTERNATIVES} alternatives")
@@ -154,7 +154,7 @@ def _value_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
         yield FieldViolation(f"{place}/enum", f"must list at most {MAX_ENUM_VALUES} values")
     for value in listed[:MAX_ENUM_VALUES]:
         if isinstance(value, list | dict):
-            yield FieldViolation(place, "enum and const take scalars only")
+            yield FieldViolation(place, "enum and const accept scalars only")
         else:
             yield from _listed_faults(place, keys, value)
 
@@ -169,8 +169,8 @@ def _listed_faults(place: str, keys: tuple[str, ...], value: Any) -> Faults:
         key = json.dumps(keys[-1], ensure_ascii=False)
         yield FieldViolation(
             place,
-            f"lists {shown}, which the PHI guard refuses under the key {key}: {kinds[0]}; list another value, or name"
-            " the field otherwise",
+            f"lists {shown}, which the PHI guard refuses under the key {key}: {kinds[0]}; list another value, or "
+            "rename the field",
         )
 
 

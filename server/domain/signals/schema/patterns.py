@@ -30,7 +30,7 @@ _REPEATED = re.compile(r"[*+{]")
 def pattern_fault(pattern: str, max_length: int) -> str | None:
     """Why `pattern`, beside `max_length`, is not fit; None where it is."""
     if not (pattern.startswith("^") and pattern.endswith("$")) or pattern.endswith("\\$"):
-        return "must begin with ^ and end with $, or it bounds nothing"
+        return "must begin with ^ and end with $"
     fault = _freedom(pattern)
     if fault is not None:
         return f"takes free text: {fault}"
@@ -39,7 +39,7 @@ def pattern_fault(pattern: str, max_length: int) -> str | None:
     except ValueError:
         return "cannot be matched in linear time (lookaround, backreference or size)"
     if any(matches.is_valid(text) for text in _PROSE):
-        return "takes free text: leave out spaces, or list the words"
+        return "accepts free text: leave out spaces, or list the words"
     return None
 
 

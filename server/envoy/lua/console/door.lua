@@ -1,4 +1,4 @@
--- What the console's listener has by itself, in place of the public `door.lua`.
+-- Settings of the console's listener. It loads this file instead of the public `door.lua`.
 
 local door = {}
 

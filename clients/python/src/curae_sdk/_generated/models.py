@@ -72,7 +72,7 @@ class Export:
     since: datetime | None = None
     """Only records changed at or after this time are exported; absent: all."""
     artifact: Artifact | None = None
-    """What a download is verified against. Only on a READY export."""
+    """Size and checksum of the file, to verify a download with. Present only on a READY export."""
     progress: Progress | None = None
     """How far the job is. Absent while QUEUED."""
     error_code: str | None = None
@@ -159,7 +159,7 @@ class Watch:
 
 @dataclass(frozen=True, kw_only=True)
 class Signal:
-    """Signal is what was stored. It does not repeat the payload."""
+    """Signal is a stored signal, without its payload."""
 
     id: str
     """Identifier, a lower-case UUID."""
@@ -198,7 +198,7 @@ class Signal:
 
 @dataclass(frozen=True, kw_only=True)
 class PayloadSchema:
-    """PayloadSchema is one version of what a payload of one signal type must meet."""
+    """PayloadSchema is one version of the schema that payloads of one signal type must match."""
 
     signal_type: str
     """Type within the namespace, for example `daily_summary`."""
@@ -246,7 +246,7 @@ class Problem:
     status: int
     """HTTP status code, 400-599."""
     detail: str
-    """What went wrong this time and how to mend it. Never holds a key, a payload or record content."""
+    """Why this request failed and how to correct it. Never contains a key, a payload or record content."""
     instance: str
     """Request id of this occurrence, the `x-request-id` of the response."""
     code: str

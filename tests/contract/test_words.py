@@ -1,0 +1,75 @@
+"""What people read is plain English: some words that a reader has to read twice are not used.
+
+The list is short on purpose. It holds the words that were found in these texts and that have a common plain form; it
+cannot find an unclear sentence made of clear words.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from server.cli.commands import curae, load, names
+from server.codegen.problem_texts import EXPLANATIONS
+from server.config import Settings
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "protos").rglob("*.proto"))]
+
+PLAIN = {
+    r"\btold\b": "notified, informed",
+    r"\bfor good\b": "permanently",
+    r"\bfor ever\b": "without end",
+    r"\banew\b": "again",
+    r"\bwhoever\b": "the caller, anybody who",
+    r"\bwho follows\b": "the follower",
+    r"\bwhat is none\b": "name it",
+    r"\bmend(s|ed|ing)?\b": "correct, repair",
+    r"\bbegins anew\b": "restarts",
+    r"\ball the same\b": "anyway",
+    r"\blets go of\b": "releases",
+}
+
+
+def riddles(text: str) -> list[str]:
+    return [f"{found[0]!r}: write {plain}" for word, plain in PLAIN.items() for found in re.finditer(word, text, re.I)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_is_plain(page: Path) -> None:
+    assert riddles(re.sub(r"`[^`\n]+`", "", page.read_text())) == []  # names of tests may have such words
+
+
+def helps() -> Iterator[tuple[str, str]]:
+    for name in names():
+        command: Any = load(name)
+        commands = {name: command} | {
+            f"{name} {each}": found for each, found in vars(command).get("commands", {}).items()
+        }
+        for full, each in commands.items():
+            yield full, "\n".join([each.help or "", *(getattr(option, "help", None) or "" for option in each.params)])
+    yield "curae", "\n".join(curae().commands[name].help or "" for name in names())
+
+
+def test_help_is_plain() -> None:
+    shown = dict(helps())
+    assert len(shown) > 40
+    assert {name: found for name, text in shown.items() if (found := riddles(text))} == {}
+
+
+def test_settings_errors_and_alerts_are_plain() -> None:
+    settings = [field.description or "" for field in Settings.model_fields.values()]
+    errors = [text for each in EXPLANATIONS.values() for text in (each.cause, each.remedy)]
+    groups = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())["groups"]
+    alerts = [text for group in groups for rule in group["rules"] for text in rule["annotations"].values()]
+    assert min(map(len, (settings, errors, alerts))) > 30
+    assert riddles("\n".join([*settings, *errors, *alerts])) == []
+
+
+def test_the_check_finds_what_it_looks_for() -> None:
+    assert len(riddles("Whoever is told for good begins anew.")) == len(
+        {"whoever", "told", "for good", "anew", "begins anew"}
+    )
