@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -108,6 +109,14 @@ class _Exports:
     def records(self, export: Any) -> Sequence[dict[str, Any]]:
         found: Sequence[dict[str, Any]] = self._client.ask("exports", "records", given=[_reference(export)])["result"]
         return found
+
+    def deletions(self, export: Any) -> Sequence[str]:
+        found: Sequence[str] = self._client.ask("exports", "deletions", given=[_reference(export)])["result"]
+        return found
+
+    def download_deletions(self, export: Any, path: Path) -> Export:
+        answer = self._client.ask("exports", "downloadDeletions", given=[_reference(export), str(path)])
+        return Export.from_json(answer["result"])
 
     def download(self, export: Any, path: Path, on_progress: Callable[[int, int], object] | None = None) -> Export:
         answer = self._client.ask(
@@ -217,14 +226,21 @@ def _reference(export: Any) -> Any:
     """An export as the TypeScript client knows it, or an id."""
     if isinstance(export, str):
         return export
+    files = {"artifact": export.artifact, "deletions": export.deletions}
     return json.loads(json.dumps(_cameled(dataclasses.asdict(export)), default=moment_text)) | {
-        "artifact": {"sha256": export.artifact.sha256, "byteSize": str(export.artifact.byte_size)}
+        name: {"sha256": file.sha256, "byteSize": str(file.byte_size)} for name, file in files.items() if file
     }
 
 
 def _cameled(fields: dict[str, Any]) -> dict[str, Any]:
     return {
-        re.sub("_(.)", lambda found: found[1].upper(), name): _cameled(value) if name == "progress" else value
+        re.sub("_(.)", lambda found: found[1].upper(), name): _plain(name, value)
         for name, value in fields.items()
         if value is not None
     }
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return _cameled(value) if name == "progress" else value

@@ -141,6 +141,29 @@ export class Exports {
     for await (const line of lines(this.#transport, artifactPath(ready), artifactOf(ready))) yield JSON.parse(line);
   }
 
+  /**
+   * Like `download`, of the records that were deleted since the export's `since`: FHIR Bundles of DELETE entries. Throws
+   * CuraeError besides, where the export has no `since`.
+   */
+  async downloadDeletions(export_: Export | string, path: string, options: DownloadOptions = {}): Promise<Export> {
+    const ready = await this.#ready(export_);
+    const { downloadTo } = await withFiles(() => import(/* webpackIgnore: true */ "./node/download.js"));
+    await downloadTo(this.#transport, deletionsPath(ready), deletionsOf(ready), path, options.onProgress);
+    return ready;
+  }
+
+  /**
+   * `Type/id` of each record that was deleted since the export's `since`; remove these from what you hold. Like
+   * `records`. Throws CuraeError besides, where the export has no `since`.
+   */
+  async *deletions(export_: Export | string): AsyncGenerator<string, void> {
+    const ready = await this.#ready(export_);
+    for await (const line of lines(this.#transport, deletionsPath(ready), deletionsOf(ready))) {
+      const bundle = JSON.parse(line) as { entry: { request: { url: string } }[] };
+      for (const entry of bundle.entry) yield entry.request.url;
+    }
+  }
+
   async #ready(export_: Export | string): Promise<Export> {
     const known = typeof export_ === "string" ? await this.get(export_) : export_;
     if (known.status === "READY") return known;
@@ -210,6 +233,15 @@ function checkedId(exportId: string): string {
 
 function artifactPath(export_: Export): string {
   return `/records/exports/${checkedId(export_.id)}/artifact`;
+}
+
+function deletionsPath(export_: Export): string {
+  return `${artifactPath(export_)}/deletions`;
+}
+
+function deletionsOf(export_: Export): Artifact {
+  if (!export_.deletions) throw new CuraeError(`export ${export_.id} has no deletions: only an export with since has them`);
+  return export_.deletions;
 }
 
 function artifactOf(export_: Export): Artifact {

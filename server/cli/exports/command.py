@@ -140,13 +140,16 @@ def download(
     *,
     export_id: _Id,
     output: _Output,
+    deletions: Annotated[
+        bool, typer.Option("--deletions", help="The records that were deleted since its --since, as FHIR Bundles.")
+    ] = False,
     target: TargetOption = None,
     data: DataOption = DEFAULT_DATA,
     ca_file: CaFileOption = None,
     insecure: InsecureOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Download a READY export and verify its size and sha256.
+    """Download a READY export, or its deletions, and verify size and sha256.
 
     FILE.part holds the bytes received so far; the same command resumes from them. FILE appears when it is verified.
 
@@ -158,17 +161,24 @@ def download(
         if status_of(export) in ("QUEUED", "RUNNING"):
             raise CommandFailed(f"the export is {status_of(export)}; wait with: curae exports watch {export_id}")
         require_ready(export)
-        _download(api, export, output)
+        if deletions and not export.HasField("deletions"):
+            raise CommandFailed("the export has no deletions: only one that was created with --since has them")
+        _download(api, export, output, deletions=deletions)
     _print_export(export, as_json=as_json)
 
 
-def _download(api: Api, export: Any, output: Path) -> None:
+def _download(api: Api, export: Any, output: Path, *, deletions: bool = False) -> None:
     from server.cli.exports.download import download as download_artifact  # noqa: PLC0415 - imports the whole SDK
 
     with bar_of_bytes() as progress:
-        task = progress.add_task("downloading", total=export.artifact.byte_size)
-        download_artifact(api, export, output, lambda size, _total: progress.update(task, completed=size))
-    say(f"verified {output}: {export.artifact.byte_size} bytes, sha256 {export.artifact.sha256}")
+        stated = export.deletions if deletions else export.artifact
+        task = progress.add_task("downloading", total=stated.byte_size)
+
+        def on_bytes(size: int, _total: int) -> None:
+            progress.update(task, completed=size)
+
+        download_artifact(api, export, output, on_bytes, deletions=deletions)
+    say(f"verified {output}: {stated.byte_size} bytes, sha256 {stated.sha256}")
 
 
 def _print_export(export: Any, *, as_json: bool) -> None:

@@ -160,14 +160,31 @@ class AsyncExports:
         bytes in all. Raises ExportEnded, IntegrityError, TargetExists, DownloadInUse and OSError.
         """
         ready = await self._ready(export)
-        artifact = _artifact(ready)
-        target = Path(path)
-        if await async_offload(holds_already, target, artifact):
-            return ready
-        source = partial(chunks, self._transport, f"{_PATH}/{ready.id}/artifact", artifact)
-        with partial_file(target, artifact) as part:
-            await fill(part, source, on_progress)
+        await self._download(f"{_PATH}/{ready.id}/artifact", _artifact(ready), Path(path), on_progress)
         return ready
+
+    async def download_deletions(
+        self, export: Export | str, path: str | PathLike[str], *, on_progress: OnBytes | None = None
+    ) -> Export:
+        """Like `download`, of the records that were deleted since the export's `since`: FHIR Bundles of DELETE entries.
+
+        Raises CuraeError besides, where the export has no `since`.
+        """
+        ready = await self._ready(export)
+        await self._download(f"{_PATH}/{ready.id}/artifact/deletions", _deletions(ready), Path(path), on_progress)
+        return ready
+
+    async def deletions(self, export: Export | str) -> AsyncGenerator[str, None]:
+        """`Type/id` of each record that was deleted since the export's `since`; remove these from what you hold.
+
+        Like `records`. Raises CuraeError besides, where the export has no `since`.
+        """
+        ready = await self._ready(export)
+        found = lines(self._transport, f"{_PATH}/{ready.id}/artifact/deletions", _deletions(ready))
+        async with aclosing(found):
+            async for line in found:
+                for entry in json.loads(line)["entry"]:
+                    yield entry["request"]["url"]
 
     async def records(self, export: Export | str) -> AsyncGenerator[dict[str, Any], None]:
         """Each FHIR resource of the artifact, without a file. A stream that breaks is continued where it broke.
@@ -179,6 +196,12 @@ class AsyncExports:
         async with aclosing(found):
             async for line in found:
                 yield json.loads(line)
+
+    async def _download(self, path: str, artifact: Artifact, target: Path, on_progress: OnBytes | None) -> None:
+        if await async_offload(holds_already, target, artifact):
+            return
+        with partial_file(target, artifact) as part:
+            await fill(part, partial(chunks, self._transport, path, artifact), on_progress)
 
     async def _ready(self, export: Export | str) -> Export:
         known = await self.get(export) if isinstance(export, str) else export
@@ -238,3 +261,9 @@ def _artifact(export: Export) -> Artifact:
     if export.artifact is None:
         raise CuraeError(f"export {export.id} is {export.status} without an artifact")
     return export.artifact
+
+
+def _deletions(export: Export) -> Artifact:
+    if export.deletions is None:
+        raise CuraeError(f"export {export.id} has no deletions: only an export with since has them")
+    return export.deletions

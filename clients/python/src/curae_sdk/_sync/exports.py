@@ -159,14 +159,31 @@ class Exports:
         bytes in all. Raises ExportEnded, IntegrityError, TargetExists, DownloadInUse and OSError.
         """
         ready = self._ready(export)
-        artifact = _artifact(ready)
-        target = Path(path)
-        if offload(holds_already, target, artifact):
-            return ready
-        source = partial(chunks, self._transport, f"{_PATH}/{ready.id}/artifact", artifact)
-        with partial_file(target, artifact) as part:
-            fill(part, source, on_progress)
+        self._download(f"{_PATH}/{ready.id}/artifact", _artifact(ready), Path(path), on_progress)
         return ready
+
+    def download_deletions(
+        self, export: Export | str, path: str | PathLike[str], *, on_progress: OnBytes | None = None
+    ) -> Export:
+        """Like `download`, of the records that were deleted since the export's `since`: FHIR Bundles of DELETE entries.
+
+        Raises CuraeError besides, where the export has no `since`.
+        """
+        ready = self._ready(export)
+        self._download(f"{_PATH}/{ready.id}/artifact/deletions", _deletions(ready), Path(path), on_progress)
+        return ready
+
+    def deletions(self, export: Export | str) -> Generator[str, None]:
+        """`Type/id` of each record that was deleted since the export's `since`; remove these from what you hold.
+
+        Like `records`. Raises CuraeError besides, where the export has no `since`.
+        """
+        ready = self._ready(export)
+        found = lines(self._transport, f"{_PATH}/{ready.id}/artifact/deletions", _deletions(ready))
+        with closing(found):
+            for line in found:
+                for entry in json.loads(line)["entry"]:
+                    yield entry["request"]["url"]
 
     def records(self, export: Export | str) -> Generator[dict[str, Any], None]:
         """Each FHIR resource of the artifact, without a file. A stream that breaks is continued where it broke.
@@ -178,6 +195,12 @@ class Exports:
         with closing(found):
             for line in found:
                 yield json.loads(line)
+
+    def _download(self, path: str, artifact: Artifact, target: Path, on_progress: OnBytes | None) -> None:
+        if offload(holds_already, target, artifact):
+            return
+        with partial_file(target, artifact) as part:
+            fill(part, partial(chunks, self._transport, path, artifact), on_progress)
 
     def _ready(self, export: Export | str) -> Export:
         known = self.get(export) if isinstance(export, str) else export
@@ -237,3 +260,9 @@ def _artifact(export: Export) -> Artifact:
     if export.artifact is None:
         raise CuraeError(f"export {export.id} is {export.status} without an artifact")
     return export.artifact
+
+
+def _deletions(export: Export) -> Artifact:
+    if export.deletions is None:
+        raise CuraeError(f"export {export.id} has no deletions: only an export with since has them")
+    return export.deletions
