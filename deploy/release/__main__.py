@@ -41,7 +41,12 @@ def release() -> None:
     """Of a tagged commit and nothing else. Raises ReleaseFailed."""
     if run(["git", "status", "--porcelain"]).strip():
         raise ReleaseFailed("there are changes that are not committed; commit them, or put them away")
-    tag = run(["git", "describe", "--tags", "--exact-match"]).strip()
+    try:
+        tag = run(["git", "describe", "--tags", "--exact-match"]).strip()
+    except ReleaseFailed as missing:
+        raise ReleaseFailed(
+            "this commit has no tag, which is the version; make one, such as: git tag v1.2.0"
+        ) from missing
     if f"## {tag.removeprefix('v')} " not in (ROOT / "CHANGELOG.md").read_text():
         raise ReleaseFailed(f"CHANGELOG.md has no section for {tag}; write one, and move the tag")
     _require_image_tools()

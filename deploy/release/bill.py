@@ -5,6 +5,7 @@ import sys
 import tarfile
 import tempfile
 import venv
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,26 @@ Component = dict[str, Any]
 
 
 def wheel_bill(wheel: Path, target: Path) -> Path:
-    """Every package that an environment with the wheel has, with version and licence."""
+    """Every package that an environment with the wheel has, with its version and the licence that it declares."""
     with tempfile.TemporaryDirectory() as place:
         venv.create(place, with_pip=False, symlinks=True)
         python = Path(place) / "bin/python"
         pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check"]
         run([*pip, "-c", ROOT / "constraints.txt", wheel])
-        tool = [sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible", "--of", "JSON"]
-        run([*tool, "--pyproject", ROOT / "pyproject.toml", "--output-file", target, python])
+        return environment_bill(python, wheel, target)
+
+
+def environment_bill(python: Path, wheel: Path, target: Path) -> Path:
+    """The packages of an environment, as what the wheel is made of."""
+    tool = [sys.executable, "-m", "cyclonedx_py", "environment", "--output-reproducible", "--of", "JSON"]
+    run([*tool, "--pyproject", ROOT / "pyproject.toml", "--output-file", target, python])
     bill = json.loads(target.read_text())
     for component in bill["components"]:
         component.pop("externalReferences", None)  # the wheel's place on this machine, for one
+    name, version = wheel.name.split("-")[:2]
+    hashes = [{"alg": "SHA-256", "content": sha256(wheel.read_bytes()).hexdigest()}]
+    bill["metadata"]["component"] |= {"version": version, "purl": f"pkg:pypi/{name}@{version}", "hashes": hashes}
+    bill["components"] = [each for each in bill["components"] if each["name"] != name]
     return _write(bill, target)
 
 

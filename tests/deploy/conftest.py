@@ -1,6 +1,8 @@
 """What a release consists of, built once for all tests of this folder."""
 
 import shutil
+import subprocess
+import venv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +11,26 @@ from typing import Any
 import pytest
 
 from deploy.release.archive import configuration, layer_sizes
+from deploy.release.commands import ROOT
 from deploy.release.image import CACHE, Buildah, build_image, debian_root, export_image, import_base, why_not
 from deploy.release.wheel import build_wheel
+from tests.parts.eventually import patience
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `curae` command of an environment that holds the wheel and what it depends on, nothing else."""
+    place = tmp_path_factory.mktemp("empty")
+    venv.create(place, with_pip=True)
+    command = [place / "bin/pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=patience(300))
+    assert ran.returncode == 0, ran.stderr
+    return place / "bin/curae"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
-import venv
 import zipfile
 from pathlib import Path
 
 import httpx
-import pytest
 
 from deploy.release.commands import ROOT, run
 from deploy.release.wheel import build_wheel
@@ -24,17 +22,6 @@ _PAGES = {
     "/docs": "server/docs_page/index.html",
     "/docs/swagger-ui.css": "server/docs_page/swagger-ui.css",
 }
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `curae` command of an environment that holds the wheel and what it depends on, nothing else."""
-    place = tmp_path_factory.mktemp("empty")
-    venv.create(place, with_pip=True)
-    command = [place / "bin/pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=patience(300))
-    assert ran.returncode == 0, ran.stderr
-    return place / "bin/curae"
 
 
 def copy_of_the_sources(place: Path) -> Path:
