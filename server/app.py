@@ -52,6 +52,7 @@ from server.services.key_uses import KeyUses
 from server.services.links import Links
 from server.services.listing import Listing
 from server.services.materialize import Materialization
+from server.services.oidc import Client, Oidc
 from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.overview import Overview
@@ -75,6 +76,7 @@ from server.tracing import Tracing, tracing_of
 from server.vitals import Vitals
 from server.webhook_services import build_sender
 from server.webhooks.fetcher import Fetcher
+from server.webhooks.oidc_documents import OidcDocuments
 from server.worker.loop import Policy, Worker
 
 log = logger()
@@ -223,6 +225,19 @@ def build_access_tokens(settings: Settings, database: Database) -> AccessTokens:
     return AccessTokens(database, database.clock, ClientKeys(fetcher.get, database.clock), settings.environment)
 
 
+def oidc_client(settings: Settings) -> Client | None:
+    """None where no identity provider is set."""
+    if settings.oidc_issuer is None or settings.oidc_client_secret is None:
+        return None
+    return Client(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id or "",
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        redirect_uri=f"{(settings.console_url or '').rstrip('/')}/",
+        name_claim=settings.oidc_name_claim,
+    )
+
+
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
     clock = database.clock
     factors = SecondFactors(database, clock, signing_key=settings.signing_key.get_secret_value().encode())
@@ -232,6 +247,7 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
     servicers = Servicers(
         admin=AdminServicer(
             sessions,
+            Oidc(database, clock, sessions, oidc_client(settings), OidcDocuments()),
             listing=listing,
             oversight=Oversight(database, clock, uuid7),
             overview=overview,

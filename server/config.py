@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import BaseModel, ConfigDict, Field, FilePath, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from server import limits
 from server.domain.caller import Environment
@@ -22,6 +31,7 @@ from server.limits import (
 )
 from server.secret_files import SecretUnreadable, value_of
 
+_SECURE_URL = re.compile(r"(https://|http://(127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))\S*")
 _DATABASE_URL = re.compile(r"(sqlite:///|(postgresql|postgres)(\+psycopg)?://)\S")
 
 
@@ -148,6 +158,18 @@ class Settings(BaseModel):
     public_url: str | None = Field(
         None, description="Public origin of Envoy, for signed URLs; default: the Host of the request"
     )
+    oidc_issuer: str | None = Field(
+        None,
+        description="Identity provider of the console's operators: the issuer URL of its discovery document",
+    )
+    oidc_client_id: str | None = Field(None, description="What the console is called at OIDC_ISSUER")
+    oidc_client_secret: SecretStr | None = Field(None, description="The console's secret at OIDC_ISSUER")
+    oidc_name_claim: str = Field(
+        "email", description="Claim of the ID token that is the operator's name; an email has to be verified"
+    )
+    console_url: str | None = Field(
+        None, description="Origin that operators' browsers reach the console by, for OIDC_ISSUER to send them back to"
+    )
     signing_key: SecretStr = Field(
         default_factory=lambda: SecretStr(secrets.token_hex(32)),
         description="Secret of signed URLs and webhooks, at least 32 characters, the same on every server and worker",
@@ -235,6 +257,20 @@ class Settings(BaseModel):
         if address is not None and not re.fullmatch(r"\S+:\d{1,5}", address):
             raise ValueError("must be host:port, for example 127.0.0.1:9464")
         return address
+
+    @field_validator("oidc_issuer", "console_url")
+    @classmethod
+    def _is_url(cls, url: str | None) -> str | None:
+        if url is not None and not _SECURE_URL.fullmatch(url):
+            raise ValueError("must begin with https://, or with http:// and a loopback host")
+        return url
+
+    @model_validator(mode="after")
+    def _all_of_oidc(self) -> "Settings":
+        given = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, self.console_url)
+        if self.oidc_issuer is not None and None in given:
+            raise ValueError("OIDC_ISSUER needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and CONSOLE_URL besides")
+        return self
 
     @field_validator("trusted_proxies")
     @classmethod

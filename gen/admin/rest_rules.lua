@@ -73,6 +73,32 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/login/provider$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AdminService/BeginProviderLogin",
+          ["body"] = "BeginProviderLoginRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/login/provider/finish$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AdminService/FinishProviderLogin",
+          ["body"] = "FinishProviderLoginRequest",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/logout$",
       ["variables"] = {},
       ["methods"] = {
@@ -587,6 +613,7 @@ return {
   ["proven_by"] = {},
   ["keyless"] = {},
   ["messages"] = {
+    ["BeginProviderLoginRequest"] = {},
     ["BeginSecondFactorRequest"] = {},
     ["CancelExportRequest"] = {
       ["exportId"] = {
@@ -645,6 +672,14 @@ return {
     },
     ["CreateTenantRequest"] = {
       ["name"] = {
+        ["kind"] = "string",
+      },
+    },
+    ["FinishProviderLoginRequest"] = {
+      ["code"] = {
+        ["kind"] = "string",
+      },
+      ["state"] = {
         ["kind"] = "string",
       },
     },

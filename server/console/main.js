@@ -153,16 +153,36 @@ function turnTheme() {
   showTheme();
 }
 
+async function goToProvider() {
+  try {
+    location.assign((await post("/login/provider")).url);
+  } catch (problem) {
+    byId("log-in-fault").textContent = problem.message;
+  }
+}
+
+// Back from the identity provider: its code is used once, and goes out of the URL.
+async function finishProviderLogin() {
+  const query = new URLSearchParams(location.search);
+  if (!query.has("state")) return null;
+  history.replaceState(null, "", location.pathname + location.hash);
+  if (!query.has("code")) throw new Error("The identity provider did not log you in.");
+  return (await post("/login/provider/finish", { code: query.get("code"), state: query.get("state") })).session;
+}
+
 async function start() {
   showTheme();
   byId("theme").addEventListener("click", turnTheme);
   byId("log-in").addEventListener("submit", logIn);
   byId("log-out").addEventListener("click", logOut);
+  byId("provider").addEventListener("click", goToProvider);
   addEventListener("hashchange", showView);
   setInterval(refreshTimes, 1000);
   try {
-    const { session } = await get("/session");
-    if (session) begin(session);
+    const { session, providerOffered } = await get("/session");
+    byId("provider").hidden = !providerOffered;
+    const begun = (await finishProviderLogin()) ?? session;
+    if (begun) begin(begun);
     else askToLogIn();
   } catch (problem) {
     askToLogIn(problem.message);

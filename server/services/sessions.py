@@ -1,6 +1,7 @@
 """Logging in to the console, and staying logged in."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -67,6 +68,28 @@ class Sessions:
         self._by_account.forget(known)
         return NewSession(session=session, token=token)
 
+    async def begin_trusted(
+        self, name: str, prove: Callable[[DatabaseConnection, str], None], origin: Origin
+    ) -> NewSession:
+        """For whom an identity provider vouches. `prove` runs in the transaction, with the operator's id, and raises
+        where it is not that operator. Raises Unauthenticated for a name that no operator has."""
+        token = generate_token()
+        operator = await self._database.read(lambda database: operators.find_operator(database, name))
+
+        def work(database: DatabaseConnection) -> Session:
+            current = operators.find_operator(database, name)
+            if current is None:
+                raise Unauthenticated("no operator has the name that the identity provider sent; ask an admin")
+            prove(database, current.id)
+            return self._begun(database, current, token, origin)
+
+        try:
+            session = await self._database.write_locking(work)
+        except Unauthenticated:
+            await self._record_refused(operator, origin)
+            raise
+        return NewSession(session=session, token=token)
+
     async def _admitted(self, operator: Operator | None, password: str) -> Operator:
         self._waiting += 1
         try:
@@ -123,12 +146,16 @@ class Sessions:
             raise Unauthenticated("the name or the password is wrong")
         if current.has_second_factor:  # by now: it may have been added meanwhile
             self._factors.require(database, current.id, code or "", now)
+        return self._begun(database, current, token, origin)
+
+    def _begun(self, database: DatabaseConnection, operator: Operator, token: str, origin: Origin) -> Session:
+        now = self._clock()
         session = Session(
             operator_id=operator.id,
             operator_name=operator.name,
             expires_at=now + SESSION_LIFE,
-            role=current.role,
-            has_second_factor=current.has_second_factor,
+            role=operator.role,
+            has_second_factor=operator.has_second_factor,
         )
         operators.note_login(database, operator.id, now)
         operators.discard_ended_sessions(database, now)

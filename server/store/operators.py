@@ -45,6 +45,13 @@ def set_role(connection: Connection, operator_id: str, role: Role) -> None:
     connection.execute(update(operators).where(operators.c.id == operator_id).values(role=str(role)))
 
 
+def bind_subject(connection: Connection, operator_id: str, subject: str) -> bool:
+    """Binds an operator to an account of the identity provider. False where it is bound to another."""
+    free = or_(operators.c.oidc_subject.is_(None), operators.c.oidc_subject == subject)
+    bound = update(operators).where(operators.c.id == operator_id, free).values(oidc_subject=subject)
+    return connection.execute(bound).rowcount == 1
+
+
 def note_login(connection: Connection, operator_id: str, now: datetime) -> None:
     connection.execute(update(operators).where(operators.c.id == operator_id).values(last_login_at=now))
 

@@ -16,7 +16,10 @@ from server.services.accounts import Accounts
 from server.services.operators import NewOperator, Operators
 from server.store.engine import Database
 from server.store.exports import find_retry
+from tests.parts.curae_up import running_stack
 from tests.parts.eventually import eventually
+from tests.parts.oidc_provider import CLIENT_ID, CLIENT_SECRET, oidc_provider
+from tests.parts.processes import free_ports
 from tests.rest.browser import Visit
 from tests.rest.console import COOKIE, PATIENT, change, log_in, opened, row_of, running, show, sound
 from tests.store.seeds import an_export, queue_exports
@@ -237,3 +240,28 @@ def test_it_reconnects_and_asks_to_log_in_once_the_session_is_over(
     operators.revoke(gone.operator.name)
     expect(page.get_by_role("alert")).to_have_text("The session has ended; log in again.", timeout=PATIENT)
     assert page.locator("tbody").count() == 0
+
+
+def test_an_operator_logs_in_by_an_identity_provider(visit: Visit, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (port,) = free_ports(1)
+    with oidc_provider() as provider:
+        provider.person = {"sub": "1", "email": "ada@example.org", "email_verified": True}
+        environment = {
+            "CURAE_OIDC_ISSUER": provider.issuer,
+            "CURAE_OIDC_CLIENT_ID": CLIENT_ID,
+            "CURAE_OIDC_CLIENT_SECRET": CLIENT_SECRET,
+            "CURAE_CONSOLE_URL": f"http://127.0.0.1:{port}",
+        }
+        place = tmp_path_factory.mktemp("provider-stack")
+        with running_stack(place, "--admin-port", str(port), environment=environment) as stack:
+            database = Database(f"sqlite:///{stack.folder}/curae.db")
+            Operators(database, utc_now, uuid7).create("ada@example.org")
+            database.close()
+            page = visit.page
+            page.goto(f"{stack.run['adminUrl']}/#audit")
+            page.get_by_role("button", name="Log in with the identity provider").click(timeout=PATIENT)
+            expect(page.locator("#live")).to_have_text("Live", timeout=PATIENT)
+            expect(page.locator("#operator")).to_have_text("ada@example.org (viewer)")
+            assert "code=" not in page.url
+            assert page.evaluate("document.cookie") == ""
+            assert visit.complaints == []

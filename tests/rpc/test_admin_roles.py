@@ -16,7 +16,15 @@ from tests.rpc.operators import LoggedIn, log_in, refused
 from tests.rpc.test_admin import failed_export
 
 READING = ("Get", "List", "Watch", "Download")
-ANYBODY = {"LogIn", "LogOut", "BeginSecondFactor", "ConfirmSecondFactor", "RemoveSecondFactor"}
+ANYBODY = {
+    "LogIn",
+    "BeginProviderLogin",
+    "FinishProviderLogin",
+    "LogOut",
+    "BeginSecondFactor",
+    "ConfirmSecondFactor",
+    "RemoveSecondFactor",
+}
 ADMINS = {
     "ChangeSignalTypes",
     "CreateTenant",

@@ -10,6 +10,7 @@ from server.domain.caller import Environment
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportStatus
 from server.domain.identifiers import parse_id, parse_id_start
+from server.domain.oidc import LOGIN_LIFE
 from server.domain.operator import SESSION_LIFE, Session
 from server.errors import Unauthenticated
 from server.rpc import http
@@ -31,6 +32,7 @@ from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp
 from server.services.history import History, Range
 from server.services.listing import Listing
+from server.services.oidc import Oidc
 from server.services.oversight import Oversight
 from server.services.overview import Overview
 from server.services.sessions import Sessions
@@ -39,9 +41,17 @@ from server.store.listing import ConnectionFilter, ExportFilter, ExportOrder, Ke
 
 class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
     def __init__(
-        self, sessions: Sessions, *, listing: Listing, oversight: Oversight, overview: Overview, history: History
+        self,
+        sessions: Sessions,
+        oidc: Oidc,
+        *,
+        listing: Listing,
+        oversight: Oversight,
+        overview: Overview,
+        history: History,
     ) -> None:
         self._sessions = sessions
+        self._oidc = oidc
         self._listing = listing
         self._history = history
         self._oversight = oversight
@@ -68,7 +78,24 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         call = current_call()
         found = await self._session_of(call)
         await http.send_fields(context, call, FRESH)
-        return admin_pb2.GetSessionResponse(session=None if found is None else to_session(found))
+        return admin_pb2.GetSessionResponse(
+            session=None if found is None else to_session(found), provider_offered=self._oidc.is_offered
+        )
+
+    async def BeginProviderLogin(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        begun = await self._oidc.begin(call.origin)
+        kept = session.login_begun(call, begun.binding, int(LOGIN_LIFE.total_seconds()))
+        await http.send_fields(context, call, FRESH, kept)
+        return admin_pb2.BeginProviderLoginResponse(url=begun.url)
+
+    async def FinishProviderLogin(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        new = await self._oidc.finish(request.code, request.state, session.login_of(call), call.origin)
+        call.log_fields["operator_id"] = new.session.operator_id
+        seconds = int(SESSION_LIFE.total_seconds())
+        await http.send_fields(context, call, FRESH, session.begun(call, new, seconds))
+        return admin_pb2.FinishProviderLoginResponse(session=to_session(new.session))
 
     async def GetOverview(self, request: Any, context: Context) -> Any:  # noqa: N802
         figures = await self._overview.figures()

@@ -14,7 +14,10 @@ COOKIE = "curae_console"
 HEADER = "x-curae-console"
 _PATH = "/api/admin/"  # a cookie is for every port of its host: the public one is not sent it at least
 _SERVICE = "/curae.admin.v1.AdminService/"
-_WITHOUT_SESSION = {f"{_SERVICE}LogIn", f"{_SERVICE}GetSession"}
+_LOGIN_COOKIE = "curae_console_login"
+_WITHOUT_SESSION = {
+    f"{_SERVICE}{name}" for name in ("LogIn", "BeginProviderLogin", "FinishProviderLogin", "GetSession")
+}
 _READING = ("Get", "List", "Watch", "Download")  # how the name of a method begins that changes nothing
 
 
@@ -22,9 +25,9 @@ _session: ContextVar[Session] = ContextVar("session")
 
 
 def operator_authentication(sessions: Sessions) -> Concern:
-    """Every call but LogIn and GetSession needs a session. What changes something needs the header as well (OWASP's
-    custom request header against forgery): a form cannot send it, and a script of another origin asks for leave first
-    and gets none.
+    """Every call but those that log in and GetSession needs a session. What changes something needs the header as well
+    (OWASP's custom request header against forgery): a form cannot send it, and a script of another origin asks for
+    leave first and gets none.
     """
 
     def authentication(method: Method, answer: Behaviour) -> Behaviour:
@@ -55,8 +58,17 @@ def current_operator() -> Acting:
 
 def token_of(call: Call) -> str:
     """Raises Unauthenticated."""
+    return _cookie_of(call, COOKIE)
+
+
+def login_of(call: Call) -> str:
+    """What the browser kept while it was with the identity provider. Raises Unauthenticated."""
+    return _cookie_of(call, _LOGIN_COOKIE)
+
+
+def _cookie_of(call: Call, name: str) -> str:
     try:
-        cookie = SimpleCookie(call.metadata.get("cookie", "")).get(COOKIE)
+        cookie = SimpleCookie(call.metadata.get("cookie", "")).get(name)
     except CookieError:
         cookie = None
     if cookie is None:
@@ -67,6 +79,11 @@ def token_of(call: Call) -> str:
 def begun(call: Call, new: NewSession, seconds: int) -> tuple[str, str]:
     """The header that gives the browser the session."""
     return ("set-cookie", f"{COOKIE}={new.token}; Max-Age={seconds}; {_attributes(call)}")
+
+
+def login_begun(call: Call, binding: str, seconds: int) -> tuple[str, str]:
+    """The header that gives the browser what it keeps while it is with the identity provider."""
+    return ("set-cookie", f"{_LOGIN_COOKIE}={binding}; Max-Age={seconds}; {_attributes(call)}")
 
 
 def ended(call: Call) -> tuple[str, str]:

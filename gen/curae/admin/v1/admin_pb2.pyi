@@ -44,6 +44,30 @@ class LogInResponse(_message.Message):
     second_factor_needed: bool
     def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ..., second_factor_needed: _Optional[bool] = ...) -> None: ...
 
+class BeginProviderLoginRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class BeginProviderLoginResponse(_message.Message):
+    __slots__ = ("url",)
+    URL_FIELD_NUMBER: _ClassVar[int]
+    url: str
+    def __init__(self, url: _Optional[str] = ...) -> None: ...
+
+class FinishProviderLoginRequest(_message.Message):
+    __slots__ = ("code", "state")
+    CODE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    code: str
+    state: str
+    def __init__(self, code: _Optional[str] = ..., state: _Optional[str] = ...) -> None: ...
+
+class FinishProviderLoginResponse(_message.Message):
+    __slots__ = ("session",)
+    SESSION_FIELD_NUMBER: _ClassVar[int]
+    session: Session
+    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ...) -> None: ...
+
 class LogOutRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
@@ -57,10 +81,12 @@ class GetSessionRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class GetSessionResponse(_message.Message):
-    __slots__ = ("session",)
+    __slots__ = ("session", "provider_offered")
     SESSION_FIELD_NUMBER: _ClassVar[int]
+    PROVIDER_OFFERED_FIELD_NUMBER: _ClassVar[int]
     session: Session
-    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ...) -> None: ...
+    provider_offered: bool
+    def __init__(self, session: _Optional[_Union[Session, _Mapping]] = ..., provider_offered: _Optional[bool] = ...) -> None: ...
 
 class Overview(_message.Message):
     __slots__ = ("at", "counts", "active", "samples", "sample_seconds", "samples_kept")

@@ -41,6 +41,16 @@ class AdminServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogInRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogInResponse.FromString,
                 _registered_method=True)
+        self.BeginProviderLogin = channel.unary_unary(
+                '/curae.admin.v1.AdminService/BeginProviderLogin',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginResponse.FromString,
+                _registered_method=True)
+        self.FinishProviderLogin = channel.unary_unary(
+                '/curae.admin.v1.AdminService/FinishProviderLogin',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginResponse.FromString,
+                _registered_method=True)
         self.LogOut = channel.unary_unary(
                 '/curae.admin.v1.AdminService/LogOut',
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutRequest.SerializeToString,
@@ -135,6 +145,20 @@ class AdminServiceServicer:
 
     def LogIn(self, request, context):
         """Begins a session, in a cookie that scripts cannot read.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BeginProviderLogin(self, request, context):
+        """Begins a login by the identity provider: the browser goes to `url`, and comes back with a code.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FinishProviderLogin(self, request, context):
+        """Ends a login by the identity provider: begins a session, in a cookie that scripts cannot read.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -269,6 +293,16 @@ def add_AdminServiceServicer_to_server(servicer, server):
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogInRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogInResponse.SerializeToString,
             ),
+            'BeginProviderLogin': grpc.unary_unary_rpc_method_handler(
+                    servicer.BeginProviderLogin,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginResponse.SerializeToString,
+            ),
+            'FinishProviderLogin': grpc.unary_unary_rpc_method_handler(
+                    servicer.FinishProviderLogin,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginResponse.SerializeToString,
+            ),
             'LogOut': grpc.unary_unary_rpc_method_handler(
                     servicer.LogOut,
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutRequest.FromString,
@@ -384,6 +418,60 @@ class AdminService:
             '/curae.admin.v1.AdminService/LogIn',
             curae_dot_admin_dot_v1_dot_admin__pb2.LogInRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_admin__pb2.LogInResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BeginProviderLogin(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/BeginProviderLogin',
+            curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.BeginProviderLoginResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FinishProviderLogin(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/FinishProviderLogin',
+            curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.FinishProviderLoginResponse.FromString,
             options,
             channel_credentials,
             insecure,
