@@ -1,4 +1,4 @@
--- Refuses a call for its key or for what its sender holds, as REST or as gRPC.
+-- Rejects a call because of its key or because of its sender's share, over REST or gRPC.
 
 local reply = require("reply")
 
@@ -6,8 +6,8 @@ local refusal = {}
 
 local DETAILS = {
   UNAUTHENTICATED = "send your API key as 'Authorization: Bearer cae_live_...'",
-  RATE_LIMITED = "Too much is under way for this key or address; try again later.",
-  UNAVAILABLE = "The service cannot answer now; try again.",
+  RATE_LIMITED = "This key or address has too many requests in progress. Wait for the time in Retry-After.",
+  UNAVAILABLE = "The service is unavailable. Try again after the time in Retry-After.",
 }
 local HTTP = { RATE_LIMITED = "429", UNAUTHENTICATED = "401", UNAVAILABLE = "503" }
 

@@ -56,7 +56,7 @@ function reply.guarded(handle, step)
   local passed, fault = pcall(step, handle)
   if passed then return end
   handle:logErr("lua: " .. tostring(fault))
-  reply.problem(handle, "INTERNAL", "The request could not be checked. The fault is ours; the request id identifies it.")
+  reply.problem(handle, "INTERNAL", "Internal error: the request could not be checked. Contact support with the request id.")
 end
 
 return reply

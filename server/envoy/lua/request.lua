@@ -202,7 +202,7 @@ local function check_body(handle)
   local buffer, began = handle:body(), handle:timestamp()
   local limit = handle:metadata():get("max_body_bytes")
   if (known.body ~= "" or known.raw) and limit and buffer and buffer:length() > limit then
-    return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is over this operation's limit of " .. limit .. " bytes.", {
+    return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is larger than this operation's limit of " .. limit .. " bytes.", {
       details = string.format('{"limitBytes":%d}', limit),
     })
   end

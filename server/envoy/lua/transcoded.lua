@@ -14,13 +14,13 @@ local CODES = {
 }
 local DETAILS = {
   BAD_REQUEST = "The request could not be read.",
-  DEADLINE_EXCEEDED = "The request took too long; try again.",
-  INTERNAL = "The request failed. The fault is ours; the request id identifies it.",
+  DEADLINE_EXCEEDED = "The request took too long. Try again with the same Idempotency-Key.",
+  INTERNAL = "Internal error. Contact support with the request id.",
   NOT_FOUND = "Nothing is served at this path.",
   PAYLOAD_TOO_LARGE = "The request body is too large.",
-  RATE_LIMITED = "Too much is asked for at once; try again later.",
+  RATE_LIMITED = "Too many requests. Wait for the time in Retry-After.",
   UNAUTHENTICATED = "Send a valid API key: Authorization: Bearer ...",
-  UNAVAILABLE = "The service cannot answer now; try again.",
+  UNAVAILABLE = "The service is unavailable. Try again after the time in Retry-After.",
 }
 
 local function first_detail(status)
