@@ -77,7 +77,7 @@ def processes_of_session(session_id: int) -> list[psutil.Process]:
 
 def test_every_page_is_named_on_the_first() -> None:
     pages = {document.name for document in DOCUMENTS} - {"README.md"}
-    assert pages == set(re.findall(r"\]\((\w+\.md)\)", (ROOT / "docs" / "README.md").read_text()))
+    assert pages == set(re.findall(r"\]\(([\w-]+\.md)\)", (ROOT / "docs" / "README.md").read_text()))
 
 
 def test_links_between_documents_lead_somewhere() -> None:
