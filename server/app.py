@@ -37,7 +37,7 @@ from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
 from server.rpc.tls import server_credentials
 from server.services.access_tokens import AccessTokens
-from server.services.actors import this_server
+from server.services.actors import this_server, this_worker
 from server.services.apps import Apps
 from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
@@ -46,6 +46,7 @@ from server.services.client_keys import ClientKeys
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
+from server.services.erasure import Erasures
 from server.services.exports import Exports, PendingShares
 from server.services.history import History
 from server.services.key_uses import KeyUses
@@ -59,6 +60,7 @@ from server.services.overview import Overview
 from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
 from server.services.refusals import Refusals
+from server.services.retention import Retention
 from server.services.schemas import Schemas
 from server.services.second_factors import SecondFactors
 from server.services.sessions import Sessions
@@ -296,6 +298,12 @@ def build_worker(
         upkeep=Upkeep(database, clock, since_max_age=timedelta(seconds=settings.since_max_age_seconds)),
         deletions=Deletions(database, artifacts, clock, chance=random.random),
         archive=SignalArchive(database, clock),
+        retention=Retention(
+            database,
+            Erasures(database, artifacts, clock, this_worker(), lease=policy.lease),
+            clock,
+            settings.records_kept_for,
+        ),
         deliveries=build_deliveries(settings, database),
         wakeups=Wakeups(database),
         clock=clock,

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated
@@ -190,6 +191,13 @@ class Settings(BaseModel):
             ge=1, le=1_000_000, description="READY exports of one connection; when there are more, the oldest expires"
         ),
     ] = limits.MAX_READY_EXPORTS_OF_A_CONNECTION
+    records_retention: Annotated[
+        str,
+        Field(
+            pattern=r"^(never|[1-9]\d{0,5}[hd])$",
+            description="After which time a connection that was revoked or has expired is erased: 30d, 12h, or never",
+        ),
+    ] = "30d"
     download_url_ttl_seconds: Annotated[int, Field(ge=1, le=3600, description="How long a signed URL is valid")] = 300
     max_downloads: Annotated[
         int, Field(ge=1, le=10_000, description="Downloads that one server runs at once; each takes up to 6 MiB")
@@ -236,6 +244,14 @@ class Settings(BaseModel):
         ),
     ] = limits.MAX_LOG_FILE_BYTES
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
+
+    @property
+    def records_kept_for(self) -> timedelta | None:
+        """`records_retention` as a time; None for never."""
+        if self.records_retention == "never":
+            return None
+        count, unit = int(self.records_retention[:-1]), self.records_retention[-1]
+        return timedelta(hours=count) if unit == "h" else timedelta(days=count)
 
     @field_validator("database_url")
     @classmethod

@@ -57,6 +57,10 @@ class ArtifactBackend(Protocol):
     def delete(self, key: str) -> None:
         """Nothing happens when there is none."""
 
+    def erase(self, prefix: str) -> int:
+        """Remove everything whose key begins with `prefix`: artifacts, versions that a bucket keeps of deleted ones,
+        and unfinished writes, which then fail. How many artifacts there were."""
+
     def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:
         """Every committed artifact under `prefix`, in no order."""
 

@@ -49,7 +49,7 @@ class LocalBackend:
 
     @contextmanager
     def writer(self, key: str, _filename: str | None) -> Iterator["LocalWriter"]:
-        partial = self._partials / uuid.uuid4().hex
+        partial = self._partials / f"{_partial_name(key)}.{uuid.uuid4().hex}"
         with _disk_faults(self._root):
             _make_folder(self._partials)
             descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
@@ -89,6 +89,16 @@ class LocalBackend:
         with _disk_faults(self._root), suppress(FileNotFoundError):
             path.unlink()
             self._remove_empty_folders(path.parent)
+
+    def erase(self, prefix: str) -> int:
+        with _disk_faults(self._root):
+            unfinished = [each for each in self._all_partials() if each.name.startswith(_partial_name(prefix))]
+            for partial in unfinished:
+                partial.unlink(missing_ok=True)
+            artifacts = [artifact.key for artifact in self.walk(prefix)]
+            for key in artifacts:
+                self.delete(key)
+        return len(artifacts)
 
     def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:
         with _disk_faults(self._root):
@@ -165,6 +175,11 @@ class LocalWriter:
             else:
                 break
         _sync_folder(self._target.parent)
+
+
+def _partial_name(key: str) -> str:
+    """What the names of unfinished writes begin with, of a key or of all keys with a prefix."""
+    return key.replace("/", ".")
 
 
 @contextmanager

@@ -22,7 +22,9 @@ from server.artifacts.errors import (
 from server.artifacts.keys import is_key
 from server.artifacts.s3_checksum import PartChecksums
 from server.artifacts.s3_location import S3Credentials, S3Location
+from server.artifacts.s3_requests import S3Requests
 from server.artifacts.s3_uploads import UnfinishedUploads
+from server.artifacts.s3_versions import ObjectVersions
 from server.domain.exports import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -62,7 +64,9 @@ class S3Backend:
         self._uploader = _connected(location, location.endpoint, credentials, retry_within_timeouts=_UPLOAD_TIMEOUTS)
         self._store = _connected(location, location.endpoint, credentials, retry_within_timeouts=_CALL_TIMEOUTS)
         self._signer = _connected(location, location.public_endpoint, credentials, retry_within_timeouts=_CALL_TIMEOUTS)
-        self._uploads = UnfinishedUploads(location, credentials)
+        requests = S3Requests(location, credentials)
+        self._uploads = UnfinishedUploads(requests)
+        self._versions = ObjectVersions(requests)
 
     @property
     def presigned_seconds(self) -> int | None:
@@ -99,6 +103,16 @@ class S3Backend:
     def delete(self, key: str) -> None:
         with _s3_faults(), suppress(FileNotFoundError):
             obstore.delete(self._store, key)
+
+    def erase(self, prefix: str) -> int:
+        for upload in list(self._uploads.under(prefix)):
+            self._uploads.abort(upload)
+        artifacts = [artifact.key for artifact in self.walk(prefix)]
+        for key in artifacts:
+            self.delete(key)
+        for version in list(self._versions.under(prefix)):
+            self._versions.delete(version)
+        return len(artifacts)
 
     def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:
         with _s3_faults():

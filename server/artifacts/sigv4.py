@@ -1,7 +1,7 @@
-"""AWS Signature Version 4 for requests without a body, as headers.
+"""AWS Signature Version 4 as headers.
 
 Source: "Create a signed AWS API request" in the AWS IAM user guide. Needed for the few S3 calls that obstore has no
-name for, those about unfinished multipart uploads.
+name for: those about unfinished multipart uploads, and about versions.
 """
 
 import hashlib
@@ -13,7 +13,6 @@ from urllib.parse import quote, urlencode
 from server.artifacts.s3_location import S3Credentials
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
-_EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 
 
 def encoded_query(query: Mapping[str, str]) -> str:
@@ -30,15 +29,17 @@ def signed_headers(
     region: str,
     credentials: S3Credentials,
     now: datetime,
+    body: bytes = b"",
 ) -> dict[str, str]:
     """The headers to send, signature included. `path` is sent as it stands and needs no escaping."""
+    payload = hashlib.sha256(body).hexdigest()
     stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    headers = {"host": host, "x-amz-content-sha256": _EMPTY_SHA256, "x-amz-date": stamp}
+    headers = {"host": host, "x-amz-content-sha256": payload, "x-amz-date": stamp}
     if credentials.session_token:
         headers["x-amz-security-token"] = credentials.session_token
     names = ";".join(sorted(headers))
     lines = "".join(f"{name}:{headers[name]}\n" for name in sorted(headers))
-    request = "\n".join((method, path, encoded_query(query), lines, names, _EMPTY_SHA256))
+    request = "\n".join((method, path, encoded_query(query), lines, names, payload))
     scope = f"{stamp[:8]}/{region}/s3/aws4_request"
     message = "\n".join((_ALGORITHM, stamp, scope, hashlib.sha256(request.encode()).hexdigest()))
     signature = hmac.new(_signing_key(credentials, scope), message.encode(), hashlib.sha256).hexdigest()

@@ -10,7 +10,13 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
-from server.artifacts.errors import ArtifactAltered, ArtifactCorrupt, ArtifactMissing, ArtifactStoreMisconfigured
+from server.artifacts.errors import (
+    ArtifactAltered,
+    ArtifactCorrupt,
+    ArtifactMissing,
+    ArtifactStoreMisconfigured,
+    InvalidArtifactKey,
+)
 from server.artifacts.keys import checked_key, checked_prefix
 from server.artifacts.local import LocalBackend
 from server.artifacts.s3 import S3Backend
@@ -131,6 +137,13 @@ class ArtifactStore:
     async def delete(self, key: str) -> None:
         """Remove the artifact; nothing happens when there is none. A read under way ends well or raises."""
         await self._others.run(self._backend.delete, checked_key(key))
+
+    async def erase(self, prefix: str) -> int:
+        """Remove all under `prefix`, which names a folder: artifacts, old versions that a bucket keeps, unfinished
+        writes. How many artifacts there were. Raises `ArtifactStoreMisconfigured` where the store does not let us."""
+        if not checked_prefix(prefix):
+            raise InvalidArtifactKey("what is erased is in a folder")
+        return await self._others.run(self._backend.erase, prefix)
 
     async def list(self, prefix: str = "") -> AsyncGenerator[StoredArtifact, None]:
         """Every committed artifact under `prefix` (folders, each with its slash), in no order, orphans included."""

@@ -8,6 +8,7 @@ import typer
 from server.cli.arguments import ExpiresOption, Moment, choice_argument, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_accounts, open_database
+from server.cli.erasure import erase, report
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
@@ -17,6 +18,8 @@ from server.domain.signal_grants import SIGNAL_TYPE_FORM, SignalGrant, is_signal
 from server.services.signal_grants import SignalGrants
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(erase)
+app.command()(report)
 
 _EVERYTHING = "all"
 _WORTH = ("id", "status", "expiresAt", "dataPackages", "signalTypes")

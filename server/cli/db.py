@@ -10,6 +10,7 @@ from server.databases import database_of, deployment_of
 from server.services.actors import operator
 from server.services.classification import Classification
 from server.services.narrowed_exports import NarrowedExports
+from server.services.retention import count_to_erase
 from server.store.revision import current_revision, require_current
 
 app = typer.Typer(no_args_is_help=True)
@@ -21,18 +22,27 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
 
     exportsExpired: READY exports that held more than their connections grant by the data packages of this code.
     connectionsToClassify: connections whose records a worker still has to look at before their next export begins.
+    connectionsToErase: connections that ended longer ago than CURAE_RECORDS_RETENTION; workers erase their records.
 
     Example: curae db upgrade --data ./data
     """
     from server.store import migrate  # noqa: PLC0415 - Alembic is slow to import, and for this alone
 
-    database = database_of(settings_of(prepare_folder(data)))
+    settings = settings_of(prepare_folder(data))
+    database = database_of(settings)
     try:
         revision = migrate.upgrade(database)
         expired = NarrowedExports(database, database.clock, operator()).expire()
         waiting = Classification(database).waiting()
+        ended = count_to_erase(database, database.clock(), settings.records_kept_for)
         print_record(
-            {"revision": revision, "exportsExpired": expired, "connectionsToClassify": waiting}, as_json=as_json
+            {
+                "revision": revision,
+                "exportsExpired": expired,
+                "connectionsToClassify": waiting,
+                "connectionsToErase": ended,
+            },
+            as_json=as_json,
         )
     finally:
         database.close()

@@ -31,6 +31,8 @@ class Action(StrEnum):
     CONNECTION_CHANGED = "connection.changed"
     CONNECTION_REVOKED = "connection.revoked"
     CONNECTION_EXPIRED = "connection.expired"
+    ERASURE_REQUESTED = "connection.erasure_requested"
+    CONNECTION_ERASED = "connection.erased"
     RECORDS_IMPORTED = "records.imported"
     RECORDS_DELETED = "records.deleted"
     EXPORT_QUEUED = "export.queued"

@@ -65,7 +65,12 @@ class ArtifactKind(StrEnum):
 
 def artifact_key(export_id: str, lease_token: str, kind: ArtifactKind = ArtifactKind.RECORDS) -> str:
     """The lease token is in the name: two attempts never write the same file."""
-    return f"exports/{export_id}/{lease_token}{kind.suffix}"
+    return f"{folder_of(export_id)}{lease_token}{kind.suffix}"
+
+
+def folder_of(export_id: str) -> str:
+    """Where all artifacts of an export are, of each of its attempts."""
+    return f"exports/{export_id}/"
 
 
 def export_of(key: str) -> str:

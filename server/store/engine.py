@@ -21,6 +21,7 @@ from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
 from server.store.machine_clock import Machine
 from server.store.options import POSTGRES_LANES, Options
+from server.store.purge import purge_postgres, purge_sqlite
 from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
 from server.store.transactions import Transactions, Work
 
@@ -136,6 +137,12 @@ class Database:
         engine = self._engine.execution_options(curae_transaction="migration" if migrates else "write")
         with unavailable_on_database_faults(), engine.connect() as connection:
             yield connection
+
+    def purge(self) -> bool:
+        """Takes what was deleted out of the database's files, as far as `server.store.purge` says. False where that has
+        to be tried again. Blocks."""
+        with unavailable_on_database_faults():
+            return purge_postgres(self._engine) if self.file is None else purge_sqlite(self.file)
 
     def close(self) -> None:
         """Finishes queued work unless the database is unavailable, then closes every connection."""

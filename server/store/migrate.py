@@ -5,10 +5,11 @@ import time
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from server.errors import Unavailable
 from server.store.engine import Database
+from server.store.purge import mark_overwritten
 from server.store.revision import SCRIPTS, refuse_newer, revision_of
 
 _LOCK_TIMEOUT_MILLISECONDS = 2_000  # how long anybody is held up
@@ -44,6 +45,8 @@ def _upgrade(database: Database) -> str:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('curae-migrations'))"))
             connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MILLISECONDS}ms'"))
         refuse_newer(connection)
+        if database.is_sqlite and not inspect(connection).get_table_names():
+            mark_overwritten(connection)
         command.upgrade(_config(connection), "head")
         return revision_of(connection) or ""
 

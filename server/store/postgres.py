@@ -144,6 +144,9 @@ def _begin(options: Options, connection: Connection) -> None:
     if kind == "statements":  # each is a transaction by itself
         driver.answer_seconds = _answer_seconds(options)
         return
+    if kind == "maintenance":  # VACUUM is no part of a transaction, and takes as long as a migration does
+        driver.answer_seconds = DATABASE_MIGRATION_SECONDS
+        return
     mode = "REPEATABLE READ, READ ONLY" if kind == "snapshot" else "READ COMMITTED"
     seconds, answer = {
         # A long read takes as long as its reader takes; only silence counts as a fault.

@@ -240,11 +240,6 @@ def delete_records(connection: Connection, connection_id: str, keys: Iterable[Ke
         )
 
 
-def erase_records(connection: Connection, connection_id: str) -> int:
-    """All of a connection, without a tombstone; gives how many there were."""
-    return connection.execute(delete(records).where(records.c.connection_id == connection_id)).rowcount
-
-
 def _by_type(keys: Iterable[Key]) -> Iterator[tuple[str, list[str]]]:
     """The ids of each type, so that both databases walk the key; some at a time."""
     for resource_type, group in groupby(sorted(keys), key=itemgetter(0)):

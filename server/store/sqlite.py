@@ -45,6 +45,7 @@ def _prepare(connection: Any, _record: object) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "cache_size = -16384",
+        "secure_delete = ON",  # what is deleted is overwritten, so that it is in no free page
         f"journal_size_limit = {MAX_SQLITE_JOURNAL_BYTES}",
     ):
         connection.execute(f"PRAGMA {pragma}")

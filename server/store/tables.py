@@ -143,6 +143,25 @@ records = Table(
     Index("ix_records_classes", "connection_id", "resource_type", "classes"),
 )
 
+# Erasures of connections, and how much each has removed so far. A row stays.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("requested_at", UtcTime, nullable=False),
+    Column("requested_by", Text, nullable=False),
+    Column("reason", String(16), nullable=False),
+    Column("settles_at", UtcTime, nullable=False),
+    Column("finished_at", UtcTime),
+    Column("records", BigInteger, nullable=False),
+    Column("tombstones", BigInteger, nullable=False),
+    Column("signals", BigInteger, nullable=False),
+    Column("answers", BigInteger, nullable=False),
+    Column("events", BigInteger, nullable=False),
+    Column("artifacts", BigInteger, nullable=False),
+    Index("ix_erasures_unfinished", "finished_at", "requested_at"),
+)
+
 # By which version of the codes the classes of a connection's records were found; no row: by none.
 record_classifications = Table(
     "record_classifications",

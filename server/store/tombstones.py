@@ -124,11 +124,6 @@ def forget_tombstones(connection: Connection, before: datetime, limit: int) -> i
     return len(found)
 
 
-def erase_tombstones(connection: Connection, connection_id: str) -> int:
-    """All of a connection; gives how many there were."""
-    return connection.execute(delete(tombstones).where(tombstones.c.connection_id == connection_id)).rowcount
-
-
 def _remove(connection: Connection, connection_id: str, key: Sequence[str]) -> None:
     resource_type, resource_id = key
     connection.execute(

@@ -21,6 +21,7 @@ from server.services.actors import this_worker
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.materialize import Interrupted, Job, LeaseLost, Materialization, settle_failed
+from server.services.retention import Retention
 from server.services.signal_archive import SignalArchive
 from server.services.upkeep import Upkeep
 from server.store import audit
@@ -73,6 +74,7 @@ class Worker:
         upkeep: Upkeep,
         deletions: Deletions,
         archive: SignalArchive,
+        retention: Retention,
         deliveries: Deliveries,
         wakeups: Wakeups,
         clock: Clock,
@@ -88,6 +90,7 @@ class Worker:
         self._upkeep = upkeep
         self._deletions = deletions
         self._archive = archive
+        self._retention = retention
         self._deliveries = deliveries
         self._dispatch = Dispatch(deliveries, wakeups, slots=policy.webhook_slots, guard=self._succeeds)
         self._wakeups = wakeups
@@ -112,6 +115,7 @@ class Worker:
                 self._repeat(self._measure_queue, QUEUE_MEASURE_SECONDS),
                 self._repeat(self._sweep_orphans_once, ORPHAN_SWEEP_SECONDS),
                 self._repeat(self._expire_signals, RETENTION_SWEEP_SECONDS),
+                self._repeat(self._erase_ended, RETENTION_SWEEP_SECONDS),
                 self._repeat(self._classify_records, RETENTION_SWEEP_SECONDS),
                 self._repeat(self._expire_narrowed, NARROWED_SWEEP_SECONDS),
                 self._repeat(self._log_audit_head, AUDIT_HEAD_SECONDS),
@@ -344,6 +348,11 @@ class Worker:
         while (deleted := await self._archive.expire()) and not self._stopping.is_set():
             metrics.SIGNALS_EXPIRED.inc(deleted)
             log.info("signals_expired", count=deleted)
+        return False
+
+    async def _erase_ended(self) -> bool:
+        if count := await self._retention.sweep():
+            log.info("connections_erased", count=count)
         return False
 
     async def _classify_records(self) -> bool:

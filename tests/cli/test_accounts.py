@@ -172,3 +172,24 @@ def test_data_packages_say_their_types(curae):
     assert granted["vitals"] == (["Observation[vital-signs]"], False)
     assert granted["sensitive"] == ([], True)
     assert {package["version"] for package in listed} == {2}
+
+
+def test_erasing_asks_first_and_says_what_went(migrated):
+    assert migrated("tenants", "create", "App").code == 0
+    made = migrated("connections", "create", "--tenant", "App", "--package", "other", "--json")
+    connection = json.loads(made.out)["id"]
+    assert (
+        migrated("records", "import", "--connection", connection, "-", stdin=b'{"resourceType":"Basic","id":"a"}').code
+        == 0
+    )
+    refused = migrated("connections", "erase", connection)
+    assert (refused.code, refused.out) == (1, "") and "--yes" in refused.err
+    erased = migrated("connections", "erase", connection, "--yes", "--json")
+    told = json.loads(erased.out)
+    assert (erased.code, told["records"], told["reason"]) == (0, 1, "REQUESTED") and told["finishedAt"]
+    again = json.loads(migrated("connections", "erase", connection, "--yes", "--json").out)
+    assert again == told
+    assert json.loads(migrated("connections", "report", connection, "--json").out) == []
+    assert "REVOKED" in migrated("connections", "list").out
+    unknown = migrated("connections", "erase", "0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b", "--yes")
+    assert unknown.code == 1 and "no such connection" in unknown.err

@@ -117,6 +117,7 @@ class Process:
             upkeep=self.upkeep,
             deletions=self.deletions,
             archive=_NOT_USED,
+            retention=_NOT_USED,
             deliveries=_NOT_USED,
             wakeups=_NOT_USED,
             clock=clock,

@@ -15,10 +15,9 @@ from server.domain.records.outcomes import ImportOutcome
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Record
 from server.store import record_changes
 from server.store.engine import Database
-from server.store.record_changes import apply_changes, erase_records
+from server.store.record_changes import apply_changes
 from server.store.records import Selection, read_contents
 from server.store.tables import records, tombstones
-from server.store.tombstones import erase_tombstones
 from tests.parts.in_process import TestClock
 from tests.store.seeds import a_connection
 
@@ -191,15 +190,3 @@ def test_contents_that_are_not_read_along_are_compared_too(
     assert applied(database, connection, batch, clock()) == [IMPORTED] * 5
     changed = [a_record(name, version="2", status="x" if name in "bd" else "final") for name in "abcde"]
     assert applied(database, connection, changed, clock()) == [UNCHANGED, CHANGED, UNCHANGED, CHANGED, UNCHANGED]
-
-
-def test_erasing_leaves_neither_records_nor_tombstones_of_that_connection_alone(
-    database: Database, connection: Connection, clock: TestClock
-) -> None:
-    other = a_connection(database, clock())
-    for each in (connection, other):
-        applied(database, each, [a_record("a"), a_record("b"), a_record("c")], clock())
-        applied(database, each, [a_deletion("a")], clock())
-    assert database.write_now(lambda c: (erase_records(c, connection.id), erase_tombstones(c, connection.id))) == (2, 1)
-    assert (stored(database, connection), buried(database, connection)) == ([], [])
-    assert (len(stored(database, other)), len(buried(database, other))) == (2, 1)

@@ -41,6 +41,7 @@ _ACTIONS = {
     Action.AUDIT_DOWNLOADED: "R",
     Action.EXPORT_CANCELLED: "D",
     Action.EXPORT_EXPIRED: "D",
+    Action.CONNECTION_ERASED: "D",
     Action.TENANT_REVOKED: "U",
     Action.KEY_REVOKED: "U",
     Action.OPERATOR_CHANGED: "U",

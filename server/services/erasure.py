@@ -1,0 +1,168 @@
+"""Erasing what was stored of a person by one connection: asked for once, then done in steps that may be repeated.
+
+The request revokes the connection in its transaction, so nothing new comes in. The steps remove rows and artifacts, and
+take their bytes out of the database's files. A process that is killed leaves the rest to the next one: a worker, or the
+same command. What stays is the connection's row, those of its exports without their files, and the audit trail.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.artifacts.store import ArtifactStore
+from server.clock import Clock
+from server.domain.audit import Action, Actor, Detail, Entry
+from server.domain.connections import ConnectionStatus
+from server.domain.erasure import Erased, Erasure, ErasureReason
+from server.domain.exports import folder_of
+from server.errors import NotFound
+from server.services.revocation import end_connection
+from server.store import audit
+from server.store.connections import get_connection, hold_connection
+from server.store.engine import Database
+from server.store.erasures import (
+    add_erased,
+    erase_answers,
+    erase_events,
+    erase_records,
+    erase_signals,
+    erase_tombstones,
+    export_ids_of,
+    finish_erasure,
+    get_erasure,
+    insert_erasure,
+    last_lease_of,
+)
+
+STEP = 500  # rows a transaction: bounds how long others wait
+ANSWERS_STEP = 2_000
+
+Remove = Callable[[DatabaseConnection, str, int], int]
+
+
+class Erasures:
+    """`lease`: how long a worker goes on with an export that was cancelled before it hears of it, at most."""
+
+    def __init__(
+        self, database: Database, artifacts: ArtifactStore, clock: Clock, actor: Actor, *, lease: timedelta
+    ) -> None:
+        self._database = database
+        self._artifacts = artifacts
+        self._clock = clock
+        self._actor = actor
+        self._lease = lease
+
+    async def request(self, connection_id: str, reason: ErasureReason = ErasureReason.REQUESTED) -> Erasure:
+        """Revokes the connection, and notes that it is to be erased. Safe to repeat. Raises NotFound."""
+        return await self._database.write_locking(partial(self._request, connection_id=connection_id, reason=reason))
+
+    def _request(self, database: DatabaseConnection, connection_id: str, reason: ErasureReason) -> Erasure:
+        connection = hold_connection(database, connection_id)
+        if connection is None:
+            raise NotFound("no such connection; see: curae connections list")
+        earlier = get_erasure(database, connection_id)
+        if earlier is not None:
+            return earlier
+        now = self._clock()
+        ended = connection.status in (ConnectionStatus.REVOKED, ConnectionStatus.EXPIRED)
+        quiet_from = connection.updated_at + self._lease if ended else last_lease_of(database, connection_id)
+        end_connection(database, connection_id, ConnectionStatus.REVOKED, now, self._actor)
+        erasure = Erasure(
+            connection_id=connection_id,
+            requested_at=now,
+            requested_by=f"{self._actor.kind}:{self._actor.id}",
+            reason=reason,
+            settles_at=max(now, quiet_from or now),
+            finished_at=None,
+            erased=Erased(),
+        )
+        insert_erasure(database, erasure)
+        self._record(database, Action.ERASURE_REQUESTED, connection_id, now, reason=str(reason))
+        return erasure
+
+    async def run(self, connection_id: str) -> Erasure:
+        """Does what is left of an erasure that was requested. It is not finished afterwards where a worker may still
+        write, or somebody reads an older state of the database: run it again then.
+
+        Raises ArtifactError and Unavailable: what was removed before stays so.
+        """
+        await self._erase_answers(connection_id)  # while the signals say which are of this connection
+        removals: dict[str, Remove] = {
+            "events": erase_events,
+            "signals": erase_signals,
+            "records": erase_records,
+            "tombstones": erase_tombstones,
+        }
+        for what, remove in removals.items():
+            while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
+                pass
+        await self._erase_artifacts(connection_id)
+        if await asyncio.to_thread(self._database.purge):
+            await self._database.write(partial(self._finish, connection_id=connection_id))
+        erasure = await self._database.read(partial(get_erasure, connection_id=connection_id))
+        assert erasure is not None  # noqa: S101 - it was requested
+        return erasure
+
+    async def _erase_answers(self, connection_id: str) -> None:
+        after: bytes | None = b""
+        while after is not None:
+            after = await self._database.write(partial(_erase_answers, connection_id=connection_id, after=after))
+
+    async def _erase_artifacts(self, connection_id: str) -> None:
+        """By the folders of exports, not by the artifacts that rows point at: a bucket may keep versions of those that
+        were deleted long ago."""
+        after = ""
+        while ids := await self._database.read(
+            partial(export_ids_of, connection_id=connection_id, after=after, limit=STEP)
+        ):
+            for export_id in ids:
+                if count := await self._artifacts.erase(folder_of(export_id)):
+                    await self._database.write(partial(_add, connection_id=connection_id, count=count))
+            after = ids[-1]
+
+    def _finish(self, database: DatabaseConnection, connection_id: str) -> None:
+        now = self._clock()
+        erasure = get_erasure(database, connection_id)
+        if erasure is None or now < erasure.settles_at or not finish_erasure(database, connection_id, now):
+            return
+        facts: dict[str, Detail] = {
+            "reason": str(erasure.reason),
+            "requestedBy": erasure.requested_by,
+            **erasure.erased.by_name(),
+        }
+        self._record(database, Action.CONNECTION_ERASED, connection_id, now, **facts)
+
+    def _record(
+        self, database: DatabaseConnection, action: Action, connection_id: str, now: datetime, **facts: Detail
+    ) -> None:
+        connection = get_connection(database, connection_id)
+        entry = Entry(
+            at=now,
+            action=action,
+            actor=self._actor,
+            tenant_id=connection.tenant_id if connection else None,
+            connection_id=connection_id,
+            details=facts,
+        )
+        audit.record(database, entry)
+
+
+def _erase(database: DatabaseConnection, connection_id: str, what: str, remove: Remove) -> int:
+    count = remove(database, connection_id, STEP)
+    if count:
+        add_erased(database, connection_id, what, count)
+    return count
+
+
+def _erase_answers(database: DatabaseConnection, connection_id: str, after: bytes) -> bytes | None:
+    count, last = erase_answers(database, connection_id, after, ANSWERS_STEP)
+    if count:
+        add_erased(database, connection_id, "answers", count)
+    return last
+
+
+def _add(database: DatabaseConnection, connection_id: str, count: int) -> None:
+    add_erased(database, connection_id, "artifacts", count)
