@@ -82,7 +82,10 @@ for each in (
 ELSEWHERE = {
     "they run until they are stopped": {("up",), ("serve",), ("worker",), ("envoy",)},
     "they start a stack, or copy one; their tests are beside them": {("demo",), ("backup",), ("restore",)},
-    "they need a server, and print by the same functions": {("exports", name) for name in load("exports").commands},
+    "they need a server, and print by the same functions": {
+        ("health",),
+        *(("exports", name) for name in load("exports").commands),
+    },
     "they change something, once; the fixture calls them": {
         ("tenants", "create"),
         ("keys", "create"),
@@ -99,6 +102,8 @@ ELSEWHERE = {
         ("operators", "revoke"),
         ("connections", "revoke"),
         ("connections", "set-packages"),
+        ("connections", "set-signals"),
+        ("operators", "set-role"),
         ("schemas", "retire"),
         ("db", "adopt"),
         ("webhooks", "rotate"),

@@ -24,13 +24,14 @@ from server.domain.signals.payload import MAX_PAYLOAD_BYTES
 from server.errors import DeadlineExceeded, Unavailable
 from server.limits import MAX_MESSAGE_BYTES
 from server.problems import ERROR_DOMAIN, PROBLEMS
+from server.store.connections import get_connection
 from server.store.exports import cancel_export, expire_export, get_export
 from server.store.queue import claim_next, complete, fail
 from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_urls
 from tests.parts.postgres import new_database
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
-from tests.store.seeds import EVERYTHING, a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import a_ready_artifact, an_export, queue_exports
 
 EXPORTS = "/api/sdk/v1/records/exports"
 SIGNALS = "/api/sdk/v1/signals"
@@ -178,11 +179,12 @@ def _an_export(doors: Doors, end: Callable[[Doors, Any], None]) -> str:
 
 def _ready(database: Any, claim: Any) -> None:
     artifact = a_ready_artifact(claim)
+    granted = get_connection(database, claim.export.connection_id).grant
     assert complete(
         database,
         claim,
         artifact=artifact,
-        grant=EVERYTHING,
+        grant=granted.of_types(claim.export.resource_types),
         records=1,
         now=utc_now(),
         expires_at=utc_now().replace(year=9000),
