@@ -17,6 +17,7 @@ from curae_sdk import ApiConnectionError, OutgoingSignal, problems
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
 from tests.clients.typescript import DISTRIBUTION
+from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually
 from tests.parts.processes import end
 from tests.parts.tcp_proxy import TcpProxy
@@ -35,13 +36,23 @@ def workout(stack: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def stored(live_stack: dict[str, Any]) -> Callable[[], int]:
-    """How many signals the stack holds."""
-    database = Path(live_stack["data"]) / "curae.db"
+def own(live_stack: dict[str, Any]) -> dict[str, Any]:
+    """The stack with a connection of this test alone: other tests send signals at the same time."""
+    options = ["--tenant", "Demo app", "--package", "labs", "--signal", "activity.workout"]
+    command = [*CURAE, "connections", "create", "--data", live_stack["data"], *options, "--json"]
+    made = subprocess.run(command, capture_output=True, check=True, text=True)
+    return live_stack | {"connectionId": json.loads(made.stdout)["id"]}
+
+
+@pytest.fixture
+def stored(own: dict[str, Any]) -> Callable[[], int]:
+    """How many signals the stack holds of the connection."""
+    database = Path(own["data"]) / "curae.db"
+    query = "SELECT count(*) FROM signals WHERE connection_id = ?"
 
     def count() -> int:
         with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(*) FROM signals").fetchone()[0])
+            return int(connection.execute(query, [own["connectionId"]]).fetchone()[0])
 
     return count
 
@@ -52,11 +63,11 @@ def test_the_first_signal_in_a_few_lines(client: Any, live_stack: dict[str, Any]
 
 
 def test_a_signal_whose_answer_is_lost_is_stored_once(
-    make_client: MakeClient, proxy: TcpProxy, live_stack: dict[str, Any], stored: Callable[[], int]
+    make_client: MakeClient, proxy: TcpProxy, own: dict[str, Any], stored: Callable[[], int]
 ) -> None:
     before = stored()
     proxy.cuts = [1, 1]
-    make_client(base_url=proxy.url).signals.send(**workout(live_stack))
+    make_client(base_url=proxy.url).signals.send(**workout(own))
     assert proxy.accepted == 3
     assert stored() == before + 1
 
@@ -103,7 +114,7 @@ def test_the_schemas_can_be_read(client: Any) -> None:
 def test_a_queue_holds_signals_while_the_service_is_away(
     make_client: MakeClient,
     proxy: TcpProxy,
-    live_stack: dict[str, Any],
+    own: dict[str, Any],
     stored: Callable[[], int],
     tmp_path: Path,
 ) -> None:
@@ -111,7 +122,7 @@ def test_a_queue_holds_signals_while_the_service_is_away(
     proxy.down = True
     queue = make_client(base_url=proxy.url).signals.queue(tmp_path / "signals.db")
     for _ in range(3):
-        queue.put(**workout(live_stack))
+        queue.put(**workout(own))
     with pytest.raises(ApiConnectionError):
         queue.flush()
     assert queue.waiting() == 3
@@ -187,15 +198,15 @@ def test_a_queue_sends_in_order_and_in_batches(client: Any, live_stack: dict[str
 
 @pytest.mark.parametrize("language", ["python", "typescript"])
 def test_a_queue_loses_and_doubles_nothing_when_its_process_is_killed(
-    live_stack: dict[str, Any], stored: Callable[[], int], tmp_path: Path, language: str
+    own: dict[str, Any], stored: Callable[[], int], tmp_path: Path, language: str
 ) -> None:
     """The process puts and flushes without a pause; it is killed in the middle, three times, and then started again."""
     before = stored()
     spool, acknowledged = tmp_path / "spool", tmp_path / "acknowledged"
     environment = os.environ | {
-        "CURAE_API_KEY": live_stack["apiKey"],
-        "CURAE_BASE_URL": live_stack["restUrl"],
-        "WORKOUT": json.dumps(workout(live_stack)),
+        "CURAE_API_KEY": own["apiKey"],
+        "CURAE_BASE_URL": own["restUrl"],
+        "WORKOUT": json.dumps(workout(own)),
     }
     here = Path(__file__).parent
     commands = {

@@ -27,7 +27,8 @@ def test_the_public_port_serves_none_of_its_paths(stack: dict[str, Any], verb: s
 
 
 def test_the_public_port_serves_no_page_of_it(stack: dict[str, Any]) -> None:
-    for path in ("/", "/console/main.js", "/console/console.css"):
+    assert httpx.get(f"{stack['restUrl']}/").headers["location"] == "/docs"
+    for path in ("/console/main.js", "/console/console.css"):
         assert_problem(httpx.get(f"{stack['restUrl']}{path}"), "NOT_FOUND")
     assert "admin" not in httpx.get(f"{stack['restUrl']}/openapi.json").text
 

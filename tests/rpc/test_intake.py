@@ -292,6 +292,8 @@ def test_no_secret_but_the_database_is_handed_on(sqlite_stack: Stack, monkeypatc
         "CURAE_DATABASE_CONNECT_SECONDS",
         "CURAE_DATABASE_STATEMENT_SECONDS",
         "CURAE_DATABASE_PREPARED_STATEMENTS",
+        "CURAE_SIGNAL_PAST_DAYS",
+        "CURAE_SIGNAL_FUTURE_SECONDS",
         "CURAE_LOG_FORMAT",
         "CURAE_LOG_LEVEL",
     }

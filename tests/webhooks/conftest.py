@@ -60,8 +60,15 @@ class Bench:
             assert claim is not None and claim.export.id == export.id
             if error_code is not None:
                 return fail(database, claim, error_code=error_code, now=now)
-            artifact = a_ready_artifact(claim)
-            return complete(database, claim, artifact=artifact, records=1, now=now, expires_at=now + LEASE)
+            return complete(
+                database,
+                claim,
+                artifact=a_ready_artifact(claim),
+                grant=owner.connection.grant.of_types(claim.export.resource_types),
+                records=1,
+                now=now,
+                expires_at=now + LEASE,
+            )
 
         assert self.stack.database.write_now(work)
         return export.id

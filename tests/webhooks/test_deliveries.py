@@ -329,7 +329,13 @@ async def test_an_event_is_there_exactly_when_its_fact_is(bench: Bench) -> None:
 
         def finish(database: Any) -> bool:
             return complete(
-                database, claim, artifact=a_ready_artifact(claim), records=1, now=now, expires_at=now + LEASE
+                database,
+                claim,
+                artifact=a_ready_artifact(claim),
+                grant=owner.connection.grant,
+                records=1,
+                now=now,
+                expires_at=now + LEASE,
             )
 
         def undone(database: Any) -> None:

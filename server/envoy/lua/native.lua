@@ -44,9 +44,11 @@ function native.admit(handle, headers, path)
   caller.note(handle, headers, share_of(path))
 end
 
--- Our own methods need a key, or take a signed token in the message; a few need none.
+-- Our own methods need a key, or take a signed token in the message; a few need none. Operators' methods are not served
+-- here: gRPC answers UNIMPLEMENTED.
 function native.screen(handle, path)
-  if path:find("^/curae%.") and not rules.keyless[path] then caller.admitted(handle, path, rules.token_instead[path] == true) end
+  local is_ours = path:find("^/curae%.") and not path:find("^/curae%.admin%.")
+  if is_ours and not rules.keyless[path] then caller.admitted(handle, path, rules.token_instead[path] == true) end
 end
 
 return native
