@@ -375,7 +375,9 @@ return {
       ["variables"] = {},
       ["methods"] = {
         ["GET"] = {
-          ["query"] = {},
+          ["query"] = {
+            ["_format"] = "string",
+          },
           ["events"] = false,
           ["head"] = true,
           ["rpc"] = "/curae.fhir.v1.SmartService/GetCapabilityStatement",

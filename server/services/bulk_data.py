@@ -22,7 +22,7 @@ from server.domain.bulk_data.export import (
     gone,
     progress_of,
 )
-from server.domain.bulk_data.order import GROUP_LEVEL, BulkOrder, Target
+from server.domain.bulk_data.order import GROUP_LEVEL, PATIENT_LEVEL, BulkOrder, Target
 from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.data_packages import exportable_types
@@ -51,6 +51,7 @@ from server.store.bulk_exports import (
 )
 from server.store.engine import Database
 from server.store.exports import cancel_export, lock_orders
+from server.store.records import holders_of
 from server.store.tombstones import tombstones_from
 
 _REUSABLE = frozenset({ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY})
@@ -97,7 +98,7 @@ class BulkData:
         self, database: DatabaseConnection, caller: Caller, target: Target, order: BulkOrder, request_url: str
     ) -> tuple[BulkExport, int]:
         now = self._clock()
-        connections = self._connections(database, caller, target)
+        connections = _of_patients(database, self._connections(database, caller, target), target, order)
         lock_orders(database, caller.tenant_id)
         digest = order.digest(caller.tenant_id, caller.key_id, caller.smart_scope or "", request_url)
         same = find_same(database, digest, now - timedelta(seconds=BULK_SAME_REQUEST_SECONDS))
@@ -254,6 +255,25 @@ def _connection_id(group_id: str) -> str:
         return parse_id(group_id, "Group")
     except BadRequest:
         raise NotFound("no such group; use a connection's id") from None
+
+
+def _of_patients(
+    database: DatabaseConnection, connections: list[Connection], target: Target, order: BulkOrder
+) -> list[Connection]:
+    """The connections that have one of the patients, where some are named.
+
+    Raises BadRequest at the system level, which has no such parameter, and where a patient is nobody's.
+    """
+    if not order.patients:
+        return connections
+    if not target.level:
+        raise BadRequest.of("patient", "is for /fhir/Patient/$export and /fhir/Group/{id}/$export alone")
+    granting = [connection.id for connection in connections if PATIENT_LEVEL in connection.granted_types()]
+    holders = holders_of(database, PATIENT_LEVEL, order.patients, granting)
+    if set(order.patients) - {patient for patient, _ in holders}:
+        raise BadRequest.of("patient", "names a patient that no connection of yours has")
+    found = {connection_id for _, connection_id in holders}
+    return [connection for connection in connections if connection.id in found]
 
 
 def _with_known_deletions(database: DatabaseConnection, order: ExportOrder) -> ExportOrder:

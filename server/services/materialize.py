@@ -216,10 +216,12 @@ class Materialization:
         (resource_type,) = selection.grant.types
         narrowing = job.claim.export.narrowing
         keep = None if narrowing is None else narrowing.keeps(resource_type)
+        shape = None if narrowing is None else narrowing.shape(resource_type)
         with copy.section(resource_type), closing(read_contents(snapshot, selection)) as runs:
             for run in runs:
                 job.check()
-                copy.add(run if keep is None else [*filter(keep, run)])
+                kept = run if keep is None else [*filter(keep, run)]
+                copy.add(kept if shape is None else [*map(shape, kept)])
                 job.records_exported += len(run)
 
     def _complete(

@@ -1,6 +1,6 @@
 """A connection's FHIR records: stored as imported, read in key order."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,6 +38,18 @@ class Selection:
     grant: Grant
     since: datetime | None
     until: datetime | None = None
+
+
+def holders_of(
+    connection: Connection, resource_type: str, ids: Collection[str], connection_ids: Collection[str]
+) -> set[tuple[str, str]]:
+    """Pairs of an id and a connection that has a resource of it."""
+    query = select(records.c.resource_id, records.c.connection_id).where(
+        records.c.connection_id.in_(list(connection_ids)),
+        records.c.resource_type == resource_type,
+        records.c.resource_id.in_(list(ids)),
+    )
+    return {(row.resource_id, row.connection_id) for row in connection.execute(query)}
 
 
 def count_by_type(connection: Connection, selection: Selection) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
+from joserfc.jws import JWSRegistry
 
 from server.clock import uuid7
 from server.domain.caller import Environment
@@ -48,7 +49,8 @@ class SmartApp:
         algorithm = "ES384" if signing.key_type == "EC" else "RS384"
         named = {"alg": algorithm, "kid": self.key.kid, "typ": "JWT"} | (header or {})
         kept = {name: value for name, value in said.items() if value is not None}
-        return jwt.encode(named, kept, signing, algorithms=["RS384", "ES384", "RS256", "HS384"])
+        registry = JWSRegistry(algorithms=["RS384", "ES384", "HS384"], strict_check_header=False)
+        return jwt.encode(named, kept, signing, registry=registry)
 
     def ask(self, scope: str = "system/*.rs", *, assertion: str | None = None, **fields: Any) -> httpx.Response:
         """A field of None is left out."""

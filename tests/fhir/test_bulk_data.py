@@ -329,3 +329,46 @@ def test_deletions_are_told_since_the_last_export(place: Place, app: App) -> Non
     assert hashlib.sha256(file.content).hexdigest() == facts["sha256"]
     (entry,) = json.loads(file.content)["entry"]
     assert entry["request"] == {"method": "DELETE", "url": "Observation/a"}
+
+
+def test_elements_keep_what_was_asked_for_and_the_rest_of_the_text(place: Place, app: App) -> None:
+    value = ',"valueQuantity":{"value":1.50},"note":[{"text":"x"}],"_status":{"id":"s"},"status":"final"' + LABORATORY
+    place.store(app.connection, resource("Observation", "full", value))
+    manifest = place.finished(app, f"{SYSTEM}?_type=Observation&_elements=Observation.valueQuantity,Patient.name")
+    text = place.get(app, manifest["output"][0]["url"]).text
+    (line,) = [each for each in text.splitlines() if '"full"' in each]
+    found = json.loads(line)
+    assert found.keys() == {"resourceType", "id", "meta", "valueQuantity", "status", "_status", "category"}
+    assert '{"value":1.50}' in line
+    assert found["meta"]["tag"][0]["code"] == "SUBSETTED"
+    assert_outcome(place.start(app, f"{SYSTEM}?_elements=name.family"), "BAD_REQUEST", "_elements")
+
+
+def test_patients_are_those_of_the_callers_connections(place: Place, app: App) -> None:
+    second = place.connect(app, "labs", "demographics")
+    place.store(second, resource("Patient", "q"), resource("Observation", "c"))
+    other = place.stack.new_app()
+    place.store(other.connection, resource("Patient", "other"))
+
+    def start(patient: str, path: str = "/fhir/Patient/$export") -> httpx.Response:
+        body = {
+            "resourceType": "Parameters",
+            "parameter": [{"name": "patient", "valueReference": {"reference": patient}}],
+        }
+        return place.rest.post(path, headers={"authorization": app.authorization[1]} | ASYNC, json=body)
+
+    one = place.manifest(app, start("Patient/q").headers["content-location"])
+    assert _types(one) == [("Observation", 1), ("Patient", 1)]
+    for nobody in ("Patient/other", "Patient/none", "q"):
+        assert_outcome(start(nobody), "BAD_REQUEST", "patient")
+    assert_outcome(start("Patient/q", SYSTEM), "BAD_REQUEST", "patient")
+    assert_outcome(start("Patient/q", f"/fhir/Group/{app.connection.id}/$export"), "BAD_REQUEST", "patient")
+
+
+def test_associated_provenance_comes_where_it_is_granted(place: Place, app: App) -> None:
+    place.store(app.connection, resource("Provenance", "v"))
+    query = f"{SYSTEM}?_type=Patient&includeAssociatedData=LatestProvenanceResources"
+    assert _types(place.finished(app, query)) == [("Patient", 1)]
+    place.stack.accounts.set_data_packages(app.connection.id, frozenset({"demographics", "provenance"}))
+    assert _types(place.finished(app, query)) == [("Patient", 1), ("Provenance", 1)]
+    assert_outcome(place.start(app, f"{SYSTEM}?includeAssociatedData=_x"), "BAD_REQUEST", "includeAssociatedData")

@@ -20,6 +20,8 @@ def test_the_capability_statement_says_what_bulk_data_clients_look_for(place: Pl
 
 
 def test_it_needs_no_key_and_takes_no_body(place: Place) -> None:
+    assert place.rest.get("/fhir/metadata?_format=json").status_code == 200
+    assert_outcome(place.rest.get("/fhir/metadata?_format=xml"), "BAD_REQUEST", "_format")
     wrong = {"authorization": "Bearer nonsense"}
     assert place.rest.get("/fhir/metadata", headers=wrong).status_code == 200
     assert place.rest.head("/fhir/metadata").status_code == 200

@@ -98,7 +98,7 @@ def test_the_intersection_is_granted_in_the_form_asked_for(client: SmartApp, ask
 @pytest.mark.parametrize("asked", ["system/*.write", "system/*.cud", "system/Nothing.rs", "patient/*.rs", "openid", ""])
 def test_a_scope_of_which_nothing_is_left_is_refused(client: SmartApp, asked: str) -> None:
     answer = client.ask(asked)
-    assert_refused(answer, "invalid_scope" if asked else "invalid_request")
+    assert_refused(answer, "invalid_scope")
 
 
 def test_a_token_reaches_the_types_of_its_scope_alone(place: Place, app: App, client: SmartApp) -> None:
@@ -168,6 +168,10 @@ def test_wrong_assertions_are_refused(client: SmartApp) -> None:
     for name, assertion in _wrong_assertions(client).items():
         answer = client.ask(assertion=assertion)
         assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client"), name
+
+
+def test_members_of_a_header_that_mean_nothing_are_passed_by(client: SmartApp) -> None:
+    assert client.ask(assertion=client.assertion(header={"kty": "EC", "x-of-mine": "1"})).status_code == 200
 
 
 def test_a_wrong_request_is_refused(place: Place, client: SmartApp) -> None:

@@ -21,6 +21,9 @@ GROUP_LEVEL = "Group"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))?")
 _LOST_PLUS = re.compile(r" (\d\d:\d\d)$")  # a `+` that is not escaped in a query means a blank
 _MAX_SHOWN = 64
+_ELEMENT = re.compile(r"([A-Z][A-Za-z]{1,63}\.)?[a-z][A-Za-z]{0,63}", re.ASCII)
+_PATIENT = re.compile(r"(?:.*/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
+_ASSOCIATED = frozenset({"LatestProvenanceResources", "RelevantProvenanceResources"})
 
 Parameters = Mapping[str, Sequence[str]]
 
@@ -43,11 +46,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkOrder:
-    """What a client asks for. `types` empty: all that are granted."""
+    """What a client asks for. `types` empty: all that are granted; `patients`: ids of Patients, empty: everybody."""
 
     types: tuple[str, ...] = ()
     since: datetime | None = None
     narrowing: Narrowing | None = None
+    patients: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
 
     def digest(self, *sender: str) -> bytes:
@@ -57,6 +61,7 @@ class BulkOrder:
             list(self.types),
             None if self.since is None else self.since.isoformat(),
             None if self.narrowing is None else self.narrowing.as_json(),
+            list(self.patients),
             [[each.parameter, each.reason] for each in self.ignored],
         ]
         return hashlib.sha256(json.dumps(order).encode()).digest()
@@ -91,12 +96,13 @@ class _Reader:
                 self._unsupported(name, "is not supported")
         self._check_format()
         types, since, narrowing = self._types(), self._since(now), self._narrowing()
+        types, patients = self._with_associated(types), self._patients()
         if self._violations:
             raise BadRequest(
                 "; ".join(f"{each.field}: {each.description}" for each in self._violations),
                 violations=self._violations,
             )
-        return BulkOrder(types=types, since=since, narrowing=narrowing, ignored=tuple(self._ignored))
+        return BulkOrder(types=types, since=since, narrowing=narrowing, patients=patients, ignored=tuple(self._ignored))
 
     def _refuse(self, name: str, description: str) -> None:
         self._violations.append(FieldViolation(name, description))
@@ -153,7 +159,29 @@ class _Reader:
         until = self._instant("_until")
         texts = [each for value in self._parameters.get("_typeFilter", ()) for each in split_filters(value)]
         filters = [found for each in texts if (found := self._filter(each)) is not None]
-        return Narrowing(until=until, filters=tuple(filters)) if until or filters else None
+        elements = self._elements()
+        if not (until or filters or elements):
+            return None
+        return Narrowing(until=until, filters=tuple(filters), elements=elements)
+
+    def _elements(self) -> tuple[str, ...]:
+        asked = sorted(set(self._list("_elements")))
+        if not all(map(_ELEMENT.fullmatch, asked)):
+            self._refuse("_elements", "must hold names of root elements, such as Patient.name or id")
+        return tuple(asked)
+
+    def _with_associated(self, types: tuple[str, ...]) -> tuple[str, ...]:
+        """With Provenance: all that the person has, of which the latest and the relevant are parts."""
+        asked = self._list("includeAssociatedData")
+        if set(asked) - _ASSOCIATED:
+            self._unsupported("includeAssociatedData", f"supports {' and '.join(sorted(_ASSOCIATED))}")
+        return tuple(sorted({*types, "Provenance"})) if types and _ASSOCIATED & set(asked) else types
+
+    def _patients(self) -> tuple[str, ...]:
+        asked = self._list("patient")
+        if not all(map(_PATIENT.fullmatch, asked)):
+            self._refuse("patient", "must be references such as Patient/123")
+        return tuple(sorted({each.rpartition("/")[2] for each in asked}))
 
     def _filter(self, text: str) -> TypeFilter | None:
         try:
@@ -177,9 +205,6 @@ class _Reader:
 
 
 _NOT_SUPPORTED = (
-    "_elements",
-    "patient",
-    "includeAssociatedData",
     "organizeOutputBy",
     "allowPartialManifests",
 )

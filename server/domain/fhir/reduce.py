@@ -41,7 +41,7 @@ def reduce(content: bytes) -> bytes:
     """The reduced form of `content`, the content of a Record. Deterministic, one line, idempotent."""
     text = content.decode()
     cut = None if _needs_tree(text) else _cut(text)
-    return _reduce_tree(text) if cut is None else _tag(cut).encode()
+    return _reduce_tree(text) if cut is None else tag_subsetted(cut).encode()
 
 
 def _needs_tree(text: str) -> bool:
@@ -86,7 +86,7 @@ def _drop_last_comma(kept: list[str]) -> bool:
     return True
 
 
-def _tag(text: str) -> str:
+def tag_subsetted(text: str) -> str:
     """The text of a resource with the tag SUBSETTED in its `meta`."""
     span = _last_member_meta(text) or _meta(text)
     if span is None:

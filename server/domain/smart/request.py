@@ -19,7 +19,7 @@ class TokenRequest:
 def read_token_request(body: bytes) -> TokenRequest:
     """Raises TokenRefused."""
     try:
-        fields = parse_qs(body.decode("ascii"), max_num_fields=_MAX_FIELDS, errors="strict")
+        fields = parse_qs(body.decode("ascii"), max_num_fields=_MAX_FIELDS, errors="strict", keep_blank_values=True)
     except (ValueError, UnicodeDecodeError):
         raise _invalid("the body is not a form") from None
     repeated = sorted(name for name, values in fields.items() if len(values) > 1)

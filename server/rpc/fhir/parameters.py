@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from server.domain.bulk_data.documents import FHIR_JSON, JSON
+from server.domain.bulk_data.documents import FHIR_JSON
 from server.domain.bulk_data.order import Parameters
 from server.errors import BadRequest, FieldViolation
 from server.rpc.call import Call
@@ -14,7 +14,7 @@ from server.rpc.call import Call
 _RESPOND_ASYNC = "respond-async"
 _LENIENT = "handling=lenient"
 _VALUE = re.compile(r"value[A-Z][A-Za-z0-9]*")
-_ACCEPTED = frozenset({"*/*", "application/*", FHIR_JSON, JSON})
+_ACCEPTED = frozenset({FHIR_JSON})
 _REQUEST_FIELDS = frozenset({"level", "group_id", "body"})
 
 

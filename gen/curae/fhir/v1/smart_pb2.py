@@ -22,29 +22,32 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63urae/fhir/v1/smart.proto\x12\rcurae.fhir.v1\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\x1f\n\x1dGetCapabilityStatementRequest\"\x1e\n\x1cGetSmartConfigurationRequest\"7\n\x11IssueTokenRequest\x12\"\n\x04\x62ody\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBody2\x95\x03\n\x0cSmartService\x12t\n\x16GetCapabilityStatement\x12,.curae.fhir.v1.GetCapabilityStatementRequest\x1a\x14.google.api.HttpBody\"\x16\x82\xd3\xe4\x93\x02\x10\x12\x0e/fhir/metadata\x12\xad\x01\n\x15GetSmartConfiguration\x12+.curae.fhir.v1.GetSmartConfigurationRequest\x1a\x14.google.api.HttpBody\"Q\x82\xd3\xe4\x93\x02K\x12%/fhir/.well-known/smart-configurationZ\"\x12 /.well-known/smart-configuration\x12_\n\nIssueToken\x12 .curae.fhir.v1.IssueTokenRequest\x1a\x14.google.api.HttpBody\"\x19\x82\xd3\xe4\x93\x02\x13\"\x0b/fhir/token:\x04\x62odyb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x19\x63urae/fhir/v1/smart.proto\x12\rcurae.fhir.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"p\n\x1dGetCapabilityStatementRequest\x12O\n\x06\x66ormat\x18\x01 \x01(\tB6\xbaH3r1R\x00R\x04jsonR\x10\x61pplication/jsonR\x15\x61pplication/fhir+jsonR\x07_format\"\x1e\n\x1cGetSmartConfigurationRequest\"7\n\x11IssueTokenRequest\x12\"\n\x04\x62ody\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBody2\x95\x03\n\x0cSmartService\x12t\n\x16GetCapabilityStatement\x12,.curae.fhir.v1.GetCapabilityStatementRequest\x1a\x14.google.api.HttpBody\"\x16\x82\xd3\xe4\x93\x02\x10\x12\x0e/fhir/metadata\x12\xad\x01\n\x15GetSmartConfiguration\x12+.curae.fhir.v1.GetSmartConfigurationRequest\x1a\x14.google.api.HttpBody\"Q\x82\xd3\xe4\x93\x02K\x12%/fhir/.well-known/smart-configurationZ\"\x12 /.well-known/smart-configuration\x12_\n\nIssueToken\x12 .curae.fhir.v1.IssueTokenRequest\x1a\x14.google.api.HttpBody\"\x19\x82\xd3\xe4\x93\x02\x13\"\x0b/fhir/token:\x04\x62odyb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'curae.fhir.v1.smart_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_GETCAPABILITYSTATEMENTREQUEST'].fields_by_name['format']._loaded_options = None
+  _globals['_GETCAPABILITYSTATEMENTREQUEST'].fields_by_name['format']._serialized_options = b'\272H3r1R\000R\004jsonR\020application/jsonR\025application/fhir+json'
   _globals['_SMARTSERVICE'].methods_by_name['GetCapabilityStatement']._loaded_options = None
   _globals['_SMARTSERVICE'].methods_by_name['GetCapabilityStatement']._serialized_options = b'\202\323\344\223\002\020\022\016/fhir/metadata'
   _globals['_SMARTSERVICE'].methods_by_name['GetSmartConfiguration']._loaded_options = None
   _globals['_SMARTSERVICE'].methods_by_name['GetSmartConfiguration']._serialized_options = b'\202\323\344\223\002K\022%/fhir/.well-known/smart-configurationZ\"\022 /.well-known/smart-configuration'
   _globals['_SMARTSERVICE'].methods_by_name['IssueToken']._loaded_options = None
   _globals['_SMARTSERVICE'].methods_by_name['IssueToken']._serialized_options = b'\202\323\344\223\002\023\"\013/fhir/token:\004body'
-  _globals['_GETCAPABILITYSTATEMENTREQUEST']._serialized_start=101
-  _globals['_GETCAPABILITYSTATEMENTREQUEST']._serialized_end=132
-  _globals['_GETSMARTCONFIGURATIONREQUEST']._serialized_start=134
-  _globals['_GETSMARTCONFIGURATIONREQUEST']._serialized_end=164
-  _globals['_ISSUETOKENREQUEST']._serialized_start=166
-  _globals['_ISSUETOKENREQUEST']._serialized_end=221
-  _globals['_SMARTSERVICE']._serialized_start=224
-  _globals['_SMARTSERVICE']._serialized_end=629
+  _globals['_GETCAPABILITYSTATEMENTREQUEST']._serialized_start=130
+  _globals['_GETCAPABILITYSTATEMENTREQUEST']._serialized_end=242
+  _globals['_GETSMARTCONFIGURATIONREQUEST']._serialized_start=244
+  _globals['_GETSMARTCONFIGURATIONREQUEST']._serialized_end=274
+  _globals['_ISSUETOKENREQUEST']._serialized_start=276
+  _globals['_ISSUETOKENREQUEST']._serialized_end=331
+  _globals['_SMARTSERVICE']._serialized_start=334
+  _globals['_SMARTSERVICE']._serialized_end=739
 # @@protoc_insertion_point(module_scope)
