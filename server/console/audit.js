@@ -38,7 +38,7 @@ export class AuditView extends View {
         { name: "Action", cell: (row) => [make("b", {}, row.action), row.outcome === "done" ? null : badge(row.outcome)] },
         { name: "Actor", cell: (row) => [make("span", { title: row.actorId }, `${row.actorKind} ${row.actorName ?? row.actorId}`), make("span", { class: "muted" }, row.address ?? "")] },
         { name: "About", cell: about },
-        { name: "Facts", cell: (row) => make("span", { class: "meaning" }, describe(row)) },
+        { name: "Facts", cell: (row) => (row.details ? make("span", { class: "meaning" }, describe(row)) : null) },
       ],
     });
   }

@@ -41,7 +41,7 @@ let shown = null; // the views that were opened, by their class; null where nobo
 function begin(session) {
   keepSession(session);
   byId("operator").textContent = `${session.operator} (${session.role})`;
-  for (const id of ["views", "live", "log-out"]) byId(id).hidden = false;
+  for (const id of ["views", "live", "operator", "log-out"]) byId(id).hidden = false;
   byId("log-in-view").hidden = true;
   shown = new Map();
   showState("connecting");
@@ -68,7 +68,7 @@ function askToLogIn(fault = "") {
   keepSession(null);
   // Nothing of what was seen stays in the page.
   for (const id of ["operator", "sections", "notices", "form-fields", "secret-value", "confirm-subject"]) byId(id).replaceChildren();
-  for (const id of ["views", "live", "log-out"]) byId(id).hidden = true;
+  for (const id of ["views", "live", "operator", "log-out"]) byId(id).hidden = true;
   for (const id of DIALOGS) if (byId(id).open) byId(id).close("no");
   byId("log-in-view").hidden = false;
   byId("code-field").hidden = true;
