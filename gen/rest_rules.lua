@@ -151,6 +151,20 @@ return {
           ["rpc"] = "/curae.sdk.v1.SignalsService/IngestSignal",
           ["body"] = "IngestSignalRequest",
         },
+        ["GET"] = {
+          ["query"] = {
+            ["connectionId"] = "string",
+            ["namespace"] = "string",
+            ["signalType"] = "string",
+            ["since"] = "timestamp",
+            ["until"] = "timestamp",
+            ["limit"] = "int32",
+            ["cursor"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.SignalsService/ListSignals",
+        },
       },
     },
     {
@@ -189,6 +203,62 @@ return {
           ["events"] = false,
           ["head"] = true,
           ["rpc"] = "/curae.sdk.v1.SignalsService/GetSignalNamespace",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/sdk/v1/signals%:aggregate$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["connectionId"] = "string",
+            ["namespace"] = "string",
+            ["signalType"] = "string",
+            ["field"] = "string",
+            ["interval"] = "string",
+            ["since"] = "timestamp",
+            ["until"] = "timestamp",
+            ["utcOffset"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.SignalsService/AggregateSignals",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/sdk/v1/signals/([^/:]+)$",
+      ["variables"] = {
+        "signalId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.SignalsService/GetSignal",
+        },
+        ["DELETE"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.sdk.v1.SignalsService/WithdrawSignal",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/sdk/v1/signals/([^/:]+)%:replace$",
+      ["variables"] = {
+        "signalId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.sdk.v1.SignalsService/ReplaceSignal",
+          ["body"] = "ReplaceSignalRequest",
         },
       },
     },
@@ -519,6 +589,26 @@ return {
         ["kind"] = "bool",
       },
     },
+    ["ReplaceSignalRequest"] = {
+      ["payload"] = {
+        ["kind"] = "struct",
+      },
+      ["occurredAt"] = {
+        ["kind"] = "timestamp",
+      },
+      ["occurredUntil"] = {
+        ["kind"] = "timestamp",
+      },
+      ["occurredAtOffset"] = {
+        ["kind"] = "string",
+      },
+      ["occurredUntilOffset"] = {
+        ["kind"] = "string",
+      },
+      ["sentAt"] = {
+        ["kind"] = "timestamp",
+      },
+    },
     ["SignalItem"] = {
       ["idempotencyKey"] = {
         ["kind"] = "string",
@@ -611,6 +701,12 @@ return {
     ["SDK_EXPORT_CANCELLED"] = {
       ["type"] = "https://curaeai.com/problems/sdk-export-cancelled",
       ["title"] = "The export was cancelled",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_WITHDRAWN"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-withdrawn",
+      ["title"] = "The signal was withdrawn",
       ["status"] = 409,
       ["retryable"] = false,
     },

@@ -11,6 +11,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, uuid7
 from server.config import Settings
 from server.databases import database_of, deployment_of
+from server.domain.signals.times import TimeBounds
 from server.domain.smart.keys import MAX_JWKS_BYTES
 from server.envoy.settings import Address
 from server.event_log import logger
@@ -67,6 +68,8 @@ from server.services.sessions import Sessions
 from server.services.shares import Shares
 from server.services.signal_archive import SignalArchive
 from server.services.signal_batches import SignalBatches
+from server.services.signals import Signals
+from server.services.stored_signals import StoredSignals
 from server.services.transfers import Transfers
 from server.services.upkeep import Upkeep
 from server.services.watching import Watching
@@ -199,10 +202,19 @@ def build_server(
         rechecks=rechecks,
         shares=Shares("watches", in_all=settings.max_watches, of_a_key=settings.max_watches_of_key),
     )
+    bounds = TimeBounds(
+        past=timedelta(days=settings.signal_past_days), future=timedelta(seconds=settings.signal_future_seconds)
+    )
     bulk_data = BulkData(database, clock, uuid7, exports=exports, downloads=downloads)
     server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
-        SignalsServicer(intake, SignalBatches(database, clock, uuid7), schemas, refusals),
+        SignalsServicer(
+            intake,
+            SignalBatches(database, clock, uuid7),
+            schemas,
+            refusals,
+            StoredSignals(database, schemas, clock, Signals(database, schemas, clock, uuid7, bounds)),
+        ),
         BulkDataServicer(bulk_data, downloads, clock, settings),
         SmartServicer(build_access_tokens(settings, database), settings),
         interceptors=interceptors(

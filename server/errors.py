@@ -288,6 +288,12 @@ class SignalTimeOutOfBounds(SignalRefused):
         return cls(f"{field}: {rule}", details=times, violations=[FieldViolation(field, rule)])
 
 
+class SignalWithdrawn(CuraeError):
+    """Expected: the signal was withdrawn, or replaced before. `details.replacedBy` names what stands in its place."""
+
+    code = "SDK_SIGNAL_WITHDRAWN"
+
+
 class SignalNamespaceUnknown(SignalRefused):
     """Expected: no such namespace, or no such signal type in it."""
 

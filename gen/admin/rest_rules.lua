@@ -615,15 +615,8 @@ return {
   ["messages"] = {
     ["BeginProviderLoginRequest"] = {},
     ["BeginSecondFactorRequest"] = {},
-    ["CancelExportRequest"] = {
-      ["exportId"] = {
-        ["kind"] = "string",
-      },
-    },
+    ["CancelExportRequest"] = {},
     ["ChangeSignalTypesRequest"] = {
-      ["connectionId"] = {
-        ["kind"] = "string",
-      },
       ["add"] = {
         ["kind"] = "string",
         ["repeated"] = true,
@@ -700,62 +693,25 @@ return {
         ["kind"] = "string",
       },
     },
-    ["ReplayDeliveryRequest"] = {
-      ["eventId"] = {
-        ["kind"] = "string",
-      },
-      ["endpointId"] = {
-        ["kind"] = "string",
-      },
-    },
-    ["ResetSecondFactorRequest"] = {
-      ["name"] = {
-        ["kind"] = "string",
-      },
-    },
-    ["RetryExportRequest"] = {
-      ["exportId"] = {
-        ["kind"] = "string",
-      },
-    },
+    ["ReplayDeliveryRequest"] = {},
+    ["ResetSecondFactorRequest"] = {},
+    ["RetryExportRequest"] = {},
     ["RetryExportsRequest"] = {
       ["exportIds"] = {
         ["kind"] = "string",
         ["repeated"] = true,
       },
     },
-    ["RevokeConnectionRequest"] = {
-      ["connectionId"] = {
-        ["kind"] = "string",
-      },
-    },
-    ["RevokeKeyRequest"] = {
-      ["keyId"] = {
-        ["kind"] = "string",
-      },
-    },
-    ["RevokeOperatorRequest"] = {
-      ["name"] = {
-        ["kind"] = "string",
-      },
-    },
-    ["RevokeTenantRequest"] = {
-      ["tenantId"] = {
-        ["kind"] = "string",
-      },
-    },
+    ["RevokeConnectionRequest"] = {},
+    ["RevokeKeyRequest"] = {},
+    ["RevokeOperatorRequest"] = {},
+    ["RevokeTenantRequest"] = {},
     ["RotateKeyRequest"] = {
-      ["keyId"] = {
-        ["kind"] = "string",
-      },
       ["oldEndsAt"] = {
         ["kind"] = "timestamp",
       },
     },
     ["SetOperatorRoleRequest"] = {
-      ["name"] = {
-        ["kind"] = "string",
-      },
       ["role"] = {
         ["kind"] = "string",
       },
@@ -843,6 +799,12 @@ return {
     ["SDK_EXPORT_CANCELLED"] = {
       ["type"] = "https://curaeai.com/problems/sdk-export-cancelled",
       ["title"] = "The export was cancelled",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["SDK_SIGNAL_WITHDRAWN"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-signal-withdrawn",
+      ["title"] = "The signal was withdrawn",
       ["status"] = 409,
       ["retryable"] = false,
     },

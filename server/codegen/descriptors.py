@@ -7,7 +7,7 @@ from the protos (the rules that Envoy's Lua reads, the OpenAPI document) reads t
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -215,3 +215,8 @@ def _enum_names(enum: EnumDescriptorProto, path: _Path, scope: str) -> Iterator[
     yield path, name
     for index, value in enumerate(enum.value):
         yield (*path, EnumDescriptorProto.VALUE_FIELD_NUMBER, index), f"{name}.{value.name}"
+
+
+def fields_in_paths(rpcs: Iterable[Rpc]) -> frozenset[str]:
+    """Full names of the fields that a path binds: no body has them."""
+    return frozenset(rpc.request.fields_by_name[name].full_name for rpc in rpcs for name in rpc.http.path_variables)

@@ -107,6 +107,10 @@ EXPLANATIONS = {
         cause="The export was cancelled, by your app or because the connection was revoked or narrowed.",
         remedy="Create a new export if the connection is still ACTIVE.",
     ),
+    "SDK_SIGNAL_WITHDRAWN": Explanation(
+        cause="The signal to replace was withdrawn or replaced before. `details.replacedBy` names its replacement.",
+        remedy="Replace the signal that `details.replacedBy` names. After a withdrawal send a new signal.",
+    ),
     "PAYLOAD_TOO_LARGE": Explanation(
         cause="The request body is larger than this operation takes.",
         remedy="Send fewer items in each batch. The guide lists the limit of each operation.",

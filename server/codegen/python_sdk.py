@@ -32,6 +32,9 @@ _MODELS = (
     "SignalNamespace",
     "Problem",
     "SignalResult",
+    "SignalRecord",
+    "SignalTombstone",
+    "SignalFigures",
 )
 _ENUMS = ("ExportStatus", "ExportFormat")
 _SYNC_NAMES = {
@@ -114,7 +117,9 @@ def _type(field: Mapping[str, Any], schemas: Schemas) -> str:
         return "datetime"
     if field.get("format") == "int64":
         return "int"
-    return {"string": "str", "integer": "int", "boolean": "bool", "object": "Mapping[str, Any]"}[field["type"]]
+    return {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "object": "Mapping[str, Any]"}[
+        field["type"]
+    ]
 
 
 def _read(json_name: str, field: Mapping[str, Any], schemas: Schemas, required: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 from server import limits
-from server.codegen.descriptors import HttpRule, Rpc, callers_fields
+from server.codegen.descriptors import HttpRule, Rpc, callers_fields, fields_in_paths
 from server.problems import PROBLEMS
 
 LuaValue = str | int | bool | list["LuaValue"] | dict[str, "LuaValue"]
@@ -40,6 +40,7 @@ _QUERY_KINDS = {
     FieldDescriptor.TYPE_INT32: "int32",
     FieldDescriptor.TYPE_INT64: "int64",
 }
+_QUERY_MESSAGES = {"google.protobuf.Timestamp": "timestamp"}
 
 
 # FHIR's methods, where a descriptor cannot say it: a GET that has an effect, the media types of raw bodies.
@@ -119,6 +120,8 @@ def _path(rpc: Rpc) -> str:
 def _query_kind(field: FieldDescriptor) -> str:
     if field.is_repeated and field.type == FieldDescriptor.TYPE_STRING:
         return "strings"
+    if field.message_type is not None and field.message_type.full_name in _QUERY_MESSAGES:
+        return _QUERY_MESSAGES[field.message_type.full_name]
     if field.is_repeated or field.type not in _QUERY_KINDS:
         raise ValueError(f"{field.full_name}: server/envoy/lua/query.lua has no rule for this type yet")
     return _QUERY_KINDS[field.type]
@@ -126,11 +129,12 @@ def _query_kind(field: FieldDescriptor) -> str:
 
 def _messages(rpcs: Iterable[Rpc]) -> dict[str, LuaValue]:
     found: dict[str, Descriptor] = {}
+    in_paths = fields_in_paths(rpcs)
     for rpc in rpcs:
         if rpc.http.body == "*":
             found |= {message.name: message for message in _reachable(rpc.request)}
     return {
-        name: {field.json_name: _field(field) for field in callers_fields(message)}
+        name: {field.json_name: _field(field) for field in callers_fields(message) if field.full_name not in in_paths}
         for name, message in sorted(found.items())
     }
 

@@ -45,6 +45,8 @@ class Action(StrEnum):
     DOWNLOAD_STARTED = "download.started"
     DOWNLOAD_ENDED = "download.ended"
     LINK_SIGNED = "link.signed"
+    SIGNAL_WITHDRAWN = "signal.withdrawn"
+    SIGNAL_REPLACED = "signal.replaced"
     SCHEMA_PUT = "schema.put"
     SCHEMA_RETIRED = "schema.retired"
     RETENTION_SET = "retention.set"

@@ -21,6 +21,7 @@ class Scope(StrEnum):
     RECORDS_EXPORT = "records:export"
     RECORDS_READ = "records:read"
     SIGNAL_WRITE = "signal:write"
+    SIGNAL_READ = "signal:read"
 
 
 LOOKUP_CHARACTERS = 12

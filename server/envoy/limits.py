@@ -83,6 +83,8 @@ _VALUES: dict[str, int | str] = {
     f"{_DOOR_ROUTES}/batch/{_BODY}": limits.MAX_BATCH_BYTES,
     f"{_DOOR_ROUTES}/signal/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
     f"{_DOOR_ROUTES}/signal/{_BODY}": limits.MAX_SIGNAL_BODY_BYTES,
+    f"{_DOOR_ROUTES}/replace/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
+    f"{_DOOR_ROUTES}/replace/{_BODY}": limits.MAX_SIGNAL_BODY_BYTES,
     f"{_DOOR_ROUTES}/artifact/request_body_buffer_limit": limits.MAX_NO_BODY_BYTES,
     f"{_DOOR_ROUTES}/events/request_body_buffer_limit": limits.MAX_NO_BODY_BYTES,
     f"{_DOOR_ROUTES}/artifact/{_BODY}": limits.MAX_NO_BODY_BYTES,

@@ -21,17 +21,22 @@ from server.rpc.intake.room import Sender
 from server.rpc.interceptors.concern import passes_bytes
 from server.rpc.problems import fitted, problem_of
 from server.rpc.refused import note_refused
+from server.rpc.stored_signals import StoredSignalMethods
 from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
+from server.services.stored_signals import StoredSignals
 
 # gRPC clients take answers of up to 4 MiB unless configured otherwise; 500 items take 0.3 of it without violations.
 _MAX_TOLD_BYTES = 3 << 20
 _OFFSETS = ("occurred_at_offset", "occurred_until_offset")
 
 
-class SignalsServicer(signals_pb2_grpc.SignalsServiceServicer):
-    def __init__(self, intake: Intake, batches: SignalBatches, schemas: Schemas, refusals: Refusals) -> None:
+class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServicer):
+    def __init__(
+        self, intake: Intake, batches: SignalBatches, schemas: Schemas, refusals: Refusals, stored: StoredSignals
+    ) -> None:
+        self._stored = stored
         self._refusals = refusals
         self._intake = intake
         self._batches = batches

@@ -14,7 +14,7 @@ from server.domain.caller import Caller, Scope
 from server.domain.connections import Connection
 from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.exports import FORMAT_FHIR_NDJSON, Export, ExportStatus
-from server.domain.idempotency import IdempotencyScope, StoredResponse
+from server.domain.idempotency import IdempotencyScope
 from server.domain.records.since import require_since
 from server.errors import Json, RateLimited
 from server.limits import (
@@ -24,6 +24,7 @@ from server.limits import (
     SINCE_MAX_AGE_SECONDS,
 )
 from server.services.access import active_connection, readable_export
+from server.services.once import once
 from server.store import audit
 from server.store.engine import Database
 from server.store.exports import (
@@ -35,7 +36,6 @@ from server.store.exports import (
     pending_of_connection,
     pending_of_tenant,
 )
-from server.store.idempotency import claim_responses, find_responses
 from server.store.tombstones import tombstones_from
 from server.store.types import from_micros, to_micros
 
@@ -124,21 +124,19 @@ class Exports:
         self, database: DatabaseConnection, caller: Caller, order: ExportOrder, scope: IdempotencyScope
     ) -> Queued:
         now = self._clock()
-        if (replayed := _replay(database, scope, now)) is not None:
-            return replayed
-        connection = active_connection(database, caller, order.connection_id, now, held=True)
-        kept_from = tombstones_from(database, connection.id)
-        require_since(order.since, now=now, max_age=self._since_max_age, tombstones_from=kept_from)
-        lock_orders(database, connection.tenant_id)
-        export = self._new_export(connection, order, now, caller.origin)
-        stored = StoredResponse(
-            fingerprint=scope.fingerprint, response=_to_json(export), expires_at=now + idempotency.RETENTION
-        )
-        # Claimed before the effect: a concurrent duplicate waits here for the first, and then gets its answer.
-        if not claim_responses(database, {scope.digest: stored}, now):
-            return _replay(database, scope, now) or self._queue(database, caller, order, scope)
-        self._place(database, caller, connection, export)
-        return Queued(export=export, replayed=False)
+        placed: list[tuple[Connection, Export]] = []
+
+        def respond() -> Json:
+            connection = active_connection(database, caller, order.connection_id, now, held=True)
+            kept_from = tombstones_from(database, connection.id)
+            require_since(order.since, now=now, max_age=self._since_max_age, tombstones_from=kept_from)
+            lock_orders(database, connection.tenant_id)
+            placed.append((connection, self._new_export(connection, order, now, caller.origin)))
+            return _to_json(placed[-1][1])
+
+        answer = once(database, scope, now, respond, lambda: self._place(database, caller, *placed[-1]))
+        export = _from_json(answer.response) if answer.replayed else placed[-1][1]
+        return Queued(export=export, replayed=answer.replayed)
 
     def queue_within(
         self,
@@ -248,12 +246,6 @@ def _too_many(whose: str, limit: int) -> RateLimited:
         details={"limit": limit},
         retry_after_seconds=PENDING_EXPORTS_RETRY_SECONDS,
     )
-
-
-def _replay(database: DatabaseConnection, scope: IdempotencyScope, now: datetime) -> Queued | None:
-    stored = find_responses(database, [scope.digest]).get(scope.digest)
-    kept = idempotency.replay(stored, scope, now)
-    return None if kept is None else Queued(export=_from_json(kept.response), replayed=True)
 
 
 def _cursor_of(export: Export) -> str:

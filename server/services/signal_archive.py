@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from heapq import merge
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
+from server.domain.signals.tombstone import Tombstone
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.attempts import attempt_all
@@ -16,6 +18,12 @@ from server.store import audit
 from server.store.engine import Database
 from server.store.signal_retentions import all_retentions, drop_retention, hold_retention, set_retention
 from server.store.signal_schemas import all_schemas
+from server.store.signal_tombstones import (
+    delete_tombstones,
+    has_tombstones,
+    newest_tombstones,
+    page_of_tombstones,
+)
 from server.store.signals import (
     Signal,
     SignalFilter,
@@ -62,6 +70,25 @@ class SignalArchive:
             yield from page
             after = (page[-1].received_at, page[-1].id)
 
+    def withdrawn(self, chosen: SignalFilter) -> Iterator[Tombstone]:
+        """Every tombstone of the filter once, by (withdrawn_at, id): chosen by when its signal was withdrawn."""
+        after: tuple[datetime, str] | None = None
+        while page := self._page_withdrawn(chosen, after):
+            yield from page
+            after = (page[-1].withdrawn_at, page[-1].id)
+
+    def read_all(self, chosen: SignalFilter) -> Iterator[Signal | Tombstone]:
+        """`read` and `withdrawn` in one order, by when each became known."""
+        return merge(self.read(chosen), self.withdrawn(chosen), key=known_at)
+
+    def newest_of_all(self, chosen: SignalFilter, count: int) -> list[Signal | Tombstone]:
+        """The newest `count` signals and tombstones, oldest first."""
+        if count < 1:
+            return []
+        newest: list[Signal | Tombstone] = [*self.newest(chosen, count)]
+        newest += self._database.read_now(partial(newest_tombstones, chosen=chosen, limit=count))
+        return sorted(newest, key=known_at)[-count:]
+
     def newest(self, chosen: SignalFilter, count: int) -> list[Signal]:
         """The newest `count` signals, oldest first."""
         if count < 1:
@@ -106,17 +133,32 @@ class SignalArchive:
 
     async def _expire_of(self, namespace: str, days: int) -> int:
         now = self._clock()
-        due = partial(has_signals, chosen=_past(namespace, days, now))
+        past = _past(namespace, days, now)
+
+        def due(database: DatabaseConnection) -> bool:
+            return has_signals(database, past) or has_tombstones(database, past)
+
         return await self._database.write_if(due, partial(self._delete_past, namespace, now)) or 0
 
     def _delete_past(self, namespace: str, now: datetime, database: DatabaseConnection) -> int:
         """By the retention as it is by now: what an operator has just kept for longer is not deleted."""
         days = hold_retention(database, namespace)
-        return 0 if days is None else delete_signals(database, _past(namespace, days, now), DELETE_STEP)
+        if days is None:
+            return 0
+        past = _past(namespace, days, now)
+        return delete_signals(database, past, DELETE_STEP) or delete_tombstones(database, past, DELETE_STEP)
 
     def _page(self, chosen: SignalFilter, after: tuple[datetime, str] | None) -> list[Signal]:
         return self._database.read_now(partial(page_of_signals, chosen=chosen, after=after, limit=PAGE))
 
+    def _page_withdrawn(self, chosen: SignalFilter, after: tuple[datetime, str] | None) -> list[Tombstone]:
+        return self._database.read_now(partial(page_of_tombstones, chosen=chosen, after=after, limit=PAGE))
+
 
 def _past(namespace: str, days: int, now: datetime) -> SignalFilter:
     return SignalFilter(namespace=namespace, until=now - timedelta(days=days))
+
+
+def known_at(each: Signal | Tombstone) -> tuple[datetime, str]:
+    """When the service came to know it, and its id: the order of reading."""
+    return (each.withdrawn_at if isinstance(each, Tombstone) else each.received_at, each.id)

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection as DatabaseConnection
-
 from server.clock import Clock, NewId
 from server.domain import idempotency
 from server.domain.caller import Caller
-from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.errors import CuraeError, Json, error_of
+from server.services.once import keep, kept
 from server.store.engine import Database
-from server.store.idempotency import claim_responses, find_responses
 from server.store.types import from_micros, to_micros
 
 OPERATION_BATCH = "IngestSignals"
@@ -70,31 +67,20 @@ class SignalBatches:
         scope = idempotency.scope_of(
             tenant_id=caller.tenant_id, operation=OPERATION_BATCH, key=key, request={"digest": digest}
         )
-        kept = await self._database.read(lambda database: self._kept(database, scope))
-        if kept is not None:
-            return _replayed(kept.response)
+        earlier = await self._database.read(lambda database: kept(database, scope, self._clock()))
+        if earlier is not None:
+            return _replayed(earlier.response)
         outcomes = await store()
         if not any(isinstance(outcome, CuraeError) and outcome.retryable for outcome in outcomes):
             response = self._response(request_id, outcomes)
-            kept = await self._database.write(lambda database: self._keep(database, scope, response))
-            if kept is not None:  # a duplicate under way at the same time was answered first
-                return _replayed(kept.response)
+            earlier = await self._database.write(lambda database: keep(database, scope, self._clock(), response))
+            if earlier is not None:  # a duplicate under way at the same time was answered first
+                return _replayed(earlier.response)
         return BatchAnswer(outcomes=outcomes, request_id=request_id, replayed=False)
 
     def _response(self, request_id: str, outcomes: Sequence[ItemOutcome]) -> Json:
         """Its `id` tells it from that of a duplicate."""
         return {"id": self._new_id(), "requestId": request_id, "outcomes": [_to_json(each) for each in outcomes]}
-
-    def _kept(self, database: DatabaseConnection, scope: IdempotencyScope) -> StoredResponse | None:
-        return idempotency.replay(find_responses(database, [scope.digest]).get(scope.digest), scope, self._clock())
-
-    def _keep(self, database: DatabaseConnection, scope: IdempotencyScope, response: Json) -> StoredResponse | None:
-        """None where it is kept now, else what was kept before. Raises IdempotencyKeyReused."""
-        now = self._clock()
-        stored = StoredResponse(
-            fingerprint=scope.fingerprint, response=response, expires_at=now + idempotency.RETENTION
-        )
-        return None if claim_responses(database, {scope.digest: stored}, now) else self._kept(database, scope)
 
 
 def _to_json(outcome: ItemOutcome) -> Json:

@@ -76,7 +76,7 @@ Outcome = StoredSignal | CuraeError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
+class Judged:
     """An order by all that needs no database. Without `signal` and `scope` it can never have been stored; with both and
     a `refusal` it may have been, by a schema that was retired since."""
 
@@ -104,20 +104,21 @@ class Signals:
         IdempotencyKeyReused. Raises Unavailable where the database is away: then none is stored.
         """
         registry = self._schemas.registry_now()
-        judged = [self._judged(order, registry) for order in orders]
+        judged = [self.judged(order, registry) for order in orders]
         nothing_to_store = all(each.refusal or each.order.dry_run for each in judged)
         run = self._database.read_here if nothing_to_store else self._database.write_here
         judged_at = self._clock()
         return run(lambda database: _Transaction(database, self._clock(), judged_at).settle(judged))
 
-    def _judged(self, order: SignalOrder, registry: Registry) -> _Judged:
+    def judged(self, order: SignalOrder, registry: Registry) -> Judged:
+        """All that needs no database: work for the processor."""
         if order.bound_to not in (None, order.connection_id):
-            return _Judged(order=order, refusal=_unknown(registry, order) or NotFound("no such connection"))
+            return Judged(order=order, refusal=_unknown(registry, order) or NotFound("no such connection"))
         try:
             body = canonical(order.payload)
             version, refusal = _met_version(registry, order)
         except CuraeError as fault:
-            return _Judged(order=order, refusal=_unknown(registry, order) or fault)
+            return Judged(order=order, refusal=_unknown(registry, order) or fault)
         received_at, event_at, times = self._clock(), None, order.occurrence
         try:
             event_at = self._bounds.event_time(times, received_at)
@@ -139,7 +140,7 @@ class Signals:
             sent_at=times.sent_at,
             event_at=event_at,
         )
-        return _Judged(order=order, refusal=refusal, signal=signal, scope=_scope(signal, order.idempotency_key))
+        return Judged(order=order, refusal=refusal, signal=signal, scope=_scope(signal, order.idempotency_key))
 
 
 class _Transaction:
@@ -150,7 +151,7 @@ class _Transaction:
         self._now = now
         self._held_up = now - judged_at
 
-    def settle(self, judged: Sequence[_Judged]) -> list[Outcome]:
+    def settle(self, judged: Sequence[Judged]) -> list[Outcome]:
         digests = {each.scope.digest for each in judged if each.scope is not None and not each.order.dry_run}
         for _ in range(_ATTEMPTS):
             connections = get_connections(self._database, {each.order.connection_id for each in judged})
@@ -178,7 +179,7 @@ class _Transaction:
             return signal
         return replace(signal, received_at=signal.received_at + self._held_up)
 
-    def _refusal(self, judged: _Judged, connections: Mapping[str, Connection]) -> CuraeError | None:
+    def _refusal(self, judged: Judged, connections: Mapping[str, Connection]) -> CuraeError | None:
         """Whether the caller may write there at all comes before what is wrong with the payload."""
         order = judged.order
         if isinstance(judged.refusal, SignalNamespaceUnknown | NotFound):
@@ -190,7 +191,7 @@ class _Transaction:
             return refusal
         return judged.refusal
 
-    def _outcome(self, judged: _Judged, refusal: CuraeError | None, stored: Mapping[bytes, StoredResponse]) -> Outcome:
+    def _outcome(self, judged: Judged, refusal: CuraeError | None, stored: Mapping[bytes, StoredResponse]) -> Outcome:
         """What is stored under the key answers before what refuses the signal: a connection may have ended since."""
         if judged.order.dry_run and judged.signal is not None:
             return refusal or StoredSignal(signal=judged.signal, replayed=False, dry_run=True)

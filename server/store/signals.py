@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, delete, func, select, tuple_, update
 
 from server.domain.idempotency import StoredResponse
-from server.store.bulk import Stored
+from server.store.bulk import Stored, insert_rows
 from server.store.idempotency import insert_if_claimed
 from server.store.tables import UNDATED, signals
 from server.store.types import to_micros
@@ -69,6 +69,10 @@ def insert_signals_if_claimed(
     """
     rows = {digest: _row(signal, grants[signal.connection_id]) for digest, signal in batch.items()}
     return insert_if_claimed(connection, signals, rows, responses, now, allowed=_AS_GRANTED)
+
+
+def insert_signal(connection: Connection, signal: Signal) -> None:
+    insert_rows(connection, signals, [_row(signal, signal.grant_version)])
 
 
 def _row(signal: Signal, grant_version: int) -> dict[str, Stored]:

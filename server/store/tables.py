@@ -353,6 +353,22 @@ signals = Table(
     Index("ix_signals_namespace", "namespace", "received_at", "id"),
 )
 
+# What stays of a signal that its app has withdrawn, or replaced by another one.
+signal_tombstones = Table(
+    "signal_tombstones",
+    metadata,
+    _id(),
+    Column("tenant_id", String(36), nullable=False),
+    Column("connection_id", ForeignKey("connections.id"), nullable=False),
+    Column("namespace", String(64), nullable=False),
+    Column("signal_type", String(64), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("withdrawn_at", UtcTime, nullable=False),
+    Column("replaced_by", String(36)),
+    Index("ix_signal_tombstones_connection", "connection_id", "withdrawn_at"),
+    Index("ix_signal_tombstones_namespace", "namespace", "withdrawn_at", "id"),
+)
+
 # `digest` hashes tenant, operation and key: the key itself is not kept.
 idempotency_keys = Table(
     "idempotency_keys",

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from pyarrow import parquet
@@ -14,6 +15,7 @@ from server.cli.faults import CommandFailed
 from server.cli.signals.files import new_file
 from server.clock import utc_now, uuid7
 from server.store.engine import Database
+from server.store.signal_tombstones import bury
 from server.store.signals import Signal
 from tests.parts.stored_signals import put_signals
 
@@ -66,6 +68,10 @@ def test_tail_follows(migrated, stored, data):
                 late = replace(stored[0], id=uuid7(), namespace=namespace, received_at=utc_now())
                 database.write_now(lambda connection, late=late: put_signals(connection, [late]))
                 assert json.loads(following.stdout.readline())["id"] == late.id
+            withdrawn = database.write_now(lambda connection: bury(connection, stored[3], utc_now()))
+            line = json.loads(following.stdout.readline())
+            assert (line["id"], "payload" in line, "replacedBy" in line) == (withdrawn.id, False, False)
+            assert line["withdrawnAt"] > line["receivedAt"]
             database.close()
         finally:
             following.terminate()
@@ -81,6 +87,34 @@ def test_export_writes_ndjson_once_it_is_whole(migrated, stored, tmp_path):
     until = lines[4]["receivedAt"]
     some = migrated("signals", "export", "--output", "-", "--until", until, "--namespace", "activity").out
     assert len(some.splitlines()) == 4
+
+
+def test_export_and_tail_have_a_tombstone_of_each_withdrawn_signal(migrated, stored, data, tmp_path):
+    database = Database(f"sqlite:///{data / 'curae.db'}")
+    database.write_now(lambda connection: bury(connection, stored[5], utc_now(), replaced_by=stored[6].id))
+    database.close()
+    stays = [signal.id for number, signal in enumerate(stored) if number != 5]
+    for options in ((), ("--by-event",)):
+        lines = migrated("signals", "export", "--output", "-", *options).out.splitlines()
+        assert [json.loads(line)["id"] for line in lines] == [*stays, stored[5].id]
+    last = json.loads(migrated("signals", "tail", "-n", "1").out)
+    assert (last["id"], last["replacedBy"], "payload" in last) == (stored[5].id, stored[6].id, False)
+    target = tmp_path / "signals.parquet"
+    assert migrated("signals", "export", "--format", "parquet", "--output", target).code == 0
+    table = parquet.read_table(target)
+    assert table.column("payload").to_pylist()[-1] is None and table.column("withdrawn_at").null_count == len(stays)
+
+
+def test_export_has_local_times_and_chooses_by_the_event(migrated, stored, data):
+    database = Database(f"sqlite:///{data / 'curae.db'}")
+    happened = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    old = replace(stored[0], id=uuid7(), occurred_at=happened, occurred_at_offset=90, event_at=happened)
+    database.write_now(lambda connection: put_signals(connection, [old]))
+    database.close()
+    chosen = ("--by-event", "--since", "2026-03-01T00:00:00Z", "--until", "2026-03-02T00:00:00Z")
+    (line,) = migrated("signals", "export", "--output", "-", *chosen).out.splitlines()
+    assert json.loads(line)["occurredAt"] == "2026-03-02T01:00:00+01:30"
+    assert json.loads(line)["eventAt"] == "2026-03-01T23:30:00Z"
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))])

@@ -1,6 +1,7 @@
 """What a new user gets wrong, on the running stack: a clear refusal, and nothing half-written."""
 
 import json
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
@@ -190,20 +191,41 @@ def bodies(connection_id: str) -> dict[str, Any]:
         EXPORTS: {"connectionId": connection_id},
         SIGNALS: signal,
         f"{SIGNALS}:batch": {"items": [{"idempotencyKey": "a", "signal": signal}]},
+        f"{SIGNALS}/{{signalId}}:replace": {"payload": dict(SIGNAL.payload)},
+    }
+
+
+@pytest.fixture
+def queries(connection_id: str) -> dict[str, dict[str, str]]:
+    """What GETs need."""
+    named = {"connectionId": connection_id, "namespace": SIGNAL.namespace, "signalType": SIGNAL.signal_type}
+    times = {"since": "2026-01-01T00:00:00Z", "until": "2026-01-02T00:00:00Z"}
+    return {
+        SIGNALS: {"connectionId": connection_id},
+        f"{SIGNALS}:aggregate": named | times | {"field": "steps", "interval": "day"},
     }
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)
 def test_no_operation_works_without_a_key_or_its_scope(
-    stack: dict[str, Any], connection_id: str, new_key: Any, bodies: dict[str, Any], *, method: str, path: str
+    stack: dict[str, Any],
+    connection_id: str,
+    new_key: Any,
+    bodies: dict[str, Any],
+    queries: dict[str, dict[str, str]],
+    *,
+    method: str,
+    path: str,
 ) -> None:
     other = Scope.RECORDS_READ if path.startswith(SIGNALS) else Scope.SIGNAL_WRITE
     key = new_key(scopes=frozenset({other})).presented.text
     sent = bodies.get(path) if method == "POST" else None
-    where = path.replace("{exportId}", str(uuid.uuid4())).replace("{namespace}", SIGNAL.namespace)
+    where = re.sub(r"\{(export|signal)Id\}", str(uuid.uuid4()), path).replace("{namespace}", SIGNAL.namespace)
+    query = queries.get(path) if method in ("GET", "HEAD") else None
     with httpx.Client(base_url=stack["restUrl"], headers={"idempotency-key": uuid7()}, timeout=30) as client:
-        assert_problem(client.request(method, where, json=sent), "UNAUTHENTICATED")
-        refused = client.request(method, where, json=sent, headers={"authorization": f"Bearer {key}"})
+        assert_problem(client.request(method, where, params=query, json=sent), "UNAUTHENTICATED")
+        authorization = {"authorization": f"Bearer {key}"}
+        refused = client.request(method, where, params=query, json=sent, headers=authorization)
         assert_problem(refused, "SCOPE_INSUFFICIENT")
     assert rows_about(stack, connection_id) == 0
 

@@ -148,6 +148,23 @@ def _signal_rest(
     return _post(doors, SIGNALS, body, app=who)
 
 
+def _withdrawn_id(doors: Doors) -> str:
+    made = _signal(doors).signal
+    withdrawn = signals_pb2.WithdrawSignalRequest(signal_id=made.id)
+    doors.signals.WithdrawSignal(withdrawn, metadata=doors.app.metadata())
+    return str(made.id)
+
+
+def _replace(doors: Doors) -> Any:
+    request = signals_pb2.ReplaceSignalRequest(signal_id=_withdrawn_id(doors))
+    request.payload.update(GOOD_PAYLOAD)
+    return doors.signals.ReplaceSignal(request, metadata=doors.app.metadata(uuid7()))
+
+
+def _replace_rest(doors: Doors) -> httpx.Response:
+    return _post(doors, f"{SIGNALS}/{_withdrawn_id(doors)}:replace", {"payload": GOOD_PAYLOAD})
+
+
 def _both_signals(**fields: Any) -> Case:
     return Case(rest=lambda doors: _signal_rest(doors, **fields), native=lambda doors: _signal(doors, **fields))
 
@@ -282,6 +299,7 @@ CASES: dict[str, Case] = {
     "SDK_EXPORT_EXPIRED": _download(_expired),
     "SDK_EXPORT_FAILED": _download(_failed),
     "SDK_EXPORT_CANCELLED": _download(_cancelled),
+    "SDK_SIGNAL_WITHDRAWN": Case(rest=_replace_rest, native=_replace),
     "PAYLOAD_TOO_LARGE": Case(
         rest=lambda doors: _queue_rest(doors, resourceTypes=["x" * 131_072]),
         native=lambda doors: _queue(doors, resource_types=["x" * MAX_MESSAGE_BYTES]),

@@ -18,10 +18,12 @@ from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_things
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
-from server.services.signal_archive import SETTLES_WITHIN, SignalArchive
+from server.domain.signals.tombstone import Tombstone
+from server.services.signal_archive import SETTLES_WITHIN, SignalArchive, known_at
 from server.store.signals import Signal, SignalFilter
 
 app = typer.Typer(no_args_is_help=True)
+Known = tuple[datetime, str]
 
 _FOLLOW_SECONDS = 0.5
 
@@ -57,12 +59,12 @@ def tail(
             return [SignalFilter(namespace=each, connection_id=connection) for each in archive.namespaces(namespace)]
 
         begun = archive.now()
-        seen = {signal.id for signal in _recent(archive, filters(), begun)} if follow else set()
-        newest = [signal for chosen in filters() for signal in archive.newest(chosen, lines)]
-        for signal in sorted(newest, key=lambda signal: (signal.received_at, signal.id)):
-            print_data(as_line(signal), at_once=True)
+        seen = {known_at(each) for each in _recent(archive, filters(), begun)} if follow else set()
+        newest = [each for chosen in filters() for each in archive.newest_of_all(chosen, lines)]
+        for each in sorted(newest, key=known_at):
+            print_data(as_line(each), at_once=True)
         if follow:
-            _follow(archive, filters, begun, seen | {signal.id for signal in newest})
+            _follow(archive, filters, begun, seen | set(map(known_at, newest)))
 
 
 @app.command()
@@ -91,6 +93,7 @@ def export(
 ) -> None:
     """Write signals to a file, in bounded memory, ordered by namespace and time of receipt.
 
+    A signal that was withdrawn is a line with withdrawnAt, at the time of its withdrawal: delete what you have of it.
     The file appears only when it is complete.
 
     Example: curae signals export --namespace activity --since 2027-01-01T00:00:00Z --output january.ndjson
@@ -103,7 +106,7 @@ def export(
             for each in archive.namespaces(namespace)
         ]
         written = _write(output, file_format, _with_progress(archive, filters))
-    say(f"{written} signals")
+    say(f"{written} signals and tombstones")
 
 
 @app.command()
@@ -133,27 +136,29 @@ def retention(
         print_list(rows, as_json=as_json, empty="no namespaces; add a schema with: curae schemas put --help")
 
 
-def _follow(archive: SignalArchive, filters: Callable[[], list[SignalFilter]], begun: datetime, seen: set[str]) -> None:
+def _follow(
+    archive: SignalArchive, filters: Callable[[], list[SignalFilter]], begun: datetime, seen: set[Known]
+) -> None:
     """Asks again for the last seconds each time, since a transaction that began earlier may commit later; and for the
     namespaces, since one may be new."""
     while True:
         before, begun = begun, archive.now()
-        recent: set[str] = set()
-        for signal in _recent(archive, filters(), before):
-            recent.add(signal.id)
-            if signal.id not in seen:
-                print_data(as_line(signal), at_once=True)
+        recent: set[Known] = set()
+        for each in _recent(archive, filters(), before):
+            recent.add(known_at(each))
+            if known_at(each) not in seen:
+                print_data(as_line(each), at_once=True)
         seen = recent
         time.sleep(_FOLLOW_SECONDS)
 
 
-def _recent(archive: SignalArchive, filters: list[SignalFilter], moment: datetime) -> Iterator[Signal]:
-    """What was received from `moment` on, or may have become visible since."""
+def _recent(archive: SignalArchive, filters: list[SignalFilter], moment: datetime) -> Iterator[Signal | Tombstone]:
+    """What was received, or withdrawn, from `moment` on, or may have become visible since."""
     for chosen in filters:
-        yield from archive.read(replace(chosen, since=moment - SETTLES_WITHIN))
+        yield from archive.read_all(replace(chosen, since=moment - SETTLES_WITHIN))
 
 
-def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:
+def _write(output: Path, file_format: Format, signals: Iterable[Signal | Tombstone]) -> int:
     if file_format is Format.PARQUET:
         if output == Path("-"):
             raise CommandFailed("parquet goes into a file; name one with --output")
@@ -168,12 +173,12 @@ def _write(output: Path, file_format: Format, signals: Iterable[Signal]) -> int:
         return write_ndjson(part, signals)
 
 
-def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Iterator[Signal]:
+def _with_progress(archive: SignalArchive, filters: list[SignalFilter]) -> Iterator[Signal | Tombstone]:
     with bar_of_things() as progress:
         task = progress.add_task("exporting", total=None if progress.disable else archive.count(filters))
         for chosen in filters:
-            for signal in archive.read(chosen):
-                yield signal
+            for each in archive.read_all(chosen):
+                yield each
                 progress.advance(task)
 
 

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from server.cli.faults import CommandFailed
+from server.domain.signals.tombstone import Tombstone
 from server.store.signals import Signal
 
 ROWS_A_GROUP = 10_000  # of Parquet: bounds memory
 
 
-def as_line(signal: Signal) -> str:
+def as_line(signal: Signal | Tombstone) -> str:
     """One JSON object; the payload is the JSON that was stored, number for number."""
+    if isinstance(signal, Tombstone):
+        return json.dumps(_named(signal), separators=(",", ":"))
     named = {
         "id": signal.id,
         "connectionId": signal.connection_id,
@@ -31,6 +34,19 @@ def as_line(signal: Signal) -> str:
     }
     head = json.dumps({name: value for name, value in named.items() if value is not None}, separators=(",", ":"))
     return f'{head[:-1]},"payload":{signal.payload}}}'
+
+
+def _named(tombstone: Tombstone) -> dict[str, Any]:
+    named = {
+        "id": tombstone.id,
+        "connectionId": tombstone.connection_id,
+        "namespace": tombstone.namespace,
+        "signalType": tombstone.signal_type,
+        "receivedAt": _rfc3339(tombstone.received_at),
+        "withdrawnAt": _rfc3339(tombstone.withdrawn_at),
+        "replacedBy": tombstone.replaced_by,
+    }
+    return {name: value for name, value in named.items() if value is not None}
 
 
 @contextmanager
@@ -59,7 +75,7 @@ def _replacing(output: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def write_ndjson(path: Path, signals: Iterable[Signal]) -> int:
+def write_ndjson(path: Path, signals: Iterable[Signal | Tombstone]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for signal in signals:
@@ -68,7 +84,7 @@ def write_ndjson(path: Path, signals: Iterable[Signal]) -> int:
     return count
 
 
-def write_parquet(path: Path, signals: Iterable[Signal]) -> int:
+def write_parquet(path: Path, signals: Iterable[Signal | Tombstone]) -> int:
     """Times are UTC microseconds, the payload is its JSON text. Raises CommandFailed where pyarrow is not there."""
     try:
         import pyarrow  # noqa: PLC0415 - an extra, and heavy
@@ -92,22 +108,24 @@ def _schema(pyarrow: Any) -> Any:
             pyarrow.field("connection_id", text, nullable=False),
             pyarrow.field("namespace", text, nullable=False),
             pyarrow.field("signal_type", text, nullable=False),
-            pyarrow.field("schema_version", pyarrow.int32(), nullable=False),
+            pyarrow.field("schema_version", pyarrow.int32()),
             pyarrow.field("occurred_at", moment),
             pyarrow.field("received_at", moment, nullable=False),
-            pyarrow.field("payload", text, nullable=False),
-            pyarrow.field("grant_version", pyarrow.int32(), nullable=False),
+            pyarrow.field("payload", text),
+            pyarrow.field("grant_version", pyarrow.int32()),
             pyarrow.field("occurred_at_offset", pyarrow.int32()),  # minutes east of UTC
             pyarrow.field("occurred_until", moment),
             pyarrow.field("occurred_until_offset", pyarrow.int32()),
             pyarrow.field("sent_at", moment),
-            pyarrow.field("event_at", moment, nullable=False),
+            pyarrow.field("event_at", moment),
+            pyarrow.field("withdrawn_at", moment),  # of a tombstone, which has no payload
+            pyarrow.field("replaced_by", text),
         ]
     )
 
 
-def _row(signal: Signal) -> dict[str, Any]:
-    return {name: getattr(signal, name) for name in Signal.__slots__ if name != "tenant_id"}
+def _row(signal: Signal | Tombstone) -> dict[str, Any]:
+    return {name: getattr(signal, name) for name in signal.__slots__ if name != "tenant_id"}
 
 
 def _local(moment: datetime | None, offset_minutes: int | None) -> str | None:

@@ -78,7 +78,29 @@ _NAMESPACE: dict[str, Any] = {
     ],
 }
 
-PATH_EXAMPLES = {"export_id": _EXPORT_ID, "namespace": "activity"}
+_RECORD: dict[str, Any] = {
+    "signal": _SIGNAL,
+    "payload": _SIGNAL_REQUEST["payload"],
+    "schemaVersion": 1,
+    "eventAt": "2026-03-01T07:59:30Z",
+}
+_TOMBSTONE: dict[str, Any] = {
+    "id": _SIGNAL_ID,
+    "connectionId": _CONNECTION_ID,
+    "namespace": "activity",
+    "signalType": "daily_summary",
+    "withdrawnAt": "2026-03-01T09:00:00Z",
+}
+_FIGURES: dict[str, Any] = {
+    "since": "2026-03-01T00:00:00Z",
+    "count": 2,
+    "min": 3021.0,
+    "max": 5021.0,
+    "mean": 4021.0,
+    "sum": 8042.0,
+}
+
+PATH_EXAMPLES = {"export_id": _EXPORT_ID, "namespace": "activity", "signal_id": _SIGNAL_ID}
 
 REQUEST_EXAMPLES: dict[str, Any] = {
     "RecordsService.ExportRecords": {
@@ -89,6 +111,10 @@ REQUEST_EXAMPLES: dict[str, Any] = {
         "since": "2026-02-01T00:00:00Z",
     },
     "SignalsService.IngestSignal": _SIGNAL_REQUEST,
+    "SignalsService.ReplaceSignal": {
+        "payload": {"date": "2026-02-28", "source": "watch", "steps": 8142, "activeMinutes": 48},
+        "occurredAt": "2026-03-01T07:59:30Z",
+    },
     "SignalsService.IngestSignals": {
         "items": [{"idempotencyKey": "8e03978e-40d5-43e8-bc93-6894a57f9324", "signal": _SIGNAL_REQUEST}]
     },
@@ -115,4 +141,12 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     },
     "SignalsService.ListSignalNamespaces": {"namespaces": [_NAMESPACE]},
     "SignalsService.GetSignalNamespace": {"namespace": _NAMESPACE},
+    "SignalsService.ListSignals": {"signals": [_RECORD], "pagination": {"nextCursor": "WzE3NzIzNTIwMDBd"}},
+    "SignalsService.AggregateSignals": {"intervals": [_FIGURES]},
+    "SignalsService.GetSignal": {"record": _RECORD},
+    "SignalsService.WithdrawSignal": {"tombstone": _TOMBSTONE},
+    "SignalsService.ReplaceSignal": {
+        "signal": _SIGNAL | {"id": "7b1f9c2c-8d3e-4f40-8b5c-6d7e8f9a0b1c"},
+        "replaced": _TOMBSTONE | {"replacedBy": "7b1f9c2c-8d3e-4f40-8b5c-6d7e8f9a0b1c"},
+    },
 }

@@ -78,5 +78,10 @@ FIELD_FACTS: dict[str, Schema] = {
     "Progress.records_exported": {"pattern": "^(0|[1-9][0-9]*)$"},
     "Progress.records_total": {"pattern": "^(0|[1-9][0-9]*)$"},
     "Signal.connection_id": _LOWER_CASE_UUID,
+    "SignalRecord.schema_version": {"minimum": 1},
+    "SignalTombstone.connection_id": _LOWER_CASE_UUID,
+    "SignalTombstone.id": _LOWER_CASE_UUID,
+    "SignalTombstone.replaced_by": _LOWER_CASE_UUID,
+    "ReplaceSignalRequest.payload": {"$ref": "#/components/schemas/SignalPayload"},
     "Signal.id": _LOWER_CASE_UUID,
 }

@@ -179,4 +179,39 @@ OPERATIONS: dict[str, Operation] = {
         successes=(Success(status=200, description="The namespace."),),
         problems=("NOT_FOUND",),
     ),
+    "SignalsService.ListSignals": Operation(
+        successes=(Success(status=200, description="One page of signals, the last to happen first."),),
+        problems=(*_CONNECTION, "SDK_SIGNAL_TYPE_NOT_ALLOWED"),
+    ),
+    "SignalsService.AggregateSignals": Operation(
+        successes=(Success(status=200, description="The figures of each interval that has a number."),),
+        problems=(*_CONNECTION, "SDK_SIGNAL_TYPE_NOT_ALLOWED"),
+    ),
+    "SignalsService.GetSignal": Operation(
+        successes=(Success(status=200, description="The signal, or the tombstone of one that was withdrawn."),),
+        problems=(*_CONNECTION, "SDK_SIGNAL_TYPE_NOT_ALLOWED"),
+    ),
+    "SignalsService.WithdrawSignal": Operation(
+        successes=(Success(status=200, description="The tombstone; the same again where it was withdrawn before."),),
+        problems=_CONNECTION,
+    ),
+    "SignalsService.ReplaceSignal": Operation(
+        successes=(
+            Success(
+                status=201,
+                description="The new signal, and the tombstone of the one before.",
+                optional_headers=("Idempotency-Replayed",),
+            ),
+        ),
+        problems=(
+            *_CONNECTION,
+            "SDK_SIGNAL_TYPE_NOT_ALLOWED",
+            "SDK_SIGNAL_WITHDRAWN",
+            "SDK_SIGNAL_PAYLOAD_TOO_LARGE",
+            "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH",
+            "SDK_SIGNAL_PHI_DETECTED",
+            "SDK_SIGNAL_TIME_OUT_OF_BOUNDS",
+            "SDK_SIGNAL_NAMESPACE_UNKNOWN",
+        ),
+    ),
 }

@@ -50,6 +50,10 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
     "SDK_EXPORT_EXPIRED": ("the artifact was deleted; create a new export", {}),
     "SDK_EXPORT_FAILED": ("the export failed; create a new export", {"errorCode": "ATTEMPTS_EXHAUSTED"}),
     "SDK_EXPORT_CANCELLED": ("the export was cancelled; create a new export", {}),
+    "SDK_SIGNAL_WITHDRAWN": (
+        "the signal was replaced; replace the one that stands in its place",
+        {"replacedBy": "0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b"},
+    ),
     "PAYLOAD_TOO_LARGE": ("the request body is larger than the limit; send fewer items", {}),
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": ("the payload is larger than 65536 bytes as compact JSON", {"maxBytes": 65536}),
     "UNSUPPORTED_MEDIA_TYPE": ("send Content-Type: application/json", {}),

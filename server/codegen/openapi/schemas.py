@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, EnumValueDescriptor, FieldDescriptor
 
-from server.codegen.descriptors import PACKAGE, Protos, Rpc, callers_fields
+from server.codegen.descriptors import PACKAGE, Protos, Rpc, callers_fields, fields_in_paths
 from server.codegen.openapi.facts import EXTRA_SCHEMAS, FIELD_FACTS, NO_NUL
 from server.codegen.openapi.rules import Schema, field_rules, is_required, is_unchecked, keywords_of
 
@@ -18,6 +18,7 @@ _SCALARS: dict[int, Schema] = {
     FieldDescriptor.TYPE_BOOL: {"type": "boolean"},
     FieldDescriptor.TYPE_INT32: {"type": "integer", "format": "int32"},
     FieldDescriptor.TYPE_INT64: {"type": "string", "format": "int64", "pattern": "^-?(0|[1-9][0-9]*)$"},
+    FieldDescriptor.TYPE_DOUBLE: {"type": "number", "format": "double"},
     FieldDescriptor.TYPE_STRING: {"type": "string"},
 }
 _QUOTED = re.compile(r"`([a-z0-9_]+)`")
@@ -47,6 +48,7 @@ class SchemaComponents:
 
     def __init__(self, protos: Protos) -> None:
         self._protos = protos
+        self._in_paths = fields_in_paths(protos.rpcs)
         self._json_names = {field.name: field.json_name for rpc in protos.rpcs for field in _fields(rpc)}
         self.schemas: dict[str, Schema] = dict(EXTRA_SCHEMAS)
 
@@ -63,7 +65,9 @@ class SchemaComponents:
 
     def parameter(self, field: FieldDescriptor) -> Schema:
         """Schema of a path or query parameter: a string on the wire, so that an int64 is an integer here."""
-        schema = _without_nul(self._scalar(field) | keywords_of(field_rules(field)))
+        message = field.message_type
+        plain = self._scalar(field) if message is None else dict(_REQUEST_TYPES[message.full_name])
+        schema = _without_nul(plain | keywords_of(field_rules(field)))
         if field.type == FieldDescriptor.TYPE_INT64:
             schema.pop("pattern")
             schema = {**_INT64_BOUNDS, **schema, "type": "integer"}
@@ -76,7 +80,7 @@ class SchemaComponents:
         return reference(name)
 
     def _request_object(self, message: Descriptor, *, checked: bool) -> Schema:
-        fields = callers_fields(message)
+        fields = [each for each in callers_fields(message) if each.full_name not in self._in_paths]
         required = [field.json_name for field in fields if checked and is_required(field)]
         return {
             "description": self.comment(message) + ("" if checked else _REFUSED_ALONE),

@@ -1,6 +1,7 @@
 -- Holds a query string against the parameters that the route takes.
 
 local nearest = require("nearest")
+local timestamp = require("timestamp")
 local utf8 = require("utf8")
 
 local query = {}
@@ -42,6 +43,10 @@ local faults = {
   strings = function() return nil end, -- may be repeated
   int32 = function(value) return integer_fault(value, in_int32) end,
   int64 = function(value) return integer_fault(value, in_int64) end,
+  timestamp = function(value)
+    if timestamp.valid(unescaped(value)) then return nil end
+    return "must be an RFC 3339 time, for example 2026-01-31T08:30:00Z; write the + of an offset as %2B"
+  end,
 }
 
 local function pair_violation(pair, parameters, seen)

@@ -27,6 +27,7 @@ from server.rpc.rules import require_size, unreadable
 _MAX_BYTES = {
     "/curae.sdk.v1.SignalsService/IngestSignal": MAX_MESSAGE_BYTES,
     "/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES,
+    "/curae.sdk.v1.SignalsService/ReplaceSignal": MAX_MESSAGE_BYTES,
 }
 
 

@@ -180,7 +180,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists the signals of a connection, the last to happen first, of the types that the connection grants now
+         * @description Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
+         */
+        get: operations["ListSignals"];
         put?: never;
         /**
          * Stores one signal, once however often it is retried
@@ -189,7 +193,35 @@ export interface paths {
         post: operations["IngestSignal"];
         delete?: never;
         options?: never;
-        head?: never;
+        /**
+         * Lists the signals of a connection, the last to happen first, of the types that the connection grants now: the headers alone
+         * @description Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
+         */
+        head: operations["ListSignalsHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals:aggregate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sums up one numeric field of the payloads, by hours or days
+         * @description Sums up one numeric field of the payloads, by hours or days. Intervals without a number are left out. Needs the scope `signal:read`.
+         */
+        get: operations["AggregateSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Sums up one numeric field of the payloads, by hours or days: the headers alone
+         * @description Sums up one numeric field of the payloads, by hours or days. Intervals without a number are left out. Needs the scope `signal:read`.
+         */
+        head: operations["AggregateSignalsHead"];
         patch?: never;
         trace?: never;
     };
@@ -207,6 +239,54 @@ export interface paths {
          * @description Stores up to 500 signals in order, each with an idempotency key and a result of its own, so that an SDK flushes its offline queue in one call. Good items are stored though others are refused. Needs the scope `signal:write` and an `Idempotency-Key`.
          */
         post: operations["IngestSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals/{signalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives one signal, or the tombstone of one that was withdrawn or replaced
+         * @description Gives one signal, or the tombstone of one that was withdrawn or replaced. Needs the scope `signal:read`.
+         */
+        get: operations["GetSignal"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraws a signal: its payload is deleted, a tombstone stays
+         * @description Withdraws a signal: its payload is deleted, a tombstone stays. To withdraw it again changes nothing. Needs the scope `signal:write`.
+         */
+        delete: operations["WithdrawSignal"];
+        options?: never;
+        /**
+         * Gives one signal, or the tombstone of one that was withdrawn or replaced: the headers alone
+         * @description Gives one signal, or the tombstone of one that was withdrawn or replaced. Needs the scope `signal:read`.
+         */
+        head: operations["GetSignalHead"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sdk/v1/signals/{signalId}:replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stores a signal in the place of another one, with an id of its own; the one before is withdrawn by the same transaction
+         * @description Stores a signal in the place of another one, with an id of its own; the one before is withdrawn by the same transaction. Needs the scope `signal:write` and an `Idempotency-Key`.
+         */
+        post: operations["ReplaceSignal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -265,6 +345,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description AggregateSignalsResponse holds the figures, in order. */
+        AggregateSignalsResponse: {
+            /** @description Intervals that have a number. */
+            intervals: components["schemas"]["SignalFigures"][];
+        };
         /** @description Artifact describes an exported file. */
         Artifact: {
             /**
@@ -470,6 +555,13 @@ export interface components {
             /** @description The namespace. */
             namespace: components["schemas"]["SignalNamespace"];
         };
+        /** @description GetSignalResponse holds the signal, or what stays of it. */
+        GetSignalResponse: {
+            /** @description The signal. */
+            record?: components["schemas"]["SignalRecord"];
+            /** @description What stays of a signal that was withdrawn. */
+            tombstone?: components["schemas"]["SignalTombstone"];
+        } & (unknown | unknown);
         /** @description An Idempotency-Key is required. A POST came without an `Idempotency-Key` header (on gRPC: without the metadata key `idempotency-key`). */
         IdempotencyKeyRequiredProblem: {
             /** @constant */
@@ -586,6 +678,13 @@ export interface components {
             /** @description The namespaces. */
             namespaces: components["schemas"]["SignalNamespace"][];
         };
+        /** @description ListSignalsResponse is one page. */
+        ListSignalsResponse: {
+            /** @description Where the next page begins. */
+            pagination: components["schemas"]["Pagination"];
+            /** @description The signals of this page. */
+            signals: components["schemas"]["SignalRecord"][];
+        };
         /** @description The method is not allowed here. The path exists, but does not take this HTTP method. */
         MethodNotAllowedProblem: {
             /** @constant */
@@ -648,7 +747,7 @@ export interface components {
              * @description Stable machine-readable code, for example `NOT_FOUND`.
              * @enum {string}
              */
-            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
+            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "SDK_SIGNAL_WITHDRAWN" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
             /** @description Why this request failed and how to correct it. Never contains a key, a payload or record content. */
             detail: string;
             /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
@@ -709,6 +808,37 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/rate-limited";
         } & components["schemas"]["Problem"];
+        /** @description ReplaceSignalRequest says what shall stand in the place of a signal. Connection, namespace and type stay. */
+        ReplaceSignalRequest: {
+            /**
+             * Format: date-time
+             * @description When it happened, or began, by the device's clock.
+             */
+            occurredAt?: string | null;
+            /** @description Offset of `occurredAt` from UTC, as IngestSignal has it. */
+            occurredAtOffset?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended, by the device's clock: not before `occurredAt`.
+             */
+            occurredUntil?: string | null;
+            /** @description Offset of `occurredUntil` from UTC. */
+            occurredUntilOffset?: string | null;
+            /** @description Payload, by the rules of IngestSignal. Required. */
+            payload: components["schemas"]["SignalPayload"];
+            /**
+             * Format: date-time
+             * @description When the request is sent, by the device's clock.
+             */
+            sentAt?: string | null;
+        };
+        /** @description ReplaceSignalResponse holds the new signal and what stays of the one before. */
+        ReplaceSignalResponse: {
+            /** @description Tombstone of the signal before. */
+            replaced: components["schemas"]["SignalTombstone"];
+            /** @description The signal as stored, with an id of its own. */
+            signal: components["schemas"]["Signal"];
+        };
         /** @description The API key lacks a scope. The API key is valid but lacks the scope that this operation needs, or it is a test key that asks for records. */
         ScopeInsufficientProblem: {
             /** @constant */
@@ -891,6 +1021,19 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-signal-type-not-allowed";
         } & components["schemas"]["Problem"];
+        /** @description The signal was withdrawn. The signal to replace was withdrawn or replaced before. `details.replacedBy` names its replacement. */
+        SdkSignalWithdrawnProblem: {
+            /** @constant */
+            code?: "SDK_SIGNAL_WITHDRAWN";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The signal was withdrawn";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-signal-withdrawn";
+        } & components["schemas"]["Problem"];
         /** @description Signal is a stored signal, without its payload. */
         Signal: {
             /**
@@ -927,6 +1070,39 @@ export interface components {
             /** @description Type within the namespace, for example `daily_summary`. */
             signalType: string;
         };
+        /** @description SignalFigures sums up one interval. */
+        SignalFigures: {
+            /**
+             * Format: int32
+             * @description How many signals have a number in the field.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description The greatest of the numbers.
+             */
+            max: number;
+            /**
+             * Format: double
+             * @description Their mean.
+             */
+            mean: number;
+            /**
+             * Format: double
+             * @description The least of the numbers.
+             */
+            min: number;
+            /**
+             * Format: date-time
+             * @description Begin of the interval.
+             */
+            since: string;
+            /**
+             * Format: double
+             * @description Their sum.
+             */
+            sum: number;
+        };
         /** @description SignalItem is one signal of a batch with its own idempotency key. */
         SignalItem: {
             /** @description Key that makes a retry of this item safe, 1-255 visible ASCII characters. It shares its scope with the header of IngestSignal, so an item may be retried by either call. Required. */
@@ -947,6 +1123,28 @@ export interface components {
                 [key: string]: components["schemas"]["JsonScalar"];
             };
         };
+        /** @description SignalRecord is a signal as it is read back. */
+        SignalRecord: {
+            /**
+             * Format: date-time
+             * @description When it happened, or began, by the service's clock: what signals are ordered by.
+             */
+            eventAt: string;
+            /** @description Payload, as it was stored. */
+            payload: Record<string, never>;
+            /**
+             * Format: int32
+             * @description Version of the schema that the payload met.
+             */
+            schemaVersion: number;
+            /**
+             * Format: date-time
+             * @description When it was sent, by the device's clock.
+             */
+            sentAt?: string;
+            /** @description The signal. */
+            signal: components["schemas"]["Signal"];
+        };
         /** @description SignalResult is what became of one item. */
         SignalResult: {
             /** @description Why the item was refused. */
@@ -954,6 +1152,33 @@ export interface components {
             /** @description The signal as stored. */
             signal?: components["schemas"]["Signal"];
         } & (unknown | unknown);
+        /** @description SignalTombstone is what stays of a signal that was withdrawn. */
+        SignalTombstone: {
+            /**
+             * Format: uuid
+             * @description Connection that it was about, a lower-case UUID.
+             */
+            connectionId: string;
+            /**
+             * Format: uuid
+             * @description Identifier of the signal, a lower-case UUID.
+             */
+            id: string;
+            /** @description Namespace that it had. */
+            namespace: string;
+            /**
+             * Format: uuid
+             * @description Signal that stands in its place, a lower-case UUID; absent where none does.
+             */
+            replacedBy?: string;
+            /** @description Type that it had. */
+            signalType: string;
+            /**
+             * Format: date-time
+             * @description When it was withdrawn.
+             */
+            withdrawnAt: string;
+        };
         /** @description A valid API key is required. The request has no API key, or the key is unknown, expired or revoked. A signed link is expired, altered, or its key has ended. */
         UnauthenticatedProblem: {
             /** @constant */
@@ -1049,6 +1274,11 @@ export interface components {
         WatchExportResponse: {
             /** @description The export as it stands after the change. */
             export: components["schemas"]["Export"];
+        };
+        /** @description WithdrawSignalResponse holds the tombstone. */
+        WithdrawSignalResponse: {
+            /** @description What stays of the signal. */
+            tombstone: components["schemas"]["SignalTombstone"];
         };
         /** @description The API key is for another environment. A test key (`cae_test_`) was sent to a live deployment, or a live key (`cae_live_`) to a test deployment. */
         WrongEnvironmentProblem: {
@@ -3821,6 +4051,186 @@ export interface operations {
             };
         };
     };
+    ListSignals: {
+        parameters: {
+            query: {
+                /** @description Connection that the signals are about, a UUID. Required. */
+                connectionId: string;
+                /** @description `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Signals a page, 1-100; absent: 20. */
+                limit?: number;
+                /** @description Only of this namespace. */
+                namespace?: string;
+                /** @description Only of this type; give it with its namespace. */
+                signalType?: string;
+                /** @description Only what happened at or after it, by the service's clock. */
+                since?: string;
+                /** @description Only what happened before it. */
+                until?: string;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of signals, the last to happen first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signals": [
+                     *         {
+                     *           "signal": {
+                     *             "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *             "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *             "namespace": "activity",
+                     *             "signalType": "daily_summary",
+                     *             "occurredAt": "2026-03-01T07:59:30Z",
+                     *             "receivedAt": "2026-03-01T08:00:00Z"
+                     *           },
+                     *           "payload": {
+                     *             "date": "2026-02-28",
+                     *             "source": "watch",
+                     *             "steps": 8042,
+                     *             "activeMinutes": 47
+                     *           },
+                     *           "schemaVersion": 1,
+                     *           "eventAt": "2026-03-01T07:59:30Z"
+                     *         }
+                     *       ],
+                     *       "pagination": {
+                     *         "nextCursor": "WzE3NzIzNTIwMDBd"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListSignalsResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
     IngestSignal: {
         parameters: {
             query?: never;
@@ -4052,6 +4462,443 @@ export interface operations {
             };
         };
     };
+    ListSignalsHead: {
+        parameters: {
+            query: {
+                /** @description Connection that the signals are about, a UUID. Required. */
+                connectionId: string;
+                /** @description `nextCursor` of the page before; absent: the first page. */
+                cursor?: string;
+                /** @description Signals a page, 1-100; absent: 20. */
+                limit?: number;
+                /** @description Only of this namespace. */
+                namespace?: string;
+                /** @description Only of this type; give it with its namespace. */
+                signalType?: string;
+                /** @description Only what happened at or after it, by the service's clock. */
+                since?: string;
+                /** @description Only what happened before it. */
+                until?: string;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of signals, the last to happen first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AggregateSignals: {
+        parameters: {
+            query: {
+                /** @description Connection that the signals are about, a UUID. Required. */
+                connectionId: string;
+                /** @description Member of the payload, for example `steps`; of an object in it two names with a dot between, for example `sleep.deep`. Required. */
+                field: string;
+                /** @description `hour` or `day`. Required. */
+                interval: string;
+                /** @description Namespace of the signals. Required. */
+                namespace: string;
+                /** @description Type of the signals. Required. */
+                signalType: string;
+                /** @description Begin of the first interval that counts: what happened at or after it, by the service's clock. Required. */
+                since: string;
+                /** @description What happened before it; at most 1,000 intervals after `since`. Required. */
+                until: string;
+                /** @description Offset from UTC at which hours and days begin, for example `+01:00`; absent: UTC. */
+                utcOffset?: string;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of each interval that has a number. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "intervals": [
+                     *         {
+                     *           "since": "2026-03-01T00:00:00Z",
+                     *           "count": 2,
+                     *           "min": 3021,
+                     *           "max": 5021,
+                     *           "mean": 4021,
+                     *           "sum": 8042
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AggregateSignalsResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    AggregateSignalsHead: {
+        parameters: {
+            query: {
+                /** @description Connection that the signals are about, a UUID. Required. */
+                connectionId: string;
+                /** @description Member of the payload, for example `steps`; of an object in it two names with a dot between, for example `sleep.deep`. Required. */
+                field: string;
+                /** @description `hour` or `day`. Required. */
+                interval: string;
+                /** @description Namespace of the signals. Required. */
+                namespace: string;
+                /** @description Type of the signals. Required. */
+                signalType: string;
+                /** @description Begin of the first interval that counts: what happened at or after it, by the service's clock. Required. */
+                since: string;
+                /** @description What happened before it; at most 1,000 intervals after `since`. Required. */
+                until: string;
+                /** @description Offset from UTC at which hours and days begin, for example `+01:00`; absent: UTC. */
+                utcOffset?: string;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of each interval that has a number. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     IngestSignals: {
         parameters: {
             query?: never;
@@ -4223,6 +5070,681 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetSignal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the signal, a UUID.
+                 * @example 6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b
+                 */
+                signalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signal, or the tombstone of one that was withdrawn. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "record": {
+                     *         "signal": {
+                     *           "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *           "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *           "namespace": "activity",
+                     *           "signalType": "daily_summary",
+                     *           "occurredAt": "2026-03-01T07:59:30Z",
+                     *           "receivedAt": "2026-03-01T08:00:00Z"
+                     *         },
+                     *         "payload": {
+                     *           "date": "2026-02-28",
+                     *           "source": "watch",
+                     *           "steps": 8042,
+                     *           "activeMinutes": 47
+                     *         },
+                     *         "schemaVersion": 1,
+                     *         "eventAt": "2026-03-01T07:59:30Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetSignalResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    WithdrawSignal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the signal, a UUID.
+                 * @example 6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b
+                 */
+                signalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tombstone; the same again where it was withdrawn before. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tombstone": {
+                     *         "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "namespace": "activity",
+                     *         "signalType": "daily_summary",
+                     *         "withdrawnAt": "2026-03-01T09:00:00Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WithdrawSignalResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetSignalHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the signal, a UUID.
+                 * @example 6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b
+                 */
+                signalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signal, or the tombstone of one that was withdrawn. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReplaceSignal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Makes a retry safe: for 24 hours the same key with the same request gives the first response again. Use a new UUID for each new request. The quoted and the bare form are one key. */
+                "Idempotency-Key": components["parameters"]["Idempotency-Key"];
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the signal to replace, a UUID.
+                 * @example 6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b
+                 */
+                signalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "payload": {
+                 *         "date": "2026-02-28",
+                 *         "source": "watch",
+                 *         "steps": 8142,
+                 *         "activeMinutes": 48
+                 *       },
+                 *       "occurredAt": "2026-03-01T07:59:30Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplaceSignalRequest"];
+            };
+        };
+        responses: {
+            /** @description The new signal, and the tombstone of the one before. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Optional-Idempotency-Replayed"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signal": {
+                     *         "id": "7b1f9c2c-8d3e-4f40-8b5c-6d7e8f9a0b1c",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "namespace": "activity",
+                     *         "signalType": "daily_summary",
+                     *         "occurredAt": "2026-03-01T07:59:30Z",
+                     *         "receivedAt": "2026-03-01T08:00:00Z"
+                     *       },
+                     *       "replaced": {
+                     *         "id": "6a0e8f1b-7c2d-4e3f-9a4b-5c6d7e8f9a0b",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "namespace": "activity",
+                     *         "signalType": "daily_summary",
+                     *         "withdrawnAt": "2026-03-01T09:00:00Z",
+                     *         "replacedBy": "7b1f9c2c-8d3e-4f40-8b5c-6d7e8f9a0b1c"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplaceSignalResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request; [`IDEMPOTENCY_KEY_REQUIRED`](/problems/idempotency-key-required): An Idempotency-Key is required */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["IdempotencyKeyRequiredProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`SDK_SIGNAL_TYPE_NOT_ALLOWED`](/problems/sdk-signal-type-not-allowed): The connection does not allow this signal; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["SdkSignalTypeNotAllowedProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`SDK_SIGNAL_WITHDRAWN`](/problems/sdk-signal-withdrawn): The signal was withdrawn */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SdkSignalWithdrawnProblem"];
+                };
+            };
+            /** @description [`PAYLOAD_TOO_LARGE`](/problems/payload-too-large): The request body is too large; [`SDK_SIGNAL_PAYLOAD_TOO_LARGE`](/problems/sdk-signal-payload-too-large): The signal payload is too large */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"] | components["schemas"]["SdkSignalPayloadTooLargeProblem"];
+                };
+            };
+            /** @description [`UNSUPPORTED_MEDIA_TYPE`](/problems/unsupported-media-type): The media type is not supported */
+            415: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_SIGNAL_NAMESPACE_UNKNOWN`](/problems/sdk-signal-namespace-unknown): The signal namespace or type is unknown; [`SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH`](/problems/sdk-signal-payload-schema-mismatch): The payload does not match its schema; [`SDK_SIGNAL_PHI_DETECTED`](/problems/sdk-signal-phi-detected): The payload contains identifying information; [`SDK_SIGNAL_TIME_OUT_OF_BOUNDS`](/problems/sdk-signal-time-out-of-bounds): The signal's time is out of bounds */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SdkSignalNamespaceUnknownProblem"] | components["schemas"]["SdkSignalPayloadSchemaMismatchProblem"] | components["schemas"]["SdkSignalPhiDetectedProblem"] | components["schemas"]["SdkSignalTimeOutOfBoundsProblem"];
                 };
             };
             /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */

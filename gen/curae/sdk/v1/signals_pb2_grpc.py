@@ -56,6 +56,31 @@ class SignalsServiceStub:
                 request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceRequest.SerializeToString,
                 response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceResponse.FromString,
                 _registered_method=True)
+        self.ListSignals = channel.unary_unary(
+                '/curae.sdk.v1.SignalsService/ListSignals',
+                request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsResponse.FromString,
+                _registered_method=True)
+        self.AggregateSignals = channel.unary_unary(
+                '/curae.sdk.v1.SignalsService/AggregateSignals',
+                request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsResponse.FromString,
+                _registered_method=True)
+        self.GetSignal = channel.unary_unary(
+                '/curae.sdk.v1.SignalsService/GetSignal',
+                request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalResponse.FromString,
+                _registered_method=True)
+        self.WithdrawSignal = channel.unary_unary(
+                '/curae.sdk.v1.SignalsService/WithdrawSignal',
+                request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalResponse.FromString,
+                _registered_method=True)
+        self.ReplaceSignal = channel.unary_unary(
+                '/curae.sdk.v1.SignalsService/ReplaceSignal',
+                request_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalResponse.FromString,
+                _registered_method=True)
 
 
 class SignalsServiceServicer:
@@ -94,6 +119,45 @@ class SignalsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListSignals(self, request, context):
+        """Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends
+        early where its payloads are large. Needs the scope `signal:read`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AggregateSignals(self, request, context):
+        """Sums up one numeric field of the payloads, by hours or days. Intervals without a number are left out. Needs the scope
+        `signal:read`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetSignal(self, request, context):
+        """Gives one signal, or the tombstone of one that was withdrawn or replaced. Needs the scope `signal:read`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawSignal(self, request, context):
+        """Withdraws a signal: its payload is deleted, a tombstone stays. To withdraw it again changes nothing. Needs the scope
+        `signal:write`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReplaceSignal(self, request, context):
+        """Stores a signal in the place of another one, with an id of its own; the one before is withdrawn by the same
+        transaction. Needs the scope `signal:write` and an `Idempotency-Key`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_SignalsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -116,6 +180,31 @@ def add_SignalsServiceServicer_to_server(servicer, server):
                     servicer.GetSignalNamespace,
                     request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceRequest.FromString,
                     response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceResponse.SerializeToString,
+            ),
+            'ListSignals': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSignals,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsResponse.SerializeToString,
+            ),
+            'AggregateSignals': grpc.unary_unary_rpc_method_handler(
+                    servicer.AggregateSignals,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsResponse.SerializeToString,
+            ),
+            'GetSignal': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetSignal,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalResponse.SerializeToString,
+            ),
+            'WithdrawSignal': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawSignal,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalResponse.SerializeToString,
+            ),
+            'ReplaceSignal': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReplaceSignal,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -228,6 +317,141 @@ class SignalsService:
             '/curae.sdk.v1.SignalsService/GetSignalNamespace',
             curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceRequest.SerializeToString,
             curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalNamespaceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSignals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.SignalsService/ListSignals',
+            curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_signals__pb2.ListSignalsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AggregateSignals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.SignalsService/AggregateSignals',
+            curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_signals__pb2.AggregateSignalsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetSignal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.SignalsService/GetSignal',
+            curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_signals__pb2.GetSignalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawSignal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.SignalsService/WithdrawSignal',
+            curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_signals__pb2.WithdrawSignalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReplaceSignal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.SignalsService/ReplaceSignal',
+            curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_signals__pb2.ReplaceSignalResponse.FromString,
             options,
             channel_credentials,
             insecure,

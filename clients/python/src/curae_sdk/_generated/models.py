@@ -287,3 +287,90 @@ class SignalResult:
             signal=Signal.from_json(data["signal"]) if "signal" in data else None,
             problem=Problem.from_json(data["problem"]) if "problem" in data else None,
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalRecord:
+    """SignalRecord is a signal as it is read back."""
+
+    signal: Signal
+    """The signal."""
+    payload: Mapping[str, Any]
+    """Payload, as it was stored."""
+    schema_version: int
+    """Version of the schema that the payload met."""
+    event_at: datetime
+    """When it happened, or began, by the service's clock: what signals are ordered by."""
+    sent_at: datetime | None = None
+    """When it was sent, by the device's clock."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SignalRecord:
+        """Fields that this version does not know are left out."""
+        return cls(
+            signal=Signal.from_json(data["signal"]),
+            payload=data["payload"],
+            schema_version=data["schemaVersion"],
+            event_at=moment(data["eventAt"]),
+            sent_at=moment(data["sentAt"]) if "sentAt" in data else None,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalTombstone:
+    """SignalTombstone is what stays of a signal that was withdrawn."""
+
+    id: str
+    """Identifier of the signal, a lower-case UUID."""
+    connection_id: str
+    """Connection that it was about, a lower-case UUID."""
+    namespace: str
+    """Namespace that it had."""
+    signal_type: str
+    """Type that it had."""
+    withdrawn_at: datetime
+    """When it was withdrawn."""
+    replaced_by: str | None = None
+    """Signal that stands in its place, a lower-case UUID; absent where none does."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SignalTombstone:
+        """Fields that this version does not know are left out."""
+        return cls(
+            id=data["id"],
+            connection_id=data["connectionId"],
+            namespace=data["namespace"],
+            signal_type=data["signalType"],
+            withdrawn_at=moment(data["withdrawnAt"]),
+            replaced_by=data.get("replacedBy"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignalFigures:
+    """SignalFigures sums up one interval."""
+
+    since: datetime
+    """Begin of the interval."""
+    count: int
+    """How many signals have a number in the field."""
+    min: float
+    """The least of the numbers."""
+    max: float
+    """The greatest of the numbers."""
+    mean: float
+    """Their mean."""
+    sum: float
+    """Their sum."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> SignalFigures:
+        """Fields that this version does not know are left out."""
+        return cls(
+            since=moment(data["since"]),
+            count=data["count"],
+            min=data["min"],
+            max=data["max"],
+            mean=data["mean"],
+            sum=data["sum"],
+        )

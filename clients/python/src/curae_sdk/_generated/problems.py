@@ -61,6 +61,10 @@ class SdkExportCancelled(ApiError):
     """The export was cancelled."""
 
 
+class SdkSignalWithdrawn(ApiError):
+    """The signal was withdrawn."""
+
+
 class PayloadTooLarge(ApiError):
     """The request body is too large."""
 
@@ -132,6 +136,7 @@ BY_CODE: Mapping[str, type[ApiError]] = {
     "SDK_EXPORT_EXPIRED": SdkExportExpired,
     "SDK_EXPORT_FAILED": SdkExportFailed,
     "SDK_EXPORT_CANCELLED": SdkExportCancelled,
+    "SDK_SIGNAL_WITHDRAWN": SdkSignalWithdrawn,
     "PAYLOAD_TOO_LARGE": PayloadTooLarge,
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": SdkSignalPayloadTooLarge,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,
