@@ -8,11 +8,12 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from curae_sdk import ApiConnectionError, OutgoingSignal, problems
+from curae_sdk import ApiConnectionError, Curae, OutgoingSignal, problems
 
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
@@ -80,6 +81,29 @@ def test_a_batch_tells_each_outcome(client: Any, live_stack: dict[str, Any]) -> 
     assert first.error is None
     assert isinstance(second.error, problems.SdkSignalPhiDetected)
     assert "ann@example.org" not in str(second) + repr(second)
+
+
+def test_a_signal_is_read_back_replaced_and_withdrawn(live_stack: dict[str, Any]) -> None:
+    with Curae(api_key=live_stack["apiKey"], base_url=live_stack["restUrl"]) as curae:
+        signals = curae.signals
+        zone = timezone(timedelta(hours=-3))
+        happened = datetime.now(zone).replace(microsecond=0) - timedelta(hours=2)
+        made = signals.send(**workout(live_stack), occurred_at=happened, occurred_until=happened + timedelta(hours=1))
+        assert (made.occurred_at, made.occurred_at_offset) == (happened, "-03:00")
+        record = signals.get(made.id)
+        assert (record.signal, dict(record.payload)) == (made, dict(WORKOUT.payload))
+        chosen = {
+            "connection_id": live_stack["connectionId"],
+            "since": happened,
+            "until": happened + timedelta(seconds=1),
+        }
+        assert made.id in [each.signal.id for each in signals.records(**chosen)]
+        new = signals.replace(made.id, payload=WORKOUT.payload, occurred_at=happened)
+        assert signals.get(made.id).replaced_by == new.id
+        assert signals.withdraw(new.id) == signals.withdraw(new.id) == signals.get(new.id)
+        judged = signals.send(**workout(live_stack), dry_run=True)
+        with pytest.raises(problems.NotFound):
+            signals.get(judged.id)
 
 
 @pytest.mark.parametrize("count", [0, 501])

@@ -1,7 +1,10 @@
 """Signals read back, withdrawn and replaced through the real Envoy."""
 
 import json
+import subprocess
+import sys
 import uuid
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -93,3 +96,34 @@ def test_the_literal_paths_stay_what_they_are(rest: httpx.Client) -> None:
     assert rest.head(f"{SIGNALS}/{uuid.UUID(int=7)}").status_code == 404
     refused = rest.put(f"{SIGNALS}/{uuid.UUID(int=7)}")
     assert (refused.status_code, refused.headers["allow"]) == (405, "DELETE, GET, HEAD")
+
+
+def test_the_command_line_lists_gets_replaces_and_withdraws(
+    rest: httpx.Client, live_stack: dict[str, Any], tmp_path: Path
+) -> None:
+    body = {
+        "connectionId": live_stack["connectionId"],
+        "namespace": SIGNAL.namespace,
+        "signalType": SIGNAL.signal_type,
+        "payload": dict(SIGNAL.payload),
+        "occurredAt": "2026-01-20T04:05:06Z",
+    }
+    made = send(rest, SIGNALS, body).json()["signal"]["id"]
+
+    def curae(*arguments: str, code: int = 0) -> str:
+        command = [sys.executable, "-m", "server.cli", "signals", *arguments, "--data", live_stack["data"]]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert ran.returncode == code, ran.stderr
+        return ran.stdout if code == 0 else ran.stderr
+
+    day = ("--since", "2026-01-20T00:00:00Z", "--until", "2026-01-21T00:00:00Z")
+    listed = curae("list", "--connection", body["connectionId"], *day).splitlines()
+    assert made in [json.loads(line)["signal"]["id"] for line in listed]
+    assert json.loads(curae("get", made))["record"]["payload"] == body["payload"]
+    file = tmp_path / "payload.json"
+    file.write_text("not json: ann@example.org")
+    assert "ann@" not in curae("replace", made, str(file), code=1)
+    file.write_text(json.dumps(body["payload"]))
+    second = json.loads(curae("replace", made, str(file)))["signal"]["id"]
+    gone = json.loads(curae("withdraw", second))
+    assert gone["id"] == second and json.loads(curae("get", second))["tombstone"] == gone

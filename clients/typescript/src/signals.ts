@@ -1,6 +1,7 @@
 /** Signals: send one, send many, queue them on disk. */
 
 import type { ApiError } from "./errors.js";
+import type { components } from "./generated/api.js";
 import { withFiles } from "./files.js";
 import type { Payload, Signal, SignalNamespace } from "./models.js";
 import { SignalQueue, type SignalStore } from "./queue.js";
@@ -28,6 +29,19 @@ export interface PreparedSignal {
     readonly occurredAt?: string;
     readonly occurredUntil?: string;
   };
+}
+
+export type SignalRecord = components["schemas"]["SignalRecord"];
+export type SignalTombstone = components["schemas"]["SignalTombstone"];
+export type CorrectedSignal = Omit<OutgoingSignal, "connectionId" | "namespace" | "signalType">;
+
+/** Which signals to read back: `since` and `until` are RFC 3339 times, by `eventAt`. */
+export interface WantedSignals {
+  readonly connectionId: string;
+  readonly namespace?: string;
+  readonly signalType?: string;
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** What became of one signal: `stored`, or `error`. */
@@ -80,6 +94,42 @@ export class Signals {
       ...(result.signal ? { stored: result.signal } : {}),
       ...(result.problem ? { error: problemError({ ...result.problem }, result.problem.status) } : {}),
     }));
+  }
+
+  /** The signals of a connection, the last to happen first, page by page as they are asked for. Needs `signal:read`. */
+  async *records(wanted: WantedSignals): AsyncGenerator<SignalRecord, void> {
+    let cursor: string | undefined;
+    do {
+      const { data } = await this.#transport.api.GET("/api/sdk/v1/signals", {
+        params: { query: { ...wanted, limit: 100, ...(cursor === undefined ? {} : { cursor }) } },
+      });
+      yield* data!.signals;
+      cursor = data!.pagination.nextCursor;
+    } while (cursor !== undefined);
+  }
+
+  /** `record`, or `tombstone` where the signal was withdrawn. Needs the scope `signal:read`. */
+  async get(signalId: string): Promise<{ readonly record?: SignalRecord; readonly tombstone?: SignalTombstone }> {
+    const { data } = await this.#transport.api.GET("/api/sdk/v1/signals/{signalId}", { params: { path: { signalId } } });
+    return data!;
+  }
+
+  /** Has the payload deleted; a tombstone stays. It can be repeated. */
+  async withdraw(signalId: string): Promise<SignalTombstone> {
+    const { data } = await this.#transport.api.DELETE("/api/sdk/v1/signals/{signalId}", { params: { path: { signalId } } });
+    return data!.tombstone;
+  }
+
+  /** Stores a signal with an id of its own in the place of another one, which is withdrawn. */
+  async replace(signalId: string, corrected: CorrectedSignal): Promise<Signal> {
+    const { idempotencyKey, signal } = prepare({ connectionId: "", namespace: "", signalType: "", ...corrected });
+    const { payload, occurredAt, occurredUntil } = signal;
+    const times = { ...(occurredAt ? { occurredAt } : {}), ...(occurredUntil ? { occurredUntil } : {}) };
+    const { data } = await this.#transport.api.POST("/api/sdk/v1/signals/{signalId}:replace", {
+      params: { path: { signalId }, header: { "Idempotency-Key": idempotencyKey } },
+      body: { payload, ...times, sentAt: sentNow() },
+    });
+    return data!.signal;
   }
 
   async namespaces(): Promise<readonly SignalNamespace[]> {

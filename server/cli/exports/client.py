@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import grpc
 import typer
-from curae.sdk.v1 import records_pb2_grpc
+from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
 
 from server.cli.data_folder import DEFAULT_DATA
 from server.cli.door import bracketed
@@ -48,9 +48,10 @@ _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """The stub, and the metadata of every call."""
+    """The stubs, and the metadata of every call."""
 
     records: Any
+    signals: Any
     metadata: tuple[tuple[str, str], ...]
 
     def answer(self, method: Any, request: Any, *metadata: tuple[str, str]) -> Any:
@@ -124,9 +125,10 @@ def connect(
             " give --target https://HOST:PORT, or --insecure to send it anyway"
         )
     with _channel(where, ca_file) as channel:
-        stub = records_pb2_grpc.RecordsServiceStub(channel)  # type: ignore[no-untyped-call]
+        records = records_pb2_grpc.RecordsServiceStub(channel)  # type: ignore[no-untyped-call]
+        signals = signals_pb2_grpc.SignalsServiceStub(channel)  # type: ignore[no-untyped-call]
         try:
-            yield Api(records=stub, metadata=(("authorization", f"Bearer {key}"),))
+            yield Api(records=records, signals=signals, metadata=(("authorization", f"Bearer {key}"),))
         except grpc.RpcError as fault:
             raise CommandFailed(describe_rpc_error(fault)) from fault
 

@@ -16,6 +16,7 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_things
+from server.cli.signals import stored
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
 from server.domain.signals.tombstone import Tombstone
@@ -23,6 +24,9 @@ from server.services.signal_archive import SETTLES_WITHIN, SignalArchive, known_
 from server.store.signals import Signal, SignalFilter
 
 app = typer.Typer(no_args_is_help=True)
+app.command("list")(stored.list_signals)
+for _command in (stored.get, stored.withdraw, stored.replace):
+    app.command()(_command)
 Known = tuple[datetime, str]
 
 _FOLLOW_SECONDS = 0.5

@@ -1,6 +1,9 @@
 """Signals: send one, send many, queue them on disk."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from typing import Any
@@ -8,11 +11,13 @@ from typing import Any
 from curae_sdk._answers import problem_error
 from curae_sdk._async.queue import AsyncSignalQueue
 from curae_sdk._async.transport import AsyncTransport
-from curae_sdk._generated.models import Signal, SignalNamespace
+from curae_sdk._generated.models import Signal, SignalNamespace, SignalRecord, SignalTombstone
 from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, request_of, sent_now
+from curae_sdk._reading import moment_text
 from curae_sdk.errors import ApiError
 
 MAX_BATCH = 500
+_REPLACED = {"payload", "occurredAt", "occurredUntil"}
 
 
 class AsyncSignals:
@@ -61,6 +66,65 @@ class AsyncSignals:
             Outcome(signal=sent, stored=_stored(result), error=_error(result))
             for sent, result in zip(signals, answer["results"], strict=True)
         ]
+
+    async def records(
+        self,
+        *,
+        connection_id: str,
+        namespace: str | None = None,
+        signal_type: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> AsyncGenerator[SignalRecord, None]:
+        """The signals of a connection, the last to happen first, page by page as they are asked for.
+
+        `since` and `until` choose by `event_at`. Needs the scope `signal:read`.
+        """
+        given = {
+            "connectionId": connection_id,
+            "namespace": namespace,
+            "signalType": signal_type,
+            "since": None if since is None else moment_text(since),
+            "until": None if until is None else moment_text(until),
+            "limit": "100",
+        }
+        query = {name: text for name, text in given.items() if text is not None}
+        while True:
+            answer = await self._transport.call("GET", "/signals", query=query)
+            for each in answer["signals"]:
+                yield SignalRecord.from_json(each)
+            following = answer["pagination"].get("nextCursor")
+            if following is None:
+                return
+            query["cursor"] = following
+
+    async def get(self, signal_id: str) -> SignalRecord | SignalTombstone:
+        """The signal, or the tombstone of one that was withdrawn. Needs the scope `signal:read`."""
+        answer = await self._transport.call("GET", f"/signals/{uuid.UUID(signal_id)}")
+        if "tombstone" in answer:
+            return SignalTombstone.from_json(answer["tombstone"])
+        return SignalRecord.from_json(answer["record"])
+
+    async def withdraw(self, signal_id: str) -> SignalTombstone:
+        """Has the payload deleted; a tombstone stays. It can be repeated."""
+        answer = await self._transport.call("DELETE", f"/signals/{uuid.UUID(signal_id)}")
+        return SignalTombstone.from_json(answer["tombstone"])
+
+    async def replace(
+        self,
+        signal_id: str,
+        *,
+        payload: Payload,
+        occurred_at: datetime | None = None,
+        occurred_until: datetime | None = None,
+        idempotency_key: str | None = None,
+    ) -> Signal:
+        """Stores a signal with an id of its own in the place of another one, which is withdrawn."""
+        whole = request_of("", "", "", payload, occurred_at, occurred_until=occurred_until)
+        body = {name: value for name, value in whole.items() if name in _REPLACED} | {"sentAt": sent_now()}
+        path = f"/signals/{uuid.UUID(signal_id)}:replace"
+        answer = await self._transport.call("POST", path, body=body, idempotency_key=idempotency_key)
+        return Signal.from_json(answer["signal"])
 
     async def namespaces(self) -> list[SignalNamespace]:
         answer = await self._transport.call("GET", "/signals/namespaces")
