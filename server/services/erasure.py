@@ -28,7 +28,6 @@ from server.store.erasures import (
     erase_answers,
     erase_events,
     erase_records,
-    erase_signals,
     erase_tombstones,
     export_ids_of,
     finish_erasure,
@@ -36,6 +35,7 @@ from server.store.erasures import (
     insert_erasure,
     last_lease_of,
 )
+from server.store.signal_tombstones import erase_signals
 
 STEP = 500  # rows a transaction: bounds how long others wait
 ANSWERS_STEP = 2_000

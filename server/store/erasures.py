@@ -33,6 +33,7 @@ from server.store.tables import (
     exports,
     idempotency_keys,
     records,
+    signal_tombstones,
     signals,
     tombstones,
     webhook_deliveries,
@@ -121,11 +122,6 @@ def _erase_keyed(connection: Connection, table: Table, connection_id: str, limit
     return connection.execute(delete(table).where(table.c.connection_id == connection_id, key.in_(some))).rowcount
 
 
-def erase_signals(connection: Connection, connection_id: str, limit: int) -> int:
-    some = select(signals.c.id).where(signals.c.connection_id == connection_id).limit(limit)
-    return connection.execute(delete(signals).where(signals.c.id.in_(some))).rowcount
-
-
 def erase_events(connection: Connection, connection_id: str, limit: int) -> int:
     """Webhooks about the connection and its exports, sent or not; but not the one that tells its app of the end, as
     long as it is under way: it holds the id of the connection alone."""
@@ -180,7 +176,7 @@ def _owners(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     listed = sorted(ids)
     for start in range(0, len(listed), _IDS_A_QUERY):
         some = listed[start : start + _IDS_A_QUERY]
-        for table in (signals, exports):
+        for table in (signals, signal_tombstones, exports):
             query = select(table.c.id, table.c.connection_id).where(table.c.id.in_(some))
             owners |= {row[0]: row[1] for row in connection.execute(query)}
     return owners
