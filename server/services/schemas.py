@@ -147,7 +147,8 @@ def _require_compatible(active: "list[RegisteredSchema]", schema: dict[str, Any]
     changes = breaking_changes(active[-1].schema, schema) if active and not allow_breaking else []
     if changes:
         raise BadRequest(
-            "the schema would reject payloads that its last version accepts; loosen it, or pass --breaking",
+            "the schema would reject, or read in another unit, payloads that its last version accepts; change it, or "
+            "pass --breaking",
             details={"breakingChanges": list(changes)},
         )
 

@@ -1,6 +1,7 @@
 """Would a new version of a schema refuse what the old one took?
 
 Sound, not complete: every change that might refuse an old payload is named; a few that would not are named as well.
+A number with another unit is named too: the new version would take the old payload, and read another quantity in it.
 Both schemas are such as `check_definition` accepts.
 """
 
@@ -11,6 +12,7 @@ from typing import Any
 
 from server.domain.signals.schema.compiled import CompiledSchema
 from server.domain.signals.schema.definition import ALTERNATIVES, ANNOTATIONS, types_of
+from server.domain.signals.schema.meaning import UNIT
 
 Schema = Mapping[str, Any]
 
@@ -51,6 +53,8 @@ def same(old: Schema, new: Schema) -> bool:
 def _field_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
     if same(_essence(old), _essence(new)):
         return
+    if UNIT in old and old[UNIT] != new.get(UNIT):
+        yield f"{place}: its unit was {old[UNIT]}, and is {new.get(UNIT, 'not given')} now"
     if any(name in schema for name in ALTERNATIVES for schema in (old, new)):
         yield from _alternative_changes(place, old, new)
     elif "const" in old or "enum" in old:
@@ -62,7 +66,8 @@ def _field_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:
 
 
 def _essence(schema: Schema) -> dict[str, Any]:
-    return {name: value for name, value in schema.items() if name not in ANNOTATIONS}
+    """What decides which payloads a schema takes, and in which units."""
+    return {name: value for name, value in schema.items() if name == UNIT or name not in ANNOTATIONS}
 
 
 def _alternative_changes(place: str, old: Schema, new: Schema) -> Iterator[str]:

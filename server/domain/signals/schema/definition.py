@@ -17,6 +17,7 @@ from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.pointer import escape
 from server.domain.signals.schema.compiled import CompiledSchema
 from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults
+from server.domain.signals.schema.meaning import MEANINGS, meaning_faults
 from server.domain.signals.schema.strings import string_faults
 from server.errors import BadRequest, FieldViolation
 
@@ -28,9 +29,16 @@ MAX_ALTERNATIVES = 16
 MAX_VIOLATIONS = 100
 MAX_DEPTH = 2  # the payload, and the objects and arrays in it
 
-ANNOTATIONS = frozenset(
-    {"title", "description", "$comment", "examples", "default", "deprecated", "readOnly", "writeOnly"}
-)
+ANNOTATIONS = MEANINGS | {
+    "title",
+    "description",
+    "$comment",
+    "examples",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+}
 ALTERNATIVES = ("anyOf", "oneOf")
 _IDENTITY = frozenset({"$schema", "$id"})
 _ANY_TYPE = frozenset({"type", "enum", "const"})
@@ -102,6 +110,7 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
     if not isinstance(schema, Mapping):
         yield FieldViolation(place, "must be an object that describes the value; true accepts anything")
         return
+    yield from meaning_faults(place, schema, types_of(schema))
     alternatives = [name for name in ALTERNATIVES if name in schema]
     if alternatives and depth:
         yield from _alternative_faults(place, schema, alternatives, keys, depth)

@@ -1,0 +1,51 @@
+"""The annotations that say what a field measures: `x-ucum`, its unit, and `x-loinc`, its code."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from server.domain.signals.phi.checksums import luhn
+from server.domain.signals.schema.ucum import ucum_fault
+from server.errors import FieldViolation
+
+UNIT = "x-ucum"
+CODE = "x-loinc"
+MEANINGS = frozenset({UNIT, CODE})
+
+_LOINC = re.compile(r"[1-9][0-9]{0,6}-[0-9]", re.ASCII)
+_NUMBERS = frozenset({"integer", "number"})
+
+
+def meaning_faults(place: str, schema: Mapping[str, Any], types: frozenset[str]) -> Iterator[FieldViolation]:
+    """Why the annotations of one field of these types are wrong, with the value and the remedy."""
+    if UNIT in schema:
+        fault = _unit_fault(schema[UNIT], types)
+        if fault is not None:
+            yield FieldViolation(f"{place}/{UNIT}", fault)
+    if CODE in schema:
+        fault = _code_fault(schema[CODE])
+        if fault is not None:
+            yield FieldViolation(f"{place}/{CODE}", fault)
+
+
+def _unit_fault(unit: Any, types: frozenset[str]) -> str | None:
+    if not types & _NUMBERS:
+        return "must stand beside a type that is integer or number; of an array, in its items"
+    if not isinstance(unit, str):
+        return f"is {_shown(unit)}; it must be a text, such as mg/dL"
+    fault = ucum_fault(unit)
+    return None if fault is None else f"is {_shown(unit)}, which is no unit in UCUM: it {fault}"
+
+
+def _code_fault(code: Any) -> str | None:
+    if not isinstance(code, str) or not _LOINC.fullmatch(code):
+        return f"is {_shown(code)}; a LOINC code has 1 to 7 digits, a dash and a check digit, such as 8867-4"
+    if not luhn(code.replace("-", "")):
+        return f"is {_shown(code)}, whose check digit is wrong; look the code up at https://loinc.org/search"
+    return None
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:80]}..."  # noqa: PLR2004 - one line of a terminal
