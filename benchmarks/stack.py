@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, make_url
 
 from server.clock import utc_now, uuid7
 from server.demo import content
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.domain.data_packages import package_names
 from server.services.accounts import Accounts
 from server.store.engine import Database
@@ -100,9 +100,7 @@ class Stack:
             accounts = Accounts(database, utc_now, uuid7)
             tenant = accounts.create_tenant(uuid7())
             connection = accounts.create_connection(tenant.id, data_packages=package_names(), signal_types=frozenset())
-            key = accounts.create_key(
-                tenant.id, name="benchmark", environment=Environment.LIVE, scopes=frozenset(Scope)
-            )
+            key = accounts.create_key(tenant.id, name="benchmark", environment=Environment.LIVE, scopes=APP_SCOPES)
         return Person(connection_id=connection.id, api_key=key.presented.text)
 
 

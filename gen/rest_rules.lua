@@ -18,6 +18,39 @@ return {
   },
   ["routes"] = {
     {
+      ["pattern"] = "^/api/sdk/v1/records/imports/([^/:]+)$",
+      ["variables"] = {
+        "importId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {
+            ["connectionId"] = "string",
+            ["source"] = "string",
+            ["offset"] = "int64",
+          },
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.sdk.v1.ImportService/ImportRecords",
+          ["raw"] = {
+            ["application/fhir+json"] = true,
+            ["application/fhir+ndjson"] = true,
+            ["application/gzip"] = true,
+            ["application/json"] = true,
+            ["application/ndjson"] = true,
+            ["application/x-ndjson"] = true,
+          },
+          ["stream"] = true,
+        },
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.ImportService/GetImport",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/sdk/v1/records/exports$",
       ["variables"] = {},
       ["methods"] = {
@@ -305,6 +338,7 @@ return {
             ["application/fhir+json"] = true,
             ["application/json"] = true,
           },
+          ["stream"] = false,
         },
       },
     },
@@ -351,6 +385,7 @@ return {
             ["application/fhir+json"] = true,
             ["application/json"] = true,
           },
+          ["stream"] = false,
         },
       },
     },
@@ -399,6 +434,7 @@ return {
             ["application/fhir+json"] = true,
             ["application/json"] = true,
           },
+          ["stream"] = false,
         },
       },
     },
@@ -494,6 +530,7 @@ return {
           ["raw"] = {
             ["application/x-www-form-urlencoded"] = true,
           },
+          ["stream"] = false,
         },
       },
     },
@@ -707,6 +744,12 @@ return {
     ["SDK_SIGNAL_WITHDRAWN"] = {
       ["type"] = "https://curaeai.com/problems/sdk-signal-withdrawn",
       ["title"] = "The signal was withdrawn",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
+    ["SDK_IMPORT_CONFLICT"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-import-conflict",
+      ["title"] = "The import cannot go on from here",
       ["status"] = 409,
       ["retryable"] = false,
     },

@@ -16,7 +16,14 @@ from server.domain.smart.keys import MAX_JWKS_BYTES
 from server.envoy.settings import Address
 from server.event_log import logger
 from server.file_limit import raise_file_limit
-from server.limits import JWKS_FETCH_SECONDS, MAX_ADMIN_MESSAGE_BYTES, MAX_ADMIN_RECEIVE_BYTES, MAX_RECEIVED_BYTES
+from server.limits import (
+    JWKS_FETCH_SECONDS,
+    MAX_ADMIN_MESSAGE_BYTES,
+    MAX_ADMIN_RECEIVE_BYTES,
+    MAX_IMPORTS,
+    MAX_IMPORTS_OF_A_KEY,
+    MAX_RECEIVED_BYTES,
+)
 from server.logs import configure_logs, lines_of_passes
 from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
 from server.rpc.admin.apps import AppsServicer, WebhooksServicer
@@ -29,6 +36,7 @@ from server.rpc.admin.servicer import AdminServicer
 from server.rpc.admin.session import operator_authentication
 from server.rpc.fhir.bulk_data import BulkDataServicer
 from server.rpc.fhir.smart import SmartServicer
+from server.rpc.imports import ImportServicer
 from server.rpc.intake.client import Intake, environment_of
 from server.rpc.interceptors import around, interceptors
 from server.rpc.origin import ClientAddresses, parse_networks
@@ -60,6 +68,7 @@ from server.services.oversight import Oversight
 from server.services.overview import Overview
 from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
+from server.services.record_imports import RecordImports
 from server.services.refusals import Refusals
 from server.services.retention import Retention
 from server.services.schemas import Schemas
@@ -206,6 +215,10 @@ def build_server(
         past=timedelta(days=settings.signal_past_days), future=timedelta(seconds=settings.signal_future_seconds)
     )
     bulk_data = BulkData(database, clock, uuid7, exports=exports, downloads=downloads)
+    imports = ImportServicer(
+        RecordImports(database, clock, uuid7),
+        Shares("imports", in_all=MAX_IMPORTS, of_a_key=MAX_IMPORTS_OF_A_KEY),
+    )
     server = GrpcServer(
         RecordsServicer(exports, downloads, watching, settings),
         SignalsServicer(
@@ -215,6 +228,7 @@ def build_server(
             refusals,
             StoredSignals(database, schemas, clock, Signals(database, schemas, clock, uuid7, bounds)),
         ),
+        imports,
         BulkDataServicer(bulk_data, downloads, clock, settings),
         SmartServicer(build_access_tokens(settings, database), settings),
         interceptors=interceptors(
@@ -224,7 +238,7 @@ def build_server(
             Receiving(budget_bytes=settings.receive_bytes, message_bytes=MAX_RECEIVED_BYTES),
             traces,
         ),
-        closing=(transfers.close, refusals.close, uses.close),
+        closing=(imports.close, transfers.close, refusals.close, uses.close),
         shares_ports=settings.grpc_shared_address is not None,
         credentials=server_credentials(settings),
     )

@@ -228,6 +228,15 @@ class SinceTooOld(CuraeError):
     code = "SDK_EXPORT_SINCE_TOO_OLD"
 
 
+class ImportConflict(CuraeError):
+    """Expected: an import cannot go on from here: another request goes on with it, or a piece of the input is missing.
+
+    `details.committedBytes` is how much of the input is stored.
+    """
+
+    code = "SDK_IMPORT_CONFLICT"
+
+
 class TooLarge(CuraeError):
     """Base of what is over a size limit."""
 

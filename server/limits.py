@@ -55,6 +55,12 @@ MAX_WATCHES = 4000
 MAX_WATCHES_OF_A_KEY = 1000
 STREAM_STALL_SECONDS = 60  # how long a reader may take nothing
 
+# Imports over the network of one server, each on a thread. What of a body the server has read and the thread has not.
+MAX_IMPORTS = 4
+MAX_IMPORTS_OF_A_KEY = 2
+MAX_IMPORT_MESSAGE_BYTES = 1 * MIB
+MAX_IMPORT_PIECES = 16
+
 # Exports that are QUEUED or RUNNING at once, and those that are READY: beyond that the oldest READY ones expire.
 MAX_PENDING_EXPORTS_OF_A_CONNECTION = 50
 MAX_PENDING_EXPORTS_OF_A_TENANT = 5_000

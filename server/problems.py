@@ -46,6 +46,7 @@ _KINDS = (
     ProblemKind("SDK_EXPORT_FAILED", 409, "FAILED_PRECONDITION", "The export failed"),
     ProblemKind("SDK_EXPORT_CANCELLED", 409, "FAILED_PRECONDITION", "The export was cancelled"),
     ProblemKind("SDK_SIGNAL_WITHDRAWN", 409, "FAILED_PRECONDITION", "The signal was withdrawn"),
+    ProblemKind("SDK_IMPORT_CONFLICT", 409, "FAILED_PRECONDITION", "The import cannot go on from here"),
     ProblemKind("PAYLOAD_TOO_LARGE", 413, "INVALID_ARGUMENT", "The request body is too large"),
     ProblemKind("SDK_SIGNAL_PAYLOAD_TOO_LARGE", 413, "INVALID_ARGUMENT", "The signal payload is too large"),
     ProblemKind("UNSUPPORTED_MEDIA_TYPE", 415, "INVALID_ARGUMENT", "The media type is not supported"),

@@ -808,6 +808,12 @@ return {
       ["status"] = 409,
       ["retryable"] = false,
     },
+    ["SDK_IMPORT_CONFLICT"] = {
+      ["type"] = "https://curaeai.com/problems/sdk-import-conflict",
+      ["title"] = "The import cannot go on from here",
+      ["status"] = 409,
+      ["retryable"] = false,
+    },
     ["PAYLOAD_TOO_LARGE"] = {
       ["type"] = "https://curaeai.com/problems/payload-too-large",
       ["title"] = "The request body is too large",

@@ -86,6 +86,11 @@ class Rpc:
         return tuple(field for field in self.request.fields if field.name not in bound)
 
     @property
+    def streams_body(self) -> bool:
+        """Whether REST sends a body of bytes of any length, in the place of JSON."""
+        return self.client_streaming
+
+    @property
     def sends_events(self) -> bool:
         """Whether REST gets server-sent events; the other streams are the bytes of a file."""
         return self.server_streaming and self.response.full_name != "google.api.HttpBody"

@@ -46,10 +46,14 @@ def _item(path: str, verb: str, operation: Json, parameters: list[Json]) -> Json
     request: Json = {
         "method": verb,
         "description": operation["description"],
-        "header": [{"key": "Idempotency-Key", "value": "{{$guid}}"}] if verb == "POST" else [],
+        "header": [{"key": "Idempotency-Key", "value": "{{$guid}}"}] if _takes_key(parameters) else [],
         "url": _url(path, parameters),
     }
-    if body := operation.get("requestBody"):
+    body = operation.get("requestBody")
+    if body and "application/json" not in body["content"]:
+        request["header"].append({"key": "Content-Type", "value": next(iter(body["content"]))})
+        request["body"] = {"mode": "file"}
+    elif body:
         request["header"].append({"key": "Content-Type", "value": "application/json"})
         example = body["content"]["application/json"]["example"]
         request["body"] = {
@@ -58,6 +62,10 @@ def _item(path: str, verb: str, operation: Json, parameters: list[Json]) -> Json
             "options": {"raw": {"language": "json"}},
         }
     return {"name": operation["summary"], "request": request}
+
+
+def _takes_key(parameters: list[Json]) -> bool:
+    return any(each["name"] == "Idempotency-Key" for each in parameters)
 
 
 def _url(path: str, parameters: list[Json]) -> Json:

@@ -111,6 +111,15 @@ EXPLANATIONS = {
         cause="The signal to replace was withdrawn or replaced before. `details.replacedBy` names its replacement.",
         remedy="Replace the signal that `details.replacedBy` names. After a withdrawal send a new signal.",
     ),
+    "SDK_IMPORT_CONFLICT": Explanation(
+        cause=(
+            "The request leaves out a piece of the input: its `offset` is past what is stored. Or another request with "
+            "the same `importId` came later, and goes on with the import."
+        ),
+        remedy=(
+            "Call GetImport, and send the input from `committedBytes` on. Send one request for an import at a time."
+        ),
+    ),
     "PAYLOAD_TOO_LARGE": Explanation(
         cause="The request body is larger than this operation takes.",
         remedy="Send fewer items in each batch. The guide lists the limit of each operation.",

@@ -48,6 +48,14 @@ _ACTS = frozenset({"StartExport", "StartExportByParameters"})
 _MEDIA_TYPES = {
     "StartExportByParameters": ["application/fhir+json", "application/json"],
     "IssueToken": ["application/x-www-form-urlencoded"],
+    "ImportRecords": [
+        "application/fhir+json",
+        "application/fhir+ndjson",
+        "application/gzip",
+        "application/json",
+        "application/ndjson",
+        "application/x-ndjson",
+    ],
 }
 _KEYLESS_SERVICE = "curae.fhir.v1.SmartService"
 # What shows a key to a server, where the method itself has an effect or looks at a token first.
@@ -108,7 +116,8 @@ def _method(rpc: Rpc) -> LuaValue:
     if rpc.name in _ACTS:
         method["passes_unknown"] = True
     if rpc.http.body not in ("", "*"):
-        return method | {"raw": dict.fromkeys(_MEDIA_TYPES[rpc.name], True)}
+        raw: LuaValue = dict.fromkeys(_MEDIA_TYPES[rpc.name], True)
+        return method | {"raw": raw, "stream": rpc.streams_body}
     return method | {"body": rpc.request.name} if rpc.http.body else method
 
 

@@ -22,6 +22,11 @@ class Scope(StrEnum):
     RECORDS_READ = "records:read"
     SIGNAL_WRITE = "signal:write"
     SIGNAL_READ = "signal:read"
+    # Of the platform's own connectors: a key that has it has no other, and no app gets such a key.
+    RECORDS_IMPORT = "records:import"
+
+
+APP_SCOPES = frozenset(Scope) - {Scope.RECORDS_IMPORT}
 
 
 LOOKUP_CHARACTERS = 12

@@ -5,7 +5,15 @@ from collections.abc import Callable, Sequence
 
 import grpc
 from curae.fhir.v1 import bulk_data_pb2, bulk_data_pb2_grpc, smart_pb2, smart_pb2_grpc
-from curae.sdk.v1 import problem_pb2, records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from curae.sdk.v1 import (
+    imports_pb2,
+    imports_pb2_grpc,
+    problem_pb2,
+    records_pb2,
+    records_pb2_grpc,
+    signals_pb2,
+    signals_pb2_grpc,
+)
 from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pool import DescriptorPool
 from google.rpc import error_details_pb2, status_pb2
@@ -17,6 +25,7 @@ from server.rpc.channel import channel_options
 from server.rpc.fhir.bulk_data import BulkDataServicer
 from server.rpc.fhir.smart import SmartServicer
 from server.rpc.health import Health
+from server.rpc.imports import ImportServicer
 from server.rpc.interceptors.concern import Concern
 from server.rpc.interceptors.methods import Methods
 from server.rpc.records import RecordsServicer
@@ -28,6 +37,7 @@ _SERVICES = (
     _SIGNALS,
     bulk_data_pb2.DESCRIPTOR.services_by_name["BulkDataService"].full_name,
     smart_pb2.DESCRIPTOR.services_by_name["SmartService"].full_name,
+    imports_pb2.DESCRIPTOR.services_by_name["ImportService"].full_name,
 )
 
 
@@ -43,6 +53,7 @@ class GrpcServer:
         self,
         records: RecordsServicer,
         signals: SignalsServicer,
+        imports: ImportServicer,
         bulk_data: BulkDataServicer,
         smart: SmartServicer,
         *,
@@ -66,6 +77,7 @@ class GrpcServer:
         signals_pb2_grpc.add_SignalsServiceServicer_to_server(signals, methods)  # type: ignore[no-untyped-call]
         bulk_data_pb2_grpc.add_BulkDataServiceServicer_to_server(bulk_data, methods)  # type: ignore[no-untyped-call]
         smart_pb2_grpc.add_SmartServiceServicer_to_server(smart, methods)  # type: ignore[no-untyped-call]
+        imports_pb2_grpc.add_ImportServiceServicer_to_server(imports, methods)  # type: ignore[no-untyped-call]
         health_pb2_grpc.add_HealthServicer_to_server(self._health, methods)  # type: ignore[arg-type]
         reflected = reflection.aio.ReflectionServicer(shown, _public_descriptors())
         reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, methods)  # type: ignore[no-untyped-call]
@@ -132,7 +144,7 @@ def _public_descriptors() -> DescriptorPool:
                 add(dependency)
             pool.AddSerializedFile(file.serialized_pb)
 
-    ours = (records_pb2, signals_pb2, problem_pb2, bulk_data_pb2, smart_pb2)
+    ours = (records_pb2, signals_pb2, imports_pb2, problem_pb2, bulk_data_pb2, smart_pb2)
     for module in (*ours, status_pb2, error_details_pb2, health_pb2, reflection_pb2):
         add(module.DESCRIPTOR)
     return pool

@@ -136,6 +136,20 @@ def require_importable(
     return connection
 
 
+def importable_connection(
+    database: DatabaseConnection, caller: Caller, connection_id: str, now: datetime, *, held: bool = False
+) -> Connection:
+    """The connection that a connector imports records into. Raises Unauthenticated, ConnectionNotActive, and NotFound
+    for what does not exist and what is another's alike."""
+    caller.require_connection(connection_id)
+    access = find_connection_access(database, caller.key_id, connection_id, held=held)
+    if access is None:
+        raise NotFound("no such connection")
+    _require_usable(access, caller, now)
+    access.connection.require_not_ended(now)
+    return access.connection
+
+
 def _of_live_tenant(consent: Consent | None) -> Connection:
     """Raises NotFound, and ConnectionNotActive where the tenant is revoked."""
     if consent is None:

@@ -114,9 +114,14 @@ class Accounts:
         connection_id: str | None = None,
         expires_at: datetime | None = None,
     ) -> NewKey:
-        """Raises NotFound for the tenant or the connection, BadRequest for no scopes or an expiry that is past."""
+        """Raises NotFound for the tenant or the connection, BadRequest for no scopes, for `records:import` beside
+        another, or an expiry that is past."""
         if not scopes:
             raise BadRequest.of("scope", f"give at least one of {', '.join(Scope)}")
+        if Scope.RECORDS_IMPORT in scopes and len(scopes) > 1:
+            raise BadRequest.of(
+                "scope", "records:import is for a connector's key, which has no other scope; make two keys"
+            )
         new = self._new_key(
             tenant_id,
             name=name,

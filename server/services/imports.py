@@ -1,6 +1,7 @@
-"""Importing a person's records."""
+"""Importing a person's records: what every import does, and the operator's."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -10,6 +11,7 @@ from server.domain.connections import Connection
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
 from server.domain.records.record import NO_SOURCE, Change, Incoming, Noted, Record, Rejected, Told
+from server.errors import CuraeError
 from server.services.access import require_importable
 from server.services.actors import operator
 from server.store import audit
@@ -17,15 +19,80 @@ from server.store.engine import Database
 from server.store.record_changes import apply_changes
 from server.store.record_clocks import next_moment
 
-BATCH_RECORDS = 500
+BATCH_RECORDS = 1_000
 BATCH_BYTES = 8 << 20
 _OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
 
 OnTold = Callable[[Told], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of a batch: `rejected` are its changes that were refused as they were stored."""
+
+    counts: ImportCounts
+    rejected: tuple[Rejected, ...]
+
+
+class Batch:
+    """Changes of one transaction, bounded by count and bytes, and what is told of the parts among them."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self.told: list[Told] = []
+        self._bytes = 0
+
+    def add(self, part: Incoming) -> None:
+        if isinstance(part, Rejected | Noted):
+            self.told.append(part)
+            return
+        self.changes.append(part)
+        self._bytes += len(part.content) if isinstance(part, Record) else 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.changes) >= BATCH_RECORDS or len(self.told) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.told)
+
+    def apply(self, database: DatabaseConnection, connection: Connection, importer: "Importer") -> Applied:
+        """Stores the changes. The caller has asked that the connection takes records, and holds it: no batch commits
+        after a revocation that it has not seen."""
+        moment = next_moment(database, connection.id, importer.clock())
+        outcomes = apply_changes(database, connection.id, self.changes, moment, source=importer.source)
+        counts = sum(map(_counted, self.told), ImportCounts.of(outcomes)) + _not_granted(connection, self.changes)
+        audit.record(database, importer.entry(connection, counts))
+        rejected = tuple(
+            Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
+            for change, outcome in zip(self.changes, outcomes, strict=True)
+            if outcome is ImportOutcome.REJECTED
+        )
+        return Applied(counts=counts, rejected=rejected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """Who imports, and from which source, as the audit trail has it."""
+
+    clock: Clock
+    actor: Actor
+    source: str = NO_SOURCE
+
+    def entry(self, connection: Connection, counts: ImportCounts) -> Entry:
+        named = {"source": self.source} if self.source != NO_SOURCE else {}
+        return Entry(
+            at=self.clock(),
+            action=Action.RECORDS_IMPORTED,
+            actor=self.actor,
+            tenant_id=connection.tenant_id,
+            connection_id=connection.id,
+            details={**named, "read": counts.read, **counts.by_name()},
+        )
+
+
 class Imports:
-    """`actor` is who imports, as the audit trail has it: by default the user of this process."""
+    """`actor` is who imports: by default the user of this process."""
 
     def __init__(self, database: Database, clock: Clock, actor: Actor | None = None) -> None:
         self._database = database
@@ -45,84 +112,46 @@ class Imports:
         on_told: OnTold | None = None,
     ) -> ImportCounts:
         """Applies all parts of an input, in batches bounded by count and bytes; `on_told` gets those that are not
-        imported, and what else is worth telling, as they are found.
+        imported, and what else is worth telling.
 
         Each batch is durable by itself: an import that is cut short can simply be run again. Raises NotFound, and
-        ConnectionNotActive at the first batch that comes after the connection's end.
+        ConnectionNotActive at the first batch that comes after the connection's end; and what `parts` raises, once
+        those before are stored.
         """
+        importer = Importer(clock=self._clock, actor=self._actor, source=source)
         counts = ImportCounts()
-        for batch in _batches(parts, on_told or _nobody):
-            counts += self._store(connection_id, batch, source, on_told or _nobody)
+        for batch in _batches(parts):
+            applied = self._store(connection_id, batch, importer)
+            counts += applied.counts
+            for told in (*batch.told, *applied.rejected) if on_told else ():
+                on_told(told)  # type: ignore[misc]  # it is there
         return counts
 
-    def _store(self, connection_id: str, batch: "_Batch", source: str, on_told: OnTold) -> ImportCounts:
-        def work(database: DatabaseConnection) -> tuple[list[ImportOutcome], ImportCounts]:
-            # Held, so that no batch commits after a revocation that it has not seen.
+    def _store(self, connection_id: str, batch: Batch, importer: Importer) -> Applied:
+        def work(database: DatabaseConnection) -> Applied:
             connection = require_importable(database, connection_id, self._clock(), held=True)
-            moment = next_moment(database, connection_id, self._clock())
-            outcomes = apply_changes(database, connection_id, batch.changes, moment, source=source)
-            counts = batch.counts(outcomes) + _not_granted(connection, batch.changes)
-            audit.record(database, self._entry(connection, source, counts))
-            return outcomes, counts
+            return batch.apply(database, connection, importer)
 
-        outcomes, counts = self._database.write_now(work)
-        for change, outcome in zip(batch.changes, outcomes, strict=True):
-            if outcome is ImportOutcome.REJECTED:
-                on_told(Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE))
-        return counts
-
-    def _entry(self, connection: Connection, source: str, counts: ImportCounts) -> Entry:
-        named = {"source": source} if source != NO_SOURCE else {}
-        return Entry(
-            at=self._clock(),
-            action=Action.RECORDS_IMPORTED,
-            actor=self._actor,
-            tenant_id=connection.tenant_id,
-            connection_id=connection.id,
-            details={**named, "read": counts.read, **counts.by_name()},
-        )
+        return self._database.write_now(work)
 
 
-class _Batch:
-    """Changes of one transaction, and how many parts were rejected among them."""
-
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.told = ImportCounts()
-        self._bytes = 0
-
-    def note(self, told: Told) -> None:
-        self.told += _counted(told)
-
-    def add(self, change: Change) -> None:
-        self.changes.append(change)
-        self._bytes += len(change.content) if isinstance(change, Record) else 0
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.changes) + self.told.rejected >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.changes and self.told == ImportCounts()
-
-    def counts(self, outcomes: Sequence[ImportOutcome]) -> ImportCounts:
-        return ImportCounts.of(outcomes) + self.told
-
-
-def _batches(parts: Iterable[Incoming], on_told: OnTold) -> Iterator[_Batch]:
-    batch = _Batch()
-    for part in parts:
-        if isinstance(part, Rejected | Noted):
-            on_told(part)
-            batch.note(part)
-        else:
-            batch.add(part)
+def _batches(parts: Iterable[Incoming]) -> Iterator[Batch]:
+    """What comes before a fault of `parts` is given before the fault is raised."""
+    batch, fault, each = Batch(), None, iter(parts)
+    while fault is None:
+        try:
+            batch.add(next(each))
+        except StopIteration:
+            break
+        except CuraeError as raised:
+            fault = raised
         if batch.is_full:
             yield batch
-            batch = _Batch()
-    if not batch.is_empty:
+            batch = Batch()
+    if batch:
         yield batch
+    if fault is not None:
+        raise fault
 
 
 _NAMES = {
@@ -143,7 +172,3 @@ def _not_granted(connection: Connection, changes: Iterable[Change]) -> ImportCou
     grant = connection.grant
     records = (change for change in changes if isinstance(change, Record))
     return ImportCounts(not_granted=sum(not grant.holds(each.resource_type, each.classes) for each in records))
-
-
-def _nobody(_: Told) -> None:
-    """Nobody asks which parts were rejected: they are counted."""

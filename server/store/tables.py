@@ -184,6 +184,30 @@ tombstones = Table(
     Column("classes", BigInteger),
 )
 
+# An import over the network, under the id that its sender made: how much of its input is stored. `token` names the
+# request that goes on with it; a write with another token changes nothing.
+record_imports = Table(
+    "record_imports",
+    metadata,
+    Column("tenant_id", String(36), primary_key=True),
+    Column("id", String(36), primary_key=True),
+    Column("connection_id", ForeignKey("connections.id"), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("position_end", BigInteger, nullable=False),
+    Column("position_line", BigInteger, nullable=False),
+    Column("position_parts", Integer, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("counts", JsonText, nullable=False),
+    Column("results", JsonText, nullable=False),
+    Column("further_results", BigInteger, nullable=False),
+    Column("token", String(36), nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False, index=True),
+    Column("completed_at", UtcTime),
+    CheckConstraint("status IN ('RUNNING', 'COMPLETED')", name="status"),
+)
+
 exports = Table(
     "exports",
     metadata,

@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, select
 from server.artifacts.store import ArtifactStore, open_store
 from server.domain.audit import Actor, ActorKind
 from server.domain.byte_range import whole
-from server.domain.caller import Caller, Environment, Scope
+from server.domain.caller import APP_SCOPES, Caller, Environment
 from server.domain.exports import Artifact
 from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
@@ -211,9 +211,7 @@ class World:
 
     async def with_key(self, process: Process, tenant_id: str, connection_id: str) -> App:
         made = await asyncio.to_thread(
-            lambda: process.accounts.create_key(
-                tenant_id, name="k", environment=Environment.LIVE, scopes=frozenset(Scope)
-            )
+            lambda: process.accounts.create_key(tenant_id, name="k", environment=Environment.LIVE, scopes=APP_SCOPES)
         )
         key = made.key
         caller = Caller(tenant_id=tenant_id, key_id=key.id, environment=key.environment, scopes=key.scopes)

@@ -24,7 +24,7 @@ from google.protobuf import struct_pb2
 
 from server.clock import utc_now, uuid7
 from server.demo import content
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.services.accounts import Accounts
 from server.store.engine import Database
 from tests.observe.conftest import Observed
@@ -153,7 +153,7 @@ def _prepare(trail: Trail) -> None:
         connection = accounts.create_connection(
             tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset({"activity.daily_summary"})
         )
-        key = accounts.create_key(tenant.id, name="x", environment=Environment.LIVE, scopes=frozenset(Scope))
+        key = accounts.create_key(tenant.id, name="x", environment=Environment.LIVE, scopes=APP_SCOPES)
     finally:
         database.close()
     trail.connection_id, trail.key = connection.id, key.presented.text

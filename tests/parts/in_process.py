@@ -33,7 +33,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import utc_now, uuid7
 from server.config import Settings, read_settings
 from server.demo import content
-from server.domain.caller import Caller, Environment, Scope
+from server.domain.caller import APP_SCOPES, Caller, Environment, Scope
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
@@ -123,7 +123,7 @@ class Stack:
         self,
         *,
         packages: Sequence[str] = ("labs", "demographics"),
-        scopes: frozenset[Scope] = frozenset(Scope),
+        scopes: frozenset[Scope] = APP_SCOPES,
         environment: Environment = Environment.LIVE,
         status: ConnectionStatus = ConnectionStatus.ACTIVE,
     ) -> App:

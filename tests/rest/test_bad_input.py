@@ -14,7 +14,7 @@ import pytest
 
 from server.clock import utc_now, uuid7
 from server.demo import content
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment, Scope
 from server.domain.connections import ConnectionStatus
 from server.services.accounts import Accounts, NewKey
 from server.services.schemas import Schemas
@@ -50,7 +50,7 @@ def new_key(accounts: Accounts, connection_id: str) -> Callable[..., NewKey]:
     (connection,) = [each for each in accounts.list_connections(None) if each.id == connection_id]
 
     def make(**chosen: Any) -> NewKey:
-        options = {"name": "test", "environment": Environment.LIVE, "scopes": frozenset(Scope)} | chosen
+        options = {"name": "test", "environment": Environment.LIVE, "scopes": APP_SCOPES} | chosen
         return accounts.create_key(connection.tenant_id, **options)
 
     return make

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from server.clock import utc_now, uuid7
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.services.accounts import Accounts
 from server.services.schemas import Schemas
 from server.store.engine import Database
@@ -46,7 +46,7 @@ def send(stack: dict[str, Any]) -> Iterator[Callable[[dict[str, Any]], httpx.Res
     accounts = Accounts(database, utc_now, uuid7)
     tenant = accounts.create_tenant(uuid7())
     connection = accounts.create_connection(tenant.id, data_packages=frozenset(), signal_types=frozenset({"phi.probe"}))
-    key = accounts.create_key(tenant.id, name="phi", environment=Environment.LIVE, scopes=frozenset(Scope))
+    key = accounts.create_key(tenant.id, name="phi", environment=Environment.LIVE, scopes=APP_SCOPES)
     database.close()
     signal = {"connectionId": connection.id, "namespace": "phi", "signalType": "probe"}
     with httpx.Client(base_url=stack["restUrl"], timeout=30) as client:

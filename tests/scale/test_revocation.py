@@ -16,7 +16,7 @@ from curae.sdk.v1 import records_pb2
 from sqlalchemy import Connection, create_engine, func, select, text
 
 from server.clock import utc_now, uuid7
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.domain.connections import ConnectionStatus
 from server.errors import BadRequest, CuraeError, NotFound, Unauthenticated
 from server.services.accounts import Accounts
@@ -52,9 +52,7 @@ def test_no_key_connection_or_rotated_key_outlives_a_tenants_revocation(pg_stack
     for _ in range(ROUNDS):
         app = pg_stack.new_app()
         makers = [
-            lambda app=app: other.create_key(
-                app.tenant.id, name="", environment=Environment.LIVE, scopes=frozenset(Scope)
-            ),
+            lambda app=app: other.create_key(app.tenant.id, name="", environment=Environment.LIVE, scopes=APP_SCOPES),
             lambda app=app: other.rotate_key(app.key.key.id, overlap=timedelta(hours=1)),
             lambda app=app: other.create_connection(
                 app.tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset()

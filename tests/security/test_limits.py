@@ -100,8 +100,10 @@ def hasty() -> Any:
         for listener in config["static_resources"]["listeners"]:
             manager = listener["filter_chains"][0]["filters"][0]["typed_config"]
             if listener["name"] == "door":
-                assert manager["request_headers_timeout"] == "10s" and manager["request_timeout"] == "300s"
-                manager |= {"request_headers_timeout": "1s", "request_timeout": "1s"}
+                assert manager["request_headers_timeout"] == "10s"
+                assert manager["common_http_protocol_options"]["max_stream_duration"] == "300s"
+                manager["request_headers_timeout"] = "1s"
+                manager["common_http_protocol_options"]["max_stream_duration"] = "1s"
 
     (port,) = free_ports(1)
     with echo_server(port), envoy(port, change=hurry) as door:

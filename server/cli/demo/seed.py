@@ -9,7 +9,7 @@ from typing import Any
 from server.cli.record_files import import_stream
 from server.clock import uuid7
 from server.demo.content import patient_files, signals
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import package_names
 from server.domain.fhir.parse import read_resources
@@ -82,7 +82,7 @@ def _fresh_key(accounts: Accounts, tenant: Tenant, environment: Environment) -> 
     for key in accounts.list_keys(tenant.id):
         if key.name == _KEY_NAME and key.revoked_at is None:
             accounts.revoke_key(key.id)
-    new = accounts.create_key(tenant.id, name=_KEY_NAME, environment=environment, scopes=frozenset(Scope))
+    new = accounts.create_key(tenant.id, name=_KEY_NAME, environment=environment, scopes=APP_SCOPES)
     return new.presented.text
 
 

@@ -16,6 +16,7 @@ from server.codegen.openapi.operations import (
     NDJSON,
     OPERATIONS,
     POST_PROBLEMS,
+    STREAMED_MEDIA_TYPES,
     Operation,
     Success,
 )
@@ -98,7 +99,8 @@ def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
             **{str(success.status): _success(rpc, operation, success, components) for success in operation.successes},
             **problem_responses(_codes(rpc, operation)),
         },
-        "x-codeSamples": code_samples(_sample_request(rpc, operation)),
+        # A body of any length is a file: docs/records.md shows how it is sent.
+        **({} if rpc.streams_body else {"x-codeSamples": code_samples(_sample_request(rpc, operation))}),
     }
 
 
@@ -136,7 +138,7 @@ def _head_operation(get: Schema, rpc: Rpc) -> Schema:
 
 def _parameters(rpc: Rpc, operation: Operation, components: SchemaComponents) -> list[Schema]:
     path = [rpc.request.fields_by_name[name] for name in rpc.http.path_variables]
-    headers = [*(("Idempotency-Key",) if rpc.http.verb == "POST" else ()), *operation.request_headers, "x-request-id"]
+    headers = [*(("Idempotency-Key",) if _takes_key(rpc) else ()), *operation.request_headers, "x-request-id"]
     return [
         *(_parameter(field, "path", components) for field in path),
         *(_parameter(field, "query", components) for field in rpc.query_fields),
@@ -156,7 +158,15 @@ def _parameter(field: FieldDescriptor, place: str, components: SchemaComponents)
     }
 
 
+def _takes_key(rpc: Rpc) -> bool:
+    """Every POST does, but for one whose path names what it makes."""
+    return rpc.http.verb == "POST" and not rpc.streams_body
+
+
 def _request_body(rpc: Rpc, components: SchemaComponents) -> Schema:
+    if rpc.streams_body:
+        content = {"schema": {"type": "string"}, "example": REQUEST_EXAMPLES[_key(rpc)]}
+        return {"required": True, "content": dict.fromkeys(STREAMED_MEDIA_TYPES, content)}
     content = {"schema": components.request(rpc.request), "example": REQUEST_EXAMPLES[_key(rpc)]}
     return {"required": True, "content": {JSON: content}}
 
@@ -199,7 +209,7 @@ def _link(operation_id: str) -> Schema:
 def _codes(rpc: Rpc, operation: Operation) -> tuple[str, ...]:
     return (
         *EVERY_PROBLEM,
-        *(POST_PROBLEMS if rpc.http.verb == "POST" else ()),
+        *(POST_PROBLEMS if _takes_key(rpc) else ()),
         *(BODY_PROBLEMS if rpc.http.body else ()),
         *operation.problems,
     )

@@ -100,7 +100,42 @@ _FIGURES: dict[str, Any] = {
     "sum": 8042.0,
 }
 
-PATH_EXAMPLES = {"export_id": _EXPORT_ID, "namespace": "activity", "signal_id": _SIGNAL_ID}
+_IMPORT_ID = "0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e"
+_IMPORT: dict[str, Any] = {
+    "import": {
+        "id": _IMPORT_ID,
+        "connectionId": _CONNECTION_ID,
+        "status": "COMPLETED",
+        "source": "https://hospital.example/fhir",
+        "committedBytes": "1048576",
+        "committedLines": "700",
+        "counts": {
+            "imported": "690",
+            "changed": "4",
+            "unchanged": "5",
+            "older": "0",
+            "deleted": "0",
+            "rejected": "1",
+            "notGranted": "0",
+            "conditionalReferences": "0",
+            "unresolvedReferences": "0",
+            "operationOutcomes": "0",
+        },
+        "createdAt": "2026-03-01T08:00:00Z",
+        "updatedAt": "2026-03-01T08:00:02Z",
+        "completedAt": "2026-03-01T08:00:02Z",
+    },
+    "results": [
+        {
+            "line": "17",
+            "rule": "ID_INVALID",
+            "detail": "id is missing or not 1-64 of the characters A-Z a-z 0-9 - .",
+        }
+    ],
+    "furtherResults": "0",
+}
+
+PATH_EXAMPLES = {"import_id": _IMPORT_ID, "export_id": _EXPORT_ID, "namespace": "activity", "signal_id": _SIGNAL_ID}
 
 REQUEST_EXAMPLES: dict[str, Any] = {
     "RecordsService.ExportRecords": {
@@ -110,6 +145,9 @@ REQUEST_EXAMPLES: dict[str, Any] = {
         "includeRawFhir": True,
         "since": "2026-02-01T00:00:00Z",
     },
+    "ImportService.ImportRecords": (
+        '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'
+    ),
     "SignalsService.IngestSignal": _SIGNAL_REQUEST,
     "SignalsService.ReplaceSignal": {
         "payload": {"date": "2026-02-28", "source": "watch", "steps": 8142, "activeMinutes": 48},
@@ -135,6 +173,8 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     ),
     "RecordsService.GetExportDownload": {"download": _DOWNLOAD, "export": _READY},
     "RecordsService.GetExportWatch": {"watch": _WATCH, "export": _QUEUED},
+    "ImportService.ImportRecords": _IMPORT,
+    "ImportService.GetImport": _IMPORT,
     "SignalsService.IngestSignal": {"signal": _SIGNAL},
     "SignalsService.IngestSignals": {
         "results": [{"signal": _SIGNAL}, {"problem": problem_example(PROBLEMS["SDK_SIGNAL_PHI_DETECTED"])}]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 JSON = "application/json"
 NDJSON = "application/fhir+ndjson"
 EVENT_STREAM = "text/event-stream"
+# Of a body of any length: NDJSON, a Bundle or one resource, plain or gzip.
+STREAMED_MEDIA_TYPES = (NDJSON, "application/fhir+json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,20 @@ OPERATIONS: dict[str, Operation] = {
     "RecordsService.GetExportWatch": Operation(
         successes=(Success(status=200, description="A signed URL of the events."),),
         problems=_CONNECTION,
+    ),
+    "ImportService.ImportRecords": Operation(
+        successes=(
+            Success(
+                status=200,
+                description="All of the input was read; `results` has what was not stored.",
+                optional_headers=("Idempotency-Replayed",),
+            ),
+        ),
+        problems=(*_CONNECTION, "IDEMPOTENCY_KEY_REUSED", "SDK_IMPORT_CONFLICT"),
+    ),
+    "ImportService.GetImport": Operation(
+        successes=(Success(status=200, description="The import as it stands."),),
+        problems=("NOT_FOUND",),
     ),
     "SignalsService.IngestSignal": Operation(
         successes=(

@@ -54,6 +54,10 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
         "the signal was replaced; replace the one that stands in its place",
         {"replacedBy": "0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b"},
     ),
+    "SDK_IMPORT_CONFLICT": (
+        "offset: 1048576 bytes of the input are stored; go on from there",
+        {"committedBytes": 1048576},
+    ),
     "PAYLOAD_TOO_LARGE": ("the request body is larger than the limit; send fewer items", {}),
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": ("the payload is larger than 65536 bytes as compact JSON", {"maxBytes": 65536}),
     "UNSUPPORTED_MEDIA_TYPE": ("send Content-Type: application/json", {}),

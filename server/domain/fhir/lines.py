@@ -35,6 +35,7 @@ class Line(NamedTuple):
     fault: str | None = None
     rule: Rule = Rule.JSON
     end: int = 0  # bytes of the input, decompressed, up to the end of this line
+    last: int = 0  # the last line, of a document that spans lines
 
 
 class _Unreadable(Exception):

@@ -29,11 +29,13 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One JSON text of the input: the line where it begins, the offset of the byte after it once decompressed, and what
-    it holds. Reading its parts never raises."""
+    """One JSON text of the input: its first and its last line, the offset of the byte after it once decompressed, and
+    what it holds. Reading its parts never raises; they are read where they are asked for alone."""
 
     line: int
+    last_line: int
     end: int
+    raw: bytes
     parts: Iterator[Incoming]
 
 
@@ -62,7 +64,13 @@ def read_texts(
     """
     limits = limits or Limits()
     for line in json_texts(read_lines(stream, limits, first_line), limits):
-        yield Text(line=line.number, end=line.end, parts=_parts(line, name, limits, source))
+        yield Text(
+            line=line.number,
+            last_line=line.last or line.number,
+            end=line.end,
+            raw=line.raw,
+            parts=_parts(line, name, limits, source),
+        )
 
 
 def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:

@@ -36,7 +36,7 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
         size += len(line.raw)
         if size > limits.document_bytes:
             reason = f"a document of more than {limits.document_bytes} bytes"
-            yield Line(held[0].number, fault=reason, rule=Rule.SIZE, end=line.end)
+            yield Line(held[0].number, fault=reason, rule=Rule.SIZE, end=line.end, last=line.number)
             return
     yield from _joined(held)
 
@@ -61,4 +61,4 @@ def _joined(held: list[Line]) -> Iterator[Line]:
     for before, line in pairwise(held):
         pieces.append(b"\n" * (line.number - before.number))
         pieces.append(line.raw)
-    yield Line(held[0].number, b"".join(pieces), end=held[-1].end)
+    yield Line(held[0].number, b"".join(pieces), end=held[-1].end, last=held[-1].number)

@@ -47,12 +47,12 @@ end
 
 -- Has a server judge the key. A call whose body Envoy reads has to be proven; another goes on where no server answers, and
 -- its own retries find one.
-local function proven(handle, known, rpc, has_body)
+local function proven(handle, known, rpc, reads_body)
   local verdict, answered = proof.of(handle, rpc)
   if verdict == proof.ACCEPTED then metadata_of(handle):set(reply.CALLER, "key", known.unproven) end
   if verdict == proof.REFUSED then
     refusal.send(handle, "UNAUTHENTICATED", answered)
-  elseif verdict == proof.NO_ANSWER and has_body then
+  elseif verdict == proof.NO_ANSWER and reads_body then
     refusal.send(handle, "UNAVAILABLE")
   else
     return true
@@ -62,14 +62,14 @@ end
 
 -- Behind the limit of addresses: whether the call may go on to the method whose gRPC path is `rpc`. Answers by itself
 -- where it may not: there is neither a key nor, with `has_token`, what stands for one; its sender holds too much; or the
--- server refuses the key.
-function caller.admitted(handle, rpc, has_token, has_body)
+-- server refuses the key. `streams`: its body is passed on as it comes, and nothing of it held.
+function caller.admitted(handle, rpc, has_token, has_body, streams)
   local known = known_of(handle)
   if not known.key and not known.unproven and not has_token then
     refusal.send(handle, "UNAUTHENTICATED")
     return false
   end
-  if not holdings.taken(handle, rpc, has_body) then
+  if not holdings.taken(handle, rpc, has_body and not streams) then
     refusal.send(handle, "RATE_LIMITED")
     return false
   end

@@ -25,6 +25,8 @@ local function drained_bytes(handle)
 end
 
 function reply.drain(handle)
+  local verb = handle:headers():get(":method")
+  if verb == "GET" or verb == "HEAD" then return end -- whose body nobody waits for
   local length = tonumber(handle:headers():get("content-length") or "")
   if not length or length > drained_bytes(handle) then return end
   pcall(handle.body, handle) -- fails where the whole body came in while a key was proven

@@ -70,8 +70,10 @@ local function media_types(method)
   return table.concat(names, " or ")
 end
 
-local function has_plain_encoding(headers)
-  return (headers:get("content-encoding") or "identity"):lower() == "identity"
+-- A body of any length, which the server reads as it comes, may be compressed.
+local function takes_encoding(method, headers)
+  local encoding = (headers:get("content-encoding") or "identity"):lower()
+  return encoding == "identity" or (method.stream and encoding == "gzip")
 end
 
 local function path_violation(route, values)
@@ -115,7 +117,7 @@ end
 
 local function is_admitted(handle, method, query_text)
   if not method.keyless then
-    return caller.admitted(handle, method.rpc, brings_token(method, query_text), has_body(method))
+    return caller.admitted(handle, method.rpc, brings_token(method, query_text), has_body(method), method.stream)
   end
   if holdings.taken(handle, method.rpc, has_body(method)) then return true end
   refusal.send(handle, "RATE_LIMITED")
@@ -135,8 +137,12 @@ local function hand_over(handle, headers, method, verb)
   local metadata = handle:streamInfo():dynamicMetadata()
   if not method.raw then headers:remove("content-type") end
   if method.body then headers:add("content-type", "application/json") end
-  metadata:set(reply.METADATA, "body", method.body or "")
-  metadata:set(reply.METADATA, "raw", method.raw ~= nil)
+  if method.stream then
+    headers:remove("content-encoding") -- the server knows gzip by its first bytes
+  else
+    metadata:set(reply.METADATA, "body", method.body or "")
+    metadata:set(reply.METADATA, "raw", method.raw ~= nil)
+  end
   metadata:set(reply.METADATA, "events", method.events)
   if verb == "HEAD" then
     metadata:set(reply.METADATA, "head", true)
@@ -158,9 +164,9 @@ local function screen_rest(handle, known)
   if method.page then return headers:remove("content-type") end -- or the gRPC-Web filter takes it for a call
   if door.KEYS and not is_admitted(handle, method, query_text) then return end
   headers = handle:headers()
-  if has_body(method) and not (takes(method, headers) and has_plain_encoding(headers)) then
+  if has_body(method) and not (takes(method, headers) and takes_encoding(method, headers)) then
     reply.drain(handle)
-    local detail = "Send the body as Content-Type: " .. media_types(method) .. " and not compressed."
+    local detail = "Send the body as Content-Type: " .. media_types(method) .. (method.stream and ", plain or gzip." or " and not compressed.")
     return reply.problem(handle, "UNSUPPORTED_MEDIA_TYPE", detail)
   end
   if method.passes_unknown then query_text = pass_unknown_on(headers, method, path, query_text) end

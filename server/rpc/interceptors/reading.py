@@ -14,6 +14,7 @@ from server.errors import BadRequest
 from server.limits import (
     MAX_BATCH_BYTES,
     MAX_FIELDS,
+    MAX_IMPORT_MESSAGE_BYTES,
     MAX_MESSAGE_BYTES,
     MAX_REFLECTION_REQUESTS,
     MAX_SMALL_MESSAGE_BYTES,
@@ -28,7 +29,10 @@ _MAX_BYTES = {
     "/curae.sdk.v1.SignalsService/IngestSignal": MAX_MESSAGE_BYTES,
     "/curae.sdk.v1.SignalsService/IngestSignals": MAX_BATCH_BYTES,
     "/curae.sdk.v1.SignalsService/ReplaceSignal": MAX_MESSAGE_BYTES,
+    "/curae.sdk.v1.ImportService/ImportRecords": MAX_IMPORT_MESSAGE_BYTES,
 }
+# Their streams may have any number of messages: each is waited for as the message of a unary call is.
+_LONG_STREAMS = {"/curae.sdk.v1.ImportService/ImportRecords"}
 
 
 def reading(receiving: Receiving, method: Method, answer: Behaviour) -> Behaviour:
@@ -55,6 +59,20 @@ def reading(receiving: Receiving, method: Method, answer: Behaviour) -> Behaviou
     async def read_each(_: Any, context: Context) -> Any:
         return await answer(_messages(context, limit_bytes, method.deserialize), context)
 
+    async def received_each(context: Context) -> AsyncIterator[Any]:
+        call = current_call()
+        sender = call.sender or subscriber_of(call.address)
+        while (
+            message := await receiving.message(context.read, sender, keyless=call.sender is None)
+        ) is not grpc.aio.EOF:
+            require_size(len(message), limit_bytes)
+            yield parsed(method.deserialize, message)
+
+    async def read_long(_: Any, context: Context) -> Any:
+        return await answer(received_each(context), context)
+
+    if method.name in _LONG_STREAMS:
+        return read_long
     return read_each if method.streams_requests else read
 
 

@@ -173,6 +173,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sdk/v1/records/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives one import: how much of its input is stored, and what became of it
+         * @description Gives one import: how much of its input is stored, and what became of it. Needs the scope `records:import`.
+         */
+        get: operations["GetImport"];
+        put?: never;
+        /**
+         * Imports FHIR R4 resources: NDJSON, Bundles or one resource, plain or gzip
+         * @description Imports FHIR R4 resources: NDJSON, Bundles or one resource, plain or gzip. Over REST the body is the input itself. Each part of the input is judged by itself: the good ones are stored, the others are in `results` with their line and rule. The `importId` makes a repeat safe: the same input again gives the stored answer of an import that is complete, and goes on with one that was cut. Needs the scope `records:import`, which no app's key has.
+         */
+        post: operations["ImportRecords"];
+        delete?: never;
+        options?: never;
+        /**
+         * Gives one import: how much of its input is stored, and what became of it: the headers alone
+         * @description Gives one import: how much of its input is stored, and what became of it. Needs the scope `records:import`.
+         */
+        head: operations["GetImportHead"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/sdk/v1/signals": {
         parameters: {
             query?: never;
@@ -550,6 +578,18 @@ export interface components {
             /** @description Where the events are, and until when they can be begun. */
             watch: components["schemas"]["Watch"];
         };
+        /** @description GetImportResponse holds the import. */
+        GetImportResponse: {
+            /**
+             * Format: int64
+             * @description Results beyond those.
+             */
+            furtherResults: string;
+            /** @description The import as it stands. */
+            import: components["schemas"]["Import"];
+            /** @description The first 1,000 parts so far that were not stored, and what else its sender should know, in the order of the input. */
+            results: components["schemas"]["LineResult"][];
+        };
         /** @description GetSignalNamespaceResponse holds the namespace. */
         GetSignalNamespaceResponse: {
             /** @description The namespace. */
@@ -588,6 +628,117 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-reused";
         } & components["schemas"]["Problem"];
+        /** @description Import is one input, whole or in part. */
+        Import: {
+            /**
+             * Format: int64
+             * @description Bytes of the input, decompressed, that are stored: an `offset` to go on from.
+             */
+            committedBytes: string;
+            /**
+             * Format: int64
+             * @description Lines of the input that are stored.
+             */
+            committedLines: string;
+            /**
+             * Format: date-time
+             * @description When the end of the input was stored.
+             */
+            completedAt?: string;
+            /** @description Connection whose records these are, a lower-case UUID. */
+            connectionId: string;
+            /** @description What became of the parts of the input so far. */
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * Format: date-time
+             * @description When the import was begun.
+             */
+            createdAt: string;
+            /** @description Identifier, a lower-case UUID that the sender made. */
+            id: string;
+            /** @description FHIR base URL of the server that the records are from; absent where none was named. */
+            source?: string;
+            /** @description How far the import is. */
+            status: components["schemas"]["ImportStatus"];
+            /**
+             * Format: date-time
+             * @description When the import last stored something.
+             */
+            updatedAt: string;
+        };
+        /** @description ImportCounts counts the parts of an input by what became of them. */
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description Records with another content than before.
+             */
+            changed: string;
+            /**
+             * Format: int64
+             * @description References of the form `Type?parameters`, which are kept.
+             */
+            conditionalReferences: string;
+            /**
+             * Format: int64
+             * @description Records that were deleted.
+             */
+            deleted: string;
+            /**
+             * Format: int64
+             * @description Records that the connection did not have.
+             */
+            imported: string;
+            /**
+             * Format: int64
+             * @description Records, of any outcome but `rejected`, that no grant of the connection covers, so that no export holds them.
+             */
+            notGranted: string;
+            /**
+             * Format: int64
+             * @description Records and deletions of an earlier time than what the connection has.
+             */
+            older: string;
+            /**
+             * Format: int64
+             * @description OperationOutcomes that tell how a search or a request went, which are not stored.
+             */
+            operationOutcomes: string;
+            /**
+             * Format: int64
+             * @description Parts that are not stored; `results` say why.
+             */
+            rejected: string;
+            /**
+             * Format: int64
+             * @description Records that the connection has already, and deletions of records that it does not have.
+             */
+            unchanged: string;
+            /**
+             * Format: int64
+             * @description References of the form `urn:uuid:` or `urn:oid:` that no entry of their Bundle has as `fullUrl`, which are kept.
+             */
+            unresolvedReferences: string;
+        };
+        /** @description ImportRecordsResponse says what became of an input. */
+        ImportRecordsResponse: {
+            /**
+             * Format: int64
+             * @description Results beyond those.
+             */
+            furtherResults: string;
+            /** @description The import, COMPLETED. */
+            import: components["schemas"]["Import"];
+            /** @description The first 1,000 parts that were not stored, and what else its sender should know, in the order of the input. */
+            results: components["schemas"]["LineResult"][];
+        };
+        /**
+         * @description Status is how far the import is: RUNNING -> COMPLETED.
+         *
+         *     - `RUNNING`: The end of the input has not come yet. Where no request sends it any more, another one may go on.
+         *     - `COMPLETED`: All of the input was read.
+         * @enum {string}
+         */
+        ImportStatus: "RUNNING" | "COMPLETED";
         /** @description IngestSignalRequest is one signal. */
         IngestSignalRequest: {
             /**
@@ -666,6 +817,18 @@ export interface components {
         JsonScalar: string | number | boolean | null;
         /** @description Any JSON value of at most 64 levels. */
         JsonValue: unknown;
+        /** @description LineResult says of one part of the input why it was not stored, or what its sender should know. */
+        LineResult: {
+            /** @description What is wrong. It repeats nothing of the input. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description Line of the input where the part begins, from 1.
+             */
+            line: string;
+            /** @description Rule, for example `ID_INVALID` or `FULL_URL_DUPLICATE`. */
+            rule: string;
+        };
         /** @description ListExportsResponse is one page, newest first. */
         ListExportsResponse: {
             /** @description The exports of this page. */
@@ -747,7 +910,7 @@ export interface components {
              * @description Stable machine-readable code, for example `NOT_FOUND`.
              * @enum {string}
              */
-            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "SDK_SIGNAL_WITHDRAWN" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
+            code: "BAD_REQUEST" | "IDEMPOTENCY_KEY_REQUIRED" | "UNAUTHENTICATED" | "SCOPE_INSUFFICIENT" | "WRONG_ENVIRONMENT" | "SDK_SIGNAL_TYPE_NOT_ALLOWED" | "SDK_RESOURCE_TYPE_NOT_AUTHORIZED" | "SDK_CONNECTION_NOT_ACTIVE" | "NOT_FOUND" | "METHOD_NOT_ALLOWED" | "SDK_EXPORT_NOT_READY" | "SDK_EXPORT_EXPIRED" | "SDK_EXPORT_FAILED" | "SDK_EXPORT_CANCELLED" | "SDK_SIGNAL_WITHDRAWN" | "SDK_IMPORT_CONFLICT" | "PAYLOAD_TOO_LARGE" | "SDK_SIGNAL_PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "IDEMPOTENCY_KEY_REUSED" | "SDK_EXPORT_SINCE_TOO_OLD" | "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH" | "SDK_SIGNAL_PHI_DETECTED" | "SDK_SIGNAL_TIME_OUT_OF_BOUNDS" | "SDK_SIGNAL_NAMESPACE_UNKNOWN" | "RATE_LIMITED" | "INTERNAL" | "UNAVAILABLE" | "DEADLINE_EXCEEDED";
             /** @description Why this request failed and how to correct it. Never contains a key, a payload or record content. */
             detail: string;
             /** @description Facts about this occurrence, for example `violations`: a list of `{field, description}`. */
@@ -929,6 +1092,19 @@ export interface components {
             title?: "Start anew: since is too long ago";
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-since-too-old";
+        } & components["schemas"]["Problem"];
+        /** @description The import cannot go on from here. The request leaves out a piece of the input: its `offset` is past what is stored. Or another request with the same `importId` came later, and goes on with the import. */
+        SdkImportConflictProblem: {
+            /** @constant */
+            code?: "SDK_IMPORT_CONFLICT";
+            /** @constant */
+            retryable?: false;
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            title?: "The import cannot go on from here";
+            /** @constant */
+            type?: "https://curaeai.com/problems/sdk-import-conflict";
         } & components["schemas"]["Problem"];
         /** @description The resource type is not authorized. The export asks for a FHIR resource type that the connection's data packages do not hold, or the connection lost a type that the export holds. */
         SdkResourceTypeNotAuthorizedProblem: {
@@ -3977,6 +4153,557 @@ export interface operations {
                 content?: never;
             };
             /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the import, a UUID.
+                 * @example 0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e
+                 */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it stands. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "import": {
+                     *         "id": "0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "COMPLETED",
+                     *         "source": "https://hospital.example/fhir",
+                     *         "committedBytes": "1048576",
+                     *         "committedLines": "700",
+                     *         "counts": {
+                     *           "imported": "690",
+                     *           "changed": "4",
+                     *           "unchanged": "5",
+                     *           "older": "0",
+                     *           "deleted": "0",
+                     *           "rejected": "1",
+                     *           "notGranted": "0",
+                     *           "conditionalReferences": "0",
+                     *           "unresolvedReferences": "0",
+                     *           "operationOutcomes": "0"
+                     *         },
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:02Z",
+                     *         "completedAt": "2026-03-01T08:00:02Z"
+                     *       },
+                     *       "results": [
+                     *         {
+                     *           "line": "17",
+                     *           "rule": "ID_INVALID",
+                     *           "detail": "id is missing or not 1-64 of the characters A-Z a-z 0-9 - ."
+                     *         }
+                     *       ],
+                     *       "furtherResults": "0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GetImportResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ImportRecords: {
+        parameters: {
+            query: {
+                /** @description Connection whose records these are, a UUID. Required. */
+                connectionId: string;
+                /** @description Where in the input, decompressed, this body begins: exactly `committedBytes` of an import that was cut, or 0. */
+                offset?: number;
+                /** @description FHIR base URL of the server that the records are from; absent: none is named, and ids stay as they are. */
+                source?: string;
+            };
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the import, a UUID that the sender makes. Required.
+                 * @example 0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e
+                 */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {"resourceType":"Condition","id":"made-up-1"}
+                 *     {"resourceType":"Observation","id":"made-up-2"}
+                 */
+                "application/fhir+json": string;
+                /**
+                 * @example {"resourceType":"Condition","id":"made-up-1"}
+                 *     {"resourceType":"Observation","id":"made-up-2"}
+                 */
+                "application/fhir+ndjson": string;
+            };
+        };
+        responses: {
+            /** @description All of the input was read; `results` has what was not stored. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Optional-Idempotency-Replayed"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "import": {
+                     *         "id": "0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e",
+                     *         "connectionId": "9b2d6c1e-5f3a-4c8e-8f0d-1a2b3c4d5e6f",
+                     *         "status": "COMPLETED",
+                     *         "source": "https://hospital.example/fhir",
+                     *         "committedBytes": "1048576",
+                     *         "committedLines": "700",
+                     *         "counts": {
+                     *           "imported": "690",
+                     *           "changed": "4",
+                     *           "unchanged": "5",
+                     *           "older": "0",
+                     *           "deleted": "0",
+                     *           "rejected": "1",
+                     *           "notGranted": "0",
+                     *           "conditionalReferences": "0",
+                     *           "unresolvedReferences": "0",
+                     *           "operationOutcomes": "0"
+                     *         },
+                     *         "createdAt": "2026-03-01T08:00:00Z",
+                     *         "updatedAt": "2026-03-01T08:00:02Z",
+                     *         "completedAt": "2026-03-01T08:00:02Z"
+                     *       },
+                     *       "results": [
+                     *         {
+                     *           "line": "17",
+                     *           "rule": "ID_INVALID",
+                     *           "detail": "id is missing or not 1-64 of the characters A-Z a-z 0-9 - ."
+                     *         }
+                     *       ],
+                     *       "furtherResults": "0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportRecordsResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`SDK_CONNECTION_NOT_ACTIVE`](/problems/sdk-connection-not-active): The connection is not active; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["SdkConnectionNotActiveProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`NOT_FOUND`](/problems/not-found): Not found */
+            404: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`SDK_IMPORT_CONFLICT`](/problems/sdk-import-conflict): The import cannot go on from here */
+            409: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SdkImportConflictProblem"];
+                };
+            };
+            /** @description [`PAYLOAD_TOO_LARGE`](/problems/payload-too-large): The request body is too large */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+                };
+            };
+            /** @description [`UNSUPPORTED_MEDIA_TYPE`](/problems/unsupported-media-type): The media type is not supported */
+            415: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request */
+            422: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    GetImportHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path: {
+                /**
+                 * @description Identifier of the import, a UUID.
+                 * @example 0b9c3d6e-1f2a-4b5c-8d7e-9f0a1b2c3d4e
+                 */
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import as it stands. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
             403: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];

@@ -65,6 +65,10 @@ class SdkSignalWithdrawn(ApiError):
     """The signal was withdrawn."""
 
 
+class SdkImportConflict(ApiError):
+    """The import cannot go on from here."""
+
+
 class PayloadTooLarge(ApiError):
     """The request body is too large."""
 
@@ -137,6 +141,7 @@ BY_CODE: Mapping[str, type[ApiError]] = {
     "SDK_EXPORT_FAILED": SdkExportFailed,
     "SDK_EXPORT_CANCELLED": SdkExportCancelled,
     "SDK_SIGNAL_WITHDRAWN": SdkSignalWithdrawn,
+    "SDK_IMPORT_CONFLICT": SdkImportConflict,
     "PAYLOAD_TOO_LARGE": PayloadTooLarge,
     "SDK_SIGNAL_PAYLOAD_TOO_LARGE": SdkSignalPayloadTooLarge,
     "UNSUPPORTED_MEDIA_TYPE": UnsupportedMediaType,

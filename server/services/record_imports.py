@@ -1,0 +1,209 @@
+"""Imports by the platform's connectors over the network, each a stream that may be cut and gone on with.
+
+The progress of an import is stored with the records that it counts, in one transaction. So a request that goes on with
+it stores nothing twice and leaves nothing out, and a repeat of a complete one gives the stored answer.
+"""
+
+import hashlib
+import time
+from dataclasses import replace
+from datetime import datetime
+from typing import BinaryIO
+
+from sqlalchemy import Connection as DatabaseConnection
+
+from server.clock import Clock, NewId
+from server.domain.caller import Caller, Scope
+from server.domain.fhir.lines import Limits
+from server.domain.fhir.parse import Text, read_texts
+from server.domain.records.outcomes import ImportCounts
+from server.domain.records.record_import import (
+    ImportOrder,
+    ImportStatus,
+    Position,
+    RecordImport,
+    Results,
+)
+from server.domain.records.source import Source
+from server.errors import CuraeError, ImportConflict, NotFound
+from server.services.access import importable_connection
+from server.services.imports import Batch, Importer
+from server.store.engine import Database
+from server.store.record_imports import add_import, change_import, find_import
+
+SECONDS_BETWEEN_COMMITS = 1.0  # of a slow sender: what came in is stored without a full batch
+_SCOPE = Scope.RECORDS_IMPORT
+
+
+class RecordImports:
+    """`clock` and `new_id` are the deployment's."""
+
+    def __init__(self, database: Database, clock: Clock, new_id: NewId, limits: Limits | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._new_id = new_id
+        self._limits = limits or Limits()
+
+    async def get(self, caller: Caller, import_id: str) -> RecordImport:
+        """Raises ScopeInsufficient, and NotFound for what does not exist and what is another's alike."""
+        caller.require_records(_SCOPE)
+        found = await self._database.read(lambda database: find_import(database, caller.tenant_id, import_id))
+        if found is None or caller.connection_id not in (None, found.connection_id):
+            raise NotFound("no such import")
+        return found
+
+    async def begin(self, caller: Caller, order: ImportOrder) -> RecordImport:
+        """The import as it stands, for a request to go on with; no other request can from now on.
+
+        Raises ScopeInsufficient, NotFound, ConnectionNotActive, BadRequest for the source, IdempotencyKeyReused and
+        ImportConflict.
+        """
+        caller.require_records(_SCOPE)
+        if order.source:
+            order = replace(order, source=Source.parse(order.source).base)
+        return await self._database.write(lambda database: self._begin(database, caller, order))
+
+    def _begin(self, database: DatabaseConnection, caller: Caller, order: ImportOrder) -> RecordImport:
+        now = self._clock()
+        importable_connection(database, caller, order.connection_id, now, held=True)
+        known = find_import(database, caller.tenant_id, order.import_id, held=True)
+        if known is None:
+            add_import(database, self._new(caller, order, now))  # unless another request has just done so
+            known = find_import(database, caller.tenant_id, order.import_id, held=True)
+            assert known is not None  # noqa: S101 - it was just added
+        known.require_continued_by(order)
+        if known.status is ImportStatus.COMPLETED:
+            return known
+        taken = replace(known, token=self._new_id(), updated_at=now)
+        change_import(database, taken, known.token)
+        return taken
+
+    def _new(self, caller: Caller, order: ImportOrder, now: datetime) -> RecordImport:
+        return RecordImport(
+            id=order.import_id,
+            tenant_id=caller.tenant_id,
+            connection_id=order.connection_id,
+            source=order.source,
+            status=ImportStatus.RUNNING,
+            position=Position(),
+            digest=b"",
+            counts=ImportCounts(),
+            results=Results(),
+            token=self._new_id(),
+            created_at=now,
+            updated_at=now,
+        )
+
+    def run(self, caller: Caller, begun: RecordImport, offset: int, stream: BinaryIO) -> RecordImport:
+        """Imports the stream, on the calling thread, and gives the import COMPLETED.
+
+        What was read is stored, whatever ends it. Raises what `begin` does, where it becomes so meanwhile, and what
+        `stream.read` raises.
+        """
+        run = _Run(self._database, self._clock, caller, begun, offset)
+        return run.of(stream, self._limits)
+
+
+class _Run:
+    """One request that goes on with an import."""
+
+    def __init__(self, database: Database, clock: Clock, caller: Caller, begun: RecordImport, offset: int) -> None:
+        self._database = database
+        self._caller = caller
+        self._importer = Importer(clock=clock, actor=caller.actor, source=begun.source)
+        self._clock = clock
+        self._import = begun
+        self._offset = offset
+        self._batch = Batch()
+        self._position = begun.position
+        # The digest tells a repeat from another input; it needs the input from its first byte on.
+        self._hash = hashlib.sha256() if offset == 0 else None
+        self._seen_end = offset
+        self._committed_at = time.monotonic()
+
+    def of(self, stream: BinaryIO, limits: Limits) -> RecordImport:
+        first_line = self._position.line + 1 if self._offset else 1
+        source = Source(self._import.source) if self._import.source else None
+        texts = read_texts(stream, "", limits, source=source, first_line=first_line)
+        try:
+            for text in texts:
+                self._take(text, self._offset + text.end)
+        except CuraeError:
+            if self._batch and self._import.status is ImportStatus.RUNNING:
+                self._commit(ImportStatus.RUNNING)
+            raise
+        self._require_joint()
+        if self._import.status is ImportStatus.RUNNING:
+            self._commit(ImportStatus.COMPLETED)
+        elif self._seen_end != self._import.position.end:
+            self._import.refuse_input()
+        return self._import
+
+    def _take(self, text: Text, end: int) -> None:
+        stored = self._import.position.end
+        if end <= stored or self._import.status is ImportStatus.COMPLETED:  # a repeat of what is stored
+            self._note(text, end)
+            if end == stored:
+                self._require_same_input()
+            return
+        self._require_joint()
+        skipped = self._import.position.parts if self._position == self._import.position else 0
+        for number, part in enumerate(text.parts, start=1):
+            if number <= skipped:
+                continue
+            self._batch.add(part)
+            if self._batch.is_full:
+                self._position = replace(self._position, parts=number)
+                self._commit(ImportStatus.RUNNING)
+        self._note(text, end)
+        self._position = Position(end=end, line=text.last_line)
+        if self._batch.is_full or time.monotonic() - self._committed_at > SECONDS_BETWEEN_COMMITS:
+            self._commit(ImportStatus.RUNNING)
+
+    def _note(self, text: Text, end: int) -> None:
+        if self._hash is not None:
+            self._hash.update(b"%d:" % end)
+            self._hash.update(text.raw)
+        self._seen_end = end
+
+    def _digest(self) -> bytes:
+        return b"" if self._hash is None else self._hash.digest()
+
+    def _require_same_input(self) -> None:
+        """Where all that is stored was repeated."""
+        self._import.require_same_input(self._digest())
+
+    def _require_joint(self) -> None:
+        """What was repeated has to end where what is stored ends. Raises IdempotencyKeyReused."""
+        if self._seen_end < self._import.position.end:
+            self._import.refuse_input()
+
+    def _commit(self, status: ImportStatus) -> None:
+        batch, position, digest = self._batch, self._position, self._digest()
+        self._batch = Batch()
+
+        def work(database: DatabaseConnection) -> RecordImport:
+            now = self._clock()
+            known = self._import
+            connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
+            applied = batch.apply(database, connection, self._importer) if batch else None
+            told = (*batch.told, *applied.rejected) if applied else ()
+            changed = replace(
+                known,
+                status=status,
+                position=position,
+                digest=digest,
+                counts=known.counts + applied.counts if applied else known.counts,
+                results=known.results.with_told(told),
+                updated_at=now,
+                completed_at=now if status is ImportStatus.COMPLETED else None,
+            )
+            if not change_import(database, changed, known.token):
+                raise ImportConflict(
+                    "another request goes on with this import; ask GetImport how far it is",
+                    details={"committedBytes": known.position.end},
+                )
+            return changed
+
+        self._import = self._database.write_now(work)
+        self._committed_at = time.monotonic()
