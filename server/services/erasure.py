@@ -35,6 +35,7 @@ from server.store.erasures import (
     insert_erasure,
     last_lease_of,
 )
+from server.store.record_imports import erase_imports
 from server.store.signal_tombstones import erase_signals
 
 STEP = 500  # rows a transaction: bounds how long others wait
@@ -99,6 +100,7 @@ class Erasures:
         for what, remove in removals.items():
             while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
                 pass
+        await self._database.write(partial(erase_imports, connection_id=connection_id))
         await self._erase_artifacts(connection_id)
         if await asyncio.to_thread(self._database.purge):
             await self._database.write(partial(self._finish, connection_id=connection_id))

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, null, select, update
 
@@ -20,10 +22,12 @@ from server.domain.records.outcomes import (
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Key, Record
 from server.store.tables import records, tombstones
 from server.store.tombstones import Tombstone, add_tombstones, remove_tombstones
+from server.store.types import to_micros
 from server.store.upsert import upsert_into
 
 # What is stored is read along with a batch up to this size a record, and one by one beyond it: memory is bounded.
 _BYTES_READ_ALONG = 64 * 1024
+_COLUMNS = tuple(records.columns.keys())
 # Keys a query: SQLite binds at most 32,766 parameters.
 _KEYS_A_QUERY = 1_000
 
@@ -189,6 +193,9 @@ class _State:
         ]
         if not rows:
             return
+        if self._connection.dialect.name == "sqlite":
+            self._connection.exec_driver_sql(_upsert_statement(), [_as_stored(row) for row in rows])
+            return
         insert = upsert_into(self._connection, records)
         new = insert.excluded
         changing = ("version_id", "last_updated", "changed_at", "byte_size", "content", "source", "classes")
@@ -228,6 +235,23 @@ class _State:
             moved.values(last_updated=bindparam("moment")),
             [{"of_type": key[0], "of_id": key[1], "moment": self._moved[key]} for key in keys],
         )
+
+
+@cache
+def _upsert_statement() -> str:
+    """For SQLite's own `executemany`: SQLAlchemy spends twice as long on a row as the database does."""
+    names, key = _COLUMNS, [column.name for column in records.primary_key]
+    marks = ", ".join("?" * len(names))
+    changing = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
+    return (
+        f"INSERT INTO records ({', '.join(names)}) VALUES ({marks}) "  # noqa: S608 - our own names  # nosec B608
+        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changing}"
+    )
+
+
+def _as_stored(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values in the order of the columns, times as microseconds."""
+    return tuple(to_micros(value) if isinstance(value := row[name], datetime) else value for name in _COLUMNS)
 
 
 def delete_records(connection: Connection, connection_id: str, keys: Iterable[Key]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record_import import (
@@ -41,6 +41,11 @@ def change_import(connection: Connection, changed: RecordImport, token: str) -> 
         .values({name: value for name, value in row.items() if name not in _KEY})
     )
     return connection.execute(statement).rowcount == 1
+
+
+def erase_imports(connection: Connection, connection_id: str) -> None:
+    """All of a connection: they say where its records came from."""
+    connection.execute(delete(record_imports).where(record_imports.c.connection_id == connection_id))
 
 
 def _to_row(each: RecordImport) -> dict[str, object]:
