@@ -24,6 +24,7 @@ READING = (
     "keys list",
     "operators list",
     "connections list",
+    "clients list",
     "data-packages",
     "schemas list",
     "schemas show activity daily_summary",
