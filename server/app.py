@@ -11,6 +11,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.clock import Clock, uuid7
 from server.config import Settings
 from server.databases import database_of, deployment_of
+from server.domain.data_packages import catalogue
 from server.domain.signals.times import TimeBounds
 from server.domain.smart.keys import MAX_JWKS_BYTES
 from server.envoy.settings import Address
@@ -180,6 +181,7 @@ def build_server(
     intake: Intake,
     traces: Tracing | None = None,
 ) -> GrpcServer:
+    catalogue()  # before the first call: faults in the packages of data keep a server from starting
     clock = database.clock
     schemas = Schemas(database, clock)
     shares = PendingShares(
@@ -303,6 +305,7 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
 def build_worker(
     settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
 ) -> Worker:
+    catalogue()
     clock = database.clock
     materialization = Materialization(
         database,

@@ -81,7 +81,7 @@ def print_record(record: Mapping[str, Value], *, as_json: bool) -> None:
     if as_json:
         print_json(_present(record))
         return
-    width = max(map(len, record))
+    width = max(len(_words(name)) for name in record)
     for name, value in record.items():
         if value is not None:
             print_line(f"{_words(name):<{width + 2}}{_text(value)}")

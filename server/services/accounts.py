@@ -23,7 +23,7 @@ from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
 from server.store.record_classes import note_classified
-from server.store.smart_clients import SmartClient, clients_of, insert_client
+from server.store.smart_clients import SmartClient, clients_of, find_client, insert_client
 from server.store.tenants import Tenant
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
@@ -228,6 +228,8 @@ class Accounts:
             old = self._require_key(database, key_id, held=True)
             if not old.is_usable(now):
                 raise BadRequest.of("key", "is revoked or expired; make a new one with: curae keys create")
+            if find_client(database, old.id):
+                raise BadRequest.of("key", "is of a SMART client, which has no secret; see: curae clients --help")
             presented, salt = generate_key(old.environment), secrets.token_bytes(SALT_BYTES)
             new = replace(
                 old,

@@ -28,6 +28,7 @@ from server.store.erasures import (
     erase_answers,
     erase_events,
     erase_records,
+    erase_requests,
     erase_tombstones,
     export_ids_of,
     finish_erasure,
@@ -101,6 +102,8 @@ class Erasures:
             while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
                 pass
         await self._database.write(partial(erase_imports, connection_id=connection_id))
+        while await self._database.write(partial(erase_requests, connection_id=connection_id, limit=STEP)):
+            pass
         await self._erase_artifacts(connection_id)
         if await asyncio.to_thread(self._database.purge):
             await self._database.write(partial(self._finish, connection_id=connection_id))

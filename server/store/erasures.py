@@ -28,6 +28,8 @@ from server.domain.erasure import Erased, Erasure, ErasureReason
 from server.domain.webhooks.endpoint import DeliveryStatus
 from server.domain.webhooks.events import EventType
 from server.store.tables import (
+    bulk_export_parts,
+    bulk_exports,
     connections,
     erasures,
     exports,
@@ -180,6 +182,24 @@ def _owners(connection: Connection, ids: Collection[str]) -> dict[str, str]:
             query = select(table.c.id, table.c.connection_id).where(table.c.id.in_(some))
             owners |= {row[0]: row[1] for row in connection.execute(query)}
     return owners
+
+
+def erase_requests(connection: Connection, connection_id: str, limit: int) -> int:
+    """The text of FHIR clients' requests: a query may hold a patient's id and codes. Gives how many it found."""
+    is_narrowed = and_(exports.c.connection_id == connection_id, exports.c.narrowing.is_not(None))
+    narrowed = select(exports.c.id).where(is_narrowed).limit(limit)
+    erased = connection.execute(update(exports).where(exports.c.id.in_(narrowed)).values(narrowing=None)).rowcount
+    asked = (
+        select(bulk_exports.c.id, bulk_exports.c.request_url)
+        .join(bulk_export_parts, bulk_export_parts.c.bulk_export_id == bulk_exports.c.id)
+        .join(exports, exports.c.id == bulk_export_parts.c.export_id)
+        .where(exports.c.connection_id == connection_id, bulk_exports.c.request_url.contains("?"))
+        .limit(limit)
+    )
+    for bulk_export_id, url in connection.execute(asked).all():
+        without_query = update(bulk_exports).where(bulk_exports.c.id == bulk_export_id)
+        erased += connection.execute(without_query.values(request_url=url.partition("?")[0])).rowcount
+    return erased
 
 
 def export_ids_of(connection: Connection, connection_id: str, after: str, limit: int) -> list[str]:

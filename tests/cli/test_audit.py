@@ -112,7 +112,7 @@ def test_every_row_is_a_valid_fhir_audit_event(used: Curae) -> None:
     event = json.loads(lines[3])
     assert (event["action"], event["outcome"], event["type"]["code"]) == ("C", "0", "110107")
     assert event["agent"][0]["requestor"] is True
-    assert {"type": "changed", "valueString": "1"} in event["entity"][-1]["detail"]
+    assert {"type": "imported", "valueString": "1"} in event["entity"][-1]["detail"]
 
 
 @pytest.mark.parametrize("action", Action)

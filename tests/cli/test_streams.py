@@ -96,6 +96,7 @@ ELSEWHERE = {
         ("schemas", "put"),
         ("webhooks", "create"),
     },
+    "it reads what one person's connection has; its tests are beside it": {("connections", "report")},
     "they change something, and print by the same functions": {
         ("tenants", "revoke"),
         ("keys", "revoke"),
@@ -109,6 +110,7 @@ ELSEWHERE = {
         ("connections", "revoke"),
         ("connections", "set-packages"),
         ("connections", "set-signals"),
+        ("connections", "erase"),
         ("schemas", "retire"),
         ("db", "adopt"),
         ("webhooks", "rotate"),

@@ -158,7 +158,14 @@ def _prepare(trail: Trail) -> None:
         database.close()
     trail.connection_id, trail.key = connection.id, key.presented.text
     trail.secrets.append(trail.key.rpartition("_")[2][-32:])
-    record = {"resourceType": "Observation", "id": "kept", "code": {"text": "zq7-kept-record"}, "text": {"div": "zq7"}}
+    laboratory = {"system": "http://terminology.hl7.org/CodeSystem/observation-category", "code": "laboratory"}
+    record = {
+        "resourceType": "Observation",
+        "id": "kept",
+        "category": [{"coding": [laboratory]}],
+        "code": {"text": "zq7-kept-record"},
+        "text": {"div": "zq7"},
+    }
     assert _import(trail, json.dumps(record).encode()).returncode == 0
     with sqlite3.connect(trail.database, timeout=30) as raw:
         raw.execute(

@@ -106,7 +106,8 @@ def test_no_path_of_rest_leads_to_a_file(stack_with_door: tuple[Stack, EchoDoor]
         for path in TRAVERSALS:
             for place in ("/api/sdk/v1/records/exports/{}/artifact", "/docs/{}", "/{}"):
                 answer = client.get(place.format(path.replace("\x00", "%00")))
-                assert answer.status_code in (400, 404), answer.url
+                is_root = answer.headers.get("location") == "/docs"
+                assert is_root or answer.status_code in (400, 404), answer.url
                 assert "root:" not in answer.text
 
 

@@ -17,6 +17,9 @@ from sqlalchemy import func, insert, select, text, update
 from server.artifacts.store import open_store
 from server.clock import utc_now, uuid7
 from server.domain.audit import Action
+from server.domain.bulk_data.export import BulkExport
+from server.domain.bulk_data.narrowing import Narrowing
+from server.domain.bulk_data.search import read_filter
 from server.domain.connections import ConnectionStatus
 from server.domain.erasure import ErasureReason
 from server.domain.exports import ExportStatus
@@ -27,12 +30,14 @@ from server.services.disclosures import Disclosures
 from server.services.erasure import Erasures
 from server.services.retention import Retention
 from server.store import tables
+from server.store.bulk_exports import insert_bulk_export
 from server.store.connections import get_connection
 from server.store.erasures import get_erasure
 from tests.parts.eventually import eventually
 from tests.parts.fixtures import S3Address
 from tests.parts.in_process import App, Stack, observation, opened_stack
 from tests.parts.versioned_bucket import versioned_bucket, versions_in
+from tests.store.seeds import an_export, queue_exports
 from tests.worker.test_categories import put
 from tests.worker.test_worker import final, queue, working
 
@@ -236,6 +241,27 @@ async def test_what_stays_is_that_it_happened_by_whom_and_how_much(stack: Stack)
         "events": 1,
         "artifacts": 2,
     }
+
+
+async def test_what_a_fhir_client_wrote_into_its_request_goes_too(stack: Stack) -> None:
+    """Its query may hold a patient's id and codes."""
+    mark, app = _mark(), stack.new_app(packages=["labs"])
+    narrowing = Narrowing(filters=(read_filter(f"Observation?code={mark}"),))
+    export = an_export(app.connection, utc_now(), narrowing=narrowing)
+    bulk = BulkExport(
+        id=uuid7(),
+        tenant_id=app.tenant.id,
+        digest=bytes(32),
+        request_url=f"https://sdk.example/fhir/$export?patient={mark}",
+        ignored=(),
+        created_at=utc_now(),
+    )
+    queue_exports(stack.database, export)
+    stack.database.write_now(lambda database: insert_bulk_export(database, bulk, [export]))
+    await erase(stack, app)
+    columns = (tables.exports.c.narrowing, tables.bulk_exports.c.request_url)
+    left = stack.database.read_now(lambda database: [database.execute(select(each)).scalar_one() for each in columns])
+    assert left == [None, "https://sdk.example/fhir/$export"]
 
 
 async def test_again_it_changes_nothing_and_nothing_comes_in(stack: Stack) -> None:

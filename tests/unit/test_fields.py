@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.errors import BadRequest
-from server.rpc.fields import Field, fields, require_fields
+from server.rpc.fields import fields, require_fields
 
 EVERY_KIND = b"\x08\x96\x01" + b"\x11" + bytes(8) + b"\x1a\x02hi" + b"\x25" + bytes(4)
 
 
 def test_every_kind_of_field_is_found() -> None:
-    assert list(fields(EVERY_KIND, 4)) == [Field(1, None), Field(2, None), Field(3, memoryview(b"hi")), Field(4, None)]
+    found = list(fields(EVERY_KIND, 4))
+    assert [(field.number, field.value) for field in found] == [(1, None), (2, None), (3, b"hi"), (4, None)]
+    assert b"".join(field.encoded for field in found) == EVERY_KIND
 
 
 @pytest.mark.parametrize("length", range(1, len(EVERY_KIND)))
