@@ -1,23 +1,24 @@
 """`curae schemas`: what signals have to meet."""
 
-import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from server.cli import schema_catalogue
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_database
-from server.cli.faults import CommandFailed
-from server.cli.terminal import JsonOption, Value, print_json, print_list, print_record, say
+from server.cli.schema_files import draft_of, drafts_below
+from server.cli.schema_listing import BreakingOption, open_schemas, row_of
+from server.cli.terminal import JsonOption, print_json, print_list, print_record, say
 from server.errors import NotFound
-from server.services.schemas import Schemas
-from server.store.signal_schemas import RegisteredSchema
 
 app = typer.Typer(no_args_is_help=True)
+app.add_typer(
+    schema_catalogue.app,
+    name="catalogue",
+    help="Ready schemas of common measurements, named as Open mHealth and IEEE 1752.1 name them.\n\n"
+    "Example: curae schemas catalogue list",
+)
 
 _Namespace = Annotated[str, typer.Argument(help="For example activity.")]
 _SignalType = Annotated[str, typer.Argument(metavar="TYPE", help="For example daily_summary.")]
@@ -26,22 +27,32 @@ _SignalType = Annotated[str, typer.Argument(metavar="TYPE", help="For example da
 @app.command()
 def put(
     *,
-    namespace: _Namespace,
-    signal_type: _SignalType,
-    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="The schema as JSON, or standard input.")],
-    breaking: Annotated[
-        bool, typer.Option("--breaking", help="Accept a version that rejects payloads which the last version accepts.")
-    ] = False,
+    namespace: Annotated[
+        str, typer.Argument(metavar="NAMESPACE|DIR", help="For example activity; or a folder of NAMESPACE/TYPE.json.")
+    ],
+    signal_type: Annotated[str | None, typer.Argument(metavar="TYPE", help="For example daily_summary.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE|-", help="The schema as JSON, or standard input.")
+    ] = None,
+    breaking: BreakingOption = False,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Add the next version of a schema; the same schema again changes nothing.
+    """Add the next version of a schema, or of all schemas in a folder; the same schema again changes nothing.
 
-    Example: curae schemas put activity daily_summary daily_summary.json
+    A folder is put as a whole: where one file is at fault, every fault is named and nothing is put.
+
+    Examples: curae schemas put activity daily_summary daily_summary.json; curae schemas put schemas/
     """
-    schema = _read_schema(file)
-    with _open_schemas(data) as schemas:
-        print_record(_row(schemas.put(namespace, signal_type, schema, allow_breaking=breaking)), as_json=as_json)
+    if signal_type is not None and file is None:
+        raise typer.BadParameter("give NAMESPACE TYPE FILE, or one folder")
+    drafts = [draft_of(file, namespace, signal_type)] if signal_type and file else drafts_below(Path(namespace))
+    with open_schemas(data) as schemas:
+        rows = [row_of(schema) for schema in schemas.put_all(drafts, allow_breaking=breaking)]
+    if file:
+        print_record(rows[0], as_json=as_json)
+    else:
+        print_list(rows, as_json=as_json, empty="", first=("namespace", "signalType"))
 
 
 @app.command("list")
@@ -50,9 +61,11 @@ def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> No
 
     Example: curae schemas list --json
     """
-    with _open_schemas(data) as schemas:
-        rows = [_row(schema) for schema in schemas.list()]
-    print_list(rows, as_json=as_json, empty="no schemas; add one with: curae schemas put --help")
+    with open_schemas(data) as schemas:
+        rows = [row_of(schema) for schema in schemas.list()]
+    print_list(
+        rows, as_json=as_json, empty="no schemas; add some with: curae schemas catalogue install, or curae schemas put"
+    )
 
 
 @app.command()
@@ -66,7 +79,7 @@ def show(
 
     Example: curae schemas show activity daily_summary > daily_summary.json
     """
-    with _open_schemas(data) as schemas:
+    with open_schemas(data) as schemas:
         found = [
             schema
             for schema in schemas.list()
@@ -88,43 +101,6 @@ def retire(
 
     Example: curae schemas retire activity daily_summary --version 1
     """
-    with _open_schemas(data) as schemas:
+    with open_schemas(data) as schemas:
         schemas.retire(namespace, signal_type, version)
     say(f"retired {namespace}.{signal_type} version {version}")
-
-
-@contextmanager
-def _open_schemas(data: Path) -> Iterator[Schemas]:
-    with open_database(data) as database:
-        yield Schemas(database, database.clock)
-
-
-def _read_schema(file: Path) -> dict[str, Any]:
-    try:
-        text = sys.stdin.buffer.read().decode() if file == Path("-") else file.read_text(encoding="utf-8")
-        schema = json.loads(text, object_pairs_hook=_each_name_once)
-    except OSError as fault:
-        raise CommandFailed(f"{file} cannot be read: {fault.strerror}") from fault
-    except (ValueError, RecursionError) as fault:
-        raise CommandFailed(f"{file} is not JSON: {fault}") from fault
-    if not isinstance(schema, dict):
-        raise CommandFailed(f"{file} is not a JSON object; a schema is one")
-    return schema
-
-
-def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    if len({*names}) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"one object has the name {json.dumps(twice)} twice")
-    return dict(pairs)
-
-
-def _row(schema: RegisteredSchema) -> dict[str, Value]:
-    return {
-        "namespace": schema.namespace,
-        "signalType": schema.signal_type,
-        "version": schema.version,
-        "status": str(schema.status),
-        "createdAt": schema.created_at,
-    }

@@ -1,6 +1,6 @@
 """The registry of payload schemas: operators change it, every server follows within seconds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition, check_name, same
-from server.errors import BadRequest, NotFound, SignalNamespaceUnknown
+from server.errors import BadRequest, FieldViolation, NotFound, SignalNamespaceUnknown
 from server.services.actors import operator
 from server.store import audit
 from server.store.engine import Database
@@ -25,9 +25,22 @@ from server.store.signal_schemas import (
 
 # How long a server may still go by an older registry.
 REMEMBERED_FOR = timedelta(seconds=2)
-
+MAX_VIOLATIONS = 100  # of all schemas that are put at once
 
 Version = tuple[RegisteredSchema, CompiledSchema]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A schema that is to be put. `source`, such as its file, begins each of its faults where it is given."""
+
+    namespace: str
+    signal_type: str
+    schema: dict[str, Any]
+    source: str = ""
+
+    def at(self, field: str) -> str:
+        return f"{self.source}: {field}" if self.source else field
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +100,43 @@ class Schemas:
     def put(
         self, namespace: str, signal_type: str, schema: dict[str, Any], *, allow_breaking: bool = False
     ) -> RegisteredSchema:
-        """Adds the next version; the same schema as the newest ACTIVE version again changes nothing.
+        """`put_all` of one schema."""
+        draft = Draft(namespace=namespace, signal_type=signal_type, schema=schema)
+        return self.put_all([draft], allow_breaking=allow_breaking)[0]
 
-        Raises BadRequest if the names or the schema are not valid for signals, or the schema would reject what the
-        version before took and `allow_breaking` is not given.
+    def put_all(self, drafts: Sequence[Draft], *, allow_breaking: bool = False) -> "list[RegisteredSchema]":
+        """Adds the next version of each, all or none; the same schema as the newest ACTIVE version changes nothing.
+
+        Raises BadRequest with the faults of all drafts if the names or the schemas are not valid for signals, or a
+        schema would reject what the version before took and `allow_breaking` is not given.
         """
-        check_name(namespace, "namespace")
-        check_name(signal_type, "signalType")
-        check_definition(schema)
+        _require_valid(drafts)
 
-        def work(database: DatabaseConnection) -> RegisteredSchema:
+        def work(database: DatabaseConnection) -> "list[RegisteredSchema]":
             lock_registry(database)
-            versions = _versions(database, namespace, signal_type)
-            active = [version for version in versions if version.status == ACTIVE]
-            if active and same(active[-1].schema, schema):
-                return active[-1]
-            _require_compatible(active, schema, allow_breaking=allow_breaking)
-            new = RegisteredSchema(
-                namespace=namespace,
-                signal_type=signal_type,
-                version=versions[-1].version + 1 if versions else 1,
-                status=ACTIVE,
-                schema=schema,
-                created_at=self._clock(),
-            )
-            insert_schema(database, new)
-            self._record(database, Action.SCHEMA_PUT, namespace, signal_type, new.version)
-            return new
+            known = all_schemas(database)
+            versions = [[each for each in known if _is_of(each, draft)] for draft in drafts]
+            if not allow_breaking:
+                _require_compatible(drafts, [_newest_active(each) for each in versions])
+            return [self._put(database, draft, before) for draft, before in zip(drafts, versions, strict=True)]
 
         return self._database.write_now(work)
+
+    def _put(self, database: DatabaseConnection, draft: Draft, versions: "list[RegisteredSchema]") -> RegisteredSchema:
+        newest = _newest_active(versions)
+        if newest is not None and same(newest.schema, draft.schema):
+            return newest
+        new = RegisteredSchema(
+            namespace=draft.namespace,
+            signal_type=draft.signal_type,
+            version=versions[-1].version + 1 if versions else 1,
+            status=ACTIVE,
+            schema=draft.schema,
+            created_at=self._clock(),
+        )
+        insert_schema(database, new)
+        self._record(database, Action.SCHEMA_PUT, new.namespace, new.signal_type, new.version)
+        return new
 
     def list(self) -> list[RegisteredSchema]:
         return self._database.read_now(all_schemas)
@@ -137,14 +158,37 @@ class Schemas:
         audit.record(database, Entry(at=self._clock(), action=action, actor=self._actor, details=facts))
 
 
-def _versions(database: DatabaseConnection, namespace: str, signal_type: str) -> "list[RegisteredSchema]":
-    return [
-        schema for schema in all_schemas(database) if (schema.namespace, schema.signal_type) == (namespace, signal_type)
+def _require_valid(drafts: Sequence[Draft]) -> None:
+    faults = [fault for draft in drafts for fault in _faults(draft)]
+    if faults:
+        raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults[:MAX_VIOLATIONS])
+
+
+def _faults(draft: Draft) -> "Iterable[FieldViolation]":
+    try:
+        check_name(draft.namespace, "namespace")
+        check_name(draft.signal_type, "signalType")
+        check_definition(draft.schema)
+    except BadRequest as refused:
+        return [FieldViolation(draft.at(each.field), each.description) for each in refused.violations]
+    return []
+
+
+def _is_of(schema: RegisteredSchema, draft: Draft) -> bool:
+    return (schema.namespace, schema.signal_type) == (draft.namespace, draft.signal_type)
+
+
+def _newest_active(versions: "list[RegisteredSchema]") -> RegisteredSchema | None:
+    return next((version for version in reversed(versions) if version.status == ACTIVE), None)
+
+
+def _require_compatible(drafts: Sequence[Draft], before: "Sequence[RegisteredSchema | None]") -> None:
+    changes = [
+        draft.at(change)
+        for draft, newest in zip(drafts, before, strict=True)
+        if newest is not None
+        for change in breaking_changes(newest.schema, draft.schema)
     ]
-
-
-def _require_compatible(active: "list[RegisteredSchema]", schema: dict[str, Any], *, allow_breaking: bool) -> None:
-    changes = breaking_changes(active[-1].schema, schema) if active and not allow_breaking else []
     if changes:
         raise BadRequest(
             "the schema would reject, or read in another unit, payloads that its last version accepts; change it, or "

@@ -66,6 +66,7 @@ for each in (
     ("data-packages",),
     ("schemas", "list"),
     ("schemas", "show", "sleep", "night"),
+    ("schemas", "catalogue", "list"),
     ("signals", "tail"),
     ("signals", "export", "--output", "-"),
     ("signals", "retention"),

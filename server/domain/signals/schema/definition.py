@@ -16,7 +16,7 @@ from server.domain.signals.payload import MAX_KEY_CHARACTERS
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.pointer import escape
 from server.domain.signals.schema.compiled import CompiledSchema
-from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults
+from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults, with_value
 from server.domain.signals.schema.meaning import MEANINGS, meaning_faults
 from server.domain.signals.schema.strings import string_faults
 from server.errors import BadRequest, FieldViolation
@@ -62,20 +62,20 @@ Faults = Iterator[FieldViolation]
 
 def check_definition(schema: Schema) -> None:
     """Raises `BadRequest` with every reason, each with its place in the schema, why `schema` is not fit for signals."""
-    _refuse(document_faults(schema))
+    _refuse(schema, document_faults(schema))
     if len(json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_SCHEMA_BYTES:
         raise BadRequest.of(ROOT, f"is over {MAX_SCHEMA_BYTES:,} bytes as compact UTF-8 JSON")
     if not jsonschema_rs.meta.is_valid({**schema, "$schema": DIALECT}):
         raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12")
-    _refuse(_root_faults(schema))
+    _refuse(schema, _root_faults(schema))
     try:
         CompiledSchema(schema)
     except ValueError:  # a $id that is no URI: no server could load the registry that holds it
         raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12: it does not compile") from None
 
 
-def _refuse(found: "Faults") -> None:
-    faults = [*islice(found, MAX_VIOLATIONS)]
+def _refuse(schema: Schema, found: "Faults") -> None:
+    faults = [with_value(schema, fault) for fault in islice(found, MAX_VIOLATIONS)]
     if faults:
         raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults)
 

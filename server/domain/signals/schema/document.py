@@ -4,6 +4,7 @@ Callers read schemas back as `google.protobuf.Struct`, whose numbers are doubles
 and how large an answer may be.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,12 +14,35 @@ from server.errors import FieldViolation
 
 ROOT = "schema"
 MAX_SCHEMA_BYTES = 65_536
+_MAX_SHOWN_CHARACTERS = 80
 MAX_NESTING = 16  # of objects and arrays, annotations included; what a payload needs is 8
 
 
 def document_faults(schema: Mapping[str, Any]) -> Iterator[FieldViolation]:
     """Why `schema` cannot be kept and read back as it is."""
     yield from _faults(ROOT, schema, 1)
+
+
+def with_value(schema: Mapping[str, Any], fault: FieldViolation) -> FieldViolation:
+    """`fault` with the value at its place in `schema`, where that is a scalar that `fault` does not show yet."""
+    value: Any = schema
+    for step in fault.field.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list):
+            value = value[int(key)]
+        elif isinstance(value, dict) and key in value:
+            value = value[key]
+        else:
+            return fault
+    if isinstance(value, dict | list) or shown(value) in fault.description:
+        return fault
+    return FieldViolation(fault.field, f"is {shown(value)}; {fault.description}")
+
+
+def shown(value: Any) -> str:
+    """`value` as JSON, cut to what a line has room for."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _MAX_SHOWN_CHARACTERS else f"{text[:_MAX_SHOWN_CHARACTERS]}..."
 
 
 def _faults(place: str, value: Any, depth: int) -> Iterator[FieldViolation]:

@@ -1,11 +1,11 @@
 """The annotations that say what a field measures: `x-ucum`, its unit, and `x-loinc`, its code."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.domain.signals.phi.checksums import luhn
+from server.domain.signals.schema.document import shown
 from server.domain.signals.schema.ucum import ucum_fault
 from server.errors import FieldViolation
 
@@ -33,19 +33,14 @@ def _unit_fault(unit: Any, types: frozenset[str]) -> str | None:
     if not types & _NUMBERS:
         return "must stand beside a type that is integer or number; of an array, in its items"
     if not isinstance(unit, str):
-        return f"is {_shown(unit)}; it must be a text, such as mg/dL"
+        return f"is {shown(unit)}; it must be a text, such as mg/dL"
     fault = ucum_fault(unit)
-    return None if fault is None else f"is {_shown(unit)}, which is no unit in UCUM: it {fault}"
+    return None if fault is None else f"is {shown(unit)}, which is no unit in UCUM: it {fault}"
 
 
 def _code_fault(code: Any) -> str | None:
     if not isinstance(code, str) or not _LOINC.fullmatch(code):
-        return f"is {_shown(code)}; a LOINC code has 1 to 7 digits, a dash and a check digit, such as 8867-4"
+        return f"is {shown(code)}; a LOINC code has 1 to 7 digits, a dash and a check digit, such as 8867-4"
     if not luhn(code.replace("-", "")):
-        return f"is {_shown(code)}, whose check digit is wrong; look the code up at https://loinc.org/search"
+        return f"is {shown(code)}, whose check digit is wrong; look the code up at https://loinc.org/search"
     return None
-
-
-def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 80 else f"{text[:80]}..."  # noqa: PLR2004 - one line of a terminal

@@ -1,0 +1,59 @@
+"""Schemas as files: one, or a folder of NAMESPACE/TYPE.json."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from server.cli.faults import CommandFailed
+from server.services.schemas import Draft
+
+_DEPTH = 2  # NAMESPACE/TYPE.json
+
+
+def draft_of(file: Path, namespace: str, signal_type: str) -> Draft:
+    """Raises CommandFailed where `file`, or standard input as `-`, holds no JSON object."""
+    return Draft(namespace=namespace, signal_type=signal_type, schema=_read_schema(file), source=str(file))
+
+
+def drafts_below(folder: Path) -> list[Draft]:
+    """Every schema of `folder`. Raises CommandFailed with the faults of all files that cannot be read."""
+    if not folder.is_dir():
+        raise CommandFailed(
+            f"{folder} is not a folder of schemas; give NAMESPACE TYPE FILE, or a folder that holds NAMESPACE/TYPE.json"
+        )
+    drafts, faults = [], []
+    for file in sorted(folder.rglob("*.json")):
+        if len(file.relative_to(folder).parts) != _DEPTH:
+            faults.append(f"{file} is not at NAMESPACE/TYPE.json below {folder}; move it, or take it away")
+            continue
+        try:
+            drafts.append(draft_of(file, file.parent.name, file.stem))
+        except CommandFailed as fault:
+            faults.append(str(fault))
+    if faults:
+        raise CommandFailed("\n".join([*faults, "nothing was put"]))
+    if not drafts:
+        raise CommandFailed(f"{folder} holds no schema; put them at NAMESPACE/TYPE.json below it")
+    return drafts
+
+
+def _read_schema(file: Path) -> dict[str, Any]:
+    try:
+        text = sys.stdin.buffer.read().decode() if file == Path("-") else file.read_text(encoding="utf-8")
+        schema = json.loads(text, object_pairs_hook=_each_name_once)
+    except OSError as fault:
+        raise CommandFailed(f"{file} cannot be read: {fault.strerror}") from fault
+    except (ValueError, RecursionError) as fault:
+        raise CommandFailed(f"{file} is not JSON: {fault}") from fault
+    if not isinstance(schema, dict):
+        raise CommandFailed(f"{file} is not a JSON object; a schema is one")
+    return schema
+
+
+def _each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len({*names}) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"one object has the name {json.dumps(twice)} twice")
+    return dict(pairs)

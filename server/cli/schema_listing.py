@@ -1,0 +1,36 @@
+"""What the commands of schemas share: the registry of a deployment, and a version as a row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from server.cli.deployment import open_database
+from server.cli.terminal import Value
+from server.services.schemas import Schemas
+from server.store.signal_schemas import RegisteredSchema
+
+BreakingOption = Annotated[
+    bool,
+    typer.Option(
+        "--breaking", help="Accept a version that rejects, or reads in another unit, what the last version accepts."
+    ),
+]
+
+
+@contextmanager
+def open_schemas(data: Path) -> Iterator[Schemas]:
+    with open_database(data) as database:
+        yield Schemas(database, database.clock)
+
+
+def row_of(schema: RegisteredSchema) -> dict[str, Value]:
+    return {
+        "namespace": schema.namespace,
+        "signalType": schema.signal_type,
+        "version": schema.version,
+        "status": str(schema.status),
+        "createdAt": schema.created_at,
+    }
