@@ -72,8 +72,8 @@ class AsyncSignalQueue:
         Raises ApiConnectionError while the service cannot be reached, and ApiError; what waits goes on waiting.
         """
         stored = refused = 0
-        while batch := await async_offload(self._spool.first, _BATCH):
-            batch = within(batch, _BATCH_BYTES)
+        while waiting := await async_offload(self._spool.first, _BATCH):
+            batch = within(waiting, _BATCH_BYTES)
             outcomes = await self._outcomes(batch)
             taken = [each.signal for each in outcomes if each.stored is not None]
             final = [(each.signal, each.error) for each in outcomes if each.error and not each.error.retryable]

@@ -73,8 +73,8 @@ class SignalQueue:
         Raises ApiConnectionError while the service cannot be reached, and ApiError; what waits goes on waiting.
         """
         stored = refused = 0
-        while batch := offload(self._spool.first, _BATCH):
-            batch = within(batch, _BATCH_BYTES)
+        while waiting := offload(self._spool.first, _BATCH):
+            batch = within(waiting, _BATCH_BYTES)
             outcomes = self._outcomes(batch)
             taken = [each.signal for each in outcomes if each.stored is not None]
             final = [(each.signal, each.error) for each in outcomes if each.error and not each.error.retryable]
