@@ -1,7 +1,7 @@
 """Reads the catalogue's files, which are part of the package."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,11 @@ class ReadySchema:
         """Such as `vitals.heart_rate`."""
         return f"{self.namespace}.{self.signal_type}"
 
+    @property
+    def codes(self) -> list[str]:
+        """The LOINC codes of the payload and of its fields, each once."""
+        return list(dict.fromkeys(_codes(self.schema)))
+
 
 def ready_schemas() -> dict[str, ReadySchema]:
     """The whole catalogue by name, in order."""
@@ -32,3 +37,10 @@ def ready_schemas() -> dict[str, ReadySchema]:
         for path in sorted(_SCHEMAS.glob("*/*.json"))
     )
     return {ready.name: ready for ready in found}
+
+
+def _codes(schema: Mapping[str, Any]) -> Iterator[str]:
+    if "x-loinc" in schema:
+        yield schema["x-loinc"]
+    for field in (*schema.get("properties", {}).values(), *schema.get("anyOf", ())):
+        yield from _codes(field)

@@ -23,8 +23,7 @@ def list_all(as_json: JsonOption = False) -> None:
     Example: curae schemas catalogue list --json
     """
     rows = [
-        {"name": ready.name, "title": ready.schema["title"], "loinc": ready.schema.get("x-loinc")}
-        for ready in ready_schemas().values()
+        {"name": ready.name, "title": ready.schema["title"], "loinc": ready.codes} for ready in ready_schemas().values()
     ]
     print_list(rows, as_json=as_json, empty="the catalogue is empty", first=_ORDER)
 

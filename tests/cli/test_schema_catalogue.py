@@ -18,6 +18,8 @@ def listed(migrated: Any) -> list[dict[str, Any]]:
 def test_the_catalogue_is_listed_and_shown_without_a_deployment(migrated: Any) -> None:
     rows = json.loads(migrated("schemas", "catalogue", "list", "--json").out)
     assert {row["name"] for row in rows} == ready_schemas().keys()
+    [pressure] = [row for row in rows if row["name"] == "vitals.blood_pressure"]
+    assert pressure["loinc"] == ["85354-9", "8480-6", "8462-4"]
     shown = json.loads(migrated("schemas", "catalogue", "show", "vitals.heart_rate").out)
     assert shown == ready_schemas()["vitals.heart_rate"].schema
     assert shown["properties"]["heart_rate"]["properties"]["value"]["x-ucum"] == "/min"
