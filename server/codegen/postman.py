@@ -1,16 +1,20 @@
 """`gen/postman.json`: the OpenAPI document as a Postman collection, format 2.1.0.
 
-Variables: `baseUrl`, `apiKey`, `connectionId` and `exportId`. `{{$guid}}` is a new UUID at each request.
+Variables: `baseUrl`, `apiKey`, `connectionId`, `exportId` and `signalId`. `{{$guid}}` is a new UUID at each request.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from server.codegen.openapi.examples import QUERY_EXAMPLES
 
 Json = dict[str, Any]
 
 _SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 _BASE_URL = "http://127.0.0.1:8080"
+_IDS = ("exportId", "signalId")  # in paths
 
 
 def generate(document: Mapping[str, Any]) -> bytes:
@@ -24,7 +28,7 @@ def generate(document: Mapping[str, Any]) -> bytes:
         "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "{{apiKey}}", "type": "string"}]},
         "variable": [
             {"key": "baseUrl", "value": _BASE_URL},
-            *({"key": name, "value": ""} for name in ("apiKey", "connectionId", "exportId")),
+            *({"key": name, "value": ""} for name in ("apiKey", "connectionId", *_IDS)),
         ],
         "item": [
             {"name": tag, "description": description, "item": [*_items(document, tag)]}
@@ -47,7 +51,7 @@ def _item(path: str, verb: str, operation: Json, parameters: list[Json]) -> Json
         "method": verb,
         "description": operation["description"],
         "header": [{"key": "Idempotency-Key", "value": "{{$guid}}"}] if _takes_key(parameters) else [],
-        "url": _url(path, parameters),
+        "url": _url(path, parameters, _needed_query(operation)),
     }
     body = operation.get("requestBody")
     if body and "application/json" not in body["content"]:
@@ -68,20 +72,35 @@ def _takes_key(parameters: list[Json]) -> bool:
     return any(each["name"] == "Idempotency-Key" for each in parameters)
 
 
-def _url(path: str, parameters: list[Json]) -> Json:
-    segments = [f":{part[1:-1]}" if part.startswith("{") else part for part in path.strip("/").split("/")]
+def _url(path: str, parameters: list[Json], needed: Mapping[str, str]) -> Json:
+    # A variable of the path has a segment of its own; one with a verb behind it, as in `{signalId}:replace`, has not.
+    whole = re.sub(r"/\{(\w+)\}(?=/|$)", r"/:\1", path)
+    segments = re.sub(r"\{(\w+)\}", r"{{\1}}", whole).strip("/").split("/")
+    values = _with_variables(needed)
     query = [
-        {"key": each["name"], "value": "", "description": each["description"], "disabled": True}
+        {
+            "key": each["name"],
+            "value": values.get(each["name"], ""),
+            "description": each["description"],
+            "disabled": each["name"] not in values,
+        }
         for each in parameters
         if each["in"] == "query"
     ]
     variables = [
-        {"key": each["name"], "value": "{{exportId}}" if each["name"] == "exportId" else str(each["example"])}
+        {"key": each["name"], "value": f"{{{{{each['name']}}}}}" if each["name"] in _IDS else str(each["example"])}
         for each in parameters
-        if each["in"] == "path"
+        if each["in"] == "path" and f":{each['name']}" in segments
     ]
-    raw = "{{baseUrl}}/" + "/".join(segments)
+    given = "&".join(f"{name}={value}" for name, value in values.items())
+    raw = "{{baseUrl}}/" + "/".join(segments) + (f"?{given}" if given else "")
     return {"raw": raw, "host": ["{{baseUrl}}"], "path": segments, "query": query, "variable": variables}
+
+
+def _needed_query(operation: Json) -> Mapping[str, str]:
+    """What the samples of the operation have in their query."""
+    named = (query for method, query in QUERY_EXAMPLES.items() if method.endswith(f".{operation['operationId']}"))
+    return next(named, {})
 
 
 def _with_variables(value: Any) -> Any:

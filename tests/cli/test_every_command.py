@@ -29,7 +29,13 @@ def leaves() -> Iterator[tuple[tuple[str, ...], Any]]:
 COMMANDS = dict(leaves())
 
 
+# It prints a JSON object a line, as the other commands of signals do.
+JSON_ALONE = ("signals", "list")
+
+
 def is_listing(name: tuple[str, ...], command: Any) -> bool:
+    if name == JSON_ALONE:
+        return False
     return name[-1] == "list" or (command.help or "").startswith("List ")
 
 

@@ -87,6 +87,7 @@ ELSEWHERE = {
     "they need a server, and print by the same functions": {
         ("health",),
         *(("exports", name) for name in load("exports").commands),
+        *(("signals", name) for name in ("list", "get", "withdraw", "replace")),
     },
     "they change something, once; the fixture calls them": {
         ("tenants", "create"),

@@ -11,7 +11,7 @@ import httpx
 import orjson
 
 from server.clock import uuid7
-from server.domain.caller import Environment, Scope
+from server.domain.caller import APP_SCOPES, Environment
 from server.domain.connections import Connection
 from server.domain.fhir.resource import imported_resource
 from server.domain.records.record import Record
@@ -65,7 +65,7 @@ class Place:
 
     def new_key(self, app: App, **chosen: Any) -> App:
         """The app with another key."""
-        options = {"name": "test", "environment": Environment.LIVE, "scopes": frozenset(Scope)} | chosen
+        options = {"name": "test", "environment": Environment.LIVE, "scopes": APP_SCOPES} | chosen
         return App(
             tenant=app.tenant,
             connection=app.connection,

@@ -24,6 +24,7 @@ from tests.parts.payloads import DEEP, FILLINGS, WIDE, of_size
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
+IMPORTS = "/api/sdk/v1/records/imports"
 SIGNALS = "/api/sdk/v1/signals"
 SIGNAL = content.signals()[0]
 
@@ -220,8 +221,10 @@ def test_no_operation_works_without_a_key_or_its_scope(
     other = Scope.RECORDS_READ if path.startswith(SIGNALS) else Scope.SIGNAL_WRITE
     key = new_key(scopes=frozenset({other})).presented.text
     sent = bodies.get(path) if method == "POST" else None
-    where = re.sub(r"\{(export|signal)Id\}", str(uuid.uuid4()), path).replace("{namespace}", SIGNAL.namespace)
+    where = re.sub(r"\{(export|signal|import)Id\}", str(uuid.uuid4()), path).replace("{namespace}", SIGNAL.namespace)
     query = queries.get(path) if method in ("GET", "HEAD") else None
+    if path.startswith(IMPORTS) and method == "POST":
+        query = {"connectionId": connection_id}
     with httpx.Client(base_url=stack["restUrl"], headers={"idempotency-key": uuid7()}, timeout=30) as client:
         assert_problem(client.request(method, where, params=query, json=sent), "UNAUTHENTICATED")
         authorization = {"authorization": f"Bearer {key}"}

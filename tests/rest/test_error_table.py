@@ -10,7 +10,15 @@ from typing import Any
 import grpc
 import httpx
 import pytest
-from curae.sdk.v1 import problem_pb2, records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
+from curae.sdk.v1 import (
+    imports_pb2,
+    imports_pb2_grpc,
+    problem_pb2,
+    records_pb2,
+    records_pb2_grpc,
+    signals_pb2,
+    signals_pb2_grpc,
+)
 from google.protobuf import timestamp_pb2
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
@@ -45,6 +53,7 @@ class Doors:
     rest: httpx.Client
     records: Any
     signals: Any
+    imports: Any
     app: App
 
 
@@ -89,6 +98,7 @@ def doors(urls: dict[str, str]) -> Iterator[Doors]:
             rest=rest,
             records=records_pb2_grpc.RecordsServiceStub(channel),
             signals=signals_pb2_grpc.SignalsServiceStub(channel),
+            imports=imports_pb2_grpc.ImportServiceStub(channel),
             app=stack.new_app(),
         )
 
@@ -111,6 +121,27 @@ def _queue(doors: Doors, *, app: App | None = None, key: str | None = None, **fi
 def _queue_rest(doors: Doors, *, app: App | None = None, key: str | None = None, **fields: Any) -> httpx.Response:
     who = app or doors.app
     return _post(doors, EXPORTS, {"connectionId": who.connection.id} | fields, app=who, key=key)
+
+
+def _connector(doors: Doors) -> App:
+    """The app with the key of a connector."""
+    tenant, scopes = doors.app.tenant, frozenset({Scope.RECORDS_IMPORT})
+    key = doors.stack.accounts.create_key(tenant.id, name="", environment=Environment.LIVE, scopes=scopes)
+    return App(tenant=tenant, connection=doors.app.connection, key=key)
+
+
+def _go_on_rest(doors: Doors, *, offset: int) -> httpx.Response:
+    """Goes on with an import that nobody began."""
+    headers = {"authorization": _connector(doors).authorization[1], "content-type": "application/fhir+ndjson"}
+    params = {"connectionId": doors.app.connection.id, "offset": offset}
+    return doors.rest.post(f"/api/sdk/v1/records/imports/{uuid7()}", params=params, content=b"{}", headers=headers)
+
+
+def _go_on(doors: Doors, *, offset: int) -> Any:
+    request = imports_pb2.ImportRecordsRequest(
+        import_id=uuid7(), connection_id=doors.app.connection.id, offset=offset, body={"data": b"{}"}
+    )
+    return doors.imports.ImportRecords(iter([request]), metadata=_connector(doors).metadata(uuid7()))
 
 
 def _signal(
@@ -315,6 +346,10 @@ CASES: dict[str, Case] = {
     ),
     "RANGE_NOT_SATISFIABLE": _download(
         _ready, send={"range": "bytes=5-"}, ask={"offset": 6}, headers={"content-range": "bytes */5"}
+    ),
+    "SDK_IMPORT_CONFLICT": Case(
+        rest=lambda doors: _go_on_rest(doors, offset=10),
+        native=lambda doors: _go_on(doors, offset=10),
     ),
     "SDK_EXPORT_SINCE_TOO_OLD": Case(
         rest=lambda doors: _queue_rest(doors, since="2001-01-01T00:00:00Z"),

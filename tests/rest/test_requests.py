@@ -60,7 +60,7 @@ def test_unknown_paths_are_404(client: httpx.Client, path: str) -> None:
         ("POST", f"{EXPORTS}/x", "DELETE, GET, HEAD"),
         ("PATCH", f"{EXPORTS}/x/artifact", "GET, HEAD"),
         ("PROPFIND", f"{EXPORTS}/x", "DELETE, GET, HEAD"),
-        ("GET", "/api/sdk/v1/signals", "POST"),
+        ("PUT", "/api/sdk/v1/signals", "GET, HEAD, POST"),
         ("TRACE", "/api/sdk/v1/signals:batch", "POST"),
         ("DELETE", "/docs", "GET, HEAD"),
         ("POST", "/openapi.json", "GET, HEAD"),

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from server.clock import utc_now
 from server.domain.exports import Export, ExportStatus
 from server.domain.retry import Retry
-from server.services import materialize
+from server.services.artifact_copy import Copy
 from server.store import records, tables
 from server.worker import loop
 from tests.parts.in_process import Stack, observation, opened_stack
@@ -56,7 +56,7 @@ class Stall:
         self._store = store
         self.begun = threading.Event()
         monkeypatch.setattr(records, "BYTES_A_RUN", MEBIBYTE)
-        real, written = materialize._Copy.add, 0
+        real, written = Copy.add, 0
 
         def add(copy: Any, contents: Sequence[bytes]) -> None:
             nonlocal written
@@ -66,7 +66,7 @@ class Stall:
                 os.kill(store.pid, signal.SIGSTOP)
                 self.begun.set()
 
-        monkeypatch.setattr(materialize._Copy, "add", add)
+        monkeypatch.setattr(Copy, "add", add)
 
     @contextmanager
     def ending(self) -> Iterator[None]:

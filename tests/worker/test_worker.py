@@ -18,6 +18,7 @@ from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.domain.retry import Retry
 from server.services import materialize
+from server.services.artifact_copy import Copy
 from server.services.exports import ExportOrder, Exports
 from server.services.imports import Imports
 from server.store import records
@@ -158,14 +159,14 @@ class Slow:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.entered, self.go = threading.Event(), threading.Event()
         monkeypatch.setattr(records, "BYTES_A_RUN", 1)
-        real = materialize._Copy.add
+        real = Copy.add
 
         def add(copy: Any, contents: Any) -> None:
             self.entered.set()
             self.go.wait(30)
             real(copy, contents)
 
-        monkeypatch.setattr(materialize._Copy, "add", add)
+        monkeypatch.setattr(Copy, "add", add)
 
     async def under_way(self) -> None:
         assert await asyncio.to_thread(self.entered.wait, 30)

@@ -2,11 +2,12 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from google.protobuf.descriptor import FieldDescriptor
 
 from server.codegen.descriptors import PACKAGE, Protos, Rpc
-from server.codegen.openapi.examples import PATH_EXAMPLES, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
+from server.codegen.openapi.examples import PATH_EXAMPLES, QUERY_EXAMPLES, REQUEST_EXAMPLES, RESPONSE_EXAMPLES
 from server.codegen.openapi.headers import REQUEST_HEADERS, response_header_components, response_headers
 from server.codegen.openapi.operations import (
     BODY_PROBLEMS,
@@ -109,6 +110,8 @@ def _sample_request(rpc: Rpc, operation: Operation) -> SampleRequest:
     path = _path(rpc)
     for name in rpc.http.path_variables:
         path = path.replace(f"{{{rpc.request.fields_by_name[name].json_name}}}", PATH_EXAMPLES[name])
+    if query := QUERY_EXAMPLES.get(_key(rpc)):
+        path += f"?{urlencode(query)}"
     answers = {NDJSON: Answer.FILE, EVENT_STREAM: Answer.EVENTS}
     return SampleRequest(
         verb=rpc.http.verb,

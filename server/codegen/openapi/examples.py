@@ -137,13 +137,26 @@ _IMPORT: dict[str, Any] = {
 
 PATH_EXAMPLES = {"import_id": _IMPORT_ID, "export_id": _EXPORT_ID, "namespace": "activity", "signal_id": _SIGNAL_ID}
 
+# What a GET needs in its query.
+QUERY_EXAMPLES: dict[str, dict[str, str]] = {
+    "SignalsService.ListSignals": {"connectionId": _CONNECTION_ID},
+    "SignalsService.AggregateSignals": {
+        "connectionId": _CONNECTION_ID,
+        "namespace": "activity",
+        "signalType": "daily_summary",
+        "field": "steps",
+        "interval": "day",
+        "since": "2026-03-01T00:00:00Z",
+        "until": "2026-03-08T00:00:00Z",
+    },
+}
+
 REQUEST_EXAMPLES: dict[str, Any] = {
     "RecordsService.ExportRecords": {
         "connectionId": _CONNECTION_ID,
         "resourceTypes": ["Condition", "Observation"],
         "format": "fhir_ndjson",
         "includeRawFhir": True,
-        "since": "2026-02-01T00:00:00Z",
     },
     "ImportService.ImportRecords": (
         '{"resourceType":"Condition","id":"made-up-1"}\n{"resourceType":"Observation","id":"made-up-2"}\n'

@@ -1823,8 +1823,7 @@ export interface operations {
                  *         "Observation"
                  *       ],
                  *       "format": "fhir_ndjson",
-                 *       "includeRawFhir": true,
-                 *       "since": "2026-02-01T00:00:00Z"
+                 *       "includeRawFhir": true
                  *     }
                  */
                 "application/json": components["schemas"]["ExportRecordsRequest"];

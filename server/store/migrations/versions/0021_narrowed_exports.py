@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("exports", sa.Column("narrowing", sa.Text()))
+    op.add_column("exports", sa.Column("narrowing", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
