@@ -267,7 +267,7 @@ def test_a_type_that_nobody_grants_is_refused_and_queues_nothing(place: Place, a
     assert _exports_of(place, app) == 0
 
 
-def test_who_polls_without_a_pause_is_told_so(place: Place, app: App) -> None:
+def test_the_status_of_a_finished_export_is_given_however_often_it_is_asked_for(place: Place, app: App) -> None:
     status_url = place.start(app).headers["content-location"]
     place.manifest(app, status_url)
     assert all(place.get(app, status_url).status_code == 200 for _ in range(60)), "nobody waits for what is done"

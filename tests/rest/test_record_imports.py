@@ -172,7 +172,7 @@ def test_a_faulty_query_is_refused(stack: dict[str, Any], person: Person, query:
 
 
 def test_a_large_body_passes_in_bounded_memory(stack: dict[str, Any], person: Person, send: Send) -> None:
-    """64 MiB here; `python -m benchmarks imports` sends 10 GB."""
+    """With a body of 64 MiB."""
     parts = {name: psutil.Process(stack["processes"][name]) for name in ("envoy", "server")}
     before = {name: part.memory_info().rss for name, part in parts.items()}
     peak = dict(before)
