@@ -12,7 +12,7 @@ import { View } from "./view.js";
 
 // The states of the API that people read under another name.
 const NAMES = { USABLE: "ACTIVE" };
-const SCOPES = ["records:export", "records:read", "signal:write"];
+const SCOPES = ["records:export", "records:read", "signal:read", "signal:write"];
 const DAY_MILLISECONDS = 86400000;
 const LIVES = [{ value: "90", label: "in 90 days" }, { value: "365", label: "in a year" }, { value: "", label: "never" }];
 const any = { value: "", label: "any" };
@@ -49,6 +49,7 @@ export class KeysView extends View {
   }
 
   show({ params }) {
+    this.app = params.get("tenant");
     this.filters.show(params);
     return this.list.show(params, this.filters.parameters(params));
   }
@@ -61,9 +62,18 @@ export class KeysView extends View {
     ].filter((button) => button);
   }
 
+  // The apps that the view is filtered by, or else the first ones.
+  async apps() {
+    for (const filter of this.app ? [{ name: this.app }, {}] : [{}]) {
+      const { tenants } = await get("/tenants", { limit: 100, ...filter });
+      const apps = (tenants ?? []).filter(({ revokedAt }) => !revokedAt);
+      if (apps.length) return apps;
+    }
+    return [];
+  }
+
   async create() {
-    const { tenants } = await get("/tenants", { limit: 100 });
-    const apps = (tenants ?? []).filter(({ revokedAt }) => !revokedAt);
+    const apps = await this.apps();
     if (!apps.length) return notify("There is no app yet. Create one under Apps.", { fault: true });
     const given = await asked({
       title: "Create a key",
