@@ -69,7 +69,7 @@ $(TYPESCRIPT)/dist/index.js: $(TYPESCRIPT)/node_modules/ready $(wildcard $(TYPES
 test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer .cache/image/base.tar ## Run every test on the real parts
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
 
-fast: $(VENV)/ready ## Run the tests of one layer at a time, without the long ones; .ci/run does so on a second Python
+fast: $(VENV)/ready $(VENV)/pgbouncer ## Run the tests of one layer at a time, without the long ones; .ci/run does so on a second Python
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(FAST)
 
 demo: $(VENV)/ready ## Do the main job once, end to end, on a private stack
