@@ -78,7 +78,7 @@ def test_deliveries_are_listed_and_replayed(allowed):
         ("http://app.example/", "https"),
         ("https://127.0.0.1/", "CURAE_WEBHOOKS_ALLOW_PRIVATE=true"),
         ("https://nowhere.invalid/", "spelling"),
-        ("https://me:secret@app.example/", "no user"),
+        ("https://me:secret@app.example/", "must not contain a user"),
     ],
 )
 def test_a_url_that_may_not_be_called_is_refused_with_the_remedy(migrated, url, reason):
