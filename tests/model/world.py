@@ -358,7 +358,8 @@ class World:
         for row in rows:
             assert row.status == self.model.exports[row.id].status, f"{row.id}: the trail says otherwise"
         files = {str(path.relative_to(self.folder)) for path in self.folder.glob("exports/*/*.ndjson")}
-        ready = {row.artifact_key for row in rows if row.status == "READY"}
+        keys = {key for row in rows if row.status == "READY" for key in (row.artifact_key, row.deletions_key)}
+        ready = keys - {None}  # only an export by `since` has a file of deletions
         assert ready <= files, "a READY export has no file"
         left = {key for key in files - ready - waiting if key.split("/")[1] in self.model.exports}
         assert not left or self.crashed, f"nobody deletes {left}"  # what a crash leaves is the orphan sweep's
