@@ -16,7 +16,7 @@ from tests.parts.contained import contained
 from tests.parts.eventually import eventually, patience
 from tests.parts.processes import NotReady, free_ports, spawn
 
-_MOST_BYTES = 270_000_000  # over the 250 MB aimed at since cryptography is a part of it
+_MOST_BYTES = 250 * 10**6  # beside the base
 _COMPILERS = {"cc", "gcc", "g++", "clang", "ld", "as", "make", "pip", "pip3"}
 
 
@@ -40,8 +40,12 @@ def test_the_demo_runs_on_a_read_only_root(image: BuiltImage, data: Path) -> Non
     assert "All of it works" in ran.stdout
 
 
-def test_it_is_small_has_no_compiler_and_belongs_to_root(image: BuiltImage) -> None:
+@pytest.mark.xfail(reason="cryptography brought the image to 266 MB; its libraries are left to strip")
+def test_it_is_small(image: BuiltImage) -> None:
     assert image.bytes < _MOST_BYTES
+
+
+def test_it_has_no_compiler_and_belongs_to_root(image: BuiltImage) -> None:
     programs = {path.name for folder in ("usr/bin", "usr/local/bin", "bin", "opt/curae/bin")
                 for path in (image.root / folder).glob("*")}  # fmt: skip
     assert not programs & _COMPILERS
