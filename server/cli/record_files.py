@@ -8,7 +8,7 @@ from server.domain.fhir.parse import read_resources
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import NO_SOURCE
 from server.domain.records.source import Source
-from server.services.imports import Imports, OnTold
+from server.services.imports import Imports, OnReported
 
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 
@@ -18,13 +18,15 @@ def import_stream(
     connection_id: str,
     stream: BinaryIO,
     name: str,
-    on_told: OnTold,
+    on_reported: OnReported,
     *,
     source: Source | None = None,
 ) -> ImportCounts:
-    """Stores every good resource of a stream of any size; `on_told` gets the others as they are found."""
+    """Stores every good resource of a stream of any size; `on_reported` gets the others as they are found."""
     base = source.base if source else NO_SOURCE
-    return imports.store(connection_id, read_resources(stream, name, source=source), source=base, on_told=on_told)
+    return imports.store(
+        connection_id, read_resources(stream, name, source=source), source=base, on_reported=on_reported
+    )
 
 
 def files_in(path: Path) -> list[Path]:

@@ -18,7 +18,7 @@ from server.cli.snapshots import SnapshotRun, covered_types, record_keys
 from server.cli.terminal import JsonOption, print_record, say
 from server.domain.fhir.parse import read_resources
 from server.domain.fhir.rules import Rule
-from server.domain.records.record import NO_SOURCE, Incoming, Rejected, Told
+from server.domain.records.record import NO_SOURCE, Incoming, Rejected, Reported
 from server.domain.records.source import Source
 from server.services.imports import Imports
 from server.services.record_deletions import RecordDeletions
@@ -91,10 +91,10 @@ def import_records(
         imports.require_connection(connection)
         parts = _parts(path, source, progress)
         if not snapshot:
-            result = imports.store(connection, parts, source=base, on_told=_tell).by_name()
+            result = imports.store(connection, parts, source=base, on_reported=_tell).by_name()
         else:
             snapshots = Snapshots(database, database.clock)
-            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_told=_tell)
+            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_reported=_tell)
             scope = Scope(connection_id=connection, source=base, types=covered_types(types or []))
             result = run.count(scope, parts) if dry_run else run.store(scope, parts)
     print_record(result, as_json=as_json)
@@ -133,11 +133,11 @@ def _require_usage(*, snapshot: bool, types: list[str] | None, dry_run: bool, ma
         raise typer.BadParameter("--type, --dry-run and --max-deletions are of a --snapshot")
 
 
-def _tell(told: Told) -> None:
-    if isinstance(told, Rejected):
-        say(f"rejected {told.file}:{told.line}: {told.reason}")
-    elif told.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
-        say(f"note {told.file}:{told.line}: {told.reason}")
+def _tell(reported: Reported) -> None:
+    if isinstance(reported, Rejected):
+        say(f"rejected {reported.file}:{reported.line}: {reported.reason}")
+    elif reported.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
+        say(f"note {reported.file}:{reported.line}: {reported.reason}")
 
 
 def _parts(path: Path, source: Source | None, progress: "Progress") -> Iterator[Incoming]:

@@ -12,7 +12,7 @@ from server.domain.records.record import Change, Incoming, Key
 from server.domain.records.snapshot import Comparison
 from server.domain.records.source import Source, is_foreign_id
 from server.domain.suggestions import did_you_mean
-from server.services.imports import Imports, OnTold
+from server.services.imports import Imports, OnReported
 from server.services.snapshots import Scope, Snapshots
 
 EVERY_TYPE = "all"
@@ -25,7 +25,7 @@ class SnapshotRun:
     imports: Imports
     snapshots: Snapshots
     max_deletions: int | None
-    on_told: OnTold
+    on_reported: OnReported
 
     def count(self, scope: Scope, parts: Iterable[Incoming]) -> dict[str, int]:
         """What a run would delete; stores nothing."""
@@ -34,7 +34,7 @@ class SnapshotRun:
             for part in snapshot.noting(parts):
                 read += 1
                 if not isinstance(part, Change):
-                    self.on_told(part)
+                    self.on_reported(part)
             found = snapshot.compare()
         return {"read": read, "rejected": found.rejected, "held": found.held, "missing": found.missing}
 
@@ -42,7 +42,7 @@ class SnapshotRun:
         """The counts of the import and of what was deleted. Raises CommandFailed where more is missing than may be."""
         with self.snapshots.snapshot(scope) as snapshot:
             counts = self.imports.store(
-                scope.connection_id, snapshot.noting(parts), source=scope.source, on_told=self.on_told
+                scope.connection_id, snapshot.noting(parts), source=scope.source, on_reported=self.on_reported
             ).by_name()
             found = snapshot.compare()
             if found.rejected:

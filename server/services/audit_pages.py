@@ -45,7 +45,7 @@ _KEYS = (str(ActorKind.KEY), str(ActorKind.LINK))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedRow:
-    """A row, with the names of its app and of the key that acts. None where there is none."""
+    """A row, with the names of its app and of the key that acts. None where the row has no such name."""
 
     row: Row
     tenant_name: str | None

@@ -63,7 +63,7 @@ ChooseOf = Callable[[File], Choose]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """`expires_at`: until when the files are there; None where there is none."""
+    """`expires_at`: until when the files are there; None where the export has no files."""
 
     manifest: dict[str, Json]
     expires_at: datetime | None

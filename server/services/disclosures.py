@@ -74,9 +74,11 @@ def _disclosures(database: DatabaseConnection, connection_id: str) -> Iterator[D
     ends = _ends(rows)
     for row in rows:
         if row.action in _KINDS and row.export_id is not None:
-            told = _told(row, exports.get(row.export_id), tenant.name if tenant else connection.tenant_id, names)
+            disclosure = _disclosure(
+                row, exports.get(row.export_id), tenant.name if tenant else connection.tenant_id, names
+            )
             ended = ends.get(json.loads(row.details).get("downloadId"))
-            yield told if ended is None else replace(told, byte_count=ended[0], complete=ended[1])
+            yield disclosure if ended is None else replace(disclosure, byte_count=ended[0], complete=ended[1])
 
 
 def _exports(database: DatabaseConnection, ids: list[str]) -> dict[str, Export]:
@@ -96,7 +98,7 @@ def _ends(rows: Iterable[Row]) -> dict[str | None, tuple[int, bool]]:
     return ends
 
 
-def _told(row: Row, export: Export | None, app: str, key_names: dict[str, str]) -> Disclosure:
+def _disclosure(row: Row, export: Export | None, app: str, key_names: dict[str, str]) -> Disclosure:
     by_key = row.actor_kind in (ActorKind.KEY, ActorKind.LINK)
     return Disclosure(
         at=from_micros(row.at),

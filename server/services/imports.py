@@ -10,7 +10,7 @@ from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Incoming, Noted, Record, Rejected, Told
+from server.domain.records.record import NO_SOURCE, Change, Incoming, Noted, Record, Rejected, Reported
 from server.errors import CuraeError
 from server.services.access import require_importable
 from server.services.actors import operator
@@ -23,7 +23,7 @@ BATCH_RECORDS = 1_000
 BATCH_BYTES = 8 << 20
 _OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
 
-OnTold = Callable[[Told], None]
+OnReported = Callable[[Reported], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,33 +35,33 @@ class Applied:
 
 
 class Batch:
-    """Changes of one transaction, bounded by count and bytes, and what is told of the parts among them."""
+    """Changes of one transaction, bounded by count and bytes, and what is reported of the parts among them."""
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
-        self.told: list[Told] = []
+        self.reported: list[Reported] = []
         self._bytes = 0
 
     def add(self, part: Incoming) -> None:
         if isinstance(part, Rejected | Noted):
-            self.told.append(part)
+            self.reported.append(part)
             return
         self.changes.append(part)
         self._bytes += len(part.content) if isinstance(part, Record) else 0
 
     @property
     def is_full(self) -> bool:
-        return len(self.changes) >= BATCH_RECORDS or len(self.told) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
+        return len(self.changes) >= BATCH_RECORDS or len(self.reported) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.told)
+        return bool(self.changes or self.reported)
 
     def apply(self, database: DatabaseConnection, connection: Connection, importer: "Importer") -> Applied:
         """Stores the changes. The caller has asked that the connection takes records, and holds it: no batch commits
         after a revocation that it has not seen."""
         moment = next_moment(database, connection.id, importer.clock())
         outcomes = apply_changes(database, connection.id, self.changes, moment, source=importer.source)
-        counts = sum(map(_counted, self.told), ImportCounts.of(outcomes)) + _not_granted(connection, self.changes)
+        counts = sum(map(_counted, self.reported), ImportCounts.of(outcomes)) + _not_granted(connection, self.changes)
         audit.record(database, importer.entry(connection, counts))
         rejected = tuple(
             Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
@@ -109,9 +109,9 @@ class Imports:
         parts: Iterable[Incoming],
         *,
         source: str = NO_SOURCE,
-        on_told: OnTold | None = None,
+        on_reported: OnReported | None = None,
     ) -> ImportCounts:
-        """Applies all parts of an input, in batches bounded by count and bytes; `on_told` gets those that are not
+        """Applies all parts of an input, in batches bounded by count and bytes; `on_reported` gets those that are not
         imported, and what else is worth telling.
 
         Each batch is durable by itself: an import that is cut short can simply be run again. Raises NotFound, and
@@ -123,8 +123,8 @@ class Imports:
         for batch in _batches(parts):
             applied = self._store(connection_id, batch, importer)
             counts += applied.counts
-            for told in (*batch.told, *applied.rejected) if on_told else ():
-                on_told(told)  # type: ignore[misc]  # it is there
+            for reported in (*batch.reported, *applied.rejected) if on_reported else ():
+                on_reported(reported)  # type: ignore[misc]  # it is there
         return counts
 
     def _store(self, connection_id: str, batch: Batch, importer: Importer) -> Applied:
@@ -161,10 +161,10 @@ _NAMES = {
 }
 
 
-def _counted(told: Told) -> ImportCounts:
-    if isinstance(told, Rejected):
+def _counted(reported: Reported) -> ImportCounts:
+    if isinstance(reported, Rejected):
         return ImportCounts(rejected=1)
-    return ImportCounts(**{_NAMES[told.rule]: told.count})
+    return ImportCounts(**{_NAMES[reported.rule]: reported.count})
 
 
 def _not_granted(connection: Connection, changes: Iterable[Change]) -> ImportCounts:

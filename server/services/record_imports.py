@@ -187,14 +187,14 @@ class _Run:
             known = self._import
             connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
             applied = batch.apply(database, connection, self._importer) if batch else None
-            told = (*batch.told, *applied.rejected) if applied else ()
+            reported = (*batch.reported, *applied.rejected) if applied else ()
             changed = replace(
                 known,
                 status=status,
                 position=position,
                 digest=digest,
                 counts=known.counts + applied.counts if applied else known.counts,
-                results=known.results.with_told(told),
+                results=known.results.with_reported(reported),
                 updated_at=now,
                 completed_at=now if status is ImportStatus.COMPLETED else None,
             )

@@ -115,7 +115,7 @@ def figures_by_interval(
 
 
 def _number_at(connection: Connection, path: list[str]) -> ColumnElement[Any]:
-    """The number at a path of the payload, and NULL where there is none."""
+    """The number at a path of the payload, or NULL."""
     if connection.dialect.name == "sqlite":
         place = "$" + "".join(f'."{name}"' for name in path)
         kind = func.json_type(signals.c.payload, place)

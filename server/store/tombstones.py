@@ -69,7 +69,7 @@ def remove_tombstones(connection: Connection, connection_id: str, keys: Sequence
 def read_deleted(connection: Connection, selection: Selection) -> Generator[Key, None, None]:
     """What was deleted of the records that `selection` would have chosen, in (resource type, id) order, streamed.
 
-    Of a record that was deleted before its classes were found, a grant of the type as a whole is told.
+    Where a record was deleted before its classes were found, only a grant of the type as a whole includes its deletion.
     """
     for resource_type in sorted(selection.grant.types):
         mask = selection.grant.mask(resource_type)

@@ -161,7 +161,9 @@ async def test_memory_does_not_depend_on_the_number_of_records(deployment: Deplo
 async def test_a_resource_of_20_mb_comes_out_as_it_went_in(deployment: Deployment) -> None:
     app = deployment.stack.new_app()
     line = observation(1, padding=LARGE_BYTES).content + b"\n"
-    counts = import_stream(deployment.stack.imports, app.connection.id, io.BytesIO(line), "large", on_told=pytest.fail)
+    counts = import_stream(
+        deployment.stack.imports, app.connection.id, io.BytesIO(line), "large", on_reported=pytest.fail
+    )
     assert counts.imported == 1
     async with grpc.aio.insecure_channel(deployment.target) as channel:
         records = records_pb2_grpc.RecordsServiceStub(channel)

@@ -128,7 +128,7 @@ def test_ten_thousand_codings_cost_their_line_alone(stack: Stack) -> None:
     ]
     rejected = []
     counts = stack.imports.store(
-        app.connection.id, read_resources(_Stream(b"\n".join(lines)), "records"), on_told=rejected.append
+        app.connection.id, read_resources(_Stream(b"\n".join(lines)), "records"), on_reported=rejected.append
     )
     assert (counts.imported, counts.rejected) == (2, 1)
     assert [(each.line, each.rule, each.reason) for each in rejected] == [

@@ -14,7 +14,7 @@ from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import package_names
 from server.domain.fhir.parse import read_resources
 from server.domain.operator import Role
-from server.domain.records.record import Rejected, Told
+from server.domain.records.record import Rejected, Reported
 from server.errors import Internal, NotFound
 from server.services.accounts import Accounts
 from server.services.imports import Imports
@@ -110,6 +110,6 @@ def _patient_file(patient: str) -> Path:
     return next(path for path in patient_files() if path.name == f"{patient}.json.gz")
 
 
-def _refuse(rejected: Told) -> None:
+def _refuse(rejected: Reported) -> None:
     if isinstance(rejected, Rejected):
         raise Internal(f"{rejected.file}:{rejected.line} of the demo cannot be imported: {rejected.reason}")

@@ -1,4 +1,4 @@
-"""A bulk data export: what became of its parts decides what its client is told."""
+"""A bulk data export: the states of its parts decide the answer that its client gets."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ NO_SOURCE = ""
 class Record:
     """A valid resource. `content` is UTF-8 JSON on one line, otherwise byte for byte as it was in the input.
 
-    `version_id` is `meta.versionId`, empty where there is none. `last_updated` is `meta.lastUpdated` in UTC. `classes`
+    `version_id` is `meta.versionId`, or empty. `last_updated` is `meta.lastUpdated` in UTC. `classes`
     decide who may have it; see `server.domain.grants`. `file` and `line`, from 1, are its place in the input.
     """
 
@@ -72,5 +72,5 @@ class Noted:
 
 
 Change = Record | Deletion
-Told = Rejected | Noted
-Incoming = Change | Told
+Reported = Rejected | Noted
+Incoming = Change | Reported

@@ -8,7 +8,7 @@ from typing import NoReturn, Self
 
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts
-from server.domain.records.record import Told
+from server.domain.records.record import Reported
 from server.errors import IdempotencyKeyReused, ImportConflict
 
 MAX_RESULTS = 1_000
@@ -45,11 +45,11 @@ class Results:
     kept: tuple[LineResult, ...] = ()
     further: int = 0
 
-    def with_told(self, told: Iterable[Told]) -> Self:
+    def with_reported(self, reported: Iterable[Reported]) -> Self:
         """Conditional references, of which every record may have some, are counted elsewhere."""
         new = tuple(
             LineResult(line=each.line, rule=each.rule, detail=each.reason)
-            for each in told
+            for each in reported
             if each.rule is not Rule.CONDITIONAL
         )
         room = MAX_RESULTS - len(self.kept)

@@ -1,4 +1,4 @@
-"""How far back an export by `since` reaches: deletions are told as long as their tombstones are kept."""
+"""How far back an export by `since` reaches: deletions are reported as long as their tombstones are kept."""
 
 from datetime import datetime, timedelta
 
