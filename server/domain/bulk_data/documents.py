@@ -68,6 +68,12 @@ def outcome(severity: str, code: str, diagnostics: str) -> dict[str, Json]:
     return {"resourceType": "OperationOutcome", "issue": [issue]}
 
 
+def notice(text: str) -> dict[str, Json]:
+    """An OperationOutcome of a success. @medplum/core takes `diagnostics` beside 202 for a URL, so there are none."""
+    issue: Json = {"severity": "information", "code": "informational", "details": {"text": text}}
+    return {"resourceType": "OperationOutcome", "issue": [issue]}
+
+
 def ndjson(documents: Sequence[dict[str, Json]]) -> bytes:
     return b"".join(as_json(document) + b"\n" for document in documents)
 

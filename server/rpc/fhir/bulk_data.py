@@ -8,7 +8,7 @@ from google.api import httpbody_pb2
 
 from server.clock import Clock
 from server.config import Settings
-from server.domain.bulk_data.documents import FHIR_JSON, JSON, as_json, outcome
+from server.domain.bulk_data.documents import FHIR_JSON, JSON, as_json, notice
 from server.domain.bulk_data.export import ERRORS_FILE, Progress
 from server.domain.bulk_data.order import GROUP_LEVEL, PATIENT_LEVEL, Target, read_order
 from server.domain.data_packages import exportable_types
@@ -64,7 +64,7 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
             ("content-location", f"{base_url}/exports/{bulk.id}"),
             ("cache-control", "no-store"),
         )
-        return _fhir({**outcome("information", "informational", "the export is queued"), "id": bulk.id})
+        return _fhir({**notice("the export is queued"), "id": bulk.id})
 
     async def GetExportStatus(self, request: Any, context: Context) -> Any:  # noqa: N802
         call = current_call()
@@ -79,7 +79,7 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
                 ("retry-after", str(found.retry_after_seconds)),
                 ("cache-control", "no-store"),
             )
-            return _fhir(outcome("information", "informational", f"the export is in progress: {found.text}"))
+            return _fhir(notice(f"the export is in progress: {found.text}"))
         expiry = [] if found.expires_at is None else [("expires", format_datetime(found.expires_at, usegmt=True))]
         await http.send_fields(context, call, *expiry, ("cache-control", "no-store"))
         return httpbody_pb2.HttpBody(content_type=JSON, data=as_json(found.manifest))
@@ -88,7 +88,7 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
         call = current_call()
         await self._bulk_data.delete(call.authenticated, request.export_id)
         await http.send_fields(context, call, (http.STATUS, "202"), ("cache-control", "no-store"))
-        return _fhir(outcome("information", "informational", "the export is deleted"))
+        return _fhir(notice("the export is deleted"))
 
     async def DownloadFile(self, request: Any, context: Context) -> None:  # noqa: N802
         call = current_call()
