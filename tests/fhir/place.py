@@ -89,12 +89,18 @@ def resource(kind: str, name: str, members: str | None = None) -> Record:
 
 @contextmanager
 def opened_place(urls: dict[str, str], **settings: Any) -> Iterator[Place]:
+    with idle_place(urls, **settings) as place, working_beside(place.stack):
+        yield place
+
+
+@contextmanager
+def idle_place(urls: dict[str, str], **settings: Any) -> Iterator[Place]:
+    """Without a worker: what is queued stays so."""
     with (
         opened_stack(**urls, **({"public_url": None} | settings)) as stack,
         serving(stack) as address,
         envoy(int(address.rpartition(":")[2])) as door,
         httpx.Client(base_url=door.url, timeout=20) as rest,
-        working_beside(stack),
     ):
         yield Place(stack=stack, url=door.url, grpc_address=address, rest=rest)
 

@@ -1,0 +1,79 @@
+"""How often a client asks for the status of an export that is not ready. On both databases."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from server.clock import uuid7
+from server.domain.bulk_data.export import Progress
+from server.domain.bulk_data.order import BulkOrder, Target
+from server.errors import RateLimited
+from server.limits import BULK_POLL_SECONDS, BULK_POLLS_AT_ONCE
+from server.services.bulk_data import BulkData
+from server.services.exports import Exports
+from tests.fhir.outcomes import assert_outcome
+from tests.fhir.place import Place, idle_place
+from tests.parts.in_process import App, TestClock
+
+MANY_POLLS = 1_000
+LONG_ENOUGH = timedelta(minutes=11)  # for the longest wait to be asked for
+
+
+@pytest.fixture(scope="module")
+def place(urls: dict[str, str]) -> Iterator[Place]:
+    """Without a worker: an export is never ready."""
+    with idle_place(urls) as place:
+        yield place
+
+
+@pytest.fixture
+def app(place: Place) -> App:
+    return place.stack.new_app()
+
+
+def test_who_ignores_retry_after_gets_429(place: Place, app: App) -> None:
+    status_url = place.start(app).headers["content-location"]
+    for _ in range(MANY_POLLS):
+        answer = place.get(app, status_url)
+        assert int(answer.headers["retry-after"]) >= 1, "whole seconds"
+        if answer.status_code != 202:
+            break
+        assert answer.headers["x-progress"] == "0% (0 of 0 records)"
+    assert_outcome(answer, "RATE_LIMITED")
+    other = place.start(app, f"/fhir/Group/{app.connection.id}/$export").headers["content-location"]
+    assert place.get(app, other).status_code == 202, "each export is counted for itself"
+    assert place.delete(app, status_url).status_code == 202, "and deleting it is not polling"
+
+
+@pytest.mark.parametrize("every", [None, 1.0, BULK_POLL_SECONDS], ids=["as asked", "each second", "twice as often"])
+async def test_who_waits_is_never_refused(place: Place, app: App, every: float | None) -> None:
+    clock = TestClock()
+    bulk_data = _bulk_data(place, clock)
+    bulk = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+    waits = set()
+    while clock() < bulk.created_at + LONG_ENOUGH:
+        progress = await bulk_data.status(app.caller, bulk.id, "")
+        assert isinstance(progress, Progress)
+        waits.add(progress.retry_after_seconds)
+        clock.advance(seconds=every or progress.retry_after_seconds)
+    assert waits == {1, 5, 15, 30}
+
+
+async def test_who_polls_too_fast_is_refused_after_a_few(place: Place, app: App) -> None:
+    clock = TestClock()
+    bulk_data = _bulk_data(place, clock)
+    bulk = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+    for _ in range(BULK_POLLS_AT_ONCE):
+        await bulk_data.status(app.caller, bulk.id, "")
+    with pytest.raises(RateLimited) as refused:
+        await bulk_data.status(app.caller, bulk.id, "")
+    wait = refused.value.retry_after_seconds
+    assert wait is not None
+    clock.advance(seconds=wait)
+    assert isinstance(await bulk_data.status(app.caller, bulk.id, ""), Progress)
+
+
+def _bulk_data(place: Place, clock: TestClock) -> BulkData:
+    exports = Exports(place.stack.database, clock, uuid7)
+    return BulkData(place.stack.database, clock, uuid7, exports=exports, downloads=None)  # type: ignore[arg-type]
