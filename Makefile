@@ -48,8 +48,8 @@ $(VENV)/pgbouncer: | $(VENV)/ready
 
 # What the image is built by. Each run of the tests, and `make image`, builds on the Debian that is made once here.
 $(VENV)/image-tools: | $(VENV)/ready
-	@{ command -v buildah && command -v mmdebstrap; } >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends buildah mmdebstrap; fi; } >/dev/null 2>&1 || true
-	@if { command -v buildah && command -v mmdebstrap; } >/dev/null; then touch $@; else echo "make: the image needs buildah and mmdebstrap; run: sudo apt-get install buildah mmdebstrap" >&2; fi
+	@{ command -v buildah && command -v mmdebstrap && command -v strip; } >/dev/null || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq --no-install-recommends buildah mmdebstrap binutils; fi; } >/dev/null 2>&1 || true
+	@if { command -v buildah && command -v mmdebstrap && command -v strip; } >/dev/null; then touch $@; else echo "make: the image needs buildah, mmdebstrap and binutils; run: sudo apt-get install buildah mmdebstrap binutils" >&2; fi
 
 .cache/image/base.tar: deploy/release/image.py | $(VENV)/image-tools
 	@rm -f $@; $(BIN)/python -m deploy.release base || true

@@ -6,17 +6,20 @@ Everything that buildah stores is below `store`, so a build leaves nothing on th
 import os
 import shutil
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.release.archive import rewrite_archive
 from deploy.release.commands import ROOT, ReleaseFailed, commit_time, require, run
+from deploy.release.wheel import copy_stripped
 
 CONTAINERFILE = ROOT / "deploy" / "Containerfile"
 CACHE = ROOT / ".cache" / "image"
 _SUITE = "bookworm"
 _PACKAGES = "python3,ca-certificates,libstdc++6"  # the last one for google-re2
 _LEFT_OUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*")
+_TOOLS = {"buildah": "buildah", "mmdebstrap": "mmdebstrap", "strip": "binutils"}  # Debian's package of each
 _SOURCES = Path("/etc/apt/sources.list")
 # What cannot be the same twice, or belongs to the machine that makes the root.
 _FORGOTTEN = ("var/log", "var/cache", "etc/machine-id", "etc/hostname", "etc/resolv.conf")
@@ -49,7 +52,7 @@ class Buildah:
 
 def why_not() -> str | None:
     """Why no image can be built here, in one line that says what to do; None where it can."""
-    missing = [name for name in ("buildah", "mmdebstrap") if shutil.which(name) is None]
+    missing = [package for name, package in _TOOLS.items() if shutil.which(name) is None]
     if missing:
         return f"the image needs {' and '.join(missing)}; run: sudo apt-get install {' '.join(missing)}"
     if os.geteuid() != 0:
@@ -87,8 +90,9 @@ def import_base(buildah: Buildah, archive: Path) -> str:
 
 
 def collect_wheels(folder: Path, wheel: Path, python: str) -> None:
-    """The wheel, all that it depends on for `python` (as 3.11) on this kind of CPU, and pip, in `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The wheel, all that it depends on for `python` (as 3.11) on this kind of CPU, and pip, alone in `folder`."""
+    shutil.rmtree(folder, ignore_errors=True)  # of another build, which may have had other versions
+    folder.mkdir(parents=True)
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--only-binary=:all:"]
     machine = os.uname().machine
     for glibc in ("2_36", "2_35", "2_34", "2_31", "2_28", "2_27", "2_26", "2_24", "2_17"):
@@ -101,7 +105,10 @@ def collect_wheels(folder: Path, wheel: Path, python: str) -> None:
         "--constraint",
         str(ROOT / "constraints.txt"),
     ]
-    run([*pip, "--dest", folder, wheel, "pip"])
+    with tempfile.TemporaryDirectory() as published:
+        run([*pip, "--dest", published, wheel, "pip"])
+        for each in sorted(Path(published).iterdir()):
+            copy_stripped(each, folder)
 
 
 def python_of(buildah: Buildah, base: str) -> str:
@@ -116,11 +123,8 @@ def python_of(buildah: Buildah, base: str) -> str:
 
 
 def build_image(buildah: Buildah, wheel: Path, base: str, context: Path) -> str:
-    """Builds on `base`, an image's name or id, and gives the new image's id. `context` keeps the wheels."""
-    wheels = context / "wheels"
-    for stale in wheels.glob("curae-*.whl"):
-        stale.unlink()
-    collect_wheels(wheels, wheel, python_of(buildah, base))
+    """Builds on `base`, an image's name or id, and gives the new image's id. `context` is a folder for the wheels."""
+    collect_wheels(context / "wheels", wheel, python_of(buildah, base))
     version = wheel.name.split("-")[1]
     arguments = ["--build-arg", f"BASE={base}", "--build-arg", f"VERSION={version}", "--timestamp", commit_time()]
     options = ["--quiet", "--format", "docker", "--no-cache", *arguments, "--file", CONTAINERFILE]
