@@ -1,7 +1,6 @@
 """Reading the audit trail back, and telling whether it is as it was written."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -47,12 +46,12 @@ class AuditTrail:
 
     def rows(self, chosen: Filter) -> Iterator[Row]:
         """The rows as they are now, in bounded memory."""
-        with closing(self._database.open_snapshot()) as snapshot:
+        with self._database.snapshot() as snapshot:
             yield from audit.read_rows(snapshot, chosen)
 
     def verify(self, expected: str | None = None) -> Verification:
         """Reads the whole chain. `expected` is the hash of any row that was noted outside of the database."""
-        with closing(self._database.open_snapshot()) as snapshot:
+        with self._database.snapshot() as snapshot:
             head = audit.read_head(snapshot)
             checked = verify_rows(audit.read_rows(snapshot), head, expected)
             unguarded = sorted(audit.missing_guards(snapshot))

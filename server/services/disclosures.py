@@ -6,7 +6,6 @@ here: that it was handed out is.
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -59,7 +58,7 @@ class Disclosures:
 
     def of(self, connection_id: str) -> list[Disclosure]:
         """In their order. Raises NotFound."""
-        with closing(self._database.open_snapshot()) as snapshot:
+        with self._database.snapshot() as snapshot:
             return list(_disclosures(snapshot, connection_id))
 
 

@@ -1,7 +1,7 @@
 """Turning a claimed export into its artifact: one consistent snapshot, streamed, hashed, committed."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -30,7 +30,6 @@ from server.store.artifact_pieces import insert_pieces
 from server.store.artifact_sections import insert_sections
 from server.store.engine import Database
 from server.store.exports import expire_export, ready_beyond
-from server.store.faults import unavailable_on_database_faults
 from server.store.queue import Claim, begin_attempt, complete, fail
 from server.store.record_clocks import next_moment
 from server.store.records import Selection, count_by_type, read_contents
@@ -153,25 +152,21 @@ class Materialization:
 
         Alone: an import in the same transaction would be earlier than `startedAt` and not in the snapshot.
         """
-        opened: list[DatabaseConnection] = []
+        opened = ExitStack()
 
-        def begin(database: DatabaseConnection) -> bool:
-            for stale in opened:  # the transaction was retried
-                stale.close()
-            opened.clear()
+        def begin(database: DatabaseConnection) -> DatabaseConnection | None:
+            opened.close()  # that of a transaction that was retried
             started_at = next_moment(database, job.claim.export.connection_id, self._clock())
             require_classified(database, job.claim.export.connection_id)
-            opened.append(self._database.open_snapshot(job.check))
-            return begin_attempt(database, job.claim, started_at=started_at, now=self._clock())
+            snapshot = opened.enter_context(self._database.snapshot(job.check))
+            begun = begin_attempt(database, job.claim, started_at=started_at, now=self._clock())
+            return snapshot if begun else None
 
-        try:
-            if not self._database.write_alone_now(begin):
+        with opened:
+            snapshot = self._database.write_alone_now(begin)
+            if snapshot is None:
                 raise LeaseLost
-            with unavailable_on_database_faults():  # a database that goes away in the middle is worth another attempt
-                yield opened[0]
-        finally:
-            for connection in opened:
-                connection.close()
+            yield snapshot
 
     def _write_artifacts(self, job: Job, snapshot: DatabaseConnection, grant: Grant) -> _Written | None:
         """None where deletions since the export's `since` were forgotten, as the snapshot has it."""

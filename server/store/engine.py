@@ -10,12 +10,14 @@ each): async SQLAlchemy over aiosqlite 1,300 rows/s, one writer thread 3,000, an
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
+from server.event_log import logger
 from server.store.clock import DatabaseClock, DatabaseServer
 from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
@@ -24,6 +26,9 @@ from server.store.options import POSTGRES_LANES, Options
 from server.store.purge import purge_postgres, purge_sqlite
 from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
 from server.store.transactions import Transactions, Work
+from server.stray_logs import type_of
+
+log = logger()
 
 T = TypeVar("T")
 
@@ -116,19 +121,22 @@ class Database:
         """Pieces of work that wait for a `read` or a `write` lane."""
         return (self._writes if lane == "write" else self._reads).waiting
 
-    def open_snapshot(self, check: Callable[[], None] | None = None) -> Connection:
-        """A connection that sees the database as it is now until it is closed, whatever is written meanwhile.
+    @contextmanager
+    def snapshot(self, check: Callable[[], None] | None = None) -> Iterator[Connection]:
+        """A connection that sees the database as it is now until the end, whatever is written meanwhile.
 
-        `check` is called while PostgreSQL lets it wait; what it raises ends the wait, and the snapshot.
+        `check` is called while PostgreSQL lets it wait; what it raises ends the wait, and the snapshot. Raises
+        Unavailable where the database goes away, at any moment until the end.
         """
         with unavailable_on_database_faults():
-            with ExitStack() as undone:
-                connection = undone.enter_context(self._engine.connect())
+            connection = self._engine.connect()
+            try:
                 connection = connection.execution_options(curae_transaction="snapshot", curae_check=check)
                 # The first read takes the snapshot, on both databases.
                 connection.execute(text("SELECT count(*) FROM tenants"))
-                undone.pop_all()
-            return connection
+                yield connection
+            finally:
+                _end_reading(connection)
 
     @contextmanager
     def exclusive(self, *, migrates: bool = False) -> Iterator[Connection]:
@@ -152,6 +160,18 @@ class Database:
             lanes.join()
         self.clock.close()
         self._engine.dispose()
+
+
+def _end_reading(connection: Connection) -> None:
+    """A connection that is gone cannot be rolled back. Nothing was written, so that nothing is lost; and what the
+    reader itself raised is not hidden."""
+    try:
+        connection.close()
+    except DBAPIError as fault:
+        log.info("snapshot_not_closed", error=type_of(fault.orig or fault))
+        if not connection.closed:
+            connection.invalidate()
+            connection.close()
 
 
 def _postgres_engine(url: str, options: Options) -> Engine:

@@ -147,12 +147,11 @@ def test_a_file_that_a_version_of_before_deleted_in_is_rewritten_once(sqlite_sta
 async def test_a_reader_of_an_older_state_holds_an_erasure_up_and_is_not_disturbed(sqlite_stack: Stack) -> None:
     stack, mark = sqlite_stack, _mark()
     app = await filled(stack, mark)
-    reader = stack.database.open_snapshot()
     erasures = erasures_of(stack)
-    await erasures.request(app.connection.id)
-    assert (await erasures.run(app.connection.id)).finished_at is None
-    assert reader.execute(select(func.count()).select_from(tables.records)).scalar_one() > 0
-    reader.close()
+    with stack.database.snapshot() as reader:
+        await erasures.request(app.connection.id)
+        assert (await erasures.run(app.connection.id)).finished_at is None
+        assert reader.execute(select(func.count()).select_from(tables.records)).scalar_one() > 0
     assert (await erasures.run(app.connection.id)).finished_at is not None
 
 
@@ -194,7 +193,7 @@ def _files_with(stack: Stack, mark: str) -> list[Path]:
 def _dumped(stack: Stack) -> str:
     """Every row of every table, as text; contents as they are."""
     parts = []
-    with stack.database.open_snapshot() as connection:
+    with stack.database.snapshot() as connection:
         for table in tables.metadata.sorted_tables:
             for row in connection.execute(text(f"SELECT * FROM {table.name}")):  # noqa: S608 - our own names
                 parts += [each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in row]

@@ -303,8 +303,8 @@ def test_a_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     for call in (database.read_now, database.write_now):
         with pytest.raises(Unavailable):
             call(_one)
-    with pytest.raises(Unavailable):
-        database.open_snapshot()
+    with pytest.raises(Unavailable), database.snapshot():
+        pass
     database.close()
 
 

@@ -71,10 +71,9 @@ def test_no_setting_of_ours_leaks_into_anothers_transactions(pooled_url: str) ->
     database = Database(pooled_url)
     migrate.upgrade(database)
     for _ in range(4):
-        snapshot = database.open_snapshot()
-        database.write_now(lambda c: c.execute(text("SELECT 1")))
-        database.write_here(lambda c: c.execute(text("SELECT 1")))
-        snapshot.close()
+        with database.snapshot():
+            database.write_now(lambda c: c.execute(text("SELECT 1")))
+            database.write_here(lambda c: c.execute(text("SELECT 1")))
     names = ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout", "transaction_isolation",
              "transaction_read_only", "enable_sort")  # fmt: skip
     with psycopg.connect(pooled_url.replace("+psycopg", ""), autocommit=True, prepare_threshold=None) as other:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -67,7 +66,7 @@ def applied(
 
 def stored(database: Database, connection: Connection) -> list[bytes]:
     selection = Selection(connection_id=connection.id, grant=everything_of(("Basic",)), since=None)
-    with closing(database.open_snapshot()) as snapshot:
+    with database.snapshot() as snapshot:
         return [content for run in read_contents(snapshot, selection) for content in run]
 
 

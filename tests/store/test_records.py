@@ -46,7 +46,7 @@ def _content(name: str, of: str) -> bytes:
 
 
 def contents(database: Database, selection: Selection) -> list[list[bytes]]:
-    with closing(database.open_snapshot()) as snapshot:
+    with database.snapshot() as snapshot:
         return [[*run] for run in read_contents(snapshot, selection)]
 
 
@@ -95,14 +95,14 @@ def test_only_what_changed_since_is_read_and_counted(
     database.write_now(lambda c: apply_changes(c, selection.connection_id, [changed], later))
     fresh = replace(selection, since=later)
     assert contents(database, fresh) == [[changed.content]]
-    with closing(database.open_snapshot()) as snapshot:
+    with database.snapshot() as snapshot:
         assert count_by_type(snapshot, fresh) == {"Observation": 1}
         assert count_by_type(snapshot, replace(selection, since=before)) == dict.fromkeys(TYPES, len(IDS))
         assert count_by_type(snapshot, replace(selection, since=later + timedelta(seconds=1))) == {}
 
 
 def test_leaving_early_leaves_a_connection_that_works(database: Database, selection: Selection) -> None:
-    with closing(database.open_snapshot()) as snapshot, closing(read_contents(snapshot, selection)) as runs:
+    with database.snapshot() as snapshot, closing(read_contents(snapshot, selection)) as runs:
         next(runs)
     assert len(flat(contents(database, selection))) == len(TYPES) * len(IDS)
 
@@ -110,7 +110,7 @@ def test_leaving_early_leaves_a_connection_that_works(database: Database, select
 def test_rows_are_read_along_the_key_and_never_sorted(database: Database, selection: Selection) -> None:
     """A sort holds the first row back until the last is read; a type that is filtered would be a scan of all."""
     query, parameters = records._of_one_type(selection, "Observation")
-    with closing(database.open_snapshot()) as snapshot:
+    with database.snapshot() as snapshot:
         for _ in read_contents(snapshot, selection):  # on PostgreSQL it sets what its plans depend on
             pass
         statement = str(query.compile(dialect=snapshot.dialect))

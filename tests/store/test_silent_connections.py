@@ -101,11 +101,10 @@ def test_a_snapshot_that_falls_silent_ends_by_its_limit_or_once_its_reader_is_st
 ) -> None:
     proxy, database = proxied
     monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 1.5)
-    snapshot = database.open_snapshot()
-    proxy.fall_silent()
-    with pytest.raises(Exception, match="did not answer in time"):
+    with pytest.raises(DatabaseFault) as caught, database.snapshot() as snapshot:
+        proxy.fall_silent()
         snapshot.execute(text("SELECT 1"))
-    snapshot.close()
+    assert caught.value.reason is Reason.SILENT
 
     class Stopped(Exception):
         pass
@@ -116,14 +115,27 @@ def test_a_snapshot_that_falls_silent_ends_by_its_limit_or_once_its_reader_is_st
 
     stopped: list[bool] = []
     monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 3600.0)
-    snapshot = database.open_snapshot(check)
-    proxy.fall_silent()
-    stopped.append(True)
-    began = time.monotonic()
-    with pytest.raises(Stopped):
+    with pytest.raises(Stopped), database.snapshot(check) as snapshot:
+        proxy.fall_silent()
+        stopped.append(True)
+        began = time.monotonic()
         snapshot.execute(text("SELECT 1"))
     assert time.monotonic() - began < patience(5)
-    snapshot.close()
+    assert database.read_now(_one) == 1
+
+
+def test_a_snapshot_that_is_read_ends_well_though_its_connection_is_gone(
+    proxied: tuple[SilentProxy, Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is whole, and what its reader raises itself is not hidden."""
+    proxy, database = proxied
+    monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 1.5)
+    with database.snapshot() as snapshot:
+        assert _one(snapshot) == 1
+        proxy.fall_silent()
+    with pytest.raises(KeyError), database.snapshot():
+        proxy.fall_silent()
+        raise KeyError
     assert database.read_now(_one) == 1
 
 
@@ -134,7 +146,7 @@ def test_new_connections_that_get_no_answer_are_given_up(postgres_url: str) -> N
         began = time.monotonic()
         for call in (
             lambda: database.read_now(_one),
-            database.open_snapshot,
+            lambda: database.snapshot().__enter__(),
             lambda: require_current(database),
         ):
             with pytest.raises(DatabaseFault) as caught:

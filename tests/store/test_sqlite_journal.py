@@ -18,12 +18,11 @@ def test_it_shrinks_once_the_reader_is_gone(tmp_path: Path) -> None:
     migrate.upgrade(database)
     database.write_now(lambda c: c.execute(text("CREATE TABLE filler (bytes BLOB)")))
     journal = tmp_path / "curae.db-wal"
-    reader = database.open_snapshot()
-    for _ in range(8):
-        database.write_now(lambda c: c.execute(text("INSERT INTO filler VALUES (zeroblob(:size))"), {"size": 5 * MIB}))
-    peak = journal.stat().st_size
-    assert peak > 2 * MAX_SQLITE_JOURNAL_BYTES
-    reader.close()
+    insert = text("INSERT INTO filler VALUES (zeroblob(:size))")
+    with database.snapshot():
+        for _ in range(8):
+            database.write_now(lambda c: c.execute(insert, {"size": 5 * MIB}))
+        assert journal.stat().st_size > 2 * MAX_SQLITE_JOURNAL_BYTES
 
     def is_short() -> bool:
         database.write_now(take_write)  # as a server does every two seconds
