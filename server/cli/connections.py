@@ -7,7 +7,7 @@ import typer
 
 from server.cli.arguments import ExpiresOption, Moment, choice_argument, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts, open_database
+from server.cli.deployment import open_account_lists, open_accounts, open_database
 from server.cli.erasure import erase, report
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
@@ -96,7 +96,7 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
 
     Example: curae connections list --tenant "Sleep diary" --json
     """
-    with open_accounts(data) as accounts:
+    with open_account_lists(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
         rows = [_row(connection, accounts.now()) for connection in accounts.list_connections(tenant_id)]
     empty = "no connections; make one with: curae connections create --help"

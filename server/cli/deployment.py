@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
@@ -10,10 +11,13 @@ from server.clock import uuid7
 from server.config import Settings, data_folder_urls, read_settings
 from server.databases import database_of
 from server.secret_files import is_given
-from server.services.accounts import Accounts
+from server.services.account_lists import AccountLists
 from server.store.engine import Database
 from server.store.revision import require_current
 from server.store.sqlite import sqlite_file
+
+if TYPE_CHECKING:
+    from server.services.accounts import Accounts
 
 
 def settings_of(folder: Path, **overrides: object) -> Settings:
@@ -46,9 +50,17 @@ def settings_with_key(folder: Path) -> Settings:
 
 
 @contextmanager
-def open_accounts(folder: Path) -> Iterator[Accounts]:
+def open_accounts(folder: Path) -> "Iterator[Accounts]":
+    from server.services.accounts import Accounts  # noqa: PLC0415 - lists need nothing that changes need
+
     with open_database(folder) as database:
         yield Accounts(database, database.clock, uuid7)
+
+
+@contextmanager
+def open_account_lists(folder: Path) -> Iterator[AccountLists]:
+    with open_database(folder) as database:
+        yield AccountLists(database, database.clock)
 
 
 def require_existing(settings: Settings, folder: Path) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from server.cli.arguments import ExpiresOption, choice_argument, duration_argument, moment_at, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts, settings_of
+from server.cli.deployment import open_account_lists, open_accounts, settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.caller import ApiKey, Environment, Scope
@@ -68,7 +68,7 @@ def list_all(tenant: OfTenantOption = None, data: DataOption = DEFAULT_DATA, as_
 
     Example: curae keys list --tenant "Sleep diary"
     """
-    with open_accounts(data) as accounts:
+    with open_account_lists(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
         rows = [_row(key) for key in accounts.list_keys(tenant_id)]
     print_list(rows, as_json=as_json, empty="no keys; make one with: curae keys create --help", first=_WORTH)

@@ -9,6 +9,9 @@ _EXIT_INTERRUPTED = 130  # as a shell has it for SIGINT
 def main() -> None:
     """Exit codes: 0 done, 1 failed with its reason on standard error, 2 wrong usage, 130 interrupted by Ctrl-C."""
     try:
+        from server.pauses import hold_off  # noqa: PLC0415 - see above
+
+        hold_off()
         from server.cli.run import run  # noqa: PLC0415 - see above
 
         code = run(sys.argv[1:])

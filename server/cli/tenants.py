@@ -6,10 +6,10 @@ import typer
 
 from server.cli.arguments import uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts
+from server.cli.deployment import open_account_lists, open_accounts
 from server.cli.faults import CommandFailed
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
-from server.services.accounts import Accounts
+from server.services.account_lists import AccountLists
 from server.store.tenants import Tenant
 
 app = typer.Typer(no_args_is_help=True)
@@ -40,7 +40,7 @@ def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> No
 
     Example: curae tenants list --json
     """
-    with open_accounts(data) as accounts:
+    with open_account_lists(data) as accounts:
         rows = [_row(tenant) for tenant in accounts.list_tenants()]
     print_list(rows, as_json=as_json, empty="no tenants; make one with: curae tenants create NAME")
 
@@ -62,7 +62,7 @@ def revoke(
     say(f"revoked {tenant_id}; exports cancelled: {cancelled}")
 
 
-def resolve_tenant(accounts: Accounts, text: str) -> str:
+def resolve_tenant(accounts: AccountLists, text: str) -> str:
     """The id of the tenant that an operator names. Raises CommandFailed."""
     try:
         return uuid_argument(text)

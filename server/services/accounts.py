@@ -16,6 +16,7 @@ from server.domain.exports import Export, ExportErrorCode
 from server.domain.grants import Grant
 from server.domain.smart.keys import Jwks
 from server.errors import BadRequest, NotFound
+from server.services.account_lists import AccountLists
 from server.services.actors import operator
 from server.services.endpoints import end_endpoint
 from server.services.revocation import count_cancelled, end_connection, withdraw_export
@@ -23,7 +24,7 @@ from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
 from server.store.record_classes import note_classified
-from server.store.smart_clients import SmartClient, clients_of, find_client, insert_client
+from server.store.smart_clients import SmartClient, find_client, insert_client
 from server.store.tenants import Tenant
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
@@ -39,7 +40,7 @@ class NewKey:
     presented: PresentedKey
 
 
-class Accounts:
+class Accounts(AccountLists):
     """`actor` is who does it, as the audit trail has it: by default the user of this process. `guard` is asked first in
     every transaction that changes something, and raises where the actor may not.
     """
@@ -52,15 +53,10 @@ class Accounts:
         actor: Actor | None = None,
         guard: Work[object] | None = None,
     ) -> None:
-        self._database = database
-        self._clock = clock
+        super().__init__(database, clock)
         self._new_id = new_id
         self._actor = actor or operator()
         self._guard = guard
-
-    def now(self) -> datetime:
-        """By the clock that expiries are judged by."""
-        return self._clock()
 
     def create_tenant(self, name: str) -> Tenant:
         """Raises BadRequest where the name is empty or taken."""
@@ -76,9 +72,6 @@ class Accounts:
             return tenant
 
         return self._write(work)
-
-    def list_tenants(self) -> list[Tenant]:
-        return self._database.read_now(tenants.all_tenants)
 
     def revoke_tenant(self, tenant_id: str) -> int:
         """Revokes a tenant, its keys and its connections; gives how many exports were cancelled. Raises NotFound.
@@ -198,9 +191,6 @@ class Accounts:
         self._write(work)
         return client
 
-    def list_clients(self, tenant_id: str | None) -> list[SmartClient]:
-        return self._database.read_now(lambda database: clients_of(database, tenant_id))
-
     def _insert_key(self, database: DatabaseConnection, key: ApiKey) -> None:
         self._require_tenant(database, key.tenant_id)
         if key.connection_id is not None:
@@ -256,9 +246,6 @@ class Accounts:
 
         return self._write(work)
 
-    def list_keys(self, tenant_id: str | None) -> list[ApiKey]:
-        return self._database.read_now(lambda database: api_keys.keys_of(database, tenant_id))
-
     def revoke_key(self, key_id: str) -> None:
         """Safe to repeat. Raises NotFound."""
 
@@ -309,9 +296,6 @@ class Accounts:
             return connection
 
         return self._write(work)
-
-    def list_connections(self, tenant_id: str | None) -> list[Connection]:
-        return self._database.read_now(lambda database: connections.connections_of(database, tenant_id))
 
     def revoke_connection(self, connection_id: str) -> int:
         """Revokes, cancels its exports and has their artifacts deleted; gives how many exports. Raises NotFound.

@@ -1,6 +1,6 @@
-"""The operators of the console. They are apart, since a partial index loads SQLAlchemy's whole PostgreSQL dialect."""
+"""The tables of the operators of the console."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, String, Table
 
 from server.store.tables import metadata
 from server.store.types import UtcTime
@@ -24,13 +24,6 @@ operators = Table(
     Column("totp_step", BigInteger),
     # Who the operator is to the identity provider, from the first login by it on.
     Column("oidc_subject", String(255)),
-)
-Index(
-    "uq_operators_current_name",
-    operators.c.name,
-    unique=True,
-    sqlite_where=operators.c.revoked_at.is_(None),
-    postgresql_where=operators.c.revoked_at.is_(None),
 )
 
 # `token_hash` hashes the cookie: the cookie itself is not kept.

@@ -372,7 +372,6 @@ signals = Table(
     # By our clock. The default is for servers of the version before; workers put the time in its place.
     Column("event_at", UtcTime, nullable=False, server_default="0"),
     Index("ix_signals_event", "connection_id", "event_at", "id"),
-    Index("ix_signals_undated", "event_at", sqlite_where=UNDATED, postgresql_where=UNDATED),
     Index("ix_signals_connection", "connection_id", "received_at"),
     Index("ix_signals_namespace", "namespace", "received_at", "id"),
 )

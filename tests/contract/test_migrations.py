@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from server.store import (
     migrate,
     operator_tables,  # noqa: F401 - adds its tables to the metadata
+    partial_indexes,  # noqa: F401 - adds its indexes to them
 )
 from server.store.engine import Database
 from server.store.migrate import command

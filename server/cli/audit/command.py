@@ -14,7 +14,7 @@ import typer
 from server.cli.arguments import Moment, moment_at, past_argument, uuid_argument
 from server.cli.audit.rows import as_fhir, as_line, json_line, read_file
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts, open_database
+from server.cli.deployment import open_account_lists, open_database
 from server.cli.faults import EXIT_FAILED
 from server.cli.signals.files import new_file
 from server.cli.tenants import OfTenantOption, resolve_tenant
@@ -206,7 +206,7 @@ def _filter(
     since: Moment | None,
     until: Moment | None,
 ) -> Filter:
-    with open_accounts(data) as accounts:
+    with open_account_lists(data) as accounts:
         tenant_id = None if tenant is None else resolve_tenant(accounts, tenant)
         now = accounts.now()
     return Filter(

@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-import grpc
 import typer
-from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
 
 from server.cli.data_folder import DEFAULT_DATA
 from server.cli.door import bracketed
-from server.cli.exports.retry import pause_after
 from server.cli.faults import CommandFailed
-from server.cli.grpc_faults import describe_rpc_error
 from server.cli.up.run_file import read_run_file
 from server.domain.addresses import loopback_address
 
@@ -56,6 +52,10 @@ class Api:
 
     def answer(self, method: Any, request: Any, *metadata: tuple[str, str]) -> Any:
         """The answer of a unary method that is safe to repeat. Raises grpc.RpcError."""
+        import grpc  # noqa: PLC0415 - see `connect`
+
+        from server.cli.exports.retry import pause_after  # noqa: PLC0415
+
         failures = 0
         while True:
             try:
@@ -124,6 +124,12 @@ def connect(
             f"{where.host} is not a loopback address, and without TLS the network can read the key;"
             " give --target https://HOST:PORT, or --insecure to send it anyway"
         )
+    # Here, because gRPC is slow to import, and the commands beside those that call a server need none of it.
+    import grpc  # noqa: PLC0415
+    from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc  # noqa: PLC0415
+
+    from server.cli.grpc_faults import describe_rpc_error  # noqa: PLC0415
+
     with _channel(where, ca_file) as channel:
         records = records_pb2_grpc.RecordsServiceStub(channel)  # type: ignore[no-untyped-call]
         signals = signals_pb2_grpc.SignalsServiceStub(channel)  # type: ignore[no-untyped-call]
@@ -134,6 +140,8 @@ def connect(
 
 
 def _channel(target: Target, ca_file: Path | None) -> Any:
+    import grpc  # noqa: PLC0415 - see above
+
     options = [("grpc.max_receive_message_length", _MAX_MESSAGE_BYTES)]
     if not target.tls:
         # A proxy of the environment would read the key.

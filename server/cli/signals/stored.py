@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from curae.sdk.v1 import signals_pb2
-from google.protobuf import json_format
 
 from server.cli.arguments import Moment, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA
@@ -44,6 +42,8 @@ def list_signals(
 
     Example: curae signals list --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --since 7d
     """
+    from curae.sdk.v1 import signals_pb2  # noqa: PLC0415 - slow to import, and the commands beside these need none
+
     now = utc_now()
     request = signals_pb2.ListSignalsRequest(
         connection_id=connection,
@@ -77,6 +77,8 @@ def get(
 
     Example: curae signals get 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
     """
+    from curae.sdk.v1 import signals_pb2  # noqa: PLC0415 - slow to import, and the commands beside these need none
+
     with connect(target, data, ca_file, insecure=insecure) as api:
         _print(api.answer(api.signals.GetSignal, signals_pb2.GetSignalRequest(signal_id=signal)))
 
@@ -93,6 +95,8 @@ def withdraw(
 
     Example: curae signals withdraw 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b
     """
+    from curae.sdk.v1 import signals_pb2  # noqa: PLC0415 - slow to import, and the commands beside these need none
+
     with connect(target, data, ca_file, insecure=insecure) as api:
         _print(api.answer(api.signals.WithdrawSignal, signals_pb2.WithdrawSignalRequest(signal_id=signal)).tombstone)
 
@@ -116,6 +120,8 @@ def replace(
 
     Example: curae signals replace 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b corrected.json
     """
+    from curae.sdk.v1 import signals_pb2  # noqa: PLC0415 - slow to import, and the commands beside these need none
+
     key = str(uuid.uuid4()) if idempotency_key is None else parse_key(idempotency_key, "--idempotency-key")
     request = signals_pb2.ReplaceSignalRequest(signal_id=signal, occurred_at=moment_at(utc_now(), occurred))
     request.payload.update(_payload(payload))
@@ -135,4 +141,6 @@ def _payload(file: Path) -> dict[str, Any]:
 
 
 def _print(message: Any) -> None:
+    from google.protobuf import json_format  # noqa: PLC0415 - as above
+
     print_data(json.dumps(json_format.MessageToDict(message), separators=(",", ":")), at_once=True)

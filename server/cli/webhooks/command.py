@@ -8,16 +8,15 @@ import typer
 
 from server.cli.arguments import choice_argument, duration_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_accounts, open_database
+from server.cli.deployment import open_account_lists, open_database
 from server.cli.faults import CommandFailed
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, print_list, print_record, say
 from server.cli.webhooks.opening import open_webhooks
 from server.cli.webhooks.rows import DELIVERY_WORTH, ENDPOINT_WORTH, delivery_row, endpoint_row, new_secret_row
-from server.clock import uuid7
 from server.domain.webhooks.endpoint import ROTATION_OVERLAP, DeliveryStatus
 from server.domain.webhooks.events import SUBSCRIBABLE, EventType
-from server.services.accounts import Accounts
+from server.services.account_lists import AccountLists
 from server.services.webhook_lists import WebhookLists
 from server.store.engine import Database
 
@@ -61,7 +60,7 @@ def create(
 
     Example: curae webhooks create --tenant "Sleep diary" https://app.example/curae --event records.export_ready
     """
-    with open_accounts(data) as accounts:
+    with open_account_lists(data) as accounts:
         tenant_id = resolve_tenant(accounts, tenant)
     with open_webhooks(data) as webhooks:
         new = asyncio.run(webhooks.create(tenant_id, url, frozenset(event or SUBSCRIBABLE)))
@@ -188,4 +187,4 @@ def deliveries(
 
 
 def _tenant_id(database: Database, tenant: str | None) -> str | None:
-    return None if tenant is None else resolve_tenant(Accounts(database, database.clock, uuid7), tenant)
+    return None if tenant is None else resolve_tenant(AccountLists(database, database.clock), tenant)

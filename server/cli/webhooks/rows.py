@@ -1,15 +1,19 @@
 """How endpoints and deliveries are printed."""
 
+from typing import TYPE_CHECKING
+
 from server.cli.terminal import Value
 from server.domain.webhooks.endpoint import Delivery, Endpoint
-from server.services.webhooks import NewSecret
+
+if TYPE_CHECKING:
+    from server.services.webhooks import NewSecret  # with an HTTP client, which lists do not need
 
 # Columns by their worth, for a narrow terminal.
 ENDPOINT_WORTH = ("id", "status", "url", "events")
 DELIVERY_WORTH = ("eventId", "status", "type", "attempts", "lastError", "nextAttemptAt", "endpointId")
 
 
-def new_secret_row(new: NewSecret) -> dict[str, Value]:
+def new_secret_row(new: "NewSecret") -> dict[str, Value]:
     return {"secret": new.secret, **endpoint_row(new.endpoint)}
 
 

@@ -1,12 +1,12 @@
 """The public keys of a client: a JSON Web Key Set (RFC 7517)."""
 
 import json
-from typing import Any
-
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, RSAKey, import_key
+from typing import TYPE_CHECKING, Any
 
 from server.errors import BadRequest
+
+if TYPE_CHECKING:
+    from joserfc.jwk import ECKey, RSAKey
 
 Jwks = dict[str, Any]
 
@@ -40,8 +40,10 @@ def read_jwks(text: bytes) -> Jwks:
     return {"keys": [{name: key[name] for name in _PUBLIC if name in key} for key in usable]}
 
 
-def find_key(jwks: Jwks, kid: str, algorithm: str) -> RSAKey | ECKey | None:
+def find_key(jwks: Jwks, kid: str, algorithm: str) -> "RSAKey | ECKey | None":
     """The one key of that id that fits the algorithm."""
+    from joserfc.jwk import ECKey, RSAKey, import_key  # noqa: PLC0415 - slow to import, and most commands need no key
+
     fitting = [key for key in jwks["keys"] if key["kid"] == kid and ALGORITHMS[key["kty"]] == algorithm]
     if len(fitting) != 1:
         return None
@@ -51,6 +53,9 @@ def find_key(jwks: Jwks, kid: str, algorithm: str) -> RSAKey | ECKey | None:
 
 
 def _is_usable(key: Any) -> bool:
+    from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+    from joserfc.jwk import ECKey, RSAKey, import_key  # noqa: PLC0415 - see above
+
     if not isinstance(key, dict) or not isinstance(key.get("kid"), str) or key.get("kty") not in ALGORITHMS:
         return False
     if key.get("use", "sig") != "sig" or key.get("alg", ALGORITHMS[key["kty"]]) != ALGORITHMS[key["kty"]]:

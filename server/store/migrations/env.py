@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.store import operator_tables  # noqa: F401 - adds its tables to the metadata
+from server.store import operator_tables, partial_indexes  # noqa: F401 - add to the metadata
 from server.store.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
