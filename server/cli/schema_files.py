@@ -38,12 +38,50 @@ def drafts_below(folder: Path) -> list[Draft]:
     return drafts
 
 
-def _read_schema(file: Path) -> dict[str, Any]:
+def samples_in(file: Path) -> list[dict[str, Any]]:
+    """The payloads of `file`, or of standard input as `-`: one JSON object, an array of them, or one a line.
+
+    Raises CommandFailed, which names the line or the item and holds nothing of it.
+    """
+    text = _text_of(file)
     try:
-        text = sys.stdin.buffer.read().decode() if file == Path("-") else file.read_text(encoding="utf-8")
-        schema = json.loads(text, object_pairs_hook=_each_name_once)
+        whole = json.loads(text, object_pairs_hook=_each_name_once)
+    except (ValueError, RecursionError):
+        return [_sample(f"line {number} of {file}", line) for number, line in _lines(text)]
+    found = whole if isinstance(whole, list) else [whole]
+    for number, each in enumerate(found, 1):
+        if not isinstance(each, dict):
+            raise CommandFailed(f"item {number} of {file} is not a JSON object; a payload is one")
+    return found
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _sample(place: str, line: str) -> dict[str, Any]:
+    try:
+        sample = json.loads(line, object_pairs_hook=_each_name_once)
+    except (ValueError, RecursionError):
+        sample = None
+    if not isinstance(sample, dict):
+        raise CommandFailed(f"{place} is not a JSON object; give one payload, an array of payloads, or one a line")
+    return sample
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return sys.stdin.buffer.read().decode() if file == Path("-") else file.read_text(encoding="utf-8")
     except OSError as fault:
         raise CommandFailed(f"{file} cannot be read: {fault.strerror}") from fault
+    except UnicodeDecodeError:
+        raise CommandFailed(f"{file} is not UTF-8; write it in UTF-8") from None
+
+
+def _read_schema(file: Path) -> dict[str, Any]:
+    text = _text_of(file)
+    try:
+        schema = json.loads(text, object_pairs_hook=_each_name_once)
     except (ValueError, RecursionError) as fault:
         raise CommandFailed(f"{file} is not JSON: {fault}") from fault
     if not isinstance(schema, dict):

@@ -7,7 +7,7 @@ import typer
 
 from server.cli import schema_catalogue
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.schema_files import draft_of, drafts_below
+from server.cli.schema_files import draft_of, drafts_below, samples_in
 from server.cli.schema_listing import BreakingOption, open_schemas, row_of
 from server.cli.terminal import JsonOption, print_json, print_list, print_record, say
 from server.errors import NotFound
@@ -53,6 +53,35 @@ def put(
         print_record(rows[0], as_json=as_json)
     else:
         print_list(rows, as_json=as_json, empty="", first=("namespace", "signalType"))
+
+
+@app.command()
+def infer(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE|-", help="Payloads: one JSON object, an array of them, or one a line; - is stdin."
+        ),
+    ],
+) -> None:
+    """Print a first schema made from sample payloads, and on standard error what samples cannot show.
+
+    Types, wide bounds and required come from the samples. A list of values is made only where many samples repeat a
+    few words. A field in which the PHI guard finds something is left out, with its reason. Read the schema before you
+    put it.
+
+    Example: curae schemas infer samples.ndjson > heart_rate.json && curae schemas put vitals heart_rate heart_rate.json
+    """
+    from server.domain.signals.schema.inferring import infer as inferred_from  # noqa: PLC0415 - the guard is slow to import
+
+    inferred = inferred_from(samples_in(file))
+    print_json(inferred.schema)
+    for note in inferred.notes:
+        say(f"{note.field}: {note.description}")
+    say(
+        f"{inferred.accepted} of {inferred.samples} samples meet the schema and pass the PHI guard; a sample with a"
+        " field that is left out does not"
+    )
 
 
 @app.command("list")

@@ -54,3 +54,43 @@ def test_a_breaking_version_is_refused_until_it_is_wanted(migrated, tmp_path):
     assert gone in refused.err and "--breaking" in refused.err
     taken = migrated("schemas", "put", "activity", "workout", tighter, "--breaking", "--json")
     assert json.loads(taken.out)["version"] == 2
+
+
+def test_a_schema_is_inferred_from_samples_and_can_be_put(migrated, tmp_path):
+    samples = [
+        {"steps": number, "stage": ["deep", "rem"][number % 2], "mail": "ann@example.org"} for number in range(30)
+    ]
+    forms = {
+        "lines.ndjson": "\n".join(map(json.dumps, samples)) + "\n\n",
+        "array.json": json.dumps(samples),
+        "one.json": json.dumps(samples[0], indent=1),
+    }
+    for name, text in forms.items():
+        (tmp_path / name).write_text(text)
+        inferred = migrated("schemas", "infer", tmp_path / name)
+        assert inferred.code == 0 and "ann@" not in inferred.out + inferred.err
+        assert set(json.loads(inferred.out)["properties"]) == {"steps", "stage"}
+        assert "payload/mail: is left out: the PHI guard refuses it (email)" in inferred.err
+        assert "x-ucum" in inferred.err
+        (tmp_path / "schema.json").write_text(inferred.out)
+        assert migrated("schemas", "put", "sleep", name.split(".")[0], tmp_path / "schema.json").code == 0
+    piped = migrated("schemas", "infer", "-", stdin=forms["lines.ndjson"].encode())
+    assert json.loads(piped.out)["properties"]["stage"] == {"enum": ["deep", "rem"]}
+
+
+def test_samples_that_cannot_be_read_are_named_by_place_and_never_shown(migrated, tmp_path):
+    file = tmp_path / "samples"
+    for text, words in {
+        '{"a": 1}\n{"mail": ann@example.org}\n': "line 2 of",
+        '[{"a": 1}, "ann@example.org"]': "item 2 of",
+        "": "1 to 100,000",
+        "[]": "1 to 100,000",
+        '{"a": 1, "a": 2}': "line 1 of",
+        '{"mail": "ann@example.org"}': "no field of the samples",
+    }.items():
+        file.write_text(text)
+        refused = migrated("schemas", "infer", file)
+        assert refused.code == 1 and words in refused.err and "ann@" not in refused.err, text
+    file.write_bytes(b"\xff")
+    assert "UTF-8" in migrated("schemas", "infer", file).err
+    assert "cannot be read" in migrated("schemas", "infer", tmp_path / "missing").err

@@ -127,3 +127,36 @@ def test_the_command_line_lists_gets_replaces_and_withdraws(
     second = json.loads(curae("replace", made, str(file)))["signal"]["id"]
     gone = json.loads(curae("withdraw", second))
     assert gone["id"] == second and json.loads(curae("get", second))["tombstone"] == gone
+
+
+def test_the_command_line_sums_up_a_field(rest: httpx.Client, live_stack: dict[str, Any]) -> None:
+    connection = live_stack["connectionId"]
+    for hour, steps in ((3, 100), (4, 300), (23, 7)):  # 23:30 in UTC is the next day at +01:00
+        body = {
+            "connectionId": connection,
+            "namespace": SIGNAL.namespace,
+            "signalType": SIGNAL.signal_type,
+            "payload": dict(SIGNAL.payload) | {"steps": steps},
+            "occurredAt": f"2025-05-01T{hour:02}:30:00Z",
+        }
+        assert send(rest, SIGNALS, body).status_code == 201
+    name = f"{SIGNAL.namespace}.{SIGNAL.signal_type}"
+    asked = ["--connection", connection, "--since", "2025-05-01T00:00:00Z", "--until", "2025-05-03T00:00:00Z"]
+
+    def aggregate(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "server.cli", "signals", "aggregate", *options, "--data", live_stack["data"]]
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+    days = aggregate(name, "steps", *asked, "--utc-offset", "+01:00", "--json")
+    assert json.loads(days.stdout) == [
+        {"since": "2025-04-30T23:00:00Z", "count": 2, "min": 100, "max": 300, "mean": 200, "sum": 400},
+        {"since": "2025-05-01T23:00:00Z", "count": 1, "min": 7, "max": 7, "mean": 7, "sum": 7},
+    ]
+    hours = aggregate(name, "steps", *asked, "--by", "hour").stdout.splitlines()
+    assert [line.split("\t")[1:3] for line in hours] == [["count", "min"], ["1", "100"], ["1", "300"], ["1", "7"]]
+    nothing = aggregate(name, "stairs", *asked)
+    assert (nothing.returncode, nothing.stdout) == (0, "") and "no number in stairs" in nothing.stderr
+    too_many = aggregate(name, "steps", "--connection", connection, "--since", "3000d", "--by", "hour")
+    assert too_many.returncode == 1 and "1000 intervals" in too_many.stderr
+    for wrong in (["activity", "steps"], [name, "steps", "--utc-offset", "1h"], [name, "steps", "--by", "week"]):
+        assert aggregate(*wrong, *asked).returncode == 2

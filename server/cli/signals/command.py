@@ -17,6 +17,7 @@ from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_things
 from server.cli.signals import stored
+from server.cli.signals.aggregate import aggregate
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
 from server.domain.signals.tombstone import Tombstone
@@ -25,7 +26,7 @@ from server.store.signals import Signal, SignalFilter
 
 app = typer.Typer(no_args_is_help=True)
 app.command("list")(stored.list_signals)
-for _command in (stored.get, stored.withdraw, stored.replace):
+for _command in (stored.get, stored.withdraw, stored.replace, aggregate):
     app.command()(_command)
 Known = tuple[datetime, str]
 

@@ -151,16 +151,20 @@ def _integer_fault(value: int) -> str | None:
 
 
 def _float_fault(value: float) -> str | None:
-    return None if isfinite(value) else "is not a finite number"
+    return None if isfinite(value) else "is not a finite number; leave it out"
 
 
 def text_fault(value: str) -> str | None:
     """Why `value` cannot be stored as text; None where it can."""
     if "\0" in value:
-        return "contains a NUL character or half a surrogate pair"
+        return "contains a NUL character or half a surrogate pair; leave it out"
     if value.isascii():
         return None
-    return "holds a lone surrogate" if any("\ud800" <= character <= "\udfff" for character in value) else None
+    return (
+        "holds a lone surrogate; leave it out"
+        if any("\ud800" <= character <= "\udfff" for character in value)
+        else None
+    )
 
 
 _RULES: dict[type, Callable[..., str | None]] = {

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import time
 from typing import Any
 
@@ -145,6 +146,37 @@ REFUSED_ROOTS: dict[str, dict[str, Any]] = {
 def test_a_root_that_is_not_a_closed_object_is_refused(schema: dict[str, Any]) -> None:
     with pytest.raises(BadRequest):
         check_definition(schema)
+
+
+REMEDY = r"must |must not |leave |put |give |write |list |rename |make |send |shorten |describe |at most one "
+
+
+@pytest.mark.parametrize("schema", [*map(with_field, REFUSED_FIELDS.values()), *REFUSED_ROOTS.values()])
+def test_every_fault_names_its_place_and_its_remedy(schema: dict[str, Any]) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        check_definition(schema)
+    for violation in refusal.value.violations:
+        assert re.search(REMEDY, violation.description), violation
+        assert violation.field.split("/")[0] == "schema"
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"minimum": "x"}, ("schema/properties/field/minimum", 'is "x"; is no JSON Schema 2020-12: must be number')),
+        (
+            {"maxLength": -1},
+            ("schema/properties/field/maxLength", "is -1; is no JSON Schema 2020-12: must be at least 0"),
+        ),
+        ({"enum": 3}, ("schema/properties/field/enum", "is 3; is no JSON Schema 2020-12: must be array")),
+        ({"type": "strin"}, ("schema/properties/field/type", 'is "strin"; is no JSON Schema 2020-12: ')),
+    ],
+)
+def test_what_is_no_json_schema_is_named_by_its_place_and_value(change: Any, fault: tuple[str, str]) -> None:
+    with pytest.raises(BadRequest) as refusal:
+        check_definition(with_field(change))
+    (violation,) = refusal.value.violations
+    assert violation.field == fault[0] and violation.description.startswith(fault[1])
 
 
 def test_every_violation_is_named_at_once_by_pointer_and_keyword() -> None:

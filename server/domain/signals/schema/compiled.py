@@ -148,6 +148,13 @@ def _read(payload: Mapping[str, Json], path: Sequence[str | int], error: Validat
             yield FieldViolation(pointer(payload, path), f"{kind.name}: {_expectation(kind)}")
 
 
+def expected_by(error: ValidationError) -> str:
+    """What a schema asks for at the place of `error`, in words that hold nothing of what is there."""
+    if isinstance(error.kind, ValidationErrorKind.Type):
+        return f"must be {' or '.join(error.kind.types)}"
+    return _expectation(error.kind)
+
+
 def _expectation(kind: ValidationErrorKind) -> str:
     """What the schema asks for, in words that hold nothing of the payload."""
     if kind.name in _WITH_LIMIT:

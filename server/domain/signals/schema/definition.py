@@ -15,7 +15,7 @@ import jsonschema_rs
 from server.domain.signals.payload import MAX_KEY_CHARACTERS
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.pointer import escape
-from server.domain.signals.schema.compiled import CompiledSchema
+from server.domain.signals.schema.compiled import CompiledSchema, expected_by
 from server.domain.signals.schema.document import MAX_SCHEMA_BYTES, ROOT, document_faults, with_value
 from server.domain.signals.schema.meaning import MEANINGS, meaning_faults
 from server.domain.signals.schema.strings import string_faults
@@ -64,20 +64,33 @@ def check_definition(schema: Schema) -> None:
     """Raises `BadRequest` with every reason, each with its place in the schema, why `schema` is not fit for signals."""
     _refuse(schema, document_faults(schema))
     if len(json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()) > MAX_SCHEMA_BYTES:
-        raise BadRequest.of(ROOT, f"is over {MAX_SCHEMA_BYTES:,} bytes as compact UTF-8 JSON")
-    if not jsonschema_rs.meta.is_valid({**schema, "$schema": DIALECT}):
-        raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12")
+        raise BadRequest.of(
+            ROOT,
+            f"is over {MAX_SCHEMA_BYTES:,} bytes as compact UTF-8 JSON; shorten descriptions and enums, or make two"
+            " types of it",
+        )
+    _refuse(schema, _language_faults(schema))
     _refuse(schema, _root_faults(schema))
     try:
         CompiledSchema(schema)
     except ValueError:  # a $id that is no URI: no server could load the registry that holds it
-        raise BadRequest.of(ROOT, "is not a valid JSON Schema 2020-12: it does not compile") from None
+        raise BadRequest.of(f"{ROOT}/$id", "does not compile; leave it out, or make it an absolute URI") from None
 
 
 def _refuse(schema: Schema, found: "Faults") -> None:
     faults = [with_value(schema, fault) for fault in islice(found, MAX_VIOLATIONS)]
     if faults:
         raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults)
+
+
+def _language_faults(schema: Schema) -> Faults:
+    """The first place that is no JSON Schema 2020-12, whatever a signal's schema may hold."""
+    try:
+        jsonschema_rs.meta.validate({**schema, "$schema": DIALECT})
+    except jsonschema_rs.ValidationError as fault:
+        place = "/".join([ROOT, *(escape(str(step)) for step in fault.instance_path)])
+        expected = f"must be one of {', '.join(sorted(_KEYWORDS))}" if place.endswith("/type") else expected_by(fault)
+        yield FieldViolation(place, f"is no JSON Schema 2020-12: {expected}")
 
 
 def check_name(name: str, field: str) -> None:
@@ -100,7 +113,7 @@ def _root_faults(schema: Schema) -> Faults:
         return
     for name in ("enum", "const"):
         if name in schema:
-            yield FieldViolation(f"{ROOT}/{name}", "a payload is described by its properties")
+            yield FieldViolation(f"{ROOT}/{name}", "must not be there: describe the payload by its properties")
     yield from _field_faults(ROOT, {key: value for key, value in schema.items() if key not in _IDENTITY}, ())
 
 
@@ -108,7 +121,9 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
     """`keys` lead to the field in a payload; an array's items have those of the array, and its depth below."""
     depth = len(keys) if depth is None else depth
     if not isinstance(schema, Mapping):
-        yield FieldViolation(place, "must be an object that describes the value; true accepts anything")
+        yield FieldViolation(
+            place, 'must be an object that describes the value, such as {"type": "number"}; true accepts anything'
+        )
         return
     yield from meaning_faults(place, schema, types_of(schema))
     alternatives = [name for name in ALTERNATIVES if name in schema]
@@ -118,10 +133,12 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
     types = types_of(schema)
     allowed = ANNOTATIONS | _ANY_TYPE | frozenset[str]().union(*(_KEYWORDS[name] for name in types))
     for name in schema.keys() - allowed:
-        yield FieldViolation(f"{place}/{escape(name)}", _unsupported(name))
+        yield FieldViolation(f"{place}/{escape(name)}", _unsupported(name, allowed))
     yield from _value_faults(place, schema, keys)
     if depth == MAX_DEPTH and types & {"array", "object"}:
-        yield FieldViolation(place, "is nested too deep; values are scalars, arrays of scalars or objects of scalars")
+        yield FieldViolation(
+            place, "is nested too deep; put its members beside the object, or its items into an array each"
+        )
         return
     if "object" in types:
         yield from _object_faults(place, schema, keys)
@@ -131,10 +148,11 @@ def _field_faults(place: str, schema: Any, keys: tuple[str, ...], depth: int | N
         yield from string_faults(place, schema)
 
 
-def _unsupported(name: str) -> str:
+def _unsupported(name: str, allowed: frozenset[str]) -> str:
     if name in {"$ref", "$dynamicRef", "$defs", "$anchor", "definitions"}:
         return "references are not supported; write the schema out"
-    return "is not a keyword that a signal's schema may use here"
+    known = ", ".join(sorted(allowed - ANNOTATIONS))
+    return f"is not a keyword that a signal's schema may use here; leave it out (beside this type: {known})"
 
 
 def _alternative_faults(
@@ -149,7 +167,7 @@ def _alternative_faults(
         for index, alternative in enumerate(schema[name]):
             nested = f"{place}/{name}/{index}"
             if isinstance(alternative, Mapping) and not alternative.keys().isdisjoint(ALTERNATIVES):
-                yield FieldViolation(nested, "alternatives do not nest")
+                yield FieldViolation(nested, "must not have alternatives of its own; put them all into one anyOf")
             else:
                 yield from _field_faults(nested, alternative, keys, depth)
 
@@ -163,7 +181,7 @@ def _value_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
         yield FieldViolation(f"{place}/enum", f"must list at most {MAX_ENUM_VALUES} values")
     for value in listed[:MAX_ENUM_VALUES]:
         if isinstance(value, list | dict):
-            yield FieldViolation(place, "enum and const accept scalars only")
+            yield FieldViolation(place, "must list scalars only; describe an object by its properties")
         else:
             yield from _listed_faults(place, keys, value)
 
@@ -190,7 +208,7 @@ def _object_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
         yield FieldViolation(place, 'must have "additionalProperties": false')
     properties = schema.get("properties", {})
     if len(properties) > MAX_PROPERTIES:
-        yield FieldViolation(f"{place}/properties", f"must have at most {MAX_PROPERTIES}")
+        yield FieldViolation(f"{place}/properties", f"must have at most {MAX_PROPERTIES}; make two types of it")
         return
     for name, field in properties.items():
         nested = f"{place}/properties/{escape(name)}"
@@ -198,12 +216,14 @@ def _object_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:
         if len(name) > MAX_KEY_CHARACTERS or kinds:
             found = f"; the PHI guard finds in it: {kinds[0]}" if kinds else ""
             yield FieldViolation(
-                nested, f"must be a name of at most {MAX_KEY_CHARACTERS} characters that is not PHI{found}"
+                nested, f"must be a name of at most {MAX_KEY_CHARACTERS} characters that is not PHI{found}; rename it"
             )
         yield from _field_faults(nested, field, (*keys, name))
     for name in schema.get("required", ()):
         if name not in properties:
-            yield FieldViolation(f"{place}/required", f"requires {name}, which is not among the properties")
+            yield FieldViolation(
+                f"{place}/required", f"requires {name}; describe it in properties, or leave it out here"
+            )
 
 
 def _array_faults(place: str, schema: Schema, keys: tuple[str, ...]) -> Faults:

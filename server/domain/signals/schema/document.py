@@ -5,6 +5,7 @@ and how large an answer may be.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -34,9 +35,13 @@ def with_value(schema: Mapping[str, Any], fault: FieldViolation) -> FieldViolati
             value = value[key]
         else:
             return fault
-    if isinstance(value, dict | list) or shown(value) in fault.description:
+    if isinstance(value, dict | list) or _shows(fault.description, shown(value)):
         return fault
     return FieldViolation(fault.field, f"is {shown(value)}; {fault.description}")
+
+
+def _shows(text: str, value: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(value)}(?![\w-])", text) is not None
 
 
 def shown(value: Any) -> str:
@@ -51,7 +56,7 @@ def _faults(place: str, value: Any, depth: int) -> Iterator[FieldViolation]:
         if fault:
             yield FieldViolation(place, fault)
     elif depth > MAX_NESTING:
-        yield FieldViolation(place, f"is nested over {MAX_NESTING} levels deep")
+        yield FieldViolation(place, f"is nested over {MAX_NESTING} levels deep; leave out the inner ones")
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _faults(f"{place}/{index}", item, depth + 1)

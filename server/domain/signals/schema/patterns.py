@@ -37,7 +37,7 @@ def pattern_fault(pattern: str, max_length: int) -> str | None:
     try:
         matches = Draft202012Validator({"pattern": pattern, "maxLength": max_length}, pattern_options=SMALL)
     except ValueError:
-        return "cannot be matched in linear time (lookaround, backreference or size)"
+        return "cannot be matched in linear time: leave out lookaround and backreferences, and make it smaller"
     if any(matches.is_valid(text) for text in _PROSE):
         return "accepts free text: leave out spaces, or list the words"
     return None
@@ -47,7 +47,10 @@ def _freedom(pattern: str) -> str | None:
     if not (pattern.isascii() and pattern.isprintable()):
         return "write ASCII, with no tab, line break or control character"
     if any(_open_parts(pattern)):
-        return "no ., negated class, space in a class, flag, outermost |, nor escapes but of \\d, \\w, \\b and signs"
+        return (
+            "leave out ., negated classes, spaces in a class, flags, an outermost |, and escapes but of \\d, \\w, \\b"
+            " and signs"
+        )
     if _takes_free_words(pattern):
         return "with a space, at most one of the words beside it may be of any letters; list the others"
     return None
