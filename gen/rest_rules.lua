@@ -174,6 +174,18 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/sdk/v1/records/data%-packages$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.sdk.v1.RecordsService/ListDataPackages",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/sdk/v1/signals$",
       ["variables"] = {},
       ["methods"] = {

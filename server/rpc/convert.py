@@ -7,7 +7,9 @@ from typing import Any
 from curae.sdk.v1 import records_pb2, signals_pb2
 from google.protobuf import struct_pb2, timestamp_pb2
 
+from server.domain.data_package_file import Catalogue
 from server.domain.exports import Export
+from server.domain.grants import WHOLE
 from server.domain.signals.times import NO_TIMES, Occurrence, offset_text, parse_offset
 from server.errors import BadRequest, FieldViolation, Json
 from server.store.signal_schemas import RegisteredSchema
@@ -135,6 +137,19 @@ def to_namespace(name: str, schemas: Iterable[RegisteredSchema]) -> signals_pb2.
     for schema in schemas:
         added = message.schemas.add(signal_type=schema.signal_type, version=schema.version)
         added.schema.update(schema.schema)
+    return message
+
+
+def to_data_packages(catalogue: Catalogue) -> records_pb2.ListDataPackagesResponse:
+    """The packages by name, their rules by resource type."""
+    message = records_pb2.ListDataPackagesResponse(version=catalogue.version)
+    for name, package in sorted(catalogue.packages.items()):
+        added = message.packages.add(
+            name=name, title=package.title, since_version=package.since, sensitive=package.sensitive
+        )
+        for resource_type, bits in sorted(package.types.items()):
+            categories = () if bits == WHOLE else catalogue.names_of(bits)
+            added.rules.add(resource_type=resource_type, categories=categories)
     return message
 
 

@@ -7,6 +7,8 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
+from server.domain.caller import Scope
+from server.domain.data_packages import catalogue
 from server.domain.exports import MEDIA_TYPE, ArtifactKind, Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
@@ -14,7 +16,7 @@ from server.domain.signed_link import Purpose
 from server.rpc import http
 from server.rpc.artifact import choose_part, download_fields, is_unchanged
 from server.rpc.call import Call, Context, current_call
-from server.rpc.convert import from_timestamp, to_export
+from server.rpc.convert import from_timestamp, to_data_packages, to_export
 from server.rpc.links import download_links, link_fields
 from server.rpc.streams import counted, write_in_time
 from server.services.downloads import Downloads
@@ -114,6 +116,12 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
 
     async def DownloadExportDeletions(self, request: Any, context: Context) -> None:  # noqa: N802
         await self._download(request, context, ArtifactKind.DELETIONS)
+
+    async def ListDataPackages(self, request: Any, context: Context) -> Any:  # noqa: N802
+        call = current_call()
+        call.authenticated.require(Scope.RECORDS_READ, Scope.RECORDS_EXPORT, Scope.RECORDS_IMPORT)
+        await http.send_fields(context, call)
+        return to_data_packages(catalogue())
 
     async def _download(self, request: Any, context: Context, kind: ArtifactKind) -> None:
         call = current_call()

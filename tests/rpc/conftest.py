@@ -18,6 +18,13 @@ async def door(stack: Stack) -> AsyncIterator[Door]:
 
 
 @pytest.fixture
+async def sqlite_door(sqlite_stack: Stack) -> AsyncIterator[Door]:
+    """For what the database has no part in."""
+    async with served(sqlite_stack) as opened:
+        yield opened
+
+
+@pytest.fixture
 def caller(stack: Stack) -> App:
     """An app whose person has two observations."""
     app = stack.new_app()

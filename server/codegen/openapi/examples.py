@@ -186,6 +186,18 @@ RESPONSE_EXAMPLES: dict[str, Any] = {
     ),
     "RecordsService.GetExportDownload": {"download": _DOWNLOAD, "export": _READY},
     "RecordsService.GetExportWatch": {"watch": _WATCH, "export": _QUEUED},
+    "RecordsService.ListDataPackages": {
+        "version": 2,
+        "packages": [
+            {
+                "name": "vitals",
+                "title": "Vital signs",
+                "sinceVersion": 1,
+                "sensitive": False,
+                "rules": [{"resourceType": "Observation", "categories": ["vital-signs"]}],
+            }
+        ],
+    },
     "ImportService.ImportRecords": _IMPORT,
     "ImportService.GetImport": _IMPORT,
     "SignalsService.IngestSignal": {"signal": _SIGNAL},

@@ -69,6 +69,7 @@ FIELD_FACTS: dict[str, Schema] = {
     "Export.id": _LOWER_CASE_UUID,
     "Export.resource_types": {"items": _RESOURCE_TYPE},
     "ExportRecordsRequest.resource_types": {"items": _RESOURCE_TYPE},
+    "DataPackageRule.resource_type": _RESOURCE_TYPE,
     "IngestSignalRequest.payload": {"$ref": "#/components/schemas/SignalPayload"},
     "PayloadSchema.version": {"minimum": 1},
     "Problem.code": {"enum": list(PROBLEMS)},

@@ -150,6 +150,9 @@ OPERATIONS: dict[str, Operation] = {
         successes=(Success(status=200, description="A signed URL of the events."),),
         problems=_CONNECTION,
     ),
+    "RecordsService.ListDataPackages": Operation(
+        successes=(Success(status=200, description="The data packages."),),
+    ),
     "ImportService.ImportRecords": Operation(
         successes=(
             Success(

@@ -5,6 +5,9 @@ and `src` of the narrative; elements of the type canonical stay (hl7.org/fhir/R4
 uri that name a thing and do not link to it stay as well: an identifier's or a coding's `system`, the `url` of an
 extension or of a definition itself, `Meta.source`. A Bundle of definitions has their names as `fullUrl`s: replaced, no
 code would mean what it meant.
+
+A canonical names a definition by the `url` that the definition has wherever it is stored, so an absolute one stays.
+Some servers write a relative one, `Questionnaire/1|2.0`: it names a record by its id, and needs a target of its own.
 """
 
 import html
@@ -31,6 +34,15 @@ _LINKS_OF: dict[str, frozenset[str]] = {
     "instantiates": frozenset({"MedicationAdministration", "NutritionOrder"}),
     "uri": frozenset({"Consent", "TestReport"}),
 }
+# Elements of type canonical that have another type in no R4 definition, or one that no `Type/id` can be a value of.
+_CANONICALS = frozenset(
+    """
+    answerValueSet baseDefinition capabilities compartment definitionCanonical derivedFrom exampleCanonical graph
+    implementationGuide import imports inputProfile instantiatesCanonical library measure moduleCanonical outputProfile
+    parent partOf profile questionnaire replaces resource sourceCanonical supplements supportedProfile targetCanonical
+    targetProfile transform valueCanonical valueSet workflow
+    """.split()  # noqa: SIM905 - as above
+)
 # Within these, `url` is the name of the extension or a canonical.
 _HOLDERS_OF_NAMES = frozenset({"extension", "modifierExtension", "structure", "unmapped"})
 
@@ -41,9 +53,10 @@ _NARRATIVE_LINK = re.compile(
 )
 
 
-def rewrite_links(text: str, resource: dict[str, Any], target: Target) -> str:
-    """`text`, one strict JSON text whose value is `resource`, with each link that `target` knows replaced."""
-    changes = _Walk(target).changes_of(resource)
+def rewrite_links(text: str, resource: dict[str, Any], target: Target, canonical_target: Target | None = None) -> str:
+    """`text`, one strict JSON text whose value is `resource`, with each link that `target` knows replaced, and each
+    canonical that `canonical_target` knows."""
+    changes = _Walk(target, canonical_target).changes_of(resource)
     if not changes:
         return text
     pieces: list[str] = []
@@ -58,8 +71,9 @@ def rewrite_links(text: str, resource: dict[str, Any], target: Target) -> str:
 class _Walk:
     """Counts a resource's strings in the order of its text, and remembers by number which change."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: Target, canonical_target: Target | None) -> None:
         self._target = target
+        self._canonical_target = canonical_target
         self._number = 0
         self._changes: dict[int, str] = {}
 
@@ -90,6 +104,8 @@ class _Walk:
         changed = None
         if _is_link(name, holder, resource_type):
             changed = self._target(value)
+        elif self._canonical_target is not None and name in _CANONICALS:
+            changed = self._canonical_target(value)
         elif name == "div":
             changed = _NARRATIVE_LINK.sub(self._narrative_link, value)
         if changed is not None and changed != value:

@@ -21,7 +21,7 @@ _Change = tuple[int, int, str]
 def sourced(text: str, resource: dict[str, Any], source: Source) -> str:
     """`text`, one strict JSON text whose value is `resource`, an object with a type, an id and an object as its `meta`,
     if any."""
-    text = rewrite_links(text, resource, source.target)
+    text = rewrite_links(text, resource, source.target, source.canonical_target)
     resource_type, foreign_id = resource["resourceType"], resource["id"]
     resource_id = json.dumps(source.id_of(resource_type, foreign_id))
     origin = f'"source":{json.dumps(source.origin_of(resource_type, foreign_id))}'

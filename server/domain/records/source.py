@@ -69,6 +69,13 @@ class Source:
             return None
         return f"{found['type']}/{self.id_of(found['type'], found['id'])}{found['rest']}"
 
+    def canonical_target(self, link: str) -> str | None:
+        """The same of a canonical, `Type/id|version#fragment`. An absolute one names a definition by its `url`, which
+        stays; `#id` names a contained resource."""
+        path, mark, version = link.partition("|")
+        target = self.target(path)
+        return None if target is None else f"{target}{mark}{version}"
+
 
 def is_foreign_id(value: object) -> bool:
     """Whether a server may have it as an id, be it one that FHIR allows or not."""

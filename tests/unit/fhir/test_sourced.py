@@ -127,3 +127,46 @@ def test_what_cannot_be_an_id(value: object) -> None:
 )
 def test_other_links_stay(link: str) -> None:
     assert HERE.target(link) is None
+
+
+def here(kind: str, foreign_id: str) -> str:
+    return f"{kind}/{HERE.id_of(kind, foreign_id)}"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "becomes"),
+    [
+        ("Questionnaire/1", here("Questionnaire", "1")),
+        ("Questionnaire/1|2.0", f"{here('Questionnaire', '1')}|2.0"),
+        ("Questionnaire/1|2.0#intro", f"{here('Questionnaire', '1')}|2.0#intro"),
+        ("Questionnaire/1#intro", f"{here('Questionnaire', '1')}#intro"),
+        ("https://a.example/fhir/Questionnaire/1|2.0", "https://a.example/fhir/Questionnaire/1|2.0"),
+        ("http://loinc.org/q/93025-5|2.0#intro", "http://loinc.org/q/93025-5|2.0#intro"),
+        ("urn:oid:1.2.3|4", "urn:oid:1.2.3|4"),
+        ("#contained", "#contained"),
+        ("Nothing/1|2.0", "Nothing/1|2.0"),
+    ],
+)
+def test_a_relative_canonical_leads_to_the_record_of_its_source_and_any_other_stays(
+    canonical: str, becomes: str
+) -> None:
+    """A canonical names a definition by its `url`, which no import changes (hl7.org/fhir/R4/references.html)."""
+    response = {"resourceType": "QuestionnaireResponse", "id": "r", "questionnaire": canonical}
+    assert stored(response)["questionnaire"] == becomes
+    plan = {
+        "resourceType": "CarePlan",
+        "id": "p",
+        "meta": {"profile": [canonical]},
+        "instantiatesCanonical": [canonical, canonical],
+        "extension": [{"url": canonical, "valueCanonical": canonical}, {"url": "u", "valueString": canonical}],
+        "title": canonical,
+    }
+    kept = stored(plan)
+    assert (kept["meta"]["profile"], kept["instantiatesCanonical"]) == ([becomes], [becomes, becomes])
+    extensions = [{"url": canonical, "valueCanonical": becomes}, {"url": "u", "valueString": canonical}]
+    assert (kept["extension"], kept["title"]) == (extensions, canonical)
+
+
+def test_a_definition_keeps_the_url_by_which_canonicals_find_it() -> None:
+    questionnaire = {"resourceType": "Questionnaire", "id": "1", "url": "Questionnaire/1", "version": "2.0"}
+    assert stored(questionnaire)["url"] == "Questionnaire/1"

@@ -1,6 +1,30 @@
 // Made from the OpenAPI document by `make gen`; do not edit.
 
 export interface paths {
+    "/api/sdk/v1/records/data-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the data packages: which records a connection grants by each of them
+         * @description Lists the data packages: which records a connection grants by each of them. They are the same for every caller. Needs the scope `records:read`, `records:export` or `records:import`.
+         */
+        get: operations["ListDataPackages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Lists the data packages: which records a connection grants by each of them: the headers alone
+         * @description Lists the data packages: which records a connection grants by each of them. They are the same for every caller. Needs the scope `records:read`, `records:export` or `records:import`.
+         */
+        head: operations["ListDataPackagesHead"];
+        patch?: never;
+        trace?: never;
+    };
     "/api/sdk/v1/records/exports": {
         parameters: {
             query?: never;
@@ -405,6 +429,29 @@ export interface components {
         CancelExportResponse: {
             /** @description The export, CANCELLED. */
             export: components["schemas"]["Export"];
+        };
+        /** @description DataPackage is a set of rules that a person grants by one name. A connection grants what any of its packages grants. */
+        DataPackage: {
+            /** @description Name, for example `vitals`. */
+            name: string;
+            /** @description What it grants, sorted by type. Only `sensitive` has none. */
+            rules: components["schemas"]["DataPackageRule"][];
+            /** @description Whether it grants records with a sensitive label. It grants them of what other packages grant, and holds no rules. */
+            sensitive: boolean;
+            /**
+             * Format: int32
+             * @description Version of the packages that brought this one.
+             */
+            sinceVersion: number;
+            /** @description What the package holds, for people. */
+            title: string;
+        };
+        /** @description DataPackageRule grants records of one FHIR R4 resource type. */
+        DataPackageRule: {
+            /** @description Categories, sorted, for example `vital-signs`: records that have one of them are granted. Empty: every record of the type is granted, whatever its category. */
+            categories: string[];
+            /** @description Resource type, for example `Observation`. */
+            resourceType: components["schemas"]["FhirResourceType"];
         };
         /** @description The request took too long. The request took longer than its deadline. Its effect may have happened. */
         DeadlineExceededProblem: {
@@ -828,6 +875,16 @@ export interface components {
             line: string;
             /** @description Rule, for example `ID_INVALID` or `FULL_URL_DUPLICATE`. */
             rule: string;
+        };
+        /** @description ListDataPackagesResponse holds the data packages, sorted by name. */
+        ListDataPackagesResponse: {
+            /** @description The packages. */
+            packages: components["schemas"]["DataPackage"][];
+            /**
+             * Format: int32
+             * @description Version of the packages. A later one may have more packages, and no package of it grants more than before.
+             */
+            version: number;
         };
         /** @description ListExportsResponse is one page, newest first. */
         ListExportsResponse: {
@@ -1622,6 +1679,261 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    ListDataPackages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data packages. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 2,
+                     *       "packages": [
+                     *         {
+                     *           "name": "vitals",
+                     *           "title": "Vital signs",
+                     *           "sinceVersion": 1,
+                     *           "sensitive": false,
+                     *           "rules": [
+                     *             {
+                     *               "resourceType": "Observation",
+                     *               "categories": [
+                     *                 "vital-signs"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListDataPackagesResponse"];
+                };
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnauthenticatedProblem"];
+                };
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeInsufficientProblem"] | components["schemas"]["WrongEnvironmentProblem"];
+                };
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RateLimitedProblem"];
+                };
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InternalProblem"];
+                };
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnavailableProblem"];
+                };
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DeadlineExceededProblem"];
+                };
+            };
+        };
+    };
+    ListDataPackagesHead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names this request in logs and problems; one is made where it is absent. */
+                "x-request-id"?: components["parameters"]["x-request-id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data packages. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`BAD_REQUEST`](/problems/bad-request): Invalid request */
+            400: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAUTHENTICATED`](/problems/unauthenticated): A valid API key is required */
+            401: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`SCOPE_INSUFFICIENT`](/problems/scope-insufficient): The API key lacks a scope; [`WRONG_ENVIRONMENT`](/problems/wrong-environment): The API key is for another environment */
+            403: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`METHOD_NOT_ALLOWED`](/problems/method-not-allowed): The method is not allowed here */
+            405: {
+                headers: {
+                    Allow: components["headers"]["Allow"];
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`RATE_LIMITED`](/problems/rate-limited): Too many requests */
+            429: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`INTERNAL`](/problems/internal): Internal error */
+            500: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`UNAVAILABLE`](/problems/unavailable): The service is unavailable */
+            503: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description [`DEADLINE_EXCEEDED`](/problems/deadline-exceeded): The request took too long */
+            504: {
+                headers: {
+                    RateLimit: components["headers"]["Optional-RateLimit"];
+                    "RateLimit-Policy": components["headers"]["Optional-RateLimit-Policy"];
+                    "x-request-id": components["headers"]["x-request-id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     ListExports: {
         parameters: {
             query?: {

@@ -246,3 +246,37 @@ class Watch(_message.Message):
     expires_in_seconds: int
     expires_at: _timestamp_pb2.Timestamp
     def __init__(self, url: _Optional[str] = ..., expires_in_seconds: _Optional[int] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class DataPackage(_message.Message):
+    __slots__ = ("name", "title", "since_version", "sensitive", "rules")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SINCE_VERSION_FIELD_NUMBER: _ClassVar[int]
+    SENSITIVE_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    title: str
+    since_version: int
+    sensitive: bool
+    rules: _containers.RepeatedCompositeFieldContainer[DataPackageRule]
+    def __init__(self, name: _Optional[str] = ..., title: _Optional[str] = ..., since_version: _Optional[int] = ..., sensitive: _Optional[bool] = ..., rules: _Optional[_Iterable[_Union[DataPackageRule, _Mapping]]] = ...) -> None: ...
+
+class DataPackageRule(_message.Message):
+    __slots__ = ("resource_type", "categories")
+    RESOURCE_TYPE_FIELD_NUMBER: _ClassVar[int]
+    CATEGORIES_FIELD_NUMBER: _ClassVar[int]
+    resource_type: str
+    categories: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, resource_type: _Optional[str] = ..., categories: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class ListDataPackagesRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class ListDataPackagesResponse(_message.Message):
+    __slots__ = ("version", "packages")
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    PACKAGES_FIELD_NUMBER: _ClassVar[int]
+    version: int
+    packages: _containers.RepeatedCompositeFieldContainer[DataPackage]
+    def __init__(self, version: _Optional[int] = ..., packages: _Optional[_Iterable[_Union[DataPackage, _Mapping]]] = ...) -> None: ...

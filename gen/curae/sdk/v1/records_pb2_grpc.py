@@ -83,6 +83,11 @@ class RecordsServiceStub:
                 request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.SerializeToString,
                 response_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.FromString,
                 _registered_method=True)
+        self.ListDataPackages = channel.unary_unary(
+                '/curae.sdk.v1.RecordsService/ListDataPackages',
+                request_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesRequest.SerializeToString,
+                response_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesResponse.FromString,
+                _registered_method=True)
 
 
 class RecordsServiceServicer:
@@ -165,6 +170,14 @@ class RecordsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListDataPackages(self, request, context):
+        """Lists the data packages: which records a connection grants by each of them. They are the same for every caller.
+        Needs the scope `records:read`, `records:export` or `records:import`.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_RecordsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -212,6 +225,11 @@ def add_RecordsServiceServicer_to_server(servicer, server):
                     servicer.GetExportWatch,
                     request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.FromString,
                     response_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.SerializeToString,
+            ),
+            'ListDataPackages': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListDataPackages,
+                    request_deserializer=curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesRequest.FromString,
+                    response_serializer=curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -460,6 +478,33 @@ class RecordsService:
             '/curae.sdk.v1.RecordsService/GetExportWatch',
             curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchRequest.SerializeToString,
             curae_dot_sdk_dot_v1_dot_records__pb2.GetExportWatchResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListDataPackages(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.sdk.v1.RecordsService/ListDataPackages',
+            curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesRequest.SerializeToString,
+            curae_dot_sdk_dot_v1_dot_records__pb2.ListDataPackagesResponse.FromString,
             options,
             channel_credentials,
             insecure,
