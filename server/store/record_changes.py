@@ -1,35 +1,35 @@
 """Applying imported records and deletions to what a connection has: each is judged by what is stored, in its order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, null, select, update
+from sqlalchemy import Connection
 
 from server.domain.fhir.content import same_content
 from server.domain.records.outcomes import (
     ImportOutcome,
     Known,
     is_before,
+    is_written,
     latest,
     outcome_of_deletion,
     outcome_of_record,
 )
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Key, Record
-from server.store.tables import records, tombstones
+from server.store.record_rows import (
+    Row,
+    add_rows,
+    delete_records,
+    move_records,
+    replace_rows,
+    row_of,
+    stored_content,
+    stored_records,
+    stored_tombstones,
+)
 from server.store.tombstones import Tombstone, add_tombstones, remove_tombstones
 from server.store.types import to_micros
-from server.store.upsert import upsert_into
-
-# What is stored is read along with a batch up to this size a record, and one by one beyond it: memory is bounded.
-_BYTES_READ_ALONG = 64 * 1024
-_COLUMNS = tuple(records.columns.keys())
-# Keys a query: SQLite binds at most 32,766 parameters.
-_KEYS_A_QUERY = 1_000
 
 
 def apply_changes(
@@ -72,33 +72,12 @@ class _State:
         self._connection_id = connection_id
         self._entries: dict[Key, _Entry] = {}
         self._moved: dict[Key, datetime] = {}
-        for resource_type, ids in _by_type(keys):
-            self._read(resource_type, ids)
-
-    def _read(self, resource_type: str, ids: Sequence[str]) -> None:
-        stored = (
-            select(
-                records.c.resource_id,
-                records.c.source,
-                records.c.last_updated,
-                records.c.classes,
-                case((records.c.byte_size <= _BYTES_READ_ALONG, records.c.content), else_=null()),
-            )
-            .where(records.c.connection_id == self._connection_id, records.c.resource_type == resource_type)
-            .where(records.c.resource_id.in_(ids))
-        )
-        for resource_id, source, last_updated, classes, content in self._connection.execute(stored):
-            known = Known(source=source, last_updated=last_updated)
-            entry = _Entry(known=known, content=content, classes=classes, was_stored=True)
-            self._entries[resource_type, resource_id] = entry
-        buried = (
-            select(tombstones.c.resource_id, tombstones.c.source, tombstones.c.last_updated, tombstones.c.classes)
-            .where(tombstones.c.connection_id == self._connection_id, tombstones.c.resource_type == resource_type)
-            .where(tombstones.c.resource_id.in_(ids))
-        )
-        for resource_id, source, last_updated, classes in self._connection.execute(buried):
-            known = Known(source=source, last_updated=last_updated, is_deleted=True)
-            self._entries[resource_type, resource_id] = _Entry(known=known, classes=classes, was_deleted=True)
+        for key, row in stored_records(connection, connection_id, keys):
+            known = Known(source=row.source, last_updated=row.last_updated)
+            self._entries[key] = _Entry(known=known, content=row.content, classes=row.classes, was_stored=True)
+        for key, row in stored_tombstones(connection, connection_id, keys):
+            known = Known(source=row.source, last_updated=row.last_updated, is_deleted=True)
+            self._entries[key] = _Entry(known=known, classes=row.classes, was_deleted=True)
 
     def apply(self, change: Change, source: str) -> ImportOutcome:
         if isinstance(change, Deletion):
@@ -106,24 +85,19 @@ class _State:
         return self._store(change, source)
 
     def _store(self, record: Record, source: str) -> ImportOutcome:
-        entry = self._entries.get(record.key)
-        known = entry.known if entry else None
-        outcome = outcome_of_record(
-            known,
-            source=source,
-            last_updated=record.last_updated,
-            same_content=entry is not None and self._is_same(entry, record, source),
-        )
-        if outcome in (ImportOutcome.REJECTED, ImportOutcome.OLDER):
-            return outcome
+        key, moment = record.key, record.last_updated
+        entry = self._entries.get(key)
+        if entry is None:
+            known = Known(source=source, last_updated=moment)
+            self._entries[key] = _Entry(known=known, record=record, is_written=True)
+            return outcome_of_record(None, source=source, last_updated=moment, same_content=False)
+        is_same = self._is_same(entry, record, source)
+        outcome = outcome_of_record(entry.known, source=source, last_updated=moment, same_content=is_same)
         if outcome is ImportOutcome.UNCHANGED:
-            assert entry is not None  # noqa: S101 - else it is imported
-            self._note_moment(record.key, entry, record.last_updated)
-            return outcome
-        moment = latest(record.last_updated, known.last_updated if known else None)
-        entry = self._entries.setdefault(record.key, _Entry(known=Known(source=source, last_updated=moment)))
-        entry.known = Known(source=source, last_updated=moment)
-        entry.record, entry.is_written = record, True
+            self._note_moment(key, entry, moment)
+        elif is_written(outcome):
+            entry.known = Known(source=source, last_updated=latest(moment, entry.known.last_updated))
+            entry.record, entry.is_written = record, True
         return outcome
 
     def _delete(self, deletion: Deletion, source: str) -> ImportOutcome:
@@ -141,17 +115,10 @@ class _State:
             return False
         if entry.record is not None:
             return same_content(entry.record.content, record.content)
-        content = entry.content if entry.content is not None else self._content(record.key)
+        content = entry.content
+        if content is None:
+            content = stored_content(self._connection, self._connection_id, record.key)
         return same_content(content, record.content)
-
-    def _content(self, key: Key) -> bytes:
-        query = select(records.c.content).where(
-            records.c.connection_id == self._connection_id,
-            records.c.resource_type == key[0],
-            records.c.resource_id == key[1],
-        )
-        content: bytes = self._connection.execute(query).scalar_one()
-        return content
 
     def _note_moment(self, key: Key, entry: _Entry, last_updated: datetime | None) -> None:
         """The source still had this content then: a state of before is older."""
@@ -167,45 +134,37 @@ class _State:
         written = {key: entry for key, entry in self._entries.items() if entry.is_written}
         there = {key: entry for key, entry in written.items() if not entry.known.is_deleted}
         gone = {key: entry for key, entry in written.items() if entry.known.is_deleted}
-        self._upsert(there, changed_at)
+        self._write(there, changed_at)
         remove_tombstones(
             self._connection, self._connection_id, [key for key, entry in there.items() if entry.was_deleted]
         )
         self._bury(gone, changed_at)
-        self._move([key for key in self._moved if key not in written])
-
-    def _upsert(self, there: Mapping[Key, _Entry], changed_at: datetime) -> None:
-        rows = [
-            {
-                "connection_id": self._connection_id,
-                "resource_type": entry.record.resource_type,
-                "resource_id": entry.record.resource_id,
-                "version_id": entry.record.version_id,
-                "last_updated": entry.known.last_updated,
-                "changed_at": changed_at,
-                "byte_size": len(entry.record.content),
-                "content": entry.record.content,
-                "source": entry.known.source,
-                "classes": entry.record.classes,
-            }
-            for entry in there.values()
-            if entry.record is not None
-        ]
-        if not rows:
-            return
-        if self._connection.dialect.name == "sqlite":
-            self._connection.exec_driver_sql(_upsert_statement(), [_as_stored(row) for row in rows])
-            return
-        insert = upsert_into(self._connection, records)
-        new = insert.excluded
-        changing = ("version_id", "last_updated", "changed_at", "byte_size", "content", "source", "classes")
-        self._connection.execute(
-            insert.on_conflict_do_update(
-                index_elements=["connection_id", "resource_type", "resource_id"],
-                set_={name: new[name] for name in changing},
-            ),
-            rows,
+        move_records(
+            self._connection,
+            self._connection_id,
+            [(key, moment) for key, moment in self._moved.items() if key not in written],
         )
+
+    def _write(self, there: Mapping[Key, _Entry], changed_at: datetime) -> None:
+        new: list[Row] = []
+        stored: list[Row] = []
+        micros = to_micros(changed_at)
+        for entry in there.values():
+            if entry.record is None:
+                continue
+            rows = stored if entry.was_stored else new
+            known = entry.known
+            rows.append(
+                row_of(
+                    self._connection_id,
+                    entry.record,
+                    source=known.source,
+                    last_updated=known.last_updated,
+                    changed_at_micros=micros,
+                )
+            )
+        add_rows(self._connection, new)
+        replace_rows(self._connection, stored)
 
     def _bury(self, gone: Mapping[Key, _Entry], changed_at: datetime) -> None:
         """A record that came and went within the batch leaves a tombstone as well: it does no harm."""
@@ -221,52 +180,3 @@ class _State:
             for key, entry in gone.items()
         )
         add_tombstones(self._connection, self._connection_id, buried, changed_at)
-
-    def _move(self, keys: Sequence[Key]) -> None:
-        """The moment alone: `changed_at` stays, since no export differs."""
-        if not keys:
-            return
-        moved = update(records).where(
-            records.c.connection_id == self._connection_id,
-            records.c.resource_type == bindparam("of_type"),
-            records.c.resource_id == bindparam("of_id"),
-        )
-        self._connection.execute(
-            moved.values(last_updated=bindparam("moment")),
-            [{"of_type": key[0], "of_id": key[1], "moment": self._moved[key]} for key in keys],
-        )
-
-
-@cache
-def _upsert_statement() -> str:
-    """For SQLite's own `executemany`: SQLAlchemy spends twice as long on a row as the database does."""
-    names, key = _COLUMNS, [column.name for column in records.primary_key]
-    marks = ", ".join("?" * len(names))
-    changing = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key)
-    return (
-        f"INSERT INTO records ({', '.join(names)}) VALUES ({marks}) "  # noqa: S608 - our own names  # nosec B608
-        f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changing}"
-    )
-
-
-def _as_stored(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    """The values in the order of the columns, times as microseconds."""
-    return tuple(to_micros(value) if isinstance(value := row[name], datetime) else value for name in _COLUMNS)
-
-
-def delete_records(connection: Connection, connection_id: str, keys: Iterable[Key]) -> None:
-    """Their rows alone; see `server.store.tombstones`."""
-    for resource_type, ids in _by_type(keys):
-        connection.execute(
-            delete(records)
-            .where(records.c.connection_id == connection_id, records.c.resource_type == resource_type)
-            .where(records.c.resource_id.in_(ids))
-        )
-
-
-def _by_type(keys: Iterable[Key]) -> Iterator[tuple[str, list[str]]]:
-    """The ids of each type, so that both databases walk the key; some at a time."""
-    for resource_type, group in groupby(sorted(keys), key=itemgetter(0)):
-        ids = [resource_id for _, resource_id in group]
-        for start in range(0, len(ids), _KEYS_A_QUERY):
-            yield resource_type, ids[start : start + _KEYS_A_QUERY]

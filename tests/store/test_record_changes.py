@@ -12,7 +12,7 @@ from server.domain.connections import Connection
 from server.domain.grants import classes, everything_of
 from server.domain.records.outcomes import ImportOutcome
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Record
-from server.store import record_changes
+from server.store import record_rows
 from server.store.engine import Database
 from server.store.record_changes import apply_changes
 from server.store.records import Selection, read_contents
@@ -183,8 +183,7 @@ def test_records_of_another_source_are_never_touched(
 def test_contents_that_are_not_read_along_are_compared_too(
     database: Database, connection: Connection, clock: TestClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(record_changes, "_BYTES_READ_ALONG", 0)
-    monkeypatch.setattr(record_changes, "_KEYS_A_QUERY", 2)
+    monkeypatch.setattr(record_rows, "BYTES_READ_ALONG", 0)
     batch = [a_record(name) for name in "abcde"]
     assert applied(database, connection, batch, clock()) == [IMPORTED] * 5
     changed = [a_record(name, version="2", status="x" if name in "bd" else "final") for name in "abcde"]

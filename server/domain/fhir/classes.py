@@ -4,7 +4,7 @@
 A category that cannot be read is none, and a label that cannot be read is sensitive: either withholds the record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain.data_packages import catalogue
@@ -27,24 +27,23 @@ def _categories(category: Any) -> Bits:
     if category is None:
         return 0
     known = catalogue().category_bits
-    bits = 0
-    for number, coding in enumerate(_codings(category), start=1):
+    bits = number = 0
+    for concept in category if isinstance(category, list) else (category,):
+        codings = _codings(concept)
+        number += len(codings)
         _require_at_most("category", number)
-        if isinstance(coding, dict):
-            system, code = coding.get("system"), coding.get("code")
-            if isinstance(system, str) and isinstance(code, str):
-                bits |= known.get((system, code), 0)
+        for coding in codings:
+            if isinstance(coding, dict):
+                system, code = coding.get("system"), coding.get("code")
+                if isinstance(system, str) and isinstance(code, str):
+                    bits |= known.get((system, code), 0)
     return bits
 
 
-def _codings(category: Any) -> Iterator[Any]:
-    """The Codings of a CodeableConcept, or of a list of them; a concept without any counts as one."""
-    for concept in category if isinstance(category, list) else [category]:
-        codings = concept.get("coding") if isinstance(concept, dict) else None
-        if isinstance(codings, list) and codings:
-            yield from codings
-        else:
-            yield None
+def _codings(concept: Any) -> Sequence[Any]:
+    """The Codings of a CodeableConcept; without any it counts as one."""
+    codings = concept.get("coding") if isinstance(concept, dict) else None
+    return codings if isinstance(codings, list) and codings else (None,)
 
 
 def _is_sensitive(meta: Any) -> bool:

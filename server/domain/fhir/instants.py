@@ -17,10 +17,10 @@ def instant(value: object) -> datetime:
     match = _INSTANT.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         raise ValueError("not a FHIR instant")
-    leap = match["second"] == _LEAP_SECOND
-    second = "59" if leap else match["second"]
     try:
-        moment = datetime.fromisoformat(f"{match['minute']}:{second}{match['fraction'] or ''}{match['zone']}")
-        return (moment + timedelta(seconds=int(leap))).astimezone(UTC)
+        if match["second"] != _LEAP_SECOND:
+            return datetime.fromisoformat(match[0]).astimezone(UTC)
+        before = datetime.fromisoformat(f"{match['minute']}:59{match['fraction'] or ''}{match['zone']}")
+        return (before + timedelta(seconds=1)).astimezone(UTC)
     except OverflowError:
         raise ValueError("not a FHIR instant") from None

@@ -52,12 +52,17 @@ def read_lines(stream: BinaryIO, limits: Limits, first: int = 1) -> Iterator[Lin
     begun = _Begun(limits.document_bytes, first)
     try:
         for chunk in _bounded(_plain(stream, limits), limits.stream_bytes):
-            piece, *others = chunk.split(b"\n")
-            begun.add(piece)
-            for piece in others:
-                if line := begun.ended(by=1):
+            before, *lines = chunk.split(b"\n")
+            begun.add(before)
+            if not lines:
+                continue
+            after = lines.pop()
+            if line := begun.ended(by=1):
+                yield line
+            for raw in lines:
+                if line := begun.whole(raw):
                     yield line
-                begun.add(piece)
+            begun.add(after)
     except _Unreadable as unreadable:
         yield Line(begun.number, fault=str(unreadable), rule=unreadable.rule, end=begun.end)
         return
@@ -84,14 +89,22 @@ class _Begun:
 
     def ended(self, by: int) -> Line | None:
         """The line, which so many bytes end; None where it is blank. The next one begins."""
-        number, size, parts = self.number, self._size, self._parts
-        self.number, self._size, self._parts = number + 1, 0, []
+        size, parts = self._size, self._parts
+        self._size, self._parts = 0, []
+        return self._line(parts[0] if len(parts) == 1 else b"".join(parts), size, by)
+
+    def whole(self, raw: bytes) -> Line | None:
+        """`ended` for a line that is all in one chunk, with its line break."""
+        return self._line(raw, len(raw), 1)
+
+    def _line(self, raw: bytes, size: int, by: int) -> Line | None:
+        number = self.number
+        self.number = number + 1
         self.end += size + by
         if size > self._limit:
             return Line(number, fault=f"a line of more than {self._limit} bytes", rule=Rule.SIZE, end=self.end)
-        raw = parts[0] if len(parts) == 1 else b"".join(parts)
         raw = raw.strip(_JSON_SPACE).removeprefix(_BOM).lstrip(_JSON_SPACE)
-        return Line(number, raw, end=self.end) if raw else None
+        return Line(number, raw, None, Rule.JSON, self.end) if raw else None
 
 
 def _plain(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import orjson
+
 from server.domain.fhir.lines import Limits, Line
 from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import is_complete
 
 _OPENING = (b"{", b"[")
 _CLOSING = (b"}", b"]")
+_READ_AT_ONCE = 1 << 20  # bytes
 _BEFORE_A_VALUE = (b"[", b",", b":")
 
 
@@ -50,7 +53,18 @@ def _follows_no_document(before: Line, line: Line) -> bool:
 
 
 def _is_whole(raw: bytes) -> bool:
-    return raw.startswith(_OPENING) and raw.endswith(_CLOSING) and is_complete(raw.decode(errors="replace"))
+    if not raw.startswith(_OPENING) or not raw.endswith(_CLOSING):
+        return False
+    return (len(raw) <= _READ_AT_ONCE and _is_strict(raw)) or is_complete(raw.decode(errors="replace"))
+
+
+def _is_strict(raw: bytes) -> bool:
+    """What nearly every file of one resource is, found many times as fast; all of it is held as objects."""
+    try:
+        orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def _joined(held: list[Line]) -> Iterator[Line]:

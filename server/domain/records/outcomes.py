@@ -4,6 +4,7 @@ The content decides. `meta.versionId` decides nothing: servers assign it without
 only keeps an older state from replacing a newer one, so it is compared as a moment.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -52,10 +53,7 @@ class ImportCounts:
 
     @classmethod
     def of(cls, outcomes: Iterable[ImportOutcome]) -> "ImportCounts":
-        counted = dict.fromkeys((str(outcome) for outcome in ImportOutcome), 0)
-        for outcome in outcomes:
-            counted[outcome] += 1
-        return cls(**counted)
+        return cls(**{str(outcome): count for outcome, count in Counter(outcomes).items()})
 
     @property
     def read(self) -> int:

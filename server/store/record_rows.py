@@ -1,0 +1,210 @@
+"""Rows of records by their keys, many in a statement: an import spends its time here."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import orjson
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Select,
+    String,
+    Table,
+    and_,
+    any_,
+    bindparam,
+    case,
+    column,
+    delete,
+    func,
+    null,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DBAPIError
+
+from server.domain.records.record import Key, Record
+from server.store.tables import records, tombstones
+from server.store.types import to_micros
+
+# Contents are read along with their rows up to this size each, and one by one beyond it: memory is bounded.
+BYTES_READ_ALONG = 16 * 1024
+_KEY = ("connection_id", "resource_type", "resource_id")
+# In the order of a `Row`.
+_COLUMNS = (*_KEY, "version_id", "last_updated", "changed_at", "byte_size", "content", "source", "classes")
+_COPIED_AS = ("varchar", "varchar", "varchar", "text", "int8", "int8", "int4", "bytea", "text", "int8")
+
+Row = tuple[Any, ...]
+
+
+def row_of(
+    connection_id: str, record: Record, *, source: str, last_updated: datetime | None, changed_at_micros: int
+) -> Row:
+    """A record as it is stored. `last_updated` may be later than its own: see `server.domain.records.outcomes`."""
+    return (
+        connection_id,
+        record.resource_type,
+        record.resource_id,
+        record.version_id,
+        None if last_updated is None else to_micros(last_updated),
+        changed_at_micros,
+        len(record.content),
+        record.content,
+        source,
+        record.classes,
+    )
+
+
+def stored_records(connection: Connection, connection_id: str, keys: Iterable[Key]) -> Iterator[tuple[Key, Any]]:
+    """The rows under the keys: source, last_updated, classes, and content, None where it is not read along."""
+    for resource_type, ids in _by_type(keys):
+        query = _records_among(_is_sqlite(connection), BYTES_READ_ALONG)
+        for row in connection.execute(query, _parameters(connection, connection_id, resource_type, ids)):
+            yield (resource_type, row.resource_id), row
+
+
+def stored_tombstones(connection: Connection, connection_id: str, keys: Iterable[Key]) -> Iterator[tuple[Key, Any]]:
+    """The tombstones under the keys: source, last_updated, classes."""
+    has_any = select(tombstones.c.connection_id).where(tombstones.c.connection_id == connection_id).limit(1)
+    if connection.execute(has_any).first() is None:
+        return
+    for resource_type, ids in _by_type(keys):
+        query = _tombstones_among(_is_sqlite(connection))
+        for row in connection.execute(query, _parameters(connection, connection_id, resource_type, ids)):
+            yield (resource_type, row.resource_id), row
+
+
+def stored_content(connection: Connection, connection_id: str, key: Key) -> bytes:
+    query = select(records.c.content).where(
+        records.c.connection_id == connection_id, records.c.resource_type == key[0], records.c.resource_id == key[1]
+    )
+    content: bytes = connection.execute(query).scalar_one()
+    return content
+
+
+def add_rows(connection: Connection, rows: list[Row]) -> None:
+    """Of records whose keys have none."""
+    rows.sort()  # along the key, so that a page is not read and written twice
+    if not rows:
+        return
+    if _is_sqlite(connection):
+        connection.exec_driver_sql(_INSERT, rows)
+    else:
+        _copy(connection, rows)
+
+
+def replace_rows(connection: Connection, rows: list[Row]) -> None:
+    """Of records whose keys have one."""
+    rows.sort()
+    if not rows:
+        return
+    if _is_sqlite(connection):
+        connection.exec_driver_sql(_UPSERT, rows)
+        return
+    delete_records(connection, rows[0][0], [(row[1], row[2]) for row in rows])
+    _copy(connection, rows)
+
+
+def delete_records(connection: Connection, connection_id: str, keys: Iterable[Key]) -> None:
+    """Their rows alone; see `server.store.tombstones`."""
+    for resource_type, ids in _by_type(keys):
+        statement = _delete_among(_is_sqlite(connection))
+        connection.execute(statement, _parameters(connection, connection_id, resource_type, ids))
+
+
+def move_records(connection: Connection, connection_id: str, moments: Collection[tuple[Key, datetime]]) -> None:
+    """Their `last_updated` alone."""
+    if not moments:
+        return
+    moved = update(records).where(
+        records.c.connection_id == connection_id,
+        records.c.resource_type == bindparam("of_type"),
+        records.c.resource_id == bindparam("of_id"),
+    )
+    connection.execute(
+        moved.values(last_updated=bindparam("moment")),
+        [{"of_type": key[0], "of_id": key[1], "moment": moment} for key, moment in moments],
+    )
+
+
+def _copy(connection: Connection, rows: Iterable[Row]) -> None:
+    """PostgreSQL's COPY, which SQLAlchemy has no name for."""
+    import psycopg  # noqa: PLC0415 - slow to import, and loaded by now
+
+    driver: Any = connection.connection.dbapi_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(_COPIED_AS)
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as fault:
+        if driver.closed:
+            connection.invalidate()
+        raise DBAPIError.instance(_COPY, None, fault, psycopg.Error, hide_parameters=True) from fault
+
+
+_NAMES = ", ".join(_COLUMNS)
+_INSERT = f"INSERT INTO records ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names  # nosec B608
+_UPSERT = (
+    f"{_INSERT} ON CONFLICT ({', '.join(_KEY)})"
+    f" DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS if name not in _KEY)}"
+)
+_COPY = f"COPY records ({_NAMES}) FROM STDIN (FORMAT BINARY)"
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+def _by_type(keys: Iterable[Key]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The ids of each type, so that both databases walk the key."""
+    for resource_type, group in groupby(sorted(keys), key=itemgetter(0)):
+        yield resource_type, [resource_id for _, resource_id in group]
+
+
+@cache
+def _records_among(is_sqlite: bool, bytes_read_along: int) -> Select[Any]:
+    small = records.c.byte_size <= bytes_read_along
+    return select(
+        records.c.resource_id,
+        records.c.source,
+        records.c.last_updated,
+        records.c.classes,
+        case((small, records.c.content), else_=null()).label("content"),
+    ).where(_among(records, is_sqlite))
+
+
+@cache
+def _tombstones_among(is_sqlite: bool) -> Select[Any]:
+    return select(tombstones.c.resource_id, tombstones.c.source, tombstones.c.last_updated, tombstones.c.classes).where(
+        _among(tombstones, is_sqlite)
+    )
+
+
+@cache
+def _delete_among(is_sqlite: bool) -> Delete:
+    return delete(records).where(_among(records, is_sqlite))
+
+
+def _among(table: Table, is_sqlite: bool) -> ColumnElement[bool]:
+    """Any number of ids are one parameter: each statement is compiled once."""
+    ids: Any = bindparam("of_ids", type_=String if is_sqlite else ARRAY(String))
+    chosen = (
+        table.c.resource_id.in_(select(column("value", String)).select_from(func.json_each(ids)))
+        if is_sqlite
+        else table.c.resource_id == any_(ids)
+    )
+    return and_(
+        table.c.connection_id == bindparam("of_connection"), table.c.resource_type == bindparam("of_type"), chosen
+    )
+
+
+def _parameters(connection: Connection, connection_id: str, resource_type: str, ids: Sequence[str]) -> dict[str, Any]:
+    of_ids = orjson.dumps(ids).decode() if _is_sqlite(connection) else ids
+    return {"of_connection": connection_id, "of_type": resource_type, "of_ids": of_ids}
