@@ -31,6 +31,7 @@ from server.rpc.admin.apps import AppsServicer, WebhooksServicer
 from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.calls import calls_of_apps
 from server.rpc.admin.figures import SignalFiguresServicer
+from server.rpc.admin.groups import GroupsServicer
 from server.rpc.admin.operators import OperatorsServicer
 from server.rpc.admin.server import AdminServer, Servicers
 from server.rpc.admin.servicer import AdminServicer
@@ -53,6 +54,7 @@ from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
 from server.services.bulk_data import BulkData
 from server.services.client_keys import ClientKeys
+from server.services.connection_groups import ConnectionGroups
 from server.services.deletions import Deletions
 from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
@@ -285,6 +287,7 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
         ),
         apps=AppsServicer(apps, listing),
         audit=AuditServicer(AuditPages(database, clock)),
+        groups=GroupsServicer(lambda by: ConnectionGroups(database, clock, uuid7, by)),
         operators=OperatorsServicer(lambda by: Operators(database, clock, uuid7, by), factors),
         signals=SignalFiguresServicer(history, clock()),
         webhooks=WebhooksServicer(apps),

@@ -414,6 +414,76 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/groups$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenantId"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.GroupsService/ListGroups",
+        },
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.GroupsService/CreateGroup",
+          ["body"] = "CreateGroupRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/tenants/([^/:]+)/groups/([^/:]+)$",
+      ["variables"] = {
+        "tenantId",
+        "name",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.GroupsService/GetGroup",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/tenants/([^/:]+)/groups/([^/:]+)/change$",
+      ["variables"] = {
+        "tenantId",
+        "name",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.GroupsService/ChangeGroup",
+          ["body"] = "ChangeGroupRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/tenants/([^/:]+)/groups/([^/:]+)/delete$",
+      ["variables"] = {
+        "tenantId",
+        "name",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.GroupsService/DeleteGroup",
+          ["body"] = "DeleteGroupRequest",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/operators$",
       ["variables"] = {},
       ["methods"] = {
@@ -616,6 +686,16 @@ return {
     ["BeginProviderLoginRequest"] = {},
     ["BeginSecondFactorRequest"] = {},
     ["CancelExportRequest"] = {},
+    ["ChangeGroupRequest"] = {
+      ["add"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
+      },
+      ["remove"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
+      },
+    },
     ["ChangeSignalTypesRequest"] = {
       ["add"] = {
         ["kind"] = "string",
@@ -632,6 +712,18 @@ return {
     ["ConfirmSecondFactorRequest"] = {
       ["code"] = {
         ["kind"] = "string",
+      },
+    },
+    ["CreateGroupRequest"] = {
+      ["tenantId"] = {
+        ["kind"] = "string",
+      },
+      ["name"] = {
+        ["kind"] = "string",
+      },
+      ["connectionIds"] = {
+        ["kind"] = "string",
+        ["repeated"] = true,
       },
     },
     ["CreateKeyRequest"] = {
@@ -668,6 +760,7 @@ return {
         ["kind"] = "string",
       },
     },
+    ["DeleteGroupRequest"] = {},
     ["FinishProviderLoginRequest"] = {
       ["code"] = {
         ["kind"] = "string",

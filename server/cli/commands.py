@@ -49,6 +49,10 @@ _COMMANDS = {
         "People who may open the console. Only a hash of a password is stored.",
     ),
     "connections": ("server.cli.connections:app", "People's connections to apps, and what each grants."),
+    "groups": (
+        "server.cli.groups:app",
+        "Named groups of an app's connections, for FHIR exports of these people alone.",
+    ),
     "data-packages": (
         "server.cli.data_packages:data_packages",
         "List the data packages: what each grants, by FHIR resource type and category.",

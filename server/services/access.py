@@ -48,9 +48,14 @@ def active_connection(
     return access.connection
 
 
-def reached_connections(database: DatabaseConnection, caller: Caller, now: datetime) -> list[Connection]:
-    """The active connections that a caller may read, held until the transaction ends. Raises Unauthenticated."""
-    found = find_reached_connections(database, caller.key_id, held=True)
+def reached_connections(
+    database: DatabaseConnection, caller: Caller, now: datetime, *, group_id: str | None = None
+) -> list[Connection]:
+    """The active connections that a caller may read, of a group those in it, held until the transaction ends.
+
+    Raises Unauthenticated.
+    """
+    found = find_reached_connections(database, caller.key_id, group_id=group_id, held=True)
     for access in found:
         _require_usable(access, caller, now)
     return [access.connection for access in found if access.connection.status_at(now) is ConnectionStatus.ACTIVE]

@@ -192,7 +192,7 @@ class Accounts(AccountLists):
         return client
 
     def _insert_key(self, database: DatabaseConnection, key: ApiKey) -> None:
-        self._require_tenant(database, key.tenant_id)
+        require_live_tenant(database, key.tenant_id)
         if key.connection_id is not None:
             self._require_connection(database, key.connection_id, key.tenant_id)
         api_keys.insert_key(database, key)
@@ -213,7 +213,7 @@ class Accounts(AccountLists):
         """
 
         def work(database: DatabaseConnection) -> NewKey:
-            self._require_tenant(database, self._require_key(database, key_id).tenant_id)
+            require_live_tenant(database, self._require_key(database, key_id).tenant_id)
             now = self._clock()
             old = self._require_key(database, key_id, held=True)
             if not old.is_usable(now):
@@ -280,7 +280,7 @@ class Accounts(AccountLists):
         )
 
         def work(database: DatabaseConnection) -> Connection:
-            self._require_tenant(database, tenant_id)
+            require_live_tenant(database, tenant_id)
             connections.insert_connection(database, connection)
             note_classified(database, connection.id, catalogue().codes_version)
             self._record(
@@ -378,16 +378,6 @@ class Accounts(AccountLists):
         return key
 
     @staticmethod
-    def _require_tenant(database: DatabaseConnection, tenant_id: str) -> Tenant:
-        """Not revoked, and not before this transaction ends."""
-        tenant = tenants.hold_tenant(database, tenant_id)
-        if tenant is None:
-            raise _no_tenant()
-        if tenant.revoked_at is not None:
-            raise BadRequest.of("tenant", "is revoked; make another with: curae tenants create")
-        return tenant
-
-    @staticmethod
     def _require_connection(
         database: DatabaseConnection, connection_id: str, tenant_id: str | None = None
     ) -> Connection:
@@ -395,6 +385,16 @@ class Accounts(AccountLists):
         if connection is None:
             raise _no_connection()
         return connection
+
+
+def require_live_tenant(database: DatabaseConnection, tenant_id: str) -> Tenant:
+    """Not revoked, and not before this transaction ends. Raises NotFound and BadRequest."""
+    tenant = tenants.hold_tenant(database, tenant_id)
+    if tenant is None:
+        raise _no_tenant()
+    if tenant.revoked_at is not None:
+        raise BadRequest.of("tenant", "is revoked; make another with: curae tenants create")
+    return tenant
 
 
 def _content(export: Export, before: Connection) -> Grant:

@@ -1,8 +1,8 @@
 """FHIR bulk data exports: each is one or more exports of this service, queued, made and downloaded as those are."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Set
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -22,24 +22,21 @@ from server.domain.bulk_data.export import (
     gone,
     progress_of,
 )
-from server.domain.bulk_data.order import GROUP_LEVEL, PATIENT_LEVEL, BulkOrder, Target
+from server.domain.bulk_data.order import BulkOrder, Target
 from server.domain.caller import Caller, Scope
-from server.domain.connections import Connection
-from server.domain.data_packages import exportable_types
 from server.domain.exports import ExportStatus
 from server.domain.identifiers import parse_id
-from server.domain.smart.scopes import types_of
 from server.domain.throttle import Throttle
-from server.errors import BadRequest, Json, NotFound, RateLimited, ResourceTypeNotAuthorized, ScopeInsufficient
+from server.errors import Json, NotFound, RateLimited
 from server.limits import (
     BULK_POLL_SECONDS,
     BULK_POLLS_AT_ONCE,
     BULK_SAME_REQUEST_SECONDS,
-    MAX_CONNECTIONS_OF_A_BULK_EXPORT,
 )
-from server.services.access import active_connection, reached_connections, readable_bulk_export
+from server.services.access import readable_bulk_export
+from server.services.bulk_choice import beyond_scope, chosen_exports, token_types, with_known_deletions
 from server.services.downloads import Choose, Download, Downloads
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import Exports
 from server.store import audit
 from server.store.artifact_sections import sections_of
 from server.store.bulk_exports import (
@@ -51,8 +48,6 @@ from server.store.bulk_exports import (
 )
 from server.store.engine import Database
 from server.store.exports import cancel_export, lock_orders
-from server.store.records import holders_of
-from server.store.tombstones import tombstones_from
 
 _REUSABLE = frozenset({ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY})
 
@@ -98,11 +93,11 @@ class BulkData:
         self, database: DatabaseConnection, caller: Caller, target: Target, order: BulkOrder, request_url: str
     ) -> tuple[BulkExport, int]:
         now = self._clock()
-        connections = _of_patients(database, self._connections(database, caller, target), target, order)
+        chosen = chosen_exports(database, caller, target, order, now)
         lock_orders(database, caller.tenant_id)
         digest = order.digest(caller.tenant_id, caller.key_id, caller.smart_scope or "", request_url)
         same = find_same(database, digest, now - timedelta(seconds=BULK_SAME_REQUEST_SECONDS))
-        if same is not None and self._is_current(database, same, connections):
+        if same is not None and _is_current(database, same, {connection.id for connection, _ in chosen}):
             return same, 0
         bulk = BulkExport(
             id=self._new_id(),
@@ -112,38 +107,12 @@ class BulkData:
             ignored=order.ignored,
             created_at=now,
         )
-        made = [
-            self._exports.queue_within(
-                database, caller, connection, _with_known_deletions(database, chosen), now, bulkExportId=bulk.id
-            )
-            for connection, chosen in _chosen(connections, order, caller)
-        ]
+        made = []
+        for connection, wanted in chosen:
+            known = with_known_deletions(database, wanted)
+            made.append(self._exports.queue_within(database, caller, connection, known, now, bulkExportId=bulk.id))
         insert_bulk_export(database, bulk, made)
         return bulk, len(made)
-
-    def _connections(self, database: DatabaseConnection, caller: Caller, target: Target) -> list[Connection]:
-        now = self._clock()
-        if target.level == GROUP_LEVEL:
-            return [active_connection(database, caller, _connection_id(target.group_id), now, held=True)]
-        found = reached_connections(database, caller, now)
-        if len(found) > MAX_CONNECTIONS_OF_A_BULK_EXPORT:
-            raise BadRequest(
-                f"an export covers at most {MAX_CONNECTIONS_OF_A_BULK_EXPORT} connections; export groups of them",
-                details={"limit": MAX_CONNECTIONS_OF_A_BULK_EXPORT},
-            )
-        return found
-
-    def _is_current(self, database: DatabaseConnection, same: BulkExport, connections: list[Connection]) -> bool:
-        """Whether an export of now would hold the same records."""
-        parts = parts_of(database, same.id)
-        reached = {connection.id for connection in connections}
-        return (
-            all(part.export.status in _REUSABLE for part in parts)
-            and {part.connection.id for part in parts} <= reached
-            and all(part.connection.updated_at <= same.created_at for part in parts)
-            and all(connection.created_at <= same.created_at for connection in connections)
-            and not has_newer_records(database, same.id)
-        )
 
     async def status(self, caller: Caller, bulk_export_id: str, base_url: str) -> Progress | Finished:
         """Raises NotFound, ExportFailed, and RateLimited where a client polls far faster than it was asked to."""
@@ -221,91 +190,19 @@ class BulkData:
         file = next((each for each in files if each.name == name), None)
         if file is None:
             raise NotFound("no such file; ask for the manifest again")
-        allowed = _token_types(caller)
+        allowed = token_types(caller)
         if allowed is not None and not allowed.issuperset(file.resource_types):
-            raise _beyond_scope()
+            raise beyond_scope()
         opened = self._downloads.opened(caller, file.part.export.id, choose(file), file.kind)
         async with opened as download:
             yield download
 
 
-def _token_types(caller: Caller) -> frozenset[str] | None:
-    """The resource types that an access token is about; None for a key."""
-    return None if caller.smart_scope is None else types_of(caller.smart_scope, exportable_types())
-
-
-def _reached_types(order: BulkOrder, caller: Caller) -> tuple[str, ...]:
-    """Raises ScopeInsufficient."""
-    allowed = _token_types(caller)
-    if allowed is None:
-        return order.types
-    types = tuple(sorted(allowed & set(order.types) if order.types else allowed))
-    if not types:
-        raise _beyond_scope()
-    return types
-
-
-def _beyond_scope() -> ScopeInsufficient:
-    return ScopeInsufficient("the access token's scope does not cover this resource type; ask for another token")
-
-
-def _connection_id(group_id: str) -> str:
-    """Raises NotFound: what is no connection's id is no group."""
-    try:
-        return parse_id(group_id, "Group")
-    except BadRequest:
-        raise NotFound("no such group; use a connection's id") from None
-
-
-def _of_patients(
-    database: DatabaseConnection, connections: list[Connection], target: Target, order: BulkOrder
-) -> list[Connection]:
-    """The connections that have one of the patients, where some are named.
-
-    Raises BadRequest at the system level, which has no such parameter, and where a patient is nobody's.
-    """
-    if not order.patients:
-        return connections
-    if not target.level:
-        raise BadRequest.of("patient", "is for /fhir/Patient/$export and /fhir/Group/{id}/$export alone")
-    granting = [connection.id for connection in connections if PATIENT_LEVEL in connection.granted_types()]
-    holders = holders_of(database, PATIENT_LEVEL, order.patients, granting)
-    if set(order.patients) - {patient for patient, _ in holders}:
-        raise BadRequest.of("patient", "names a patient that no connection of yours has")
-    found = {connection_id for _, connection_id in holders}
-    return [connection for connection in connections if connection.id in found]
-
-
-def _with_known_deletions(database: DatabaseConnection, order: ExportOrder) -> ExportOrder:
-    """Without `since` where deletions since then were forgotten: then all that the person grants is given."""
-    kept_from = tombstones_from(database, order.connection_id)
-    if order.since is None or kept_from is None or order.since >= kept_from:
-        return order
-    return replace(order, since=None)
-
-
-def _chosen(
-    connections: Sequence[Connection], order: BulkOrder, caller: Caller
-) -> list[tuple[Connection, ExportOrder]]:
-    """What to export of each connection that grants anything of the order, as far as an access token goes.
-
-    Raises ResourceTypeNotAuthorized where none does, and ScopeInsufficient where the token reaches none of it.
-    """
-    wanted_types = _reached_types(order, caller)
-    chosen = []
-    for connection in connections:
-        types = connection.granted_types(wanted_types)
-        if types:
-            wanted = ExportOrder(
-                connection_id=connection.id,
-                resource_types=types,
-                include_raw_fhir=True,
-                since=order.since,
-                narrowing=order.narrowing,
-            )
-            chosen.append((connection, wanted))
-    if connections and not chosen:
-        raise ResourceTypeNotAuthorized(
-            "no connection authorizes any of the types", details={"resourceTypes": list(order.types)}
-        )
-    return chosen
+def _is_current(database: DatabaseConnection, same: BulkExport, connection_ids: Set[str]) -> bool:
+    """Whether an export of now, of these connections, would hold the same records."""
+    parts = parts_of(database, same.id)
+    return (
+        {part.connection.id for part in parts} == connection_ids
+        and all(part.export.status in _REUSABLE and part.connection.updated_at <= same.created_at for part in parts)
+        and not has_newer_records(database, same.id)
+    )

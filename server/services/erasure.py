@@ -21,6 +21,7 @@ from server.domain.exports import folder_of
 from server.errors import NotFound
 from server.services.revocation import end_connection
 from server.store import audit
+from server.store.connection_groups import erase_memberships
 from server.store.connections import get_connection, hold_connection
 from server.store.engine import Database
 from server.store.erasures import (
@@ -102,6 +103,7 @@ class Erasures:
             while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
                 pass
         await self._database.write(partial(erase_imports, connection_id=connection_id))
+        await self._database.write(partial(erase_memberships, connection_id=connection_id))
         while await self._database.write(partial(erase_requests, connection_id=connection_id, limit=STEP)):
             pass
         await self._erase_artifacts(connection_id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import Row, Select, String, Table, column, or_, select, values
+from sqlalchemy import Row, Select, String, Table, and_, column, or_, select, values
 
 from server.domain.bulk_data.export import BulkExport, Part
 from server.domain.caller import ApiKey
@@ -20,7 +20,7 @@ from server.store import bulk_exports as bulk
 from server.store import connections as people
 from server.store import exports as jobs
 from server.store import tenants as apps
-from server.store.tables import api_keys, bulk_exports, connections, exports, tenants
+from server.store.tables import api_keys, bulk_exports, connection_group_members, connections, exports, tenants
 from server.store.tenants import Tenant
 from server.store.types import Fields
 
@@ -89,8 +89,11 @@ def find_connection_access(
     return ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
 
 
-def find_reached_connections(database: Database, key_id: str, *, held: bool = False) -> list[ConnectionAccess]:
-    """The ACTIVE connections of the key's tenant, or the one that it is bound to, by their ids."""
+def find_reached_connections(
+    database: Database, key_id: str, *, group_id: str | None = None, held: bool = False
+) -> list[ConnectionAccess]:
+    """The ACTIVE connections of the key's tenant, or the one that it is bound to, by their ids; of a group those that
+    are in it."""
     query = (
         select(*_OF_CONNECTION)
         .select_from(api_keys)
@@ -103,6 +106,14 @@ def find_reached_connections(database: Database, key_id: str, *, held: bool = Fa
         )
         .order_by(connections.c.id)
     )
+    if group_id is not None:
+        query = query.join(
+            connection_group_members,
+            and_(
+                connection_group_members.c.connection_id == connections.c.id,
+                connection_group_members.c.group_id == group_id,
+            ),
+        )
     if held:
         query = query.with_for_update(read=True, of=_OF_CONNECTION)
     return [

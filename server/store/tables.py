@@ -63,6 +63,24 @@ connections = Table(
     Index("ix_connections_lapsing", "status", "expires_at"),
 )
 
+# Named groups of an app's connections. `name` is the id of a FHIR Group.
+connection_groups = Table(
+    "connection_groups",
+    metadata,
+    _id(),
+    Column("tenant_id", ForeignKey("tenants.id"), nullable=False),
+    Column("name", BinaryString, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Index("ix_connection_groups_name", "tenant_id", "name", unique=True),
+)
+
+connection_group_members = Table(
+    "connection_group_members",
+    metadata,
+    Column("group_id", ForeignKey("connection_groups.id"), primary_key=True),
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True, index=True),
+)
+
 # The signal types that a connection granted before its present ones.
 past_signal_grants = Table(
     "past_signal_grants",

@@ -26,6 +26,7 @@ from server.domain.exports import ExportStatus
 from server.domain.records.record import Deletion
 from server.errors import ConnectionNotActive, NotFound
 from server.services.actors import operator
+from server.services.connection_groups import ConnectionGroups
 from server.services.disclosures import Disclosures
 from server.services.erasure import Erasures
 from server.services.retention import Retention
@@ -215,6 +216,17 @@ async def test_old_versions_of_deleted_artifacts_go_too(sqlite_stack: Stack, s3_
         assert "exports/b/" in versions_in(s3_server, url)
     finally:
         store.close()
+
+
+async def test_an_erased_connection_is_in_no_group(stack: Stack) -> None:
+    app, other = stack.new_app(), stack.new_app()
+    stays = stack.accounts.create_connection(app.tenant.id, data_packages=frozenset(), signal_types=frozenset())
+    groups = ConnectionGroups(stack.database, utc_now, uuid7)
+    groups.create(app.tenant.id, "g", [app.connection.id, stays.id])
+    untouched = groups.create(other.tenant.id, "g", [other.connection.id])
+    await erase(stack, app)
+    assert [group.members for group in groups.of(app.tenant.id)] == [{stays.id}]
+    assert groups.of(other.tenant.id) == [untouched]
 
 
 async def test_what_stays_is_that_it_happened_by_whom_and_how_much(stack: Stack) -> None:

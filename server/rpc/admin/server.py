@@ -12,6 +12,7 @@ from curae.admin.v1 import (
     admin_pb2_grpc,
     apps_pb2_grpc,
     audit_pb2_grpc,
+    groups_pb2_grpc,
     operators_pb2_grpc,
     signals_pb2_grpc,
     webhooks_pb2_grpc,
@@ -22,6 +23,7 @@ from server.limits import MAX_ADMIN_MESSAGE_BYTES
 from server.rpc.admin.apps import AppsServicer, WebhooksServicer
 from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.figures import SignalFiguresServicer
+from server.rpc.admin.groups import GroupsServicer
 from server.rpc.admin.operators import OperatorsServicer
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.channel import channel_options
@@ -39,6 +41,7 @@ class Servicers:
     admin: AdminServicer
     apps: AppsServicer
     audit: AuditServicer
+    groups: GroupsServicer
     operators: OperatorsServicer
     signals: SignalFiguresServicer
     webhooks: WebhooksServicer
@@ -48,6 +51,7 @@ class Servicers:
             (admin_pb2_grpc.add_AdminServiceServicer_to_server, self.admin),
             (apps_pb2_grpc.add_AppsServiceServicer_to_server, self.apps),
             (audit_pb2_grpc.add_AuditServiceServicer_to_server, self.audit),
+            (groups_pb2_grpc.add_GroupsServiceServicer_to_server, self.groups),
             (operators_pb2_grpc.add_OperatorsServiceServicer_to_server, self.operators),
             (signals_pb2_grpc.add_SignalFiguresServiceServicer_to_server, self.signals),
             (webhooks_pb2_grpc.add_WebhooksServiceServicer_to_server, self.webhooks),

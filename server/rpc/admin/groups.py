@@ -1,0 +1,71 @@
+"""GroupsService: proto to domain, one call, domain to proto."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from curae.admin.v1 import groups_pb2, groups_pb2_grpc
+
+from server.domain.connection_groups import ConnectionGroup
+from server.domain.identifiers import parse_id
+from server.domain.operator import Acting
+from server.rpc.admin import session
+from server.rpc.admin.answers import optional, send_fresh, turn_of
+from server.rpc.admin.convert import to_pagination
+from server.rpc.call import Context
+from server.rpc.convert import to_timestamp
+from server.services.connection_groups import ConnectionGroups
+
+
+class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
+    def __init__(self, groups_by: Callable[[Acting], ConnectionGroups]) -> None:
+        self._groups_by = groups_by
+
+    async def ListGroups(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+        tenant_id = parse_id(request.tenant_id, "tenantId") if optional(request, "tenant_id") else None
+        rows, found = await asyncio.to_thread(self._groups().page, tenant_id, turn_of(request))
+        await send_fresh(context)
+        return groups_pb2.ListGroupsResponse(
+            groups=[_to_group(seen.group, seen.members) for seen in rows], pagination=to_pagination(None, found.total)
+        )
+
+    async def GetGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+        group = await asyncio.to_thread(self._groups().get, _tenant(request), request.name)
+        await send_fresh(context)
+        return groups_pb2.GetGroupResponse(
+            group=_to_group(group, len(group.members)), connection_ids=sorted(group.members)
+        )
+
+    async def CreateGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+        ids = list(request.connection_ids)
+        group = await asyncio.to_thread(self._groups().create, _tenant(request), request.name, ids)
+        await send_fresh(context)
+        return groups_pb2.CreateGroupResponse(group=_to_group(group, len(group.members)))
+
+    async def ChangeGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+        add, remove = list(request.add), list(request.remove)
+        group = await asyncio.to_thread(self._groups().change, _tenant(request), request.name, add=add, remove=remove)
+        await send_fresh(context)
+        return groups_pb2.ChangeGroupResponse(group=_to_group(group, len(group.members)))
+
+    async def DeleteGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+        await asyncio.to_thread(self._groups().delete, _tenant(request), request.name)
+        await send_fresh(context)
+        return groups_pb2.DeleteGroupResponse()
+
+    def _groups(self) -> ConnectionGroups:
+        return self._groups_by(session.current_operator())
+
+
+def _tenant(request: Any) -> str:
+    return parse_id(request.tenant_id, "tenantId")
+
+
+def _to_group(group: ConnectionGroup, connections: int) -> Any:
+    return groups_pb2.Group(
+        id=group.id,
+        tenant_id=group.tenant_id,
+        name=group.name,
+        created_at=to_timestamp(group.created_at),
+        connections=connections,
+    )
