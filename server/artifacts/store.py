@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, aclosing, closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
@@ -19,12 +19,13 @@ from server.artifacts.errors import (
 )
 from server.artifacts.keys import checked_key, checked_prefix
 from server.artifacts.local import LocalBackend
-from server.artifacts.s3 import S3Backend
-from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.threads import StoreThreads
 from server.artifacts.verified import summed, verified_pieces
 from server.domain.checksums import Checksums, Summing
 from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
+
+if TYPE_CHECKING:
+    from server.artifacts.s3_location import S3Credentials
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ _PROBES = "health/"
 _PROBE = b"probe"
 
 
-def open_store(url: str, *, credentials: S3Credentials | None = None) -> "ArtifactStore":
+def open_store(url: str, *, credentials: "S3Credentials | None" = None) -> "ArtifactStore":
     """The store that `url` names.
 
     - `file:///folder`
@@ -50,6 +51,10 @@ def open_store(url: str, *, credentials: S3Credentials | None = None) -> "Artifa
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
         return ArtifactStore(LocalBackend(Path(unquote(parts.path))))
     if parts.scheme == "s3":
+        # Here, because the client of S3 is slow to import, and a folder needs none.
+        from server.artifacts.s3 import S3Backend  # noqa: PLC0415
+        from server.artifacts.s3_location import S3Credentials, S3Location  # noqa: PLC0415
+
         return ArtifactStore(S3Backend(S3Location.from_url(url), credentials or S3Credentials.from_environment()))
     raise ArtifactStoreMisconfigured("the artifacts URL is neither file:///folder nor s3://bucket/prefix")
 

@@ -7,10 +7,6 @@ from server.cli.deployment import require_existing, settings_of, settings_with_k
 from server.cli.folder import prepare_folder
 from server.cli.terminal import JsonOption, print_record
 from server.databases import database_of, deployment_of
-from server.services.actors import operator
-from server.services.classification import Classification
-from server.services.narrowed_exports import NarrowedExports
-from server.services.retention import count_to_erase
 from server.store.revision import current_revision, require_current
 
 app = typer.Typer(no_args_is_help=True)
@@ -26,7 +22,12 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
 
     Example: curae db upgrade --data ./data
     """
-    from server.store import migrate  # noqa: PLC0415 - Alembic is slow to import, and for this alone
+    # Here, because they are slow to import, and for this alone.
+    from server.services.actors import operator  # noqa: PLC0415
+    from server.services.classification import Classification  # noqa: PLC0415
+    from server.services.narrowed_exports import NarrowedExports  # noqa: PLC0415
+    from server.services.retention import count_to_erase  # noqa: PLC0415
+    from server.store import migrate  # noqa: PLC0415
 
     settings = settings_of(prepare_folder(data))
     database = database_of(settings)

@@ -4,12 +4,10 @@ import asyncio
 import sys
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from server.artifacts.errors import ArtifactError
-from server.artifacts.store import open_store
 from server.cli.arguments import uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database, settings_of
@@ -17,9 +15,10 @@ from server.cli.faults import CommandFailed
 from server.cli.terminal import JsonOption, Value, print_list, print_record
 from server.domain.erasure import Erasure
 from server.services.actors import operator
-from server.services.disclosures import Disclosure, Disclosures
-from server.services.erasure import Erasures
 from server.store.engine import Database
+
+if TYPE_CHECKING:
+    from server.services.disclosures import Disclosure
 
 _Id = Annotated[
     str, typer.Argument(parser=uuid_argument, metavar="ID", help="The connection's id, as the list has it.")
@@ -53,6 +52,11 @@ def erase(
 
 
 async def _erase(database: Database, data: Path, connection_id: str) -> Erasure:
+    # Here, because the commands of connections beside this one need no artifacts.
+    from server.artifacts.errors import ArtifactError  # noqa: PLC0415
+    from server.artifacts.store import open_store  # noqa: PLC0415
+    from server.services.erasure import Erasures  # noqa: PLC0415
+
     settings = settings_of(data)
     artifacts = open_store(settings.artifacts_url)
     lease = timedelta(seconds=settings.lease_seconds)
@@ -79,6 +83,8 @@ def report(connection: _Id, data: DataOption = DEFAULT_DATA, as_json: JsonOption
 
     Example: curae connections report 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b --json
     """
+    from server.services.disclosures import Disclosures  # noqa: PLC0415 - as above
+
     with open_database(data) as database:
         rows = [_disclosure_row(each) for each in Disclosures(database).of(connection)]
     print_list(rows, as_json=as_json, empty="nothing of this connection was exported", first=("at", "kind"))
@@ -95,7 +101,7 @@ def _row(erasure: Erasure) -> dict[str, Value]:
     }
 
 
-def _disclosure_row(disclosure: Disclosure) -> dict[str, Value]:
+def _disclosure_row(disclosure: "Disclosure") -> dict[str, Value]:
     return {
         "at": disclosure.at,
         "kind": disclosure.kind,

@@ -9,7 +9,6 @@ from server.cli.arguments import choice_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.schema_listing import BreakingOption, open_schemas, row_of
 from server.cli.terminal import JsonOption, print_json, print_list
-from server.services.schemas import Draft
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -50,6 +49,8 @@ def install(
 
     Example: curae schemas catalogue install vitals.heart_rate vitals.blood_pressure
     """
+    from server.services.schemas import Draft  # noqa: PLC0415 - lists compile no schema
+
     ready = ready_schemas()
     chosen = [ready[choice_argument("schema", ready)(name)] for name in dict.fromkeys(names or ready)]
     drafts = [

@@ -3,20 +3,24 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from server.cli.faults import CommandFailed
-from server.services.schemas import Draft
+
+if TYPE_CHECKING:
+    from server.services.schemas import Draft
 
 _DEPTH = 2  # NAMESPACE/TYPE.json
 
 
-def draft_of(file: Path, namespace: str, signal_type: str) -> Draft:
+def draft_of(file: Path, namespace: str, signal_type: str) -> "Draft":
     """Raises CommandFailed where `file`, or standard input as `-`, holds no JSON object."""
+    from server.services.schemas import Draft  # noqa: PLC0415 - lists compile no schema
+
     return Draft(namespace=namespace, signal_type=signal_type, schema=_read_schema(file), source=str(file))
 
 
-def drafts_below(folder: Path) -> list[Draft]:
+def drafts_below(folder: Path) -> "list[Draft]":
     """Every schema of `folder`. Raises CommandFailed with the faults of all files that cannot be read."""
     if not folder.is_dir():
         raise CommandFailed(

@@ -8,7 +8,7 @@ import typer
 from server.cli import schema_catalogue
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.schema_files import draft_of, drafts_below, samples_in
-from server.cli.schema_listing import BreakingOption, open_schemas, row_of
+from server.cli.schema_listing import BreakingOption, every_version, open_schemas, row_of
 from server.cli.terminal import JsonOption, print_json, print_list, print_record, say
 from server.errors import NotFound
 
@@ -90,8 +90,7 @@ def list_all(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> No
 
     Example: curae schemas list --json
     """
-    with open_schemas(data) as schemas:
-        rows = [row_of(schema) for schema in schemas.list()]
+    rows = [row_of(schema) for schema in every_version(data)]
     print_list(
         rows, as_json=as_json, empty="no schemas; add some with: curae schemas catalogue install, or curae schemas put"
     )
@@ -108,12 +107,11 @@ def show(
 
     Example: curae schemas show activity daily_summary > daily_summary.json
     """
-    with open_schemas(data) as schemas:
-        found = [
-            schema
-            for schema in schemas.list()
-            if (schema.namespace, schema.signal_type) == (namespace, signal_type) and version in (None, schema.version)
-        ]
+    found = [
+        schema
+        for schema in every_version(data)
+        if (schema.namespace, schema.signal_type) == (namespace, signal_type) and version in (None, schema.version)
+    ]
     if not found:
         raise NotFound("no such schema; see: curae schemas list")
     print_json(max(found, key=lambda schema: schema.version).schema)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from server.domain.bulk_data.narrowing import Narrowing
 from server.domain.grants import Grant, everything_of
 from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady, NotFound
+
+if TYPE_CHECKING:
+    from server.domain.bulk_data.narrowing import Narrowing
 
 FORMAT_FHIR_NDJSON = "fhir_ndjson"
 MEDIA_TYPE = "application/fhir+ndjson"
@@ -123,7 +126,7 @@ class Export:
     progress: Progress | None = None
     request_id: str | None = None
     traceparent: str | None = None
-    narrowing: Narrowing | None = None
+    narrowing: "Narrowing | None" = None
 
     @property
     def is_final(self) -> bool:

@@ -138,9 +138,6 @@ class Schemas:
         self._record(database, Action.SCHEMA_PUT, new.namespace, new.signal_type, new.version)
         return new
 
-    def list(self) -> list[RegisteredSchema]:
-        return self._database.read_now(all_schemas)
-
     def retire(self, namespace: str, signal_type: str, version: int) -> None:
         """Signals no longer meet this version. Raises NotFound where it is not ACTIVE."""
 

@@ -6,15 +6,13 @@ on which its driver spends a fifth of what values cost it (2.5 us a row of nine 
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
 from sqlalchemy import Column, Connection, LargeBinary, Table
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 
-_POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 # SQLite binds at most 32,766 parameters.
 MAX_ROWS = 1_000
 
@@ -98,7 +96,14 @@ def _insert_sent(table: Table) -> str:
 
 
 def _sent_type(column: Column[Any]) -> str:
-    return "TEXT" if isinstance(column.type, LargeBinary) else column.type.compile(_POSTGRESQL)
+    return "TEXT" if isinstance(column.type, LargeBinary) else column.type.compile(_postgresql())
+
+
+@cache
+def _postgresql() -> Dialect:
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - slow to import, and for that database alone
+
+    return postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def _read(column: Column[Any]) -> str:
