@@ -24,7 +24,7 @@ from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.artifact_sections import delete_sections
 from server.store.claimable import announce_claimable
-from server.store.tables import connections, exports
+from server.store.tables import READY, connections, exports
 from server.store.types import Fields, from_micros
 
 ExportVersion = tuple[str, datetime]
@@ -182,7 +182,7 @@ def expire_export(connection: Connection, export: Export, now: datetime) -> bool
 
 def page_of_ready(connection: Connection, *, after: str, limit: int) -> list[Export]:
     """READY exports by id."""
-    query = select(exports).where(exports.c.status == str(ExportStatus.READY), exports.c.id > after)
+    query = select(exports).where(READY, exports.c.id > after)
     return _all(connection, query.order_by(exports.c.id).limit(limit))
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, String, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import Connection, String, bindparam, func, select, tuple_, update
 
-from server.store.tables import connections, record_classifications, records
+from server.store.tables import record_classifications, records
 from server.store.upsert import upsert_into
 
 Key = tuple[str, str]  # resource type and id
@@ -51,23 +50,17 @@ def note_classified(connection: Connection, connection_id: str, codes_version: i
 
 
 def connections_to_classify(connection: Connection, codes_version: int, limit: int) -> list[str]:
-    """The ids of connections whose records were not all looked at by this version of the codes."""
-    query = _to_classify(select(connections.c.id), codes_version).order_by(connections.c.id).limit(limit)
-    return list(connection.execute(query).scalars())
+    """The ids of connections whose records were not all looked at by this version of the codes, the oldest version
+    first."""
+    waiting = record_classifications
+    query = select(waiting.c.connection_id).where(waiting.c.codes_version < codes_version)
+    in_order = query.order_by(waiting.c.codes_version, waiting.c.connection_id)
+    return list(connection.execute(in_order.limit(limit)).scalars())
 
 
 def count_to_classify(connection: Connection, codes_version: int) -> int:
-    count: int = connection.execute(_to_classify(select(func.count()), codes_version)).scalar_one()
-    return count
-
-
-def _to_classify(query: Select[Any], codes_version: int) -> Select[Any]:
-    done = record_classifications.c.codes_version
-    return (
-        query.select_from(connections)
-        .outerjoin(record_classifications, record_classifications.c.connection_id == connections.c.id)
-        .where(or_(done.is_(None), done < codes_version))
-    )
+    query = select(func.count()).where(record_classifications.c.codes_version < codes_version)
+    return connection.execute(query).scalar_one()
 
 
 def records_after(

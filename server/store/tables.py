@@ -30,6 +30,11 @@ metadata = MetaData(
 
 # Of a signal: its time by our clock is not there yet.
 UNDATED = text("event_at = 0")
+# Of a connection: it has ended, and its erasure is not requested.
+UNERASED = text("status IN ('REVOKED', 'EXPIRED') AND erasure_requested_at IS NULL")
+# Of an export. SQLite takes a partial index for a query with the same words, and, where it may choose, one that begins
+# with a column which the query holds to one value.
+READY = text("status = 'READY'")
 
 
 def _id() -> Column[str]:
@@ -59,8 +64,17 @@ connections = Table(
     # Of `signal_types`; the default is for servers of the version before. NULL: consented to with the connection.
     Column("grant_version", Integer, nullable=False, server_default="1"),
     Column("consented_at", UtcTime),
+    # When a row of `erasures` came in: such a connection is no longer among those that a sweep looks at.
+    Column("erasure_requested_at", UtcTime),
     CheckConstraint("status IN ('PENDING', 'ACTIVE', 'REVOKED', 'EXPIRED')", name="status"),
     Index("ix_connections_lapsing", "status", "expires_at"),
+    Index(
+        "ix_connections_unerased",
+        "erasure_requested_at",
+        "updated_at",
+        sqlite_where=UNERASED,
+        postgresql_where=UNERASED,
+    ),
 )
 
 # Named groups of an app's connections. `name` is the id of a FHIR Group.
@@ -180,12 +194,13 @@ erasures = Table(
     Index("ix_erasures_unfinished", "finished_at", "requested_at"),
 )
 
-# By which version of the codes the classes of a connection's records were found; no row: by none.
+# By which version of the codes the classes of a connection's records were found; 0: by none. Every connection has one.
 record_classifications = Table(
     "record_classifications",
     metadata,
     Column("connection_id", ForeignKey("connections.id"), primary_key=True),
     Column("codes_version", Integer, nullable=False),
+    Index("ix_record_classifications_due", "codes_version", "connection_id"),
 )
 
 # A record that was deleted, without its content. It stands under the key of the record, never beside it.
@@ -278,6 +293,7 @@ exports = Table(
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
     Index("ix_exports_connection_state", "connection_id", "status", "expires_at"),
     Index("ix_exports_expiry", "status", "expires_at"),
+    Index("ix_exports_ready", "status", "id", sqlite_where=READY, postgresql_where=READY),
     Index("ix_exports_state", "status", "updated_at", "id"),
     Index("ix_exports_completed_at", "completed_at"),
     Index("ix_exports_failed_at", "failed_at"),

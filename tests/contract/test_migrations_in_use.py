@@ -4,6 +4,7 @@ import ast
 import asyncio
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,18 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from curae.sdk.v1 import records_pb2
-from sqlalchemy import Column, Integer, String, text
+from sqlalchemy import Column, Integer, String, delete, select, text
 
-from server.clock import uuid7
+from server.clock import utc_now, uuid7
+from server.domain.connections import ConnectionStatus
+from server.domain.erasure import Erased, Erasure, ErasureReason
 from server.errors import Unavailable
 from server.store import migrate
 from server.store.engine import Database
+from server.store.erasures import due_for_erasure, insert_erasure
+from server.store.record_classes import connections_to_classify
 from server.store.revision import DatabaseVersionError, require_current
+from server.store.tables import connections, record_classifications
 from tests.parts.in_process import Stack, served
 
 VERSIONS = Path(migrate.__file__).parent / "migrations" / "versions"
@@ -144,3 +150,23 @@ def test_a_migration_that_never_gets_its_turn_says_so(
             migrate.upgrade(older)
     assert len(tries) == 3
     older.close()
+
+
+def test_what_was_stored_before_the_sweeps_had_indexes_is_found_along_them(stack: Stack) -> None:
+    """Migration 0029: an erasure is noted at its connection, and every connection has a version of the codes."""
+    erased, left = (stack.new_app(status=ConnectionStatus.REVOKED).connection.id for _ in range(2))
+    now = utc_now()
+    note = Erasure(
+        connection_id=erased, requested_at=now, requested_by="test", reason=ErasureReason.REQUESTED, settles_at=now,
+        finished_at=None, erased=Erased(),
+    )  # fmt: skip
+    stack.database.write_now(partial(insert_erasure, erasure=note))
+
+    with stack.database.exclusive(migrates=True) as connection, connection.begin():
+        migrate.command.downgrade(migrate._config(connection), "0028")
+        connection.execute(delete(record_classifications).where(record_classifications.c.connection_id == left))
+    migrate.upgrade(stack.database)
+    requested = select(connections.c.id).where(connections.c.erasure_requested_at == now)
+    assert stack.database.read_now(lambda c: c.execute(requested).scalars().all()) == [erased]
+    assert stack.database.read_now(partial(due_for_erasure, ended_before=utc_now(), limit=10)) == [left]
+    assert stack.database.read_now(partial(connections_to_classify, codes_version=1, limit=10)) == [left]
