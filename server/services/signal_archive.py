@@ -14,6 +14,7 @@ from server.domain.signals.tombstone import Tombstone
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.attempts import attempt_all
+from server.services.signal_observations import SignalObservations
 from server.store import audit
 from server.store.engine import Database
 from server.store.signal_retentions import all_retentions, drop_retention, hold_retention, set_retention
@@ -59,6 +60,10 @@ class SignalArchive:
         if only is not None and only not in known:
             raise NotFound("no such signal namespace", details={"namespaces": known})
         return known if only is None else [only]
+
+    def observations(self) -> SignalObservations:
+        """What turns signals into FHIR R4 Observations, by every schema of the registry."""
+        return SignalObservations(self._database.read_now(all_schemas))
 
     def count(self, chosen: list[SignalFilter]) -> int:
         return self._database.read_now(lambda database: count_signals(database, chosen))

@@ -6,17 +6,19 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pyarrow import parquet
 
+from server.catalogue import ready_schemas
 from server.cli.faults import CommandFailed
 from server.cli.signals.files import new_file
 from server.clock import utc_now, uuid7
 from server.store.engine import Database
 from server.store.signal_tombstones import bury
 from server.store.signals import Signal
+from tests.parts.r4_observations import require_valid
 from tests.parts.stored_signals import put_signals
 
 SCHEMA = "server/demo/schemas/activity/workout.json"
@@ -186,3 +188,70 @@ def test_retention_is_set_shown_and_dropped(migrated, stored):
     assert json.loads(set_.out) == {"namespace": "activity", "days": 400}
     assert migrated("signals", "retention", "activity", "--days", "1", "--forever").code == 1
     assert "forever" in migrated("signals", "retention", "activity", "--forever").out
+
+
+@pytest.fixture
+def measured(migrated, data):
+    """Signals of four ready types and one of ours without annotations; the second heart rate is withdrawn."""
+    assert migrated("schemas", "catalogue", "install").code == 0
+    assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
+    tenant = json.loads(migrated("tenants", "create", "app", "--json").out)["id"]
+    made = migrated("connections", "create", "--tenant", tenant, "--package", "labs", "--json").out
+    moment = datetime(2026, 3, 1, 7, 30, tzinfo=UTC)
+    plain = Signal(
+        id=uuid7(),
+        tenant_id=tenant,
+        connection_id=json.loads(made)["id"],
+        namespace="vitals",
+        signal_type="heart_rate",
+        schema_version=1,
+        occurred_at=moment,
+        occurred_at_offset=-300,
+        received_at=utc_now(),
+        payload='{"heart_rate":{"unit":"beats/min","value":61.5}}',
+        event_at=moment,
+    )
+    others = {
+        "vitals.heart_rate": plain.payload,
+        "vitals.blood_pressure": json.dumps(ready_schemas()["vitals.blood_pressure"].schema["examples"][0]),
+        "vitals.heart_rate_series": json.dumps(ready_schemas()["vitals.heart_rate_series"].schema["examples"][0]),
+        "activity.workout": "{}",
+    }
+    signals = [plain]
+    for name, payload in others.items():
+        namespace, signal_type = name.split(".")
+        named = {"namespace": namespace, "signal_type": signal_type, "payload": payload}
+        late = {"event_at": moment + timedelta(minutes=5), "occurred_until": moment + timedelta(hours=1)}
+        signals.append(replace(plain, id=uuid7(), **named, **late))
+    database = Database(f"sqlite:///{data / 'curae.db'}")
+    database.write_now(lambda connection: put_signals(connection, signals))
+    database.write_now(lambda connection: bury(connection, signals[1], utc_now()))
+    database.close()
+    return signals
+
+
+def test_export_to_fhir_is_valid_and_says_what_is_left_out(migrated, measured, tmp_path):
+    target = tmp_path / "observations.ndjson"
+    exported = migrated("signals", "export", "--format", "fhir", "--output", target)
+    assert exported.code == 0, exported.err
+    observations = [json.loads(line) for line in target.read_text().splitlines()]
+    for each in observations:
+        require_valid(each)
+    plain, withdrawn, pressure = measured[:3]
+    by_id = {each["id"]: each for each in observations}
+    assert by_id.keys() == {plain.id, pressure.id, withdrawn.id}
+    assert by_id[plain.id]["effectiveDateTime"] == "2026-03-01T02:30:00-05:00"
+    assert by_id[plain.id]["valueQuantity"]["value"] == 61.5
+    assert by_id[plain.id]["subject"]["reference"] == f"Patient/{plain.connection_id}"
+    # The device's clock was five minutes slow: begin and end move alike.
+    moved = {"start": "2026-03-01T02:35:00-05:00", "end": "2026-03-01T08:35:00Z"}
+    assert by_id[pressure.id]["effectivePeriod"] == moved
+    assert (by_id[withdrawn.id]["status"], "valueQuantity" in by_id[withdrawn.id]) == ("entered-in-error", False)
+    for words in (
+        "3 Observations (1 entered-in-error, 2 final) of 5 signals and tombstones",
+        "left out: activity.workout has no value with x-loinc or x-ucum: 1 signals",
+        "left out: vitals.heart_rate_series heart_rate is a series",
+    ):
+        assert words in exported.err
+    piped = migrated("signals", "export", "--format", "fhir", "--namespace", "vitals", "--output", "-")
+    assert [json.loads(line) for line in piped.out.splitlines()] == observations

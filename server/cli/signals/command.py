@@ -18,6 +18,7 @@ from server.cli.faults import CommandFailed
 from server.cli.progress import bar_of_things
 from server.cli.signals import stored
 from server.cli.signals.aggregate import aggregate
+from server.cli.signals.fhir import write_observations
 from server.cli.signals.files import as_line, new_file, write_ndjson, write_parquet
 from server.cli.terminal import JsonOption, print_data, print_list, print_record, say
 from server.domain.signals.tombstone import Tombstone
@@ -41,6 +42,7 @@ _Connection = Annotated[
 class Format(StrEnum):
     NDJSON = "ndjson"
     PARQUET = "parquet"
+    FHIR = "fhir"
 
 
 @app.command()
@@ -77,7 +79,12 @@ def export(
     *,
     output: Annotated[Path, typer.Option("--output", "-o", dir_okay=False, metavar="FILE|-", help="- is stdout.")],
     file_format: Annotated[
-        Format, typer.Option("--format", help="Parquet needs the extra: pip install '.[parquet]'.")
+        Format,
+        typer.Option(
+            "--format",
+            help="ndjson: a signal a line. fhir: R4 Observations as NDJSON, of types with x-loinc or x-ucum."
+            " Parquet needs the extra: pip install '.[parquet]'.",
+        ),
     ] = Format.NDJSON,
     namespace: _Namespace = None,
     connection: _Connection = None,
@@ -99,7 +106,8 @@ def export(
     """Write signals to a file, in bounded memory, ordered by namespace and time of receipt.
 
     A signal that was withdrawn is a line with withdrawnAt, at the time of its withdrawal: delete what you have of it.
-    The file appears only when it is complete.
+    In FHIR its Observations come again with the status entered-in-error. What no Observation holds is counted by type,
+    field and reason. The file appears only when it is complete.
 
     Example: curae signals export --namespace activity --since 2027-01-01T00:00:00Z --output january.ndjson
     """
@@ -110,7 +118,11 @@ def export(
             SignalFilter(namespace=each, connection_id=connection, since=begin, until=end, by_event=by_event)
             for each in archive.namespaces(namespace)
         ]
-        written = _write(output, file_format, _with_progress(archive, filters))
+        signals = _with_progress(archive, filters)
+        if file_format is Format.FHIR:
+            write_observations(output, archive.observations(), signals)
+            return
+        written = _write(output, file_format, signals)
     say(f"{written} signals and tombstones")
 
 

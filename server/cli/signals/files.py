@@ -84,6 +84,16 @@ def write_ndjson(path: Path, signals: Iterable[Signal | Tombstone]) -> int:
     return count
 
 
+def write_lines(path: Path, lines: Iterable[Any]) -> int:
+    """One JSON object a line."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for each in lines:
+            file.write(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n")
+            count += 1
+    return count
+
+
 def write_parquet(path: Path, signals: Iterable[Signal | Tombstone]) -> int:
     """Times are UTC microseconds, the payload is its JSON text. Raises CommandFailed where pyarrow is not there."""
     try:

@@ -1,0 +1,29 @@
+"""`curae signals export --format fhir`."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from server.cli.signals.files import new_file, write_lines
+from server.cli.terminal import print_data, say
+from server.domain.signals.tombstone import Tombstone
+from server.services.signal_observations import SignalObservations
+from server.store.signals import Signal
+
+STANDARD_OUTPUT = Path("-")
+
+
+def write_observations(output: Path, observations: SignalObservations, signals: Iterable[Signal | Tombstone]) -> None:
+    """A line for each Observation; what is left out goes to standard error. Raises CommandFailed."""
+    lines = observations.of_all(signals)
+    if output == STANDARD_OUTPUT:
+        for each in lines:
+            print_data(json.dumps(each, ensure_ascii=False, separators=(",", ":")))
+    else:
+        with new_file(output) as part:
+            write_lines(part, lines)
+    written = observations.written
+    counted = ", ".join(f"{count} {status}" for status, count in sorted(written.items())) or "none"
+    say(f"{written.total()} Observations ({counted}) of {observations.read} signals and tombstones")
+    for (name, place, reason), count in sorted(observations.left_out.items()):
+        say(f"left out: {name}{place and f' {place}'} {reason}: {count} signals")
