@@ -145,7 +145,7 @@ class Settings(BaseModel):
         int,
         Field(
             ge=256 * limits.MIB,
-            description="Envoy's heap: near it Envoy resets the largest requests first, then takes no new ones",
+            description="Envoy's heap: the fuller, the less Envoy waits for slow readers; then it accepts no more",
         ),
     ] = limits.MAX_ENVOY_HEAP_BYTES
     envoy_connections: Annotated[

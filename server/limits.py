@@ -102,7 +102,8 @@ STORE_READ_THREADS = 32
 STORE_OTHER_THREADS = 8
 
 # Envoy as a whole.
-MAX_ENVOY_HEAP_BYTES = 1024 * MIB
+MAX_ENVOY_HEAP_BYTES = 768 * MIB
+ENVOY_BESIDE_HEAP_BYTES = 256 * MIB  # what its process takes beside: code, Lua, pages of the heap that are free again
 MAX_ENVOY_CONNECTIONS = 10_000
 MAX_STREAMS_A_CONNECTION = 128
 

@@ -14,6 +14,7 @@ from benchmarks.soak.samples import EVERY_SECONDS, Samples
 from benchmarks.soak.siege import Siege
 from benchmarks.soak.traffic import Traffic, seed_records
 from benchmarks.stack import Stack, proxied_stack
+from server.limits import ENVOY_BESIDE_HEAP_BYTES, MAX_ENVOY_HEAP_BYTES, MIB
 
 QUIET, HOSTILE, AFTER = "quiet", "hostile", "after"
 WARM_UP_SECONDS = 5.0
@@ -30,7 +31,7 @@ class Aims:
     slower: float | None = 3.0
     growth: bool = True
     server_mib: float = 1024.0
-    envoy_mib: float = 1024.0
+    envoy_mib: float = (MAX_ENVOY_HEAP_BYTES + ENVOY_BESIDE_HEAP_BYTES) / MIB
 
 
 # For a machine with much else to do: what must hold however slow it is.

@@ -41,7 +41,7 @@ BUDGETS = {
     "held bodies with a key": Budget(shown={"turns": 40}, envoy_mib=224),
     "costly signals": Budget(shown={"turns": 3}, server_mib=288, envoy_mib=480),
     "artifact flood": Budget(shown={"streams": 1_500}, server_mib=160, envoy_mib=96, server_files=160, envoy_files=224),
-    "unread pages": Budget(shown={"streams": 3_000}, envoy_mib=128),
+    "unread pages": Budget(shown={"streams": 1_000}, envoy_mib=128),
     "unread refusals": Budget(shown={"streams": 5_000}, envoy_mib=448, envoy_files=320),
     "native batches": Budget(shown={"turns": 4}),
     "native batches with a key": Budget(shown={"turns": 2}, server_mib=160),

@@ -127,9 +127,9 @@ async def http2(
     async with connected(target, receive_buffer_bytes=receive_buffer_bytes) as wire:
         counts["connections"] += 1
         made = Http2(wire, counts)
-        if window_bytes is not None:
-            made.http2.local_settings.update({h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: window_bytes})
         made.http2.initiate_connection()
+        if window_bytes is not None:  # before any request; `local_settings.update` would not be sent
+            made.http2.update_settings({h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: window_bytes})
         await made.flush()
         while made.http2.remote_settings.max_concurrent_streams > 1 << 30:  # until its settings are here
             await made.receive()
