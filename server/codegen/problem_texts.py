@@ -147,7 +147,8 @@ EXPLANATIONS = {
     ),
     "SDK_EXPORT_SINCE_TOO_OLD": Explanation(
         cause=(
-            "`since` is longer ago than deletions are known. An export from there would miss that records were deleted."
+            "`since` is longer ago than deletions are known, or from before the connection's grants changed. An export"
+            " from there would miss deletions, or records that are granted now."
             " `details.earliestSince` is the first time that works."
         ),
         remedy="Queue an export without `since`, and replace all records that you hold with its records.",

@@ -15,7 +15,7 @@ export const MEANINGS = {
   ATTEMPTS_EXHAUSTED: "Every attempt was interrupted: workers stopped, or storage was unavailable. Retry when they work again.",
   CONNECTION_NOT_ACTIVE: "The connection was revoked or has expired. Only the person can connect again.",
   AUTHORIZATION_NARROWED: "The connection no longer grants every requested resource type. The app must request fewer types.",
-  SINCE_TOO_OLD: "Deletions since then are no longer known. The app must export without since, and replace all that it holds.",
+  SINCE_TOO_OLD: "Deletions since then are no longer known, or the grants changed. The app must export without since, and replace all that it holds.",
   INTERNAL: "Internal error. The worker log has the details, under the export id.",
 };
 

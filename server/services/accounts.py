@@ -24,8 +24,10 @@ from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
 from server.store.exports import exports_with_effect
 from server.store.record_classes import note_classified
+from server.store.record_clocks import next_moment
 from server.store.smart_clients import SmartClient, find_client, insert_client
 from server.store.tenants import Tenant
+from server.store.tombstones import start_anew
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
 
@@ -312,7 +314,8 @@ class Accounts(AccountLists):
         return cancelled
 
     def set_data_packages(self, connection_id: str, packages: frozenset[str]) -> int:
-        """Changes the grants. Exports that hold records no longer granted are cancelled, with their artifacts.
+        """Changes the grants. Exports that hold records no longer granted are cancelled, with their artifacts. Where
+        other records are granted than before, no export reaches back beyond now by `since`.
 
         Gives how many exports. Raises NotFound and BadRequest.
         """
@@ -325,6 +328,8 @@ class Accounts(AccountLists):
                 raise _no_connection()
             now = self._clock()
             connections.set_data_packages(database, connection_id, packages, now)
+            if granted != connection.grant:
+                start_anew(database, connection_id, next_moment(database, connection_id, now))
             self._record(
                 database,
                 Action.CONNECTION_CHANGED,

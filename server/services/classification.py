@@ -5,6 +5,7 @@ connection were looked at: the worker that claimed it does that first.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 import orjson
@@ -28,6 +29,8 @@ from server.store.record_classes import (
     records_after,
     set_classes,
 )
+from server.store.record_clocks import next_moment
+from server.store.withdrawals import add_withdrawals
 
 STEP_RECORDS = 500
 STEP_BYTES = 8 << 20
@@ -47,7 +50,7 @@ class Classification:
         after: Key | None = BEFORE_ALL
         while after is not None:
             check()
-            after = self._database.write_alone_now(partial(_step, connection_id=connection_id, after=after))
+            after = self._database.write_alone_now(self._step(connection_id, after))
 
     async def work(self) -> int:
         """Looks at the records of some connections that wait; gives how many connections."""
@@ -58,8 +61,11 @@ class Classification:
         for connection_id in ids:
             after: Key | None = BEFORE_ALL
             while after is not None:
-                after = await self._database.write_locking(partial(_step, connection_id=connection_id, after=after))
+                after = await self._database.write_locking(self._step(connection_id, after))
         return len(ids)
+
+    def _step(self, connection_id: str, after: Key) -> Callable[[DatabaseConnection], Key | None]:
+        return partial(_step, connection_id=connection_id, after=after, now=self._database.clock())
 
     def waiting(self) -> int:
         """How many connections have records that were not looked at."""
@@ -78,17 +84,29 @@ def require_classified(database: DatabaseConnection, connection_id: str) -> None
         raise Unavailable("records came in that were not looked at yet")
 
 
-def _step(database: DatabaseConnection, connection_id: str, after: Key) -> Key | None:
+def _step(database: DatabaseConnection, connection_id: str, after: Key, now: datetime) -> Key | None:
     """The last key that was looked at; None where all were. No import changes a record meanwhile: it holds the
-    connection."""
+    connection. Exports by `since` then hold what is granted now and was not, and tell of what is granted no longer."""
     if hold_connection(database, connection_id) is None:
         return None
     found = records_after(database, connection_id, after, count=STEP_RECORDS, size=STEP_BYTES)
     if not found:
         note_classified(database, connection_id, catalogue().codes_version)
         return None
-    set_classes(database, connection_id, _changed(found))
+    if changed := _changed(found):
+        moment = next_moment(database, connection_id, now)
+        set_classes(database, connection_id, changed, moment)
+        add_withdrawals(database, connection_id, _lost(found, changed), moment)
     return found[-1].key
+
+
+def _lost(found: Sequence[Unclassified], changed: Mapping[Key, int]) -> dict[Key, int]:
+    """Which bits of its classes each record loses."""
+    return {
+        each.key: bits
+        for each in found
+        if each.classes is not None and each.key in changed and (bits := each.classes & ~changed[each.key])
+    }
 
 
 def _changed(found: Sequence[Unclassified]) -> Mapping[Key, int]:

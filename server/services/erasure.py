@@ -31,6 +31,7 @@ from server.store.erasures import (
     erase_records,
     erase_requests,
     erase_tombstones,
+    erase_withdrawals,
     export_ids_of,
     finish_erasure,
     get_erasure,
@@ -104,6 +105,8 @@ class Erasures:
                 pass
         await self._database.write(partial(erase_imports, connection_id=connection_id))
         await self._database.write(partial(erase_memberships, connection_id=connection_id))
+        while await self._database.write(partial(erase_withdrawals, connection_id=connection_id, limit=STEP)):
+            pass
         while await self._database.write(partial(erase_requests, connection_id=connection_id, limit=STEP)):
             pass
         await self._erase_artifacts(connection_id)

@@ -40,6 +40,7 @@ from server.store.tables import (
     tombstones,
     webhook_deliveries,
     webhook_events,
+    withdrawals,
 )
 from server.store.types import Fields
 
@@ -119,6 +120,10 @@ def erase_records(connection: Connection, connection_id: str, limit: int) -> int
 
 def erase_tombstones(connection: Connection, connection_id: str, limit: int) -> int:
     return _erase_keyed(connection, tombstones, connection_id, limit)
+
+
+def erase_withdrawals(connection: Connection, connection_id: str, limit: int) -> int:
+    return _erase_keyed(connection, withdrawals, connection_id, limit)
 
 
 def _erase_keyed(connection: Connection, table: Table, connection_id: str, limit: int) -> int:

@@ -16,7 +16,15 @@ from sqlalchemy import Connection, Engine
 _OVERWRITTEN = 1
 # Whoever writes waits that long for this; whoever reads an older state keeps it from being done.
 _BUSY_SECONDS = 0.5
-_TABLES = ("records", "tombstones", "signals", "idempotency_keys", "webhook_events", "webhook_deliveries")
+_TABLES = (
+    "records",
+    "tombstones",
+    "withdrawals",
+    "signals",
+    "idempotency_keys",
+    "webhook_events",
+    "webhook_deliveries",
+)
 
 
 def purge_sqlite(file: Path) -> bool:

@@ -30,6 +30,7 @@ from server.store.record_rows import (
 )
 from server.store.tombstones import Tombstone, add_tombstones, remove_tombstones
 from server.store.types import to_micros
+from server.store.withdrawals import add_withdrawals
 
 
 def apply_changes(
@@ -139,6 +140,7 @@ class _State:
             self._connection, self._connection_id, [key for key, entry in there.items() if entry.was_deleted]
         )
         self._bury(gone, changed_at)
+        add_withdrawals(self._connection, self._connection_id, _lost(there), changed_at)
         move_records(
             self._connection,
             self._connection_id,
@@ -180,3 +182,12 @@ class _State:
             for key, entry in gone.items()
         )
         add_tombstones(self._connection, self._connection_id, buried, changed_at)
+
+
+def _lost(there: Mapping[Key, _Entry]) -> dict[Key, int]:
+    """Which bits of its classes each record loses, and with them the grants that included it."""
+    return {
+        key: bits
+        for key, entry in there.items()
+        if entry.classes is not None and entry.record is not None and (bits := entry.classes & ~entry.record.classes)
+    }

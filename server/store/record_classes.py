@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, String, bindparam, func, select, tuple_, update
+from sqlalchemy import Connection, String, bindparam, case, func, literal, select, tuple_, update
 
 from server.store.tables import record_classifications, records
+from server.store.types import UtcTime
 from server.store.upsert import upsert_into
 
 Key = tuple[str, str]  # resource type and id
@@ -96,9 +98,8 @@ def records_after(
     ]
 
 
-def set_classes(connection: Connection, connection_id: str, found: Mapping[Key, int]) -> None:
-    if not found:
-        return
+def set_classes(connection: Connection, connection_id: str, found: Mapping[Key, int], changed_at: datetime) -> None:
+    """A record that had other classes before changed with them: a grant may include it that did not."""
     statement = (
         update(records)
         .where(
@@ -106,7 +107,10 @@ def set_classes(connection: Connection, connection_id: str, found: Mapping[Key, 
             records.c.resource_type == bindparam("of_type", type_=String),
             records.c.resource_id == bindparam("of_id", type_=String),
         )
-        .values(classes=bindparam("found"))
+        .values(
+            classes=bindparam("found"),
+            changed_at=case((records.c.classes.is_(None), records.c.changed_at), else_=literal(changed_at, UtcTime)),
+        )
     )
     rows = [{"of_type": kind, "of_id": name, "found": value} for (kind, name), value in found.items()]
     connection.execute(statement, rows)

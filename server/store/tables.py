@@ -217,6 +217,18 @@ tombstones = Table(
     Column("classes", BigInteger),
 )
 
+# Records that changed so that fewer grants include them: `classes` are the bits that they lost. A caller whose grant
+# had included such a record, and does not include it now, is told to delete it.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("connection_id", ForeignKey("connections.id"), primary_key=True),
+    Column("resource_type", BinaryString, primary_key=True),
+    Column("resource_id", BinaryString, primary_key=True),
+    Column("changed_at", UtcTime, nullable=False, index=True),
+    Column("classes", BigInteger, nullable=False),
+)
+
 # An import over the network, under the id that its sender made: how much of its input is stored. `token` names the
 # request that goes on with it; a write with another token changes nothing.
 record_imports = Table(

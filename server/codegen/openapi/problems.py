@@ -64,7 +64,8 @@ OCCURRENCES: dict[str, tuple[str, dict[str, Any]]] = {
     "RANGE_NOT_SATISFIABLE": ("the range begins at or past the end", {"byteSize": 52428800}),
     "IDEMPOTENCY_KEY_REUSED": ("this Idempotency-Key was used with another request; send a new key", {}),
     "SDK_EXPORT_SINCE_TOO_OLD": (
-        "deletions of that long ago are no longer known; export without since, and replace all that you hold",
+        "what changed since then is no longer known: it is too long ago, or the connection's grants changed;"
+        " export without since, and replace all that you hold",
         {"earliestSince": "2026-01-01T08:00:00Z"},
     ),
     "SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH": (

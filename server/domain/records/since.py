@@ -11,7 +11,7 @@ KEPT_LONGER = timedelta(days=1)
 def require_since(
     since: datetime | None, *, now: datetime, max_age: timedelta, tombstones_from: datetime | None
 ) -> None:
-    """`tombstones_from`: from when on the connection has all its tombstones; None: it has them all.
+    """`tombstones_from`: from when on the connection knows all that changed; None: from the beginning on.
 
     Raises SinceTooOld.
     """
@@ -22,7 +22,8 @@ def require_since(
         earliest = max(earliest, tombstones_from)
     if since < earliest:
         raise SinceTooOld(
-            "deletions of that long ago are no longer known; export without since, and replace all that you hold",
+            "what changed since then is no longer known: it is too long ago, or the connection's grants changed;"
+            " export without since, and replace all that you hold",
             details={"earliestSince": earliest.isoformat().replace("+00:00", "Z")},
         )
 
