@@ -1137,7 +1137,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-not-ready";
         } & components["schemas"]["Problem"];
-        /** @description Start anew: since is too long ago. `since` is longer ago than deletions are known. An export from there would miss that records were deleted. `details.earliestSince` is the first time that works. */
+        /** @description Start anew: since is too long ago. `since` is longer ago than deletions are known, or from before the connection's grants changed. An export from there would miss deletions, or records that are granted now. `details.earliestSince` is the first time that works. */
         SdkExportSinceTooOldProblem: {
             /** @constant */
             code?: "SDK_EXPORT_SINCE_TOO_OLD";
