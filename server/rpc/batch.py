@@ -119,7 +119,7 @@ def _item(encoded: memoryview) -> Any | None:
         return None
 
 
-def _fault(fault: Any, place: int, *, from_rest: bool) -> Any:
+def _fault(fault: Any, place: int, *, from_rest: bool) -> intake_pb2.Fault:
     if not from_rest:
         return intake_pb2.Fault(field=f"items[{place}].fault", description="is set by the service; leave it out")
     return intake_pb2.Fault(field=fault.field, description=fault.description)

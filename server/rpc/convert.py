@@ -6,6 +6,7 @@ from typing import Any
 
 from curae.sdk.v1 import records_pb2, signals_pb2
 from google.protobuf import struct_pb2, timestamp_pb2
+from google.protobuf.message import Message
 
 from server.domain.data_package_file import Catalogue
 from server.domain.exports import Export
@@ -27,7 +28,7 @@ def to_timestamp(moment: datetime | None) -> timestamp_pb2.Timestamp | None:
     return timestamp_pb2.Timestamp(seconds=seconds, nanos=micros * _NANOS_A_MICRO)
 
 
-def from_timestamp(message: Any, name: str) -> datetime | None:
+def from_timestamp(message: Message, name: str) -> datetime | None:
     """The moment, to the microsecond; None where the field is absent. Raises BadRequest outside years 1 to 9999."""
     if not message.HasField(name):
         return None
@@ -98,10 +99,11 @@ def to_export(export: Export) -> records_pb2.Export:
     return message
 
 
+Timed = signals_pb2.IngestSignalRequest | signals_pb2.ReplaceSignalRequest
 _TIMES = ("occurred_at", "occurred_until", "occurred_at_offset", "occurred_until_offset")
 
 
-def occurrence_of(request: Any, *, sent_at: datetime | None = None) -> Occurrence:
+def occurrence_of(request: Timed, *, sent_at: datetime | None = None) -> Occurrence:
     """The times of a request that has them. Raises BadRequest."""
     if not any(map(request.HasField, _TIMES)):
         return NO_TIMES

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from typing import Any
+
+from google.protobuf.message import Message
 
 from server.rpc.call import Call, Context
 
@@ -27,7 +28,7 @@ async def send_fields(context: Context, call: Call, *fields: tuple[str, str], re
         context.set_trailing_metadata((("x-request-id", call.request_id), *mark))
 
 
-def entity_tag(message: Any) -> str:
+def entity_tag(message: Message) -> str:
     """A strong ETag (RFC 9110, section 8.8.3) of a representation."""
     return quoted(hashlib.sha256(message.SerializeToString(deterministic=True)).hexdigest()[:32])
 

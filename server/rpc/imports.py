@@ -38,7 +38,9 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
         """Waits for what has been read to be stored."""
         self._threads.shutdown()
 
-    async def ImportRecords(self, requests: AsyncIterator[Any], context: Context) -> Any:  # noqa: N802
+    async def ImportRecords(
+        self, requests: AsyncIterator[imports_pb2.ImportRecordsRequest], context: Context
+    ) -> imports_pb2.ImportRecordsResponse:
         call = current_call()
         async with aclosing(cast(Any, requests)) as messages:
             first = await anext(messages, None)
@@ -73,7 +75,7 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
             **{"import": _to_import(ended)}, results=_to_results(ended), further_results=ended.results.further
         )
 
-    async def GetImport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetImport(self, request: imports_pb2.GetImportRequest, context: Context) -> imports_pb2.GetImportResponse:
         call = current_call()
         found = await self._imports.get(call.authenticated, parse_id(request.import_id, "importId"))
         await http.send_fields(context, call, ("cache-control", "private, no-cache"))
@@ -90,8 +92,8 @@ def _left(pipe: BodyPipe, running: "asyncio.Future[RecordImport]") -> None:
 
 async def _passed_on(
     pipe: BodyPipe,
-    first: Any,
-    messages: AsyncIterator[Any],
+    first: imports_pb2.ImportRecordsRequest,
+    messages: AsyncIterator[imports_pb2.ImportRecordsRequest],
     running: "asyncio.Future[RecordImport]",
     begin_answer: Callable[[], Awaitable[None]],
 ) -> RecordImport:
@@ -112,7 +114,7 @@ async def _passed_on(
     return await asyncio.shield(running)
 
 
-async def _nothing() -> AsyncIterator[Any]:
+async def _nothing() -> AsyncIterator[imports_pb2.ImportRecordsRequest]:
     return
     yield
 

@@ -6,6 +6,7 @@ from typing import Any
 import grpc
 from curae.sdk.v1 import problem_pb2
 from google.protobuf import any_pb2, duration_pb2, struct_pb2
+from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
 
 from server.errors import CuraeError, FieldViolation, RangeNotSatisfiable, Unauthenticated
@@ -115,7 +116,7 @@ def _shortened(error: CuraeError, violations: tuple[FieldViolation, ...]) -> Cur
     )
 
 
-def _packed(message: Any) -> any_pb2.Any:
+def _packed(message: Message) -> any_pb2.Any:
     packed = any_pb2.Any()
     packed.Pack(message)
     return packed

@@ -1,10 +1,10 @@
 """RecordsService: proto to domain, one call, domain to proto."""
 
 from contextlib import aclosing
-from typing import Any
 
 from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from google.api import httpbody_pb2
+from google.protobuf.message import Message
 
 from server.config import Settings
 from server.domain.caller import Scope
@@ -23,6 +23,7 @@ from server.services.downloads import Downloads
 from server.services.exports import ExportOrder, Exports
 from server.services.watching import Watching
 
+_DownloadRequest = records_pb2.DownloadExportRequest | records_pb2.DownloadExportDeletionsRequest
 RETRY_SECONDS = "1"
 
 
@@ -34,7 +35,9 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         self._public_url = settings.public_url
         self._stall_seconds = settings.stream_stall_seconds
 
-    async def ExportRecords(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ExportRecords(
+        self, request: records_pb2.ExportRecordsRequest, context: Context
+    ) -> records_pb2.ExportRecordsResponse:
         call = current_call()
         order = ExportOrder(
             connection_id=parse_id(request.connection_id, "connectionId"),
@@ -54,7 +57,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         )
         return records_pb2.ExportRecordsResponse(export=to_export(queued.export))
 
-    async def GetExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetExport(self, request: records_pb2.GetExportRequest, context: Context) -> records_pb2.GetExportResponse:
         call = current_call()
         export = await self._exports.get(call.authenticated, parse_id(request.export_id, "exportId"))
         response = records_pb2.GetExportResponse(export=to_export(export))
@@ -67,7 +70,9 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
         await http.send_fields(context, call, *fields)
         return response
 
-    async def ListExports(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListExports(
+        self, request: records_pb2.ListExportsRequest, context: Context
+    ) -> records_pb2.ListExportsResponse:
         call = current_call()
         page = await self._exports.page(
             call.authenticated,
@@ -83,13 +88,15 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             pagination=records_pb2.Pagination(next_cursor=page.next_cursor),
         )
 
-    async def CancelExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CancelExport(
+        self, request: records_pb2.CancelExportRequest, context: Context
+    ) -> records_pb2.CancelExportResponse:
         call = current_call()
         export = await self._exports.cancel(call.authenticated, parse_id(request.export_id, "exportId"))
         await http.send_fields(context, call)
         return records_pb2.CancelExportResponse(export=to_export(export))
 
-    async def WatchExport(self, request: Any, context: Context) -> None:  # noqa: N802
+    async def WatchExport(self, request: records_pb2.WatchExportRequest, context: Context) -> None:
         call = current_call()
         export_id = parse_id(request.export_id, "exportId")
         if request.HasField("token"):
@@ -111,19 +118,23 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
                     call.body_started = True
                 await self._write(context, records_pb2.WatchExportResponse(export=to_export(export)))
 
-    async def DownloadExport(self, request: Any, context: Context) -> None:  # noqa: N802
+    async def DownloadExport(self, request: records_pb2.DownloadExportRequest, context: Context) -> None:
         await self._download(request, context, ArtifactKind.RECORDS)
 
-    async def DownloadExportDeletions(self, request: Any, context: Context) -> None:  # noqa: N802
+    async def DownloadExportDeletions(
+        self, request: records_pb2.DownloadExportDeletionsRequest, context: Context
+    ) -> None:
         await self._download(request, context, ArtifactKind.DELETIONS)
 
-    async def ListDataPackages(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListDataPackages(
+        self, request: records_pb2.ListDataPackagesRequest, context: Context
+    ) -> records_pb2.ListDataPackagesResponse:
         call = current_call()
         call.authenticated.require(Scope.RECORDS_READ, Scope.RECORDS_EXPORT, Scope.RECORDS_IMPORT)
         await http.send_fields(context, call)
         return to_data_packages(catalogue())
 
-    async def _download(self, request: Any, context: Context, kind: ArtifactKind) -> None:
+    async def _download(self, request: _DownloadRequest, context: Context, kind: ArtifactKind) -> None:
         call = current_call()
         export_id = parse_id(request.export_id, "exportId")
         choose = choose_part(call, request)
@@ -148,10 +159,12 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
                 await self._write(context, head)
                 await sending.to(counted(call, context, self._stall_seconds))
 
-    async def _write(self, context: Context, message: Any) -> None:
+    async def _write(self, context: Context, message: Message) -> None:
         await write_in_time(context, message, self._stall_seconds)
 
-    async def GetExportDownload(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetExportDownload(
+        self, request: records_pb2.GetExportDownloadRequest, context: Context
+    ) -> records_pb2.GetExportDownloadResponse:
         call = current_call()
         signed = await self._downloads.sign(call.authenticated, parse_id(request.export_id, "exportId"))
         await http.send_fields(context, call, ("cache-control", "no-store"))
@@ -159,7 +172,9 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             **download_links(call, self._public_url, signed), export=to_export(signed[ArtifactKind.RECORDS].export)
         )
 
-    async def GetExportWatch(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetExportWatch(
+        self, request: records_pb2.GetExportWatchRequest, context: Context
+    ) -> records_pb2.GetExportWatchResponse:
         call = current_call()
         signed = await self._watching.sign(call.authenticated, parse_id(request.export_id, "exportId"))
         await http.send_fields(context, call, ("cache-control", "no-store"))

@@ -1,6 +1,6 @@
 """Tells the audit trail of access that was refused."""
 
-from typing import Any
+from google.protobuf.message import Message
 
 from server.domain.identifiers import parse_id
 from server.errors import BadRequest, CuraeError, NotFound, PermissionDenied, Unauthenticated
@@ -12,7 +12,7 @@ _OF_LINKS = (*_OF_CALLERS, Unauthenticated)
 NOTED = _OF_LINKS  # errors that may be recorded; for other errors the request need not be read
 
 
-def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError) -> None:
+def note_refused(refusals: Refusals, call: Call, request: Message, error: CuraeError) -> None:
     """Notes what an authenticated caller was refused; of signed URLs only how many were. What came without a key that
     can be used, `Authentication` has noted."""
     if getattr(request, "token", None):
@@ -32,7 +32,7 @@ def note_refused(refusals: Refusals, call: Call, request: Any, error: CuraeError
         refusals.note_unknown()
 
 
-def _id_in(request: Any, name: str) -> str | None:
+def _id_in(request: Message, name: str) -> str | None:
     """What the caller named, where it has the form of an id: nothing else of a request is kept."""
     try:
         return parse_id(getattr(request, name, ""), name)

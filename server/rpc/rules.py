@@ -5,6 +5,8 @@ from typing import Any
 
 import protovalidate
 from google.protobuf import struct_pb2
+from google.protobuf.descriptor import Descriptor
+from google.protobuf.message import Message
 
 from server.errors import BadRequest, FieldViolation, PayloadTooLarge
 from server.rpc.convert import json_path
@@ -27,7 +29,7 @@ def unreadable() -> BadRequest:
     return BadRequest("the request is not a message of this method's type; generate your client from our protos")
 
 
-def require_valid(message: Any) -> None:
+def require_valid(message: Message) -> None:
     """Raises BadRequest with every violation by its JSON name, never with the value."""
     violations = [
         FieldViolation(json_path(message, field.elements if (field := found.proto.field) else ()), _description(found))
@@ -46,7 +48,7 @@ def _description(found: Any) -> str:
     return _MISSING.get(found.proto.rule_id, str(found.proto.message))
 
 
-def _without_content(message: Any) -> Any:
+def _without_content(message: Message) -> Message:
     """`message` with empty Structs: no rule concerns their content, and walking them costs the most."""
     structs = _struct_fields(message.DESCRIPTOR)
     if not structs:
@@ -63,7 +65,7 @@ def _without_content(message: Any) -> Any:
 
 
 @lru_cache
-def _struct_fields(descriptor: Any) -> frozenset[str]:
+def _struct_fields(descriptor: Descriptor) -> frozenset[str]:
     return frozenset(
         field.name
         for field in descriptor.fields

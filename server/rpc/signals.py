@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC
-from typing import Any
 
 from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
@@ -43,7 +42,7 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         self._schemas = schemas
 
     @passes_bytes
-    async def IngestSignal(self, request: bytes, context: Context) -> bytes:  # noqa: N802 - the name in the proto
+    async def IngestSignal(self, request: bytes, context: Context) -> bytes:
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
@@ -54,7 +53,7 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         return stored.response
 
     @passes_bytes
-    async def IngestSignals(self, request: bytes, context: Context) -> bytes:  # noqa: N802
+    async def IngestSignals(self, request: bytes, context: Context) -> bytes:
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
@@ -86,7 +85,9 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         response = signals_pb2.IngestSignalsResponse(results=results, dry_run=received.whole.dry_run or None)
         return response.SerializeToString(deterministic=True)
 
-    async def ListSignalNamespaces(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListSignalNamespaces(
+        self, request: signals_pb2.ListSignalNamespacesRequest, context: Context
+    ) -> signals_pb2.ListSignalNamespacesResponse:
         call = current_call()
         call.authenticated.require(Scope.SIGNAL_WRITE)
         namespaces = (await self._schemas.registry()).namespaces()
@@ -95,7 +96,9 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
             namespaces=[to_namespace(name, schemas) for name, schemas in namespaces.items()]
         )
 
-    async def GetSignalNamespace(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetSignalNamespace(
+        self, request: signals_pb2.GetSignalNamespaceRequest, context: Context
+    ) -> signals_pb2.GetSignalNamespaceResponse:
         call = current_call()
         call.authenticated.require(Scope.SIGNAL_WRITE)
         schemas = (await self._schemas.registry()).namespaces().get(request.namespace)
@@ -105,7 +108,7 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         return signals_pb2.GetSignalNamespaceResponse(namespace=to_namespace(request.namespace, schemas))
 
 
-def _offer(caller: Caller, key: str | None, request: bytes) -> Any:
+def _offer(caller: Caller, key: str | None, request: bytes) -> intake_pb2.Offer:
     return intake_pb2.Offer(
         tenant_id=caller.tenant_id,
         bound_connection_id=caller.connection_id,
@@ -129,7 +132,7 @@ def _receipt(outcome: Stored) -> Receipt:
     return Receipt(id=signal.id, received_at=signal.received_at.ToDatetime(tzinfo=UTC))
 
 
-def _result(sent: Any, outcome: ItemOutcome, request_id: str) -> Any:
+def _result(sent: signals_pb2.IngestSignalRequest, outcome: ItemOutcome, request_id: str) -> signals_pb2.SignalResult:
     if isinstance(outcome, CuraeError):
         return signals_pb2.SignalResult(problem=problem_of(outcome, request_id))
     signal = signals_pb2.Signal(

@@ -1,10 +1,10 @@
 """SignalsService for signals that are stored: proto to domain, one call, domain to proto."""
 
 from datetime import datetime
-from typing import Any
 
 import orjson
 from curae.sdk.v1 import records_pb2, signals_pb2
+from google.protobuf.message import Message
 
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
@@ -27,7 +27,9 @@ class StoredSignalMethods:
 
     _stored: StoredSignals
 
-    async def ListSignals(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ListSignals(
+        self, request: signals_pb2.ListSignalsRequest, context: Context
+    ) -> signals_pb2.ListSignalsResponse:
         call = current_call()
         if request.HasField("signal_type") and not request.HasField("namespace"):
             raise BadRequest.of("signalType", "needs its namespace")
@@ -49,7 +51,9 @@ class StoredSignalMethods:
             pagination=records_pb2.Pagination(next_cursor=page.next_cursor),
         )
 
-    async def AggregateSignals(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def AggregateSignals(
+        self, request: signals_pb2.AggregateSignalsRequest, context: Context
+    ) -> signals_pb2.AggregateSignalsResponse:
         call = current_call()
         figures = await self._stored.figures(
             call.authenticated,
@@ -67,7 +71,7 @@ class StoredSignalMethods:
         await http.send_fields(context, call, _PRIVATE)
         return signals_pb2.AggregateSignalsResponse(intervals=[_to_figures(each) for each in figures])
 
-    async def GetSignal(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetSignal(self, request: signals_pb2.GetSignalRequest, context: Context) -> signals_pb2.GetSignalResponse:
         call = current_call()
         found = await self._stored.get(call.authenticated, parse_id(request.signal_id, "signalId"))
         await http.send_fields(context, call, _PRIVATE)
@@ -75,13 +79,17 @@ class StoredSignalMethods:
             return signals_pb2.GetSignalResponse(tombstone=_to_tombstone(found))
         return signals_pb2.GetSignalResponse(record=_to_record(found))
 
-    async def WithdrawSignal(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def WithdrawSignal(
+        self, request: signals_pb2.WithdrawSignalRequest, context: Context
+    ) -> signals_pb2.WithdrawSignalResponse:
         call = current_call()
         tombstone = await self._stored.withdraw(call.authenticated, parse_id(request.signal_id, "signalId"))
         await http.send_fields(context, call)
         return signals_pb2.WithdrawSignalResponse(tombstone=_to_tombstone(tombstone))
 
-    async def ReplaceSignal(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ReplaceSignal(
+        self, request: signals_pb2.ReplaceSignalRequest, context: Context
+    ) -> signals_pb2.ReplaceSignalResponse:
         call = current_call()
         replaced = await self._stored.replace(
             call.authenticated,
@@ -98,13 +106,13 @@ class StoredSignalMethods:
         )
 
 
-def _moment(request: Any, name: str) -> datetime:
+def _moment(request: Message, name: str) -> datetime:
     moment = from_timestamp(request, name)
     assert moment is not None  # noqa: S101 - the proto requires it
     return moment
 
 
-def _to_record(signal: Signal) -> Any:
+def _to_record(signal: Signal) -> signals_pb2.SignalRecord:
     record = signals_pb2.SignalRecord(
         signal=to_signal(signal),
         schema_version=signal.schema_version,
@@ -115,7 +123,7 @@ def _to_record(signal: Signal) -> Any:
     return record
 
 
-def _to_tombstone(tombstone: Tombstone) -> Any:
+def _to_tombstone(tombstone: Tombstone) -> signals_pb2.SignalTombstone:
     return signals_pb2.SignalTombstone(
         id=tombstone.id,
         connection_id=tombstone.connection_id,
@@ -126,7 +134,7 @@ def _to_tombstone(tombstone: Tombstone) -> Any:
     )
 
 
-def _to_figures(figures: Figures) -> Any:
+def _to_figures(figures: Figures) -> signals_pb2.SignalFigures:
     total = figures.total or 0.0
     return signals_pb2.SignalFigures(
         since=to_timestamp(figures.since),

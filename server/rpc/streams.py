@@ -1,9 +1,9 @@
 """Writing to a stream whose reader may take nothing, and counting what leaves."""
 
 import asyncio
-from typing import Any
 
 from google.api import httpbody_pb2
+from google.protobuf.message import Message
 
 from server.errors import Unavailable
 from server.metrics import DOWNLOAD_BYTES
@@ -11,7 +11,7 @@ from server.rpc.call import Call, Context
 from server.services.sending import Sink
 
 
-async def write_in_time(context: Context, message: Any, seconds: float) -> None:
+async def write_in_time(context: Context, message: Message, seconds: float) -> None:
     """Raises Unavailable where the reader makes no room for so long."""
     try:
         async with asyncio.timeout(seconds):

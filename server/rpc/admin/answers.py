@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from google.protobuf.message import Message
+
 from server.errors import BadRequest
 from server.rpc import http
 from server.rpc.call import Context, current_call
@@ -16,12 +18,12 @@ async def send_fresh(context: Context) -> None:
     await http.send_fields(context, current_call(), FRESH)
 
 
-def optional(request: Any, name: str) -> Any:
+def optional(request: Message, name: str) -> Any:
     """None where the field is absent."""
     return getattr(request, name) if request.HasField(name) else None
 
 
-def turn_of(request: Any) -> Turn:
+def turn_of(request: Message) -> Turn:
     names = request.DESCRIPTOR.fields_by_name
     return Turn(
         limit=optional(request, "limit"),
@@ -30,7 +32,7 @@ def turn_of(request: Any) -> Turn:
     )
 
 
-def moment_of(request: Any, name: str) -> datetime | None:
+def moment_of(request: Message, name: str) -> datetime | None:
     """A time in the query: RFC 3339, with its offset from UTC. Raises BadRequest naming the field."""
     text = optional(request, name)
     if text is None:

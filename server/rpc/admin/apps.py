@@ -23,25 +23,29 @@ class AppsServicer(apps_pb2_grpc.AppsServiceServicer):
         self._apps = apps
         self._listing = listing
 
-    async def ListTenants(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ListTenants(self, request: apps_pb2.ListTenantsRequest, context: Context) -> apps_pb2.ListTenantsResponse:
         rows, found = await self._apps.tenants(optional(request, "name"), turn_of(request))
         await send_fresh(context)
         return apps_pb2.ListTenantsResponse(
             tenants=[_to_tenant(seen) for seen in rows], pagination=to_pagination(None, found.total)
         )
 
-    async def CreateTenant(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CreateTenant(
+        self, request: apps_pb2.CreateTenantRequest, context: Context
+    ) -> apps_pb2.CreateTenantResponse:
         seen = await self._apps.create_tenant(request.name, session.current_operator())
         await send_fresh(context)
         return apps_pb2.CreateTenantResponse(tenant=_to_tenant(seen))
 
-    async def RevokeTenant(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RevokeTenant(
+        self, request: apps_pb2.RevokeTenantRequest, context: Context
+    ) -> apps_pb2.RevokeTenantResponse:
         tenant_id = parse_id(request.tenant_id, "tenantId")
         cancelled = await self._apps.revoke_tenant(tenant_id, session.current_operator())
         await send_fresh(context)
         return apps_pb2.RevokeTenantResponse(exports_cancelled=cancelled)
 
-    async def CreateKey(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CreateKey(self, request: apps_pb2.CreateKeyRequest, context: Context) -> apps_pb2.CreateKeyResponse:
         shown = await self._apps.create_key(
             parse_id(request.tenant_id, "tenantId"),
             session.current_operator(),
@@ -54,7 +58,7 @@ class AppsServicer(apps_pb2_grpc.AppsServiceServicer):
         await send_fresh(context)
         return apps_pb2.CreateKeyResponse(**self._key(shown))
 
-    async def RotateKey(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RotateKey(self, request: apps_pb2.RotateKeyRequest, context: Context) -> apps_pb2.RotateKeyResponse:
         shown = await self._apps.rotate_key(
             parse_id(request.key_id, "keyId"),
             session.current_operator(),
@@ -71,14 +75,18 @@ class WebhooksServicer(webhooks_pb2_grpc.WebhooksServiceServicer):
     def __init__(self, apps: Apps) -> None:
         self._apps = apps
 
-    async def ListEndpoints(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListEndpoints(
+        self, request: webhooks_pb2.ListEndpointsRequest, context: Context
+    ) -> webhooks_pb2.ListEndpointsResponse:
         rows, found = await self._apps.endpoints(optional(request, "tenant"), turn_of(request))
         await send_fresh(context)
         return webhooks_pb2.ListEndpointsResponse(
             endpoints=[_to_endpoint(seen) for seen in rows], pagination=to_pagination(None, found.total)
         )
 
-    async def ListDeliveries(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListDeliveries(
+        self, request: webhooks_pb2.ListDeliveriesRequest, context: Context
+    ) -> webhooks_pb2.ListDeliveriesResponse:
         state = optional(request, "state")
         chosen = DeliveryFilter(
             tenant=optional(request, "tenant"),
@@ -91,14 +99,16 @@ class WebhooksServicer(webhooks_pb2_grpc.WebhooksServiceServicer):
             deliveries=[_to_delivery(seen) for seen in rows], pagination=to_pagination(None, found.total)
         )
 
-    async def ReplayDelivery(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ReplayDelivery(
+        self, request: webhooks_pb2.ReplayDeliveryRequest, context: Context
+    ) -> webhooks_pb2.ReplayDeliveryResponse:
         event_id, endpoint_id = parse_id(request.event_id, "eventId"), parse_id(request.endpoint_id, "endpointId")
         await self._apps.replay(event_id, endpoint_id, session.current_operator())
         await send_fresh(context)
         return webhooks_pb2.ReplayDeliveryResponse()
 
 
-def _to_tenant(seen: SeenTenant) -> Any:
+def _to_tenant(seen: SeenTenant) -> apps_pb2.Tenant:
     return apps_pb2.Tenant(
         id=seen.tenant.id,
         name=seen.tenant.name,
@@ -110,7 +120,7 @@ def _to_tenant(seen: SeenTenant) -> Any:
     )
 
 
-def _to_endpoint(seen: SeenEndpoint) -> Any:
+def _to_endpoint(seen: SeenEndpoint) -> webhooks_pb2.Endpoint:
     endpoint = seen.endpoint
     return webhooks_pb2.Endpoint(
         id=endpoint.id,
@@ -124,7 +134,7 @@ def _to_endpoint(seen: SeenEndpoint) -> Any:
     )
 
 
-def _to_delivery(seen: SeenDelivery) -> Any:
+def _to_delivery(seen: SeenDelivery) -> webhooks_pb2.Delivery:
     delivery = seen.delivery
     return webhooks_pb2.Delivery(
         event_id=delivery.event.id,

@@ -1,7 +1,6 @@
 """AuditService: proto to domain, one call, domain to proto."""
 
 from contextlib import aclosing
-from typing import Any
 
 from curae.admin.v1 import audit_pb2, audit_pb2_grpc
 from google.api import httpbody_pb2
@@ -24,7 +23,9 @@ class AuditServicer(audit_pb2_grpc.AuditServiceServicer):
     def __init__(self, pages: AuditPages) -> None:
         self._pages = pages
 
-    async def ListAuditRows(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ListAuditRows(
+        self, request: audit_pb2.ListAuditRowsRequest, context: Context
+    ) -> audit_pb2.ListAuditRowsResponse:
         page = await self._pages.page(
             _filter_of(request), limit=optional(request, "limit"), number=optional(request, "page")
         )
@@ -33,7 +34,7 @@ class AuditServicer(audit_pb2_grpc.AuditServiceServicer):
             rows=[to_audit_row(row) for row in page.rows], pagination=to_pagination(None, page.total)
         )
 
-    async def DownloadAuditRows(self, request: Any, context: Context) -> None:  # noqa: N802
+    async def DownloadAuditRows(self, request: audit_pb2.DownloadAuditRowsRequest, context: Context) -> None:
         call = current_call()
         async with aclosing(self._pages.pieces(_filter_of(request), session.current_operator())) as pieces:
             first = as_csv(await anext(pieces, []))
@@ -51,7 +52,7 @@ async def _write(context: Context, text: str) -> None:
         await write_in_time(context, httpbody_pb2.HttpBody(data=text.encode()), STREAM_STALL_SECONDS)
 
 
-def _filter_of(request: Any) -> Filter:
+def _filter_of(request: audit_pb2.ListAuditRowsRequest | audit_pb2.DownloadAuditRowsRequest) -> Filter:
     ids = {name: optional(request, name) for name in ("connection_id", "export_id")}
     return Filter(
         **{name: None if text is None else parse_id(text, name) for name, text in ids.items()},

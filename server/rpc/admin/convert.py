@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from curae.admin.v1 import admin_pb2, audit_pb2, page_pb2
 
@@ -24,7 +23,7 @@ from server.store.types import from_micros
 _MILLISECONDS = 1000
 
 
-def to_session(session: Session) -> Any:
+def to_session(session: Session) -> admin_pb2.Session:
     return admin_pb2.Session(
         operator=session.operator_name,
         expires_at=to_timestamp(session.expires_at),
@@ -33,7 +32,7 @@ def to_session(session: Session) -> Any:
     )
 
 
-def to_overview(figures: Figures, samples: Sequence[Sample]) -> Any:
+def to_overview(figures: Figures, samples: Sequence[Sample]) -> admin_pb2.Overview:
     return admin_pb2.Overview(
         at=to_timestamp(figures.at),
         counts=[admin_pb2.StateCount(state=str(status), exports=count) for status, count in figures.counts.items()],
@@ -44,7 +43,7 @@ def to_overview(figures: Figures, samples: Sequence[Sample]) -> Any:
     )
 
 
-def to_export(seen: SeenExport) -> Any:
+def to_export(seen: SeenExport) -> admin_pb2.Export:
     export, progress = seen.export, seen.export.progress
     return admin_pb2.Export(
         id=export.id,
@@ -64,7 +63,7 @@ def to_export(seen: SeenExport) -> Any:
     )
 
 
-def to_connection(seen: SeenConnection, now: datetime) -> Any:
+def to_connection(seen: SeenConnection, now: datetime) -> admin_pb2.Connection:
     connection = seen.connection
     return admin_pb2.Connection(
         id=connection.id,
@@ -80,7 +79,7 @@ def to_connection(seen: SeenConnection, now: datetime) -> Any:
     )
 
 
-def to_grant(grant: SignalGrant) -> Any:
+def to_grant(grant: SignalGrant) -> admin_pb2.SignalGrant:
     return admin_pb2.SignalGrant(
         version=grant.version,
         signal_types=sorted(grant.signal_types),
@@ -88,7 +87,7 @@ def to_grant(grant: SignalGrant) -> Any:
     )
 
 
-def to_key(seen: SeenKey, now: datetime) -> Any:
+def to_key(seen: SeenKey, now: datetime) -> admin_pb2.Key:
     key = seen.key
     return admin_pb2.Key(
         id=key.id,
@@ -105,11 +104,11 @@ def to_key(seen: SeenKey, now: datetime) -> Any:
     )
 
 
-def to_pagination(next_cursor: str | None, total: int | None = None) -> Any:
+def to_pagination(next_cursor: str | None, total: int | None = None) -> page_pb2.Pagination:
     return page_pb2.Pagination(next_cursor=next_cursor, total=total)
 
 
-def to_details(found: ExportInFull) -> Any:
+def to_details(found: ExportInFull) -> admin_pb2.ExportDetails:
     export = found.seen.export
     return admin_pb2.ExportDetails(
         export=to_export(found.seen),
@@ -129,13 +128,13 @@ def to_details(found: ExportInFull) -> Any:
     )
 
 
-def to_retry(export_id: str, outcome: Retried | CuraeError) -> Any:
+def to_retry(export_id: str, outcome: Retried | CuraeError) -> admin_pb2.Retry:
     if isinstance(outcome, CuraeError):
         return admin_pb2.Retry(export_id=export_id, error_code=outcome.code, detail=outcome.detail)
     return admin_pb2.Retry(export_id=export_id, retried_by=outcome.seen.export.id, already_retried=outcome.already)
 
 
-def to_history(past: Past) -> Any:
+def to_history(past: Past) -> admin_pb2.GetHistoryResponse:
     return admin_pb2.GetHistoryResponse(
         intervals=[
             admin_pb2.Interval(
@@ -153,7 +152,7 @@ def to_history(past: Past) -> Any:
     )
 
 
-def to_audit_row(named: NamedRow) -> Any:
+def to_audit_row(named: NamedRow) -> audit_pb2.AuditRow:
     row = named.row
     return audit_pb2.AuditRow(
         seq=row.seq,
@@ -178,7 +177,7 @@ def _state_of(key: ApiKey, now: datetime) -> str:
     return "EXPIRED" if key.revoked_at is None else "REVOKED"
 
 
-def _to_sample(sample: Sample) -> Any:
+def _to_sample(sample: Sample) -> admin_pb2.Sample:
     return admin_pb2.Sample(
         at=to_timestamp(sample.at),
         queued=sample.queued,

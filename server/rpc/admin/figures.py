@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from curae.admin.v1 import signals_pb2, signals_pb2_grpc
 
@@ -24,7 +23,9 @@ class SignalFiguresServicer(signals_pb2_grpc.SignalFiguresServiceServicer):
         self._history = history
         self._counted_since = counted_since
 
-    async def GetSignalFigures(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def GetSignalFigures(
+        self, request: signals_pb2.GetSignalFiguresRequest, context: Context
+    ) -> signals_pb2.GetSignalFiguresResponse:
         incoming = await self._history.incoming(Range(request.range))
         namespaces = [
             signals_pb2.NamespaceFigures(namespace=name, signals=sum(counts), intervals=counts)
@@ -42,12 +43,14 @@ class SignalFiguresServicer(signals_pb2_grpc.SignalFiguresServiceServicer):
             refusals_since=to_timestamp(self._counted_since),
         )
 
-    async def ListSchemas(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListSchemas(
+        self, request: signals_pb2.ListSchemasRequest, context: Context
+    ) -> signals_pb2.ListSchemasResponse:
         schemas = await self._history.schemas()
         await send_fresh(context)
         return signals_pb2.ListSchemasResponse(schemas=[_to_schema(each) for each in schemas[:MAX_SCHEMAS]])
 
-    async def GetSchema(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetSchema(self, request: signals_pb2.GetSchemaRequest, context: Context) -> signals_pb2.GetSchemaResponse:
         wanted = (request.namespace, request.signal_type, request.version)
         for each in await self._history.schemas():
             if (each.namespace, each.signal_type, each.version) == wanted:
@@ -58,7 +61,7 @@ class SignalFiguresServicer(signals_pb2_grpc.SignalFiguresServiceServicer):
         raise NotFound("no such version of a schema")
 
 
-def _to_schema(schema: RegisteredSchema) -> Any:
+def _to_schema(schema: RegisteredSchema) -> signals_pb2.Schema:
     return signals_pb2.Schema(
         namespace=schema.namespace,
         signal_type=schema.signal_type,

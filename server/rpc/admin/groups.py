@@ -21,7 +21,9 @@ class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
     def __init__(self, groups_by: Callable[[Acting], ConnectionGroups]) -> None:
         self._groups_by = groups_by
 
-    async def ListGroups(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ListGroups(
+        self, request: groups_pb2.ListGroupsRequest, context: Context
+    ) -> groups_pb2.ListGroupsResponse:
         tenant_id = parse_id(request.tenant_id, "tenantId") if optional(request, "tenant_id") else None
         rows, found = await asyncio.to_thread(self._groups().page, tenant_id, turn_of(request))
         await send_fresh(context)
@@ -29,26 +31,32 @@ class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
             groups=[_to_group(seen.group, seen.members) for seen in rows], pagination=to_pagination(None, found.total)
         )
 
-    async def GetGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetGroup(self, request: groups_pb2.GetGroupRequest, context: Context) -> groups_pb2.GetGroupResponse:
         group = await asyncio.to_thread(self._groups().get, _tenant(request), request.name)
         await send_fresh(context)
         return groups_pb2.GetGroupResponse(
             group=_to_group(group, len(group.members)), connection_ids=sorted(group.members)
         )
 
-    async def CreateGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CreateGroup(
+        self, request: groups_pb2.CreateGroupRequest, context: Context
+    ) -> groups_pb2.CreateGroupResponse:
         ids = list(request.connection_ids)
         group = await asyncio.to_thread(self._groups().create, _tenant(request), request.name, ids)
         await send_fresh(context)
         return groups_pb2.CreateGroupResponse(group=_to_group(group, len(group.members)))
 
-    async def ChangeGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ChangeGroup(
+        self, request: groups_pb2.ChangeGroupRequest, context: Context
+    ) -> groups_pb2.ChangeGroupResponse:
         add, remove = list(request.add), list(request.remove)
         group = await asyncio.to_thread(self._groups().change, _tenant(request), request.name, add=add, remove=remove)
         await send_fresh(context)
         return groups_pb2.ChangeGroupResponse(group=_to_group(group, len(group.members)))
 
-    async def DeleteGroup(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def DeleteGroup(
+        self, request: groups_pb2.DeleteGroupRequest, context: Context
+    ) -> groups_pb2.DeleteGroupResponse:
         await asyncio.to_thread(self._groups().delete, _tenant(request), request.name)
         await send_fresh(context)
         return groups_pb2.DeleteGroupResponse()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
 
 from curae.admin.v1 import operators_pb2, operators_pb2_grpc
 
@@ -24,43 +23,59 @@ class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
         self._operators = operators
         self._factors = factors
 
-    async def ListOperators(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def ListOperators(
+        self, request: operators_pb2.ListOperatorsRequest, context: Context
+    ) -> operators_pb2.ListOperatorsResponse:
         known = await asyncio.to_thread(self._mine().list_all)
         await send_fresh(context)
         return operators_pb2.ListOperatorsResponse(operators=[_to_operator(each) for each in known[:MAX_OPERATORS]])
 
-    async def CreateOperator(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CreateOperator(
+        self, request: operators_pb2.CreateOperatorRequest, context: Context
+    ) -> operators_pb2.CreateOperatorResponse:
         role = Role(request.role) if request.HasField("role") else Role.VIEWER
         new = await asyncio.to_thread(self._mine().create, request.name, role)
         await send_fresh(context)
         return operators_pb2.CreateOperatorResponse(operator=_to_operator(new.operator), password=new.password)
 
-    async def SetOperatorRole(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def SetOperatorRole(
+        self, request: operators_pb2.SetOperatorRoleRequest, context: Context
+    ) -> operators_pb2.SetOperatorRoleResponse:
         changed = await asyncio.to_thread(self._mine().set_role, request.name, Role(request.role))
         await send_fresh(context)
         return operators_pb2.SetOperatorRoleResponse(operator=_to_operator(changed))
 
-    async def ResetSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ResetSecondFactor(
+        self, request: operators_pb2.ResetSecondFactorRequest, context: Context
+    ) -> operators_pb2.ResetSecondFactorResponse:
         await asyncio.to_thread(self._mine().reset_second_factor, request.name)
         await send_fresh(context)
         return operators_pb2.ResetSecondFactorResponse()
 
-    async def BeginSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def BeginSecondFactor(
+        self, request: operators_pb2.BeginSecondFactorRequest, context: Context
+    ) -> operators_pb2.BeginSecondFactorResponse:
         enrolment = await self._factors.begin(session.current_operator())
         await send_fresh(context)
         return operators_pb2.BeginSecondFactorResponse(secret=enrolment.secret, uri=enrolment.uri)
 
-    async def ConfirmSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ConfirmSecondFactor(
+        self, request: operators_pb2.ConfirmSecondFactorRequest, context: Context
+    ) -> operators_pb2.ConfirmSecondFactorResponse:
         codes = await self._factors.confirm(session.current_operator(), request.code)
         await send_fresh(context)
         return operators_pb2.ConfirmSecondFactorResponse(recovery_codes=codes)
 
-    async def RemoveSecondFactor(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RemoveSecondFactor(
+        self, request: operators_pb2.RemoveSecondFactorRequest, context: Context
+    ) -> operators_pb2.RemoveSecondFactorResponse:
         await self._factors.remove(session.current_operator(), request.code)
         await send_fresh(context)
         return operators_pb2.RemoveSecondFactorResponse()
 
-    async def RevokeOperator(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RevokeOperator(
+        self, request: operators_pb2.RevokeOperatorRequest, context: Context
+    ) -> operators_pb2.RevokeOperatorResponse:
         await asyncio.to_thread(self._mine().revoke, request.name)
         await send_fresh(context)
         return operators_pb2.RevokeOperatorResponse()
@@ -69,7 +84,7 @@ class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
         return self._operators(session.current_operator())
 
 
-def _to_operator(operator: Operator) -> Any:
+def _to_operator(operator: Operator) -> operators_pb2.Operator:
     return operators_pb2.Operator(
         name=operator.name,
         role=str(operator.role),

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Any
 
 from curae.admin.v1 import admin_pb2, admin_pb2_grpc
 
@@ -57,7 +56,7 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         self._oversight = oversight
         self._overview = overview
 
-    async def LogIn(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def LogIn(self, request: admin_pb2.LogInRequest, context: Context) -> admin_pb2.LogInResponse:
         call = current_call()
         new = await self._sessions.begin(request.operator, request.password, optional(request, "code"), call.origin)
         if new is None:
@@ -68,13 +67,13 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         await http.send_fields(context, call, FRESH, session.begun(call, new, seconds))
         return admin_pb2.LogInResponse(session=to_session(new.session))
 
-    async def LogOut(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def LogOut(self, request: admin_pb2.LogOutRequest, context: Context) -> admin_pb2.LogOutResponse:
         call = current_call()
         await self._sessions.end(session.token_of(call), session.current_session().actor(call.origin))
         await http.send_fields(context, call, FRESH, session.ended(call))
         return admin_pb2.LogOutResponse()
 
-    async def GetSession(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetSession(self, request: admin_pb2.GetSessionRequest, context: Context) -> admin_pb2.GetSessionResponse:
         call = current_call()
         found = await self._session_of(call)
         await http.send_fields(context, call, FRESH)
@@ -82,14 +81,18 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             session=None if found is None else to_session(found), provider_offered=self._oidc.is_offered
         )
 
-    async def BeginProviderLogin(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def BeginProviderLogin(
+        self, request: admin_pb2.BeginProviderLoginRequest, context: Context
+    ) -> admin_pb2.BeginProviderLoginResponse:
         call = current_call()
         begun = await self._oidc.begin(call.origin)
         kept = session.login_begun(call, begun.binding, int(LOGIN_LIFE.total_seconds()))
         await http.send_fields(context, call, FRESH, kept)
         return admin_pb2.BeginProviderLoginResponse(url=begun.url)
 
-    async def FinishProviderLogin(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def FinishProviderLogin(
+        self, request: admin_pb2.FinishProviderLoginRequest, context: Context
+    ) -> admin_pb2.FinishProviderLoginResponse:
         call = current_call()
         new = await self._oidc.finish(request.code, request.state, session.login_of(call), call.origin)
         call.log_fields["operator_id"] = new.session.operator_id
@@ -97,17 +100,21 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         await http.send_fields(context, call, FRESH, session.begun(call, new, seconds))
         return admin_pb2.FinishProviderLoginResponse(session=to_session(new.session))
 
-    async def GetOverview(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetOverview(
+        self, request: admin_pb2.GetOverviewRequest, context: Context
+    ) -> admin_pb2.GetOverviewResponse:
         figures = await self._overview.figures()
         await send_fresh(context)
         return admin_pb2.GetOverviewResponse(overview=to_overview(figures, self._overview.samples_after(0)))
 
-    async def GetHistory(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetHistory(self, request: admin_pb2.GetHistoryRequest, context: Context) -> admin_pb2.GetHistoryResponse:
         past = await self._history.past(Range(request.range))
         await send_fresh(context)
         return to_history(past)
 
-    async def WatchOverview(self, request: Any, context: Context) -> AsyncIterator[Any]:  # noqa: N802
+    async def WatchOverview(
+        self, request: admin_pb2.WatchOverviewRequest, context: Context
+    ) -> AsyncIterator[admin_pb2.WatchOverviewResponse]:
         call = current_call()
         async with aclosing(self._overview.follow()) as changes:
             async for figures, samples in changes:
@@ -124,7 +131,9 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         except Unauthenticated:
             return None
 
-    async def ListExports(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListExports(
+        self, request: admin_pb2.ListExportsRequest, context: Context
+    ) -> admin_pb2.ListExportsResponse:
         state, sort = optional(request, "state"), optional(request, "sort")
         chosen = ExportFilter(
             status=None if state is None else ExportStatus(state),
@@ -141,17 +150,21 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             exports=[to_export(seen) for seen in page.rows], pagination=to_pagination(page.next_cursor, page.total)
         )
 
-    async def GetExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetExport(self, request: admin_pb2.GetExportRequest, context: Context) -> admin_pb2.GetExportResponse:
         found = await self._listing.export(parse_id(request.export_id, "exportId"))
         await send_fresh(context)
         return admin_pb2.GetExportResponse(details=to_details(found))
 
-    async def RetryExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RetryExport(
+        self, request: admin_pb2.RetryExportRequest, context: Context
+    ) -> admin_pb2.RetryExportResponse:
         retried = await self._oversight.retry(parse_id(request.export_id, "exportId"), session.current_operator())
         await send_fresh(context)
         return admin_pb2.RetryExportResponse(export=to_export(retried.seen), already_retried=retried.already)
 
-    async def RetryExports(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RetryExports(
+        self, request: admin_pb2.RetryExportsRequest, context: Context
+    ) -> admin_pb2.RetryExportsResponse:
         ids = [parse_id(export_id, "exportIds") for export_id in request.export_ids]
         outcomes = await self._oversight.retry_all(ids, session.current_operator())
         await send_fresh(context)
@@ -159,12 +172,16 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             retries=[to_retry(export_id, outcome) for export_id, outcome in zip(ids, outcomes, strict=True)]
         )
 
-    async def CancelExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def CancelExport(
+        self, request: admin_pb2.CancelExportRequest, context: Context
+    ) -> admin_pb2.CancelExportResponse:
         seen = await self._oversight.cancel(parse_id(request.export_id, "exportId"), session.current_operator())
         await send_fresh(context)
         return admin_pb2.CancelExportResponse(export=to_export(seen))
 
-    async def ListConnections(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListConnections(
+        self, request: admin_pb2.ListConnectionsRequest, context: Context
+    ) -> admin_pb2.ListConnectionsResponse:
         state = optional(request, "state")
         chosen = ConnectionFilter(
             at=self._listing.now(),
@@ -179,18 +196,24 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             pagination=to_pagination(page.next_cursor, page.total),
         )
 
-    async def GetConnection(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetConnection(
+        self, request: admin_pb2.GetConnectionRequest, context: Context
+    ) -> admin_pb2.GetConnectionResponse:
         seen = await self._listing.connection(parse_id(request.connection_id, "connectionId"))
         await send_fresh(context)
         return admin_pb2.GetConnectionResponse(connection=to_connection(seen, self._listing.now()))
 
-    async def RevokeConnection(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RevokeConnection(
+        self, request: admin_pb2.RevokeConnectionRequest, context: Context
+    ) -> admin_pb2.RevokeConnectionResponse:
         connection_id = parse_id(request.connection_id, "connectionId")
         cancelled = await self._oversight.revoke_connection(connection_id, session.current_operator())
         await send_fresh(context)
         return admin_pb2.RevokeConnectionResponse(exports_cancelled=cancelled)
 
-    async def ChangeSignalTypes(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ChangeSignalTypes(
+        self, request: admin_pb2.ChangeSignalTypesRequest, context: Context
+    ) -> admin_pb2.ChangeSignalTypesResponse:
         connection_id = parse_id(request.connection_id, "connectionId")
         await self._oversight.change_signal_types(
             connection_id,
@@ -203,12 +226,14 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         await send_fresh(context)
         return admin_pb2.ChangeSignalTypesResponse(connection=to_connection(seen, self._listing.now()))
 
-    async def ListSignalGrants(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListSignalGrants(
+        self, request: admin_pb2.ListSignalGrantsRequest, context: Context
+    ) -> admin_pb2.ListSignalGrantsResponse:
         grants = await self._listing.signal_grants(parse_id(request.connection_id, "connectionId"))
         await send_fresh(context)
         return admin_pb2.ListSignalGrantsResponse(grants=[to_grant(grant) for grant in grants])
 
-    async def ListKeys(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def ListKeys(self, request: admin_pb2.ListKeysRequest, context: Context) -> admin_pb2.ListKeysResponse:
         environment, state = optional(request, "environment"), optional(request, "state")
         chosen = KeyFilter(
             at=self._listing.now(),
@@ -222,7 +247,7 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
             keys=[to_key(seen, page.at) for seen in page.rows], pagination=to_pagination(page.next_cursor, page.total)
         )
 
-    async def RevokeKey(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def RevokeKey(self, request: admin_pb2.RevokeKeyRequest, context: Context) -> admin_pb2.RevokeKeyResponse:
         await self._oversight.revoke_key(parse_id(request.key_id, "keyId"), session.current_operator())
         await send_fresh(context)
         return admin_pb2.RevokeKeyResponse()

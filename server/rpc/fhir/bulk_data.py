@@ -1,10 +1,10 @@
 """BulkDataService: proto to domain, one call, domain to FHIR's JSON."""
 
 from email.utils import format_datetime
-from typing import Any
 
-from curae.fhir.v1 import bulk_data_pb2_grpc
+from curae.fhir.v1 import bulk_data_pb2, bulk_data_pb2_grpc
 from google.api import httpbody_pb2
+from google.protobuf.message import Message
 
 from server.clock import Clock
 from server.config import Settings
@@ -18,7 +18,7 @@ from server.rpc import http
 from server.rpc.call import Call, Context, current_call
 from server.rpc.fhir.base import PATH, base_of
 from server.rpc.fhir.files import FilePart
-from server.rpc.fhir.parameters import is_lenient, parameters_of, require_asynchronous
+from server.rpc.fhir.parameters import StartRequest, is_lenient, parameters_of, require_asynchronous
 from server.rpc.streams import counted, write_in_time
 from server.services.bulk_data import BulkData
 from server.services.downloads import Downloads
@@ -35,13 +35,15 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
         self._public_url = settings.public_url
         self._stall_seconds = settings.stream_stall_seconds
 
-    async def StartExport(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def StartExport(self, request: bulk_data_pb2.StartExportRequest, context: Context) -> httpbody_pb2.HttpBody:
         return await self._start(request, context)
 
-    async def StartExportByParameters(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def StartExportByParameters(
+        self, request: bulk_data_pb2.StartExportByParametersRequest, context: Context
+    ) -> httpbody_pb2.HttpBody:
         return await self._start(request, context)
 
-    async def _start(self, request: Any, context: Context) -> Any:
+    async def _start(self, request: StartRequest, context: Context) -> httpbody_pb2.HttpBody:
         call = current_call()
         caller = call.authenticated
         require_asynchronous(call)
@@ -66,7 +68,9 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
         )
         return _fhir({**notice("the export is queued"), "id": bulk.id})
 
-    async def GetExportStatus(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetExportStatus(
+        self, request: bulk_data_pb2.GetExportStatusRequest, context: Context
+    ) -> httpbody_pb2.HttpBody:
         call = current_call()
         base_url = base_of(call, self._public_url)
         found = await self._bulk_data.status(call.authenticated, request.export_id, base_url)
@@ -84,13 +88,13 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
         await http.send_fields(context, call, *expiry, ("cache-control", "no-store"))
         return httpbody_pb2.HttpBody(content_type=JSON, data=as_json(found.manifest))
 
-    async def DeleteExport(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def DeleteExport(self, request: bulk_data_pb2.DeleteExportRequest, context: Context) -> httpbody_pb2.HttpBody:
         call = current_call()
         await self._bulk_data.delete(call.authenticated, request.export_id)
         await http.send_fields(context, call, (http.STATUS, "202"), ("cache-control", "no-store"))
         return _fhir(notice("the export is deleted"))
 
-    async def DownloadFile(self, request: Any, context: Context) -> None:  # noqa: N802
+    async def DownloadFile(self, request: bulk_data_pb2.DownloadFileRequest, context: Context) -> None:
         call = current_call()
         if request.file == ERRORS_FILE:
             await self._send_errors(call, request.export_id, context)
@@ -116,11 +120,11 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
         await http.send_fields(context, call, ("cache-control", "no-store"))
         await self._write(context, httpbody_pb2.HttpBody(content_type=MEDIA_TYPE, data=data))
 
-    async def _write(self, context: Context, message: Any) -> None:
+    async def _write(self, context: Context, message: Message) -> None:
         await write_in_time(context, message, self._stall_seconds)
 
 
-def _target(request: Any) -> Target:
+def _target(request: StartRequest) -> Target:
     """Raises BadRequest: a gRPC caller chooses the level by a field."""
     if request.level not in ("", PATIENT_LEVEL, GROUP_LEVEL):
         raise BadRequest.of("level", "must be Patient or Group, or absent for the system")
@@ -138,5 +142,5 @@ def _request_url(call: Call, base_url: str, target: Target) -> str:
     return f"{base_url}{levels.get(target.level, '')}/$export"
 
 
-def _fhir(document: Json) -> Any:
+def _fhir(document: Json) -> httpbody_pb2.HttpBody:
     return httpbody_pb2.HttpBody(content_type=FHIR_JSON, data=as_json(document))

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from typing import Any
 
 import orjson
+from curae.fhir.v1 import bulk_data_pb2
 
 from server.domain.bulk_data.documents import FHIR_JSON
 from server.domain.bulk_data.order import Parameters
@@ -12,20 +12,22 @@ from server.errors import BadRequest, FieldViolation
 from server.rpc.call import Call
 
 _RESPOND_ASYNC = "respond-async"
+StartRequest = bulk_data_pb2.StartExportRequest | bulk_data_pb2.StartExportByParametersRequest
+
 _LENIENT = "handling=lenient"
 _VALUE = re.compile(r"value[A-Z][A-Za-z0-9]*")
 _ACCEPTED = frozenset({FHIR_JSON})
 _REQUEST_FIELDS = frozenset({"level", "group_id", "body"})
 
 
-def parameters_of(request: Any) -> tuple[Parameters, list[str]]:
+def parameters_of(request: StartRequest) -> tuple[Parameters, list[str]]:
     """Those of the message and of its body, and the names of unknown ones. Raises BadRequest."""
     names = {field.json_name: field.name for field in request.DESCRIPTOR.fields if field.name not in _REQUEST_FIELDS}
     given: dict[str, list[str]] = defaultdict(list)
     for name, field in names.items():
         given[name] += getattr(request, field)
     unknown = []
-    body = request.body.data if "body" in request.DESCRIPTOR.fields_by_name else b""
+    body = request.body.data if isinstance(request, bulk_data_pb2.StartExportByParametersRequest) else b""
     for name, value in _body_parameters(body):
         if name in names:
             given[name].append(value)
@@ -49,7 +51,7 @@ def _body_parameters(body: bytes) -> list[tuple[str, str]]:
     return [_entry(entry, index) for index, entry in enumerate(entries)]
 
 
-def _entry(entry: Any, index: int) -> tuple[str, str]:
+def _entry(entry: object, index: int) -> tuple[str, str]:
     place = f"Parameters.parameter[{index}]"
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
         raise BadRequest.of(place, "must be an object with a name")

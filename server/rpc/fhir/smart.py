@@ -1,8 +1,6 @@
 """SmartService: what clients read before they have a key, and their access tokens."""
 
-from typing import Any
-
-from curae.fhir.v1 import smart_pb2_grpc
+from curae.fhir.v1 import smart_pb2, smart_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
@@ -27,20 +25,24 @@ class SmartServicer(smart_pb2_grpc.SmartServiceServicer):
         self._tokens = tokens
         self._public_url = settings.public_url
 
-    async def GetCapabilityStatement(self, request: Any, context: Context) -> Any:  # noqa: N802 - the name in the proto
+    async def GetCapabilityStatement(
+        self, request: smart_pb2.GetCapabilityStatementRequest, context: Context
+    ) -> httpbody_pb2.HttpBody:
         call = current_call()
         base = base_of(call, self._public_url)
         statement = capability_statement(base, token_url(base), exportable_types())
         await http.send_fields(context, call, _CACHED)
         return httpbody_pb2.HttpBody(content_type=FHIR_JSON, data=as_json(statement))
 
-    async def GetSmartConfiguration(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def GetSmartConfiguration(
+        self, request: smart_pb2.GetSmartConfigurationRequest, context: Context
+    ) -> httpbody_pb2.HttpBody:
         call = current_call()
         await http.send_fields(context, call, _CACHED)
         configuration = smart_configuration(base_of(call, self._public_url))
         return httpbody_pb2.HttpBody(content_type=JSON, data=as_json(configuration))
 
-    async def IssueToken(self, request: Any, context: Context) -> Any:  # noqa: N802
+    async def IssueToken(self, request: smart_pb2.IssueTokenRequest, context: Context) -> httpbody_pb2.HttpBody:
         call = current_call()
         try:
             issued = await self._tokens.issue(
@@ -60,7 +62,7 @@ class SmartServicer(smart_pb2_grpc.SmartServiceServicer):
         return httpbody_pb2.HttpBody(content_type=JSON, data=as_json(answer))
 
 
-async def _refuse(refused: TokenRefused, context: Context, call: Call) -> Any:
+async def _refuse(refused: TokenRefused, context: Context, call: Call) -> httpbody_pb2.HttpBody:
     """OAuth's own form of an error: to gRPC an answer like any other."""
     call.log_fields["oauth_error"] = refused.error
     await http.send_fields(context, call, (http.STATUS, str(refused.status)), *_NOT_STORED)

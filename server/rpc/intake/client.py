@@ -8,7 +8,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
-from typing import Any
+
+from curae.intake.v1 import intake_pb2
 
 from server import metrics
 from server.config import Settings
@@ -83,7 +84,7 @@ class Intake:
         except TimeoutError:
             raise Unavailable(f"the intake process was not ready within {START_SECONDS:.0f} s") from None
 
-    async def store(self, offer: Any, sender: Sender) -> Stored:
+    async def store(self, offer: intake_pb2.Offer, sender: Sender) -> Stored:
         """Returns once the signal is durable.
 
         Raises what refuses it, RateLimited where too much waits, and Unavailable where the process or its database is
@@ -98,7 +99,7 @@ class Intake:
             raise outcome
         return outcome
 
-    async def store_all(self, offers: Sequence[Any], sender: Sender) -> list[Outcome]:
+    async def store_all(self, offers: Sequence[intake_pb2.Offer], sender: Sender) -> list[Outcome]:
         """Each offer's outcome, in order. Raises RateLimited where too much waits: then none was stored."""
         metrics.SIGNAL_BATCH_ITEMS.observe(len(offers))
         left, left_bytes = len(offers), sum(LENGTH_BYTES + offer.ByteSize() for offer in offers)
@@ -159,7 +160,7 @@ class Intake:
         report.add_done_callback(self._reports.discard)
 
 
-def _turn(offers: Sequence[Any], start: int) -> list[bytes]:
+def _turn(offers: Sequence[intake_pb2.Offer], start: int) -> list[bytes]:
     """The next offers of a batch, framed: one at least."""
     turn: list[bytes] = []
     size = 0

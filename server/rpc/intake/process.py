@@ -86,7 +86,7 @@ def _arrived(server: socket.socket) -> Iterator[list[Any]]:
             yield offers
 
 
-def answers(signals: Signals, offers: Sequence[Any]) -> list[Any]:
+def answers(signals: Signals, offers: Sequence[intake_pb2.Offer]) -> list[intake_pb2.Outcome]:
     """An outcome for each offer, in order, after the commit."""
     orders = [_order_or_error(offer) for offer in offers]
     outcomes = iter(_outcomes(signals, [order for order in orders if isinstance(order, SignalOrder)]))
@@ -107,7 +107,7 @@ def _outcomes(signals: Signals, orders: Sequence[SignalOrder]) -> Sequence[Outco
         return [outcome for order in orders for outcome in _outcomes(signals, [order])]
 
 
-def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
+def _order_or_error(offer: intake_pb2.Offer) -> SignalOrder | CuraeError:
     try:
         return _order(offer, *_read(offer))
     except CuraeError as refusal:
@@ -116,7 +116,7 @@ def _order_or_error(offer: Any) -> SignalOrder | CuraeError:
         return Internal.caused_by(fault)
 
 
-def _read(offer: Any) -> tuple[Any, Occurrence]:
+def _read(offer: intake_pb2.Offer) -> tuple[Any, Occurrence]:
     """The request by the rules of the protos, and when it happened. A fault in an item of a batch names its place."""
     if offer.HasField("fault"):
         raise BadRequest.of(offer.fault.field, offer.fault.description)
@@ -136,13 +136,13 @@ def _read(offer: Any) -> tuple[Any, Occurrence]:
         raise prefixed(fault, place) if place else fault from None
 
 
-def _occurrence(offer: Any, request: Any) -> Occurrence:
+def _occurrence(offer: intake_pb2.Offer, request: Any) -> Occurrence:
     """Raises BadRequest. A batch says once when it was sent; an item may say it by itself."""
     sender = request if request.HasField("sent_at") else offer
     return occurrence_of(request, sent_at=from_timestamp(sender, "sent_at"))
 
 
-def _order(offer: Any, request: Any, occurrence: Occurrence) -> SignalOrder:
+def _order(offer: intake_pb2.Offer, request: Any, occurrence: Occurrence) -> SignalOrder:
     key = offer.idempotency_key if offer.HasField("idempotency_key") else None
     return SignalOrder(
         tenant_id=offer.tenant_id,
@@ -157,7 +157,7 @@ def _order(offer: Any, request: Any, occurrence: Occurrence) -> SignalOrder:
     )
 
 
-def _answer(outcome: Outcome) -> Any:
+def _answer(outcome: Outcome) -> intake_pb2.Outcome:
     if isinstance(outcome, CuraeError):
         return refused(outcome)
     response = signals_pb2.IngestSignalResponse(signal=to_signal(outcome.signal), dry_run=outcome.dry_run or None)

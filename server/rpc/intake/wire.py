@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Iterator
-from typing import Any
 
 import orjson
 from curae.intake.v1 import intake_pb2
@@ -38,7 +37,7 @@ class Frames:
         del self._received[:at]
 
 
-def refused(error: CuraeError) -> Any:
+def refused(error: CuraeError) -> intake_pb2.Outcome:
     kinds = sorted(error.kinds) if isinstance(error, SignalPhiDetected) else ()
     return intake_pb2.Outcome(
         refusal=intake_pb2.Refusal(
@@ -51,7 +50,7 @@ def refused(error: CuraeError) -> Any:
     )
 
 
-def error_in(refusal: Any) -> CuraeError:
+def error_in(refusal: intake_pb2.Refusal) -> CuraeError:
     """The error that `refused` was given."""
     error = error_of(refusal.code, refusal.detail, orjson.loads(refusal.details))
     if isinstance(error, SignalPhiDetected):
