@@ -24,7 +24,7 @@ def uuid_argument(text: str) -> str:
     try:
         return str(uuid.UUID(text))
     except ValueError:
-        raise typer.BadParameter("is not a UUID, such as 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b") from None
+        raise typer.BadParameter("The value is not a UUID, such as 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b") from None
 
 
 def source_argument(text: str) -> Source:
@@ -38,7 +38,7 @@ def duration_argument(text: str) -> timedelta:
     """Such as 24h; 0m is no time at all."""
     match = _DURATION.fullmatch(text)
     if match is None:
-        raise typer.BadParameter("is not a duration such as 24h, 30m or 7d")
+        raise typer.BadParameter("The value is not a duration such as 24h, 30m or 7d")
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
@@ -64,7 +64,7 @@ def past_argument(text: str) -> Moment:
 def future_argument(text: str) -> Moment:
     """A time, or how long from now."""
     if _DURATION.fullmatch(text) and not duration_argument(text):
-        raise typer.BadParameter("ends immediately; give a longer duration")
+        raise typer.BadParameter("The time is now; give a longer duration")
     return _moment(text, 1)
 
 
@@ -77,12 +77,12 @@ def _moment(text: str, direction: int) -> Moment:
             return distance
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
-            raise typer.BadParameter(f"lacks its offset from UTC; end it in Z, for example {_EXAMPLE}")
+            raise typer.BadParameter(f"The time lacks its offset from UTC; add Z, for example {_EXAMPLE}")
         return Moment(moment.astimezone(UTC))
     except OverflowError:
-        raise typer.BadParameter("is not within the years 1 to 9999") from None
+        raise typer.BadParameter("The time is not within the years 1 to 9999") from None
     except ValueError:
-        raise typer.BadParameter(f"is neither a duration such as 90d nor a time such as {_EXAMPLE}") from None
+        raise typer.BadParameter(f"The value is neither a duration such as 90d nor a time such as {_EXAMPLE}") from None
 
 
 def choice_argument(what: str, known: Collection[str]) -> Callable[[str], str]:

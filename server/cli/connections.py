@@ -27,7 +27,7 @@ _WORTH = ("id", "status", "expiresAt", "dataPackages", "signalTypes")
 
 def _signal_type(text: str) -> str:
     if not is_signal_type(text):
-        raise typer.BadParameter(f"is not {SIGNAL_TYPE_FORM}")
+        raise typer.BadParameter(f"The value is not {SIGNAL_TYPE_FORM}")
     return text
 
 

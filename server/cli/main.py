@@ -1,5 +1,6 @@
 """The entry of the `curae` command. It imports nothing of ours first, so that Ctrl-C is met from the first moment."""
 
+import gc
 import signal
 import sys
 
@@ -18,4 +19,6 @@ def main() -> None:
     except KeyboardInterrupt:
         code = _EXIT_INTERRUPTED
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left but to end
+    # A last collection would go through all that was imported: a quarter of a short command's time, measured.
+    gc.freeze()
     sys.exit(code)

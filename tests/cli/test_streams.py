@@ -88,7 +88,7 @@ ELSEWHERE = {
     "they need a server, and print by the same functions": {
         ("health",),
         *(("exports", name) for name in load("exports").commands),
-        *(("signals", name) for name in ("list", "get", "withdraw", "replace")),
+        *(("signals", name) for name in ("list", "get", "withdraw", "replace", "aggregate")),
     },
     "they change something, once; the fixture calls them": {
         ("tenants", "create"),
@@ -100,6 +100,7 @@ ELSEWHERE = {
         ("webhooks", "create"),
     },
     "it reads what one person's connection has; its tests are beside it": {("connections", "report")},
+    "it reads a file of samples; its tests are beside those of schemas": {("schemas", "infer")},
     "they change something, and print by the same functions": {
         ("tenants", "revoke"),
         ("keys", "revoke"),

@@ -36,7 +36,7 @@ class Format(StrEnum):
 
 def _hash_argument(text: str) -> str:
     if not _HASH.fullmatch(text):
-        raise typer.BadParameter("is not a hash: 64 lower-case hex digits, as curae audit head prints it")
+        raise typer.BadParameter("The value is not a hash: 64 lower-case hex digits, as curae audit head prints it")
     return text
 
 

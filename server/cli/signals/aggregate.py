@@ -27,13 +27,13 @@ class By(StrEnum):
 def type_argument(text: str) -> str:
     namespace, _, signal_type = text.partition(".")
     if not (namespace and signal_type) or "." in signal_type:
-        raise typer.BadParameter("is not NAMESPACE.TYPE, such as vitals.heart_rate")
+        raise typer.BadParameter("The value is not NAMESPACE.TYPE, such as vitals.heart_rate")
     return text
 
 
 def offset_argument(text: str) -> str:
     if not re.match(OFFSET_FORM, text):
-        raise typer.BadParameter("is not an offset from UTC, such as +01:00")
+        raise typer.BadParameter("The value is not an offset from UTC, such as +01:00")
     return text
 
 
