@@ -15,7 +15,7 @@ from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
 from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiKind
 from server.errors import SignalPhiDetected
-from tests.data.phi.devices.corpus import FIRST, KEPT, Corpus
+from tests.data.phi.devices.corpus import FIRST, FOURTH, KEPT, THIRD, Corpus
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
 MARKER = "qzvalueqz"
@@ -233,6 +233,8 @@ MIN_RECALL_OF_A_KIND = 0.95
 DIGESTS = {
     FIRST.seed: "7cf814ca3a20e3e1474243ffbf42aa3c7ec8631de8cf63798162ad146a66f45a",
     KEPT.seed: "fcaa2300a608ed46c3ec97d21ac85734015d21027f053d3d7372efbc8da214e0",
+    THIRD.seed: "c6cabc5f7c36ea483e6c89b3dcb0af5d7afb0049b9bd81624c9938d1c2f95dea",
+    FOURTH.seed: "d5360aaa747eedd6645817a8ab071186b96e3f03fcbd1fd1420a5c71855aca70",
 }
 
 
@@ -245,7 +247,18 @@ def test_the_goals_hold_on_what_devices_send_and_leak(corpus: Corpus) -> None:
     assert min(score.recall for score in evaluation.scores) >= MIN_RECALL_OF_A_KIND
 
 
-@pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
+def test_the_goals_hold_on_other_languages_and_vendors() -> None:
+    """Both were written before the guard ran on them. What is refused of the harmless is a finding of atrial
+    fibrillation, which the rule of diseases refuses on purpose."""
+    evaluation = evaluate(THIRD.records())
+    assert evaluation.harmless >= 2_000 and evaluation.recall() >= 0.97
+    assert all("afib" in record["payload"] or record["payload"]["modeFlag"] == "AFIB" for record in evaluation.refused)
+    again = evaluate(FOURTH.records())
+    assert again.recall() >= 0.86
+    assert again.refused == ()
+
+
+@pytest.mark.parametrize("corpus", [FIRST, KEPT, THIRD, FOURTH], ids=["first", "kept aside", "third", "fourth"])
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
     assert hashlib.sha256(written).hexdigest() == DIGESTS[corpus.seed]
@@ -253,6 +266,17 @@ def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(cor
 
 # One or two of each kind, in words and forms that the corpora do not have.
 LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
+    ({"Nachname": "Winterhalter"}, PhiKind.PERSON_NAME),
+    ({"姓名": "李雷"}, PhiKind.PERSON_NAME),
+    ({"wachtwoord": "zomer2026!"}, PhiKind.CREDENTIAL),
+    ({"pesel": "80010112345"}, PhiKind.NATIONAL_ID),
+    ({"latitudine": 45.46421, "longitudine": 9.18998}, PhiKind.PRECISE_LOCATION),
+    ({"широта": 55.75583, "долгота": 37.61778}, PhiKind.PRECISE_LOCATION),
+    ({"v": "smb://nas/hildegard/puls.csv"}, PhiKind.PERSON_NAME),
+    ({"v": "0049 171 234 5678"}, PhiKind.PHONE),
+    ({"v": "simvastatina"}, PhiKind.MEDICATION),
+    ({"v": "당뇨병"}, PhiKind.DIAGNOSIS),
+    ({"hat_epilepsie": True}, PhiKind.DIAGNOSIS),
     ({"device_name": "iPhone von Hildegard"}, PhiKind.PERSON_NAME),
     ({"device_name": "Montre de Bérénice"}, PhiKind.PERSON_NAME),
     ({"host": "quentins-macbook-air.local"}, PhiKind.PERSON_NAME),

@@ -7,6 +7,7 @@ import re2
 from server.domain.signals.phi import checksums
 from server.domain.signals.phi.detector import Detector, bounded, is_scale, whole
 from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.normalize import fold
 
 MIN_SNOMED_DIGITS, MAX_SNOMED_DIGITS = 6, 18
 # A day, or seconds or milliseconds from 1970 of the platform's own years.
@@ -30,6 +31,11 @@ _DISEASES = (
     "|parkinson\\S{0,2}|pcos|pneumonia"
     "|preeclampsia|pregnan(?:t|cy)|psoriasis|psycho(?:sis|tic)|ptsd|renal failure|rheumatoid|schizophreni[ac]|sciatica"
     "|scoliosis|seizures?|sepsis|shingles|sickle cell|sinusitis|suicid\\w{1,4}|syphilis|tachycardia|thyroiditis"
+    "|asma|asthme|astma|depresion|depressione|depressao|depresja|depresyon|diabete|diabetis|cukrzyca|epilepsie|epilepsja"
+    "|esclerosis multiple|sclerosi multipla|sclerose en plaques|hipertension|hipertensao|ipertensione|bluthochdruck"
+    "|nadcisnienie|vorhofflimmern|fibrillazione atriale|fibrilacion auricular|artritis|arthritis|arthrite|artrite"
+    "|endometriosi|endometriose|brustkrebs|cancro|embarazad[ao]|schwanger(?:schaft)?|gravidez|gravidanza|incinta|demenz"
+    "|demencia|demenza|schlaganfall|herzinfarkt|migrane|migrana|emicrania|enxaqueca"
     "|tuberculosis|tumou?r|ulcerative|urinary tract infection|uti|vertigo|t[12]dm|type [12] dm"
 )
 _RESOURCES = (
@@ -40,7 +46,20 @@ _RESOURCES = (
     "|Observation|Organization"
     "|Patient|Person|Practitioner(?:Role)?|Procedure|QuestionnaireResponse|RelatedPerson|ServiceRequest|Specimen"
 )
-_NO_DISEASES = frozenset({"academia", "bohemia", "nostalgia", "apathy", "empathy", "sympathy", "telepathy"})
+_NO_DISEASES = frozenset(
+    {
+        "academia",
+        "bohemia",
+        "glicemia",
+        "glycemia",
+        "glycaemia",
+        "nostalgia",
+        "apathy",
+        "empathy",
+        "sympathy",
+        "telepathy",
+    }
+)
 # What a PDF, PNG, JPEG, GIF, ZIP, RTF, TIFF, gzip, XML, CDA, JSON or old Office file begins with in base64.
 _BASE64_MAGIC = (
     "JVBERi0|iVBORw0KGgo|/9j/[24]|R0lGODlh|R0lGODdh|UEsDB|e1xydGY|SUkqA|TU0AK|H4sIA|PD94bWwg"
@@ -81,6 +100,12 @@ DETECTORS = (
     ),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?:^|\D)\d{6,18} ?\|[^|]+\|"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z0-9])(?:{_DISEASES})s?(?:$|[^a-z0-9])"),
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=fold(
+            "糖尿病|うつ病|抑郁症|抑鬱症|喘息|哮喘|癌|がん|てんかん|癫痫|認知症|우울증|당뇨병|고혈압증|(?:^|[^最])高血[圧压壓]"
+        ),
+    ),
     # Apart from the others: a swimmer's or a rower's stroke is part of a longer token.
     Detector(kind=PhiKind.DIAGNOSIS, pattern=r"(?i)(?:^|[^a-z0-9_>-])stroke(?:$|[^a-z0-9_>-])"),
     # What names an illness whichever it is: `Graves disease`, `panic disorder`, and what is announced as one.

@@ -148,6 +148,12 @@ DETECTORS = (
         confirm=_has_national_digits,
         weak=True,
     ),
+    Detector(
+        kind=PhiKind.PHONE,
+        pattern=bounded(r"00[1-9]\d{0,2}[ .\-/](?:\(?\d{1,4}\)?[ .\-/]?){2,7}"),
+        confirm=lambda text: 10 <= len(digits_of(text)) <= 17,  # noqa: PLR2004 - 00 and E.164
+        weak=True,
+    ),
     Detector(kind=PhiKind.PHONE, pattern=whole(r"00[1-9]\d{8,12}|0[1-9]\d{8,9}"), weak=True),
     Detector(
         kind=PhiKind.PHONE,

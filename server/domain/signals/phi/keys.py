@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from server.domain.signals.phi.abroad import topic_in_script
 from server.domain.signals.phi.clinical import names_disease
 from server.domain.signals.phi.combined import parts_of
 from server.domain.signals.phi.kinds import PhiKind
@@ -19,7 +20,7 @@ MAX_TOPIC_CHARACTERS = 128
 _MEASURED = re.compile(
     r"_(scores?|index|percent(age)?|pct|burden|days?|count|episodes?|events?|minutes|hours|level|severity|risk"
     r"|probability|likelihood|threshold|scale|survey|questionnaire|assessment|screening|control|impact|disability"
-    r"|distress|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?)_"
+    r"|distress|puntuacion|puntaje|punktzahl|punkte|punteggio|pontuacao|dias|tage|jours|giorni|dagen|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?)_"
     r"|_(pregnancy|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent)_"
 )
 _HELD = re.compile(r"^_(has|have|had|is|was|with|diagnosed(_with)?|hx(_of)?|history(_of)?)_")
@@ -62,7 +63,7 @@ def _remember(key: str, facts: KeyFacts) -> None:
 
 def _read(key: str) -> KeyFacts:
     words = words_of(key[:MAX_TOPIC_CHARACTERS])
-    topic = topic_of_words(words)
+    topic = topic_in_script(key[:MAX_TOPIC_CHARACTERS]) or topic_of_words(words)
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and names_disease(words.replace("_", " ")):
         kinds = (*kinds, PhiKind.DIAGNOSIS)

@@ -155,6 +155,12 @@ _US_NAMES = frozenset(
 # Japan and Nigeria, by hand; those that are an English word as well are left out.
 _OTHER_NAMES = frozenset(
     """
+    siobhan oyvind laurens aoife ciara niamh roisin sinead eamon padraig cillian oisin tadhg caoimhe asbjorn bjorn
+    eirik havard ingvild kare oddvar ragnhild sigurd tormod trygve torbjorn anniken bente siri synnove attila balazs
+    bence boglarka dorottya eszter gabor gergely gyorgy ildiko istvan laszlo miklos sandor szabolcs tamas tibor zoltan
+    bozena jaroslav jiri katerina ladislav lubomir marketa milos ondrej pavel petra radek vaclav zdenek vojtech
+    aleksi anneli eero elina esa hanna heikki ilkka jari jukka kaarina kirsi leena markku mikko olli paivi pasi
+    petteri pirjo riitta sari seppo tapio timo tuula veikko ville
     adaeze aditi aditya adrien agata agathe agneta ahmet aino aishwarya aksel aleksander aleksandra alessandra alessia
     alessio alix almudena ama amaia amandine amelie anais ananya ander anders anja anke ankit annika anouk antje anxo
     arianna armin arnau arnaud arne arun ashok asier aurelien axel aylin ayse baptiste bartholomew bartosz bastien

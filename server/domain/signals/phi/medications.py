@@ -16,7 +16,7 @@ _STEMS = tuple(
     clopramid azapin
     """.split()
 )
-_NO_MEDICATIONS = frozenset({"bicycline", "motorcycline", "monocycline"})
+_NO_MEDICATIONS = frozenset({"platina", "rubicina", "bicycline", "motorcycline", "monocycline"})
 _NAMES = frozenset(
     """
     biktarvy clomid dafalgan descovy doliprane drospirenone efferalgan ethinylestradiol ibuflam lamotrigin letrozol
@@ -45,9 +45,19 @@ _NAMES = frozenset(
 )
 
 
+def _abroad(name: str) -> set[str]:
+    """`metformina`, `glargina`, `levothyroxin`: other languages end a generic name in another vowel, or in none."""
+    root = name.removesuffix("e")
+    return {root, *(root + vowel for vowel in "aeo")} if len(root) >= MIN_STEMMED_LETTERS - 1 else set()
+
+
+_KNOWN = _NAMES.union(*map(_abroad, _NAMES))
+_ENDINGS = (*_STEMS, *(stem + vowel for stem in _STEMS for vowel in "ao"))
+
+
 def names_medication(words: Iterable[str]) -> bool:
     """Whether one of `words`, in lower case, is a medication's name."""
-    if not _NAMES.isdisjoint(words):
+    if not _KNOWN.isdisjoint(words):
         return True
-    stemmed = [word for word in words if len(word) >= MIN_STEMMED_LETTERS and word.endswith(_STEMS)]
+    stemmed = [word for word in words if len(word) >= MIN_STEMMED_LETTERS and word.endswith(_ENDINGS)]
     return not _NO_MEDICATIONS.issuperset(stemmed)

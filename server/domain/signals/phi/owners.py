@@ -11,7 +11,7 @@ import re2
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
 
 MAX_OWNERS = 16  # looked at in one text
-_HOME_WORDS = frozenset({"users", "home", "dokumente", "documents"})
+_HOME_WORDS = frozenset({"smb", "afp", "nfs", "sftp", "users", "home", "dokumente", "documents"})
 _DEVICES = (
     r"iphone|ipad|ipod|macbook|imac|mac ?mini|mac|apple ?watch|watch|airpods|homepod|galaxy|pixel|redmi|xperia|huawei"
     r"|oneplus|nokia|xiaomi|oppo|fitbit|garmin|versa|venu|phone|handy|telefon|telefoon|telefono|telephone|movil|celular|tablet"
@@ -78,6 +78,7 @@ _HOMES = (
         r"[/\\](?:users|Dokumente und Einstellungen|Documents and Settings)[/\\]{1,2}([\w.-]+)"
         r"[/\\](?:.*\.\w{1,8}|[A-Z])"
     ),
+    re2.compile(r"(?:smb|afp|nfs|sftp)://[^/\s]+/([\w.-]+)/[^/\s]"),
     re2.compile(r"[/\\]home[/\\]([\w.-]+)[/\\](?:.*[/\\])?[\w-]*\.[A-Za-z0-9]{1,8}"),
 )
 

@@ -36,7 +36,7 @@ DETECTORS = (
     Detector(
         kind=PhiKind.PERSON_NAME,
         pattern=r"(?:^|[^A-Za-z])(?i:mr|mrs|ms|miss|mx|dr|prof|sr|sra|herr|frau|mme|monsieur|madame|signor[ae]?|dott"
-        r"|mlle)(?:\. ?| )"
+        r"|mlle)(?:\. ?| )(?:(?:med|dent|rer|nat)\. ?)*"
         r"[A-Z](?:[a-z'.\-]|$)",
     ),
     Detector(

@@ -4,6 +4,8 @@
 
 import re
 
+from server.domain.signals.phi.normalize import fold
+
 MAX_TOKEN_TEXT_CHARACTERS = 256
 MAX_LABEL_WORDS = 7
 MAX_SENTENCE_WORDS = 3
@@ -85,12 +87,22 @@ _SCALE = frozenset(
     """.split()
 )
 _WORD_BREAKS = re.compile(r"[\s.,;:!?\"()/]+")
+# The same in Japanese, Chinese and Korean, as `fold` leaves them: without their marks, and in single letters.
+_SCALE_IN_SCRIPT = re.compile(
+    fold(
+        r"(?:まったく|全く|ほとんど|ほぼ|たまに|時々|ときどき|いつも|よく|毎日|毎週|数日|数回|半分|以上|以下|程度|ない|なし|ある"
+        r"|少し|とても|やや|非常に|どちらでも|当てはまる|当てはまらない|几乎|每天|每周|从不|偶尔|有时|经常|总是|完全|没有|好几天"
+        r"|一半|以上|天数|天|次|的|很|不|전혀|가끔|자주|항상|거의|매일|며칠|절반|이상|않음|없음|그렇다|아니다|[0-9 ])+"
+    )
+)
 _COUNT = re.compile(r"\d{1,3}(?:[-+]\d{0,3})?")
 MIN_ANSWER_WORDS = 2
 
 
 def is_answer(text: str) -> bool:
     """Whether `text` chooses on a questionnaire's scale: `More than half the days`, `2 to 4 times a month`."""
+    if not text.isascii() and _SCALE_IN_SCRIPT.fullmatch(text):
+        return True
     words = [word for word in _WORD_BREAKS.split(text.lower()) if word]
     return len(words) >= MIN_ANSWER_WORDS and all(word in _SCALE or _COUNT.fullmatch(word) for word in words)
 
@@ -99,7 +111,7 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
     """Whether `text`, folded, reads as free text. `joined` texts are array items put together: a list of labels is
     long without being a sentence, so only the words' meaning counts."""
     if not joined and len(_IDEOGRAPHS.findall(text)) > MAX_LABEL_IDEOGRAPHS:
-        return True
+        return not is_answer(text)
     if not joined and not text.isascii() and len(_OTHER_LETTERS.findall(text)) > MAX_LABEL_OTHER_LETTERS:
         return True
     if not joined and _WORDS_WITHOUT_SPACES.fullmatch(text):

@@ -40,7 +40,9 @@ _AGE = re.compile(
 )
 _MAC = re.compile(r"[0-9A-Fa-f]{12}")
 _NIL = re.compile(r"[0-]+")  # the id of a device whose owner wants no advertising
-_HANDLE = re.compile(r"[A-Za-z][A-Za-z._-]{3,}\d[\w.-]*|[A-Za-z]+[._][A-Za-z]+(?:[._-]?\w+)*|\w*\d\w*[A-Za-z]\w{8,}")
+_HANDLE = re.compile(
+    r"[A-Za-z][A-Za-z._-]{3,}\d[\w.-]*|[A-Za-z]+[._][A-Za-z]+(?:[._-]?\w+)*|\w*\d\w*[A-Za-z]\w{8,}|@[\w.-]{3,}"
+)
 _FORMS_OF_MEDICINE = re.compile(
     r"(?i)(?:as[ _]needed|before|after|morning|noon|evening|night|bedtime|taken|skipped|missed|snoozed|scheduled|late"
     r"|on[ _]time"

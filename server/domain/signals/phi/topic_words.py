@@ -2,8 +2,9 @@
 
 import re
 
+from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.normalize import fold
-from server.domain.signals.phi.topics import Topic
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
 # What the last word of a key may make of whatever the words before it name: a measure, a setting, or when it happened.
 _MEASURES = (
@@ -37,7 +38,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.DEVICE_ID,
         r"_((google_|apple_|gps_|mobile_)?ad_?id|advertis(ing|er)_?id(entifier)?|identifier_for_(advertis\w+|vendors?)"
         r"|idf[av]|gaid|aaid|oaid|vaid|vendor_id(entifier)?|(device_|ios_)?udid|android_?id|ssaid|imei\d?"
-        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|imsi|iccid|sim_?(serial|number|id)"
+        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|transmitter_?id|imsi|iccid|sim_?(serial|number|id)"
         r")_$|serial_?(no|num|nr|number|code)_$|[a-z0-9]_serial_$",
     ),
     (
@@ -135,7 +136,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PERSON,
         r"_(first|last|middle|given|family|full|maiden|legal|preferred|birth|nick|sur|fore|patient|member|person"
-        r"|mother|father|parent|spouse|guardian|contact|caregiver|emergency_contact|doctor|physician"
+        r"|mother|father|parent|baby|child|husband|wife|daughter|sibling|spouse|guardian|contact|caregiver|emergency_contact|doctor|physician"
         r"|nurse|user|account_holder|insured|subscriber)_?s?_?(names?|initials?)_|_(surname|forename"
         r"|username|fullname"
         r"|lastname|firstname|nickname|vorname|nachname|nombre|apellidos?|prenom|nome|sobrenome|cognome|next_of_kin)_"
@@ -197,5 +198,8 @@ def words_of(key: str) -> str:
 
 
 def topic_of_words(words: str) -> Topic:
-    """The topic of a key, from its words."""
-    return next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), Topic.NEUTRAL)
+    """The topic of a key, from its words: English ones, and those of other languages where no measure is named."""
+    topic = next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), None)
+    if topic in SILENT_TOPICS:
+        return topic
+    return topic_abroad(words) or topic or Topic.NEUTRAL

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.data.phi.devices import harmless_first, harmless_kept, leaks_first, leaks_kept
+from tests.data.phi.devices import (
+    fourth,
+    harmless_first,
+    harmless_kept,
+    harmless_third,
+    leaks_first,
+    leaks_kept,
+    leaks_third,
+)
 from tests.data.phi.devices.draws import Draws, Payload
 
 ROUNDS_LEAKS = 8  # of each form
@@ -55,3 +63,8 @@ FIRST = Corpus(
 KEPT = Corpus(
     seed=88_411, rounds=40, sources=harmless_kept.SOURCES, listed=harmless_kept.LISTED, leaks=leaks_kept.KINDS
 )
+# Other languages and vendors: both written before the guard ran on them; it was then mended by what they showed.
+THIRD = Corpus(
+    seed=70_313, rounds=44, sources=harmless_third.SOURCES, listed=harmless_third.LISTED, leaks=leaks_third.KINDS
+)
+FOURTH = Corpus(seed=4_242, rounds=80, sources=fourth.SOURCES, listed={}, leaks=fourth.KINDS)

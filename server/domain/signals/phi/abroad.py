@@ -1,0 +1,111 @@
+"""Words of keys in other languages than English, and in other scripts than Latin.
+
+German, Spanish, French, Italian, Portuguese, Dutch, Polish, the Nordic languages and Turkish, without their accents;
+Chinese, Japanese, Korean and Russian by what a key contains.
+"""
+
+import re
+
+from server.domain.signals.phi.topics import Topic
+
+_NAMES = r"name|navn|namn|naam|nombre|nome|nom"
+_PEOPLE = (
+    r"(haus|fach|zahn)?arzt|arztin|behandler(in)?|notfallkontakt|ansprechpartner(in)?|medico|medica|medecin|huisarts"
+    r"|lekarz|laakari|doktor|kontakt(person)?|contatto|contacto(_de_emergencia)?"
+)
+_OF_LANGUAGES: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.SECRET,
+        r"_(pass?wort|kennwort|contrasena|mot_de_passe|senha|wachtwoord|haslo|losenord|passord|adgangskode|salasana"
+        r"|sifre|jeton(_\w+)?|(zugangs|zugriffs)_?(token|schlussel)|clave_(api|acceso|secreta)|cle_api|chiave_api)_$",
+    ),
+    (
+        Topic.PERSON,
+        r"_(nom_(de_famille|complet)|nombres?|imie|imiona|nazwisko|voornaam|achternaam|fornavn|etternavn|efternavn"
+        r"|fornamn|efternamn|etunimi|sukunimi|ad_soyad|soyadi?|rufname|familienname|nutzername|benutzername|usuario"
+        r"|nom_d_?utilisateur|gebruikersnaam|brukernavn|anvandarnamn|kullanici_adi|anmeldename|login_?name|nom_patient)_$"
+        rf"|_({_PEOPLE})_({_NAMES})_$",
+    ),
+    (Topic.MAYBE_PERSON, rf"_({_PEOPLE})_$"),
+    (
+        Topic.USER,
+        r"_(nutzer|benutzer|anwender|usuario|utilisateur|utente|gebruikers?|bruker|anvandare?|kayttaja|uzytkownika?"
+        r"|kullanici)_(id|nr|nummer|numero)_$|_(open|union)_?id_$",
+    ),
+    (
+        Topic.DRUG_CODE,
+        r"_(pzn|cip_?(7|13)|codigo_nacional)_$",
+    ),
+    (
+        Topic.NATIONAL_ID,
+        r"_(nir|numero_securite_sociale|pesel|personnummer|fodselsnummer|cpr(_?nummer)?|henkilotunnus|hetu|bsn"
+        r"|fodselsnr|personnr|numero_(de_)?segur(idad|anca)_social|cedula_\w+|tessera|burgerservicenummer|codice_fiscale|cedula|cuil|cuit|tckn|tc_kimlik_no|steuer_?(id|nummer)"
+        r"|(reise)?pass(port)?nummer|(personal)?ausweis(nummer)?|pasaporte|passeport|paszport|passaporte"
+        r"|((kfz|nummern|auto)_?)?kennzeichen|plaque_immatriculation|(license|number)_plate|plate_number)_$",
+    ),
+    (
+        Topic.MEDICAL_ID,
+        r"_(versicherten_?(nr|nummer)|(numero_(de_)?)?poliza|numero_afiliado|patientennummer|fallnummer|kvnr"
+        r"|numero_historia(_clinica)?|tessera_sanitaria|carte_vitale)_$",
+    ),
+    (
+        Topic.ACCOUNT,
+        r"_(kundennummer|kontonummer|numero_(de_)?(cuenta|conto|compte|conta|cliente))_$",
+    ),
+    (
+        Topic.COORDINATE,
+        r"_(breitengrad|lae?ngengrad|latitud|longitud|latitudine|longitudine|breedtegraad|lengtegraad|breddegrad"
+        r"|lengdegrad|szerokosc_geograficzna|dlugosc_geograficzna|enlem|boylam|leveysaste|pituusaste)_$",
+    ),
+    (
+        Topic.PLACE,
+        r"_(standort|ubicacion|posizione|localizacao|emplacement|lokalizacja|koordinaten?|coordenadas|coordonnees|coordinate|sijainti|konum|locatie)_$",
+    ),
+    (
+        Topic.NETWORK_NAME,
+        r"_(red_wi_?fi|wi_?fi_red|reseau_wi_?fi|rete_wi_?fi|rede_wi_?fi|funknetz)_$",
+    ),
+    (
+        Topic.MEDICATION,
+        r"_(medikamente?|arznei(mittel)?|medicamentos?|medicaments?|farmac[oi]|leki?|geneesmiddel(en)?|medicijn(en)?"
+        r"|medicin|laakkeet?|ilac(lar)?|remedios?)_$",
+    ),
+    (
+        Topic.DIAGNOSIS,
+        r"_(diagnostico|diagnosi|diagnoza|diagnoosi|((vor|grund)?er)?krankung(en)?|krankheit(en)?"
+        r"|enfermedad(es)?(_cronicas?)?|maladies?(_chroniques?)?|malattia|malattie|doencas?(_cronicas?)?|choroba|choroby"
+        r"|ziektes?|aandoening(en)?|sykdom|sjukdom|sygdom|sairaus|hastalik|teshis|antecedentes(_\w+)?|antecedents(_\w+)?|pathologies?|patologias?)_$",
+    ),
+)
+_PATTERNS = tuple((topic, re.compile(pattern)) for topic, pattern in _OF_LANGUAGES)
+
+# What a key contains, as it is written.
+_OF_SCRIPTS = tuple(
+    (topic, re.compile(pattern))
+    for topic, pattern in (
+        (Topic.NATIONAL_ID, "マイナンバー|身份[证證]|주민등록번호|паспорт|снилс"),
+        (Topic.PERSON, "氏名|姓名|お?名前|患者名|이름|성명|фамилия|^имя|фио"),
+        (Topic.PHONE, "電話|携帯|手机|电话|전화|телефон"),
+        (Topic.EMAIL, "メール|邮箱|電子郵件|이메일|почта"),
+        (Topic.STREET, "住所|地址|주소|адрес"),
+        (Topic.POSTAL_CODE, "郵便番号|邮编|邮政编码|우편번호|индекс$"),
+        (Topic.BIRTH_DATE, "生年月日|誕生日|出生日期|생년월일|дата ?_?рождения"),
+        (Topic.COORDINATE, "緯度|経度|纬度|经度|위도|경도|широта|долгота"),
+        (Topic.DIAGNOSIS, "病名|診断|诊断|疾病|병명|진단|диагноз"),
+        (Topic.MEDICATION, "お?薬|药[物品名]|服药|약물|복용약|лекарств"),
+        (Topic.SECRET, "パスワード|密码|密碼|비밀번호|пароль"),
+    )
+)
+
+
+def topic_abroad(words: str) -> Topic | None:
+    """The topic of a key by its words, as `words_of` gives them; None where no language here tells."""
+    return next((topic for topic, pattern in _PATTERNS if pattern.search(words)), None)
+
+
+def topic_in_script(key: str) -> Topic | None:
+    """The topic of a key by what another script says in it."""
+    if key.isascii():
+        return None
+    written = key.casefold()
+    return next((topic for topic, pattern in _OF_SCRIPTS if pattern.search(written)), None)
