@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,6 +18,15 @@ from server.store.engine import Database
 from server.store.migrate import command
 from server.store.revision import DatabaseVersionError, current_revision, require_current
 from server.store.tables import metadata
+from tests.parts.in_process import sqlite_urls
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Never migrated."""
+    if request.param == "sqlite":
+        return sqlite_urls(tmp_path)["database_url"]
+    return str(request.getfixturevalue("empty_postgres_url"))
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from server.artifacts.s3_location import S3Credentials
-from tests.parts.postgres import new_database
+from tests.parts.migrated import migrated_template
+from tests.parts.postgres import new_database, sqlalchemy_url
 from tests.parts.seaweedfs import ACCESS_KEY_ID, artifacts_url
 from tests.parts.shared import shared_part
 
@@ -36,9 +38,22 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
         yield PostgresAddress(dsn=facts["dsn"])
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresAddress) -> str:
+    """The name of a database of the server that is migrated."""
+    return migrated_template(postgres_server.dsn, partial(sqlalchemy_url, postgres_server.dsn))
+
+
 @pytest.fixture
-def postgres_url(postgres_server: PostgresAddress) -> Iterator[str]:
-    """The SQLAlchemy URL of an empty database of this test's own, `postgresql+psycopg://...`."""
+def postgres_url(postgres_server: PostgresAddress, postgres_template: str) -> Iterator[str]:
+    """The SQLAlchemy URL of a database of this test's own, `postgresql+psycopg://...`: migrated, otherwise empty."""
+    with new_database(postgres_server.dsn, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: PostgresAddress) -> Iterator[str]:
+    """The same of one that was never migrated."""
     with new_database(postgres_server.dsn) as url:
         yield url
 

@@ -46,10 +46,10 @@ from server.services.accounts import Accounts, NewKey
 from server.services.imports import Imports
 from server.services.schemas import Schemas
 from server.services.upkeep import Upkeep
-from server.store import migrate
 from server.store.engine import Database
 from server.store.tenants import Tenant
 from server.worker.loop import Worker
+from tests.parts.migrated import open_migrated
 
 CONSOLE_MODULES: dict[Any, Any] = {
     admin_pb2: admin_pb2_grpc,
@@ -108,8 +108,7 @@ class Stack:
         chosen = {"grpc_address": "127.0.0.1:0", "public_url": "https://sdk.example", "log_level": "error"} | settings
         self.settings: Settings = read_settings(database_url=database_url, artifacts_url=artifacts_url, **chosen)
         configure_logs(self.settings.log_format, self.settings.log_level)
-        self.database = Database(database_url)
-        migrate.upgrade(self.database)
+        self.database = open_migrated(database_url)
         self.artifacts: ArtifactStore = open_store(artifacts_url)
         self.accounts = Accounts(self.database, utc_now, uuid7)
         self.imports = Imports(self.database, utc_now)
@@ -263,7 +262,7 @@ def observation(number: int, *, version: str = "1", padding: int = 0) -> Record:
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of this test's own, once on each of the two."""
+    """A database of this test's own without a row, once on each of the two. SQLite's file is not there yet."""
     if request.param == "sqlite":
         return sqlite_urls(tmp_path)["database_url"]
     return str(request.getfixturevalue("postgres_url"))
@@ -272,8 +271,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Migrated, and closed afterwards."""
-    database = Database(database_url)
-    migrate.upgrade(database)
+    database = open_migrated(database_url)
     yield database
     database.close()
 

@@ -106,12 +106,14 @@ def start_postgres(*, durable: bool = False) -> PostgresServer:
 
 
 @contextlib.contextmanager
-def new_database(dsn: str) -> Iterator[str]:
-    """An empty database on the server of `dsn`, dropped afterwards. Yields its SQLAlchemy URL, for psycopg."""
+def new_database(dsn: str, template: str = "template0") -> Iterator[str]:
+    """An empty database on the server of `dsn`, or a copy of one, dropped afterwards. Yields its SQLAlchemy URL, for
+    psycopg."""
     name = f"curae_{uuid.uuid4().hex}"
-    _administer(dsn, sql.SQL("CREATE DATABASE {} TEMPLATE template0 STRATEGY file_copy").format(sql.Identifier(name)))
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+    _administer(dsn, create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
-        yield _sqlalchemy_url(dsn, name)
+        yield sqlalchemy_url(dsn, name)
     finally:
         _administer(dsn, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -121,7 +123,7 @@ def _administer(dsn: str, statement: sql.Composed) -> None:
         connection.execute(statement)
 
 
-def _sqlalchemy_url(dsn: str, database: str) -> str:
+def sqlalchemy_url(dsn: str, database: str) -> str:
     url = make_url(dsn).set(drivername="postgresql+psycopg", database=database)
     return url.render_as_string(hide_password=False)
 

@@ -11,6 +11,8 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from server.store import operator_tables  # noqa: F401 - adds its tables to the metadata
+from server.store.tables import metadata
 from tests.parts.eventually import eventually
 from tests.parts.postgres import new_database, start_postgres
 from tests.parts.shared import shared_part
@@ -32,9 +34,11 @@ def processes_below(pid: int) -> list[psutil.Process]:
 
 
 @pytest.mark.parametrize("attempt", [1, 2])
-def test_a_test_has_an_empty_database_of_its_own(postgres_url: str, attempt: int) -> None:
-    engine = create_engine(postgres_url)
-    assert inspect(engine).get_table_names() == []
+@pytest.mark.parametrize("fixture", ["empty_postgres_url", "postgres_url"])
+def test_a_test_has_a_database_of_its_own(request: pytest.FixtureRequest, fixture: str, attempt: int) -> None:
+    engine = create_engine(request.getfixturevalue(fixture))
+    made = metadata.tables if fixture == "postgres_url" else {}
+    assert set(inspect(engine).get_table_names()) - {"alembic_version"} == set(made)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE mine (attempt int)"))
         connection.execute(text("INSERT INTO mine VALUES (:attempt)"), {"attempt": attempt})
