@@ -117,4 +117,10 @@ function response.settle(handle)
   if known and known.rest then settle(handle, known) end
 end
 
+-- Ranges are of the bytes as they are, and not of what was compressed.
+function response.forget_ranges(handle)
+  local headers = handle:headers()
+  if headers:get("content-encoding") then headers:remove("accept-ranges") end
+end
+
 return response
