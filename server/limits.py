@@ -72,6 +72,9 @@ MAX_CONNECTIONS_OF_A_BULK_EXPORT = 1_000
 BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5
+# The answer about an export that has just begun waits for its end: most end before a client would ask again.
+BULK_HOLD_SECONDS = 3.0
+MAX_HELD_BULK_POLLS = 64  # of a server; others are answered at once
 
 # How far back an export by `since` may reach: deletions are known as long.
 SINCE_MAX_AGE_SECONDS = 90 * 24 * 3600

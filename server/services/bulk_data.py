@@ -1,7 +1,8 @@
 """FHIR bulk data exports: each is one or more exports of this service, queued, made and downloaded as those are."""
 
-from collections.abc import AsyncIterator, Callable, Set
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence, Set
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,14 +30,17 @@ from server.domain.identifiers import parse_id
 from server.domain.throttle import Throttle
 from server.errors import Json, NotFound, RateLimited
 from server.limits import (
+    BULK_HOLD_SECONDS,
     BULK_POLL_SECONDS,
     BULK_POLLS_AT_ONCE,
     BULK_SAME_REQUEST_SECONDS,
+    MAX_HELD_BULK_POLLS,
 )
 from server.services.access import readable_bulk_export
 from server.services.bulk_choice import beyond_scope, chosen_exports, token_types, with_known_deletions
 from server.services.downloads import Choose, Download, Downloads
 from server.services.exports import Exports
+from server.services.following import Follower, Following
 from server.store import audit
 from server.store.artifact_sections import sections_of
 from server.store.bulk_exports import (
@@ -65,14 +69,26 @@ class Finished:
 
 
 class BulkData:
+    """`hold_seconds`: how long after its kick-off the answer about an export that is pending waits for its end."""
+
     def __init__(
-        self, database: Database, clock: Clock, new_id: NewId, *, exports: Exports, downloads: Downloads
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: NewId,
+        *,
+        exports: Exports,
+        downloads: Downloads,
+        hold_seconds: float = BULK_HOLD_SECONDS,
     ) -> None:
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._exports = exports
         self._downloads = downloads
+        self._hold_seconds = hold_seconds
+        self._held = 0
+        self._following = Following(database)
         self._polls = Throttle(burst=BULK_POLLS_AT_ONCE, interval=timedelta(seconds=BULK_POLL_SECONDS))
 
     async def start(self, caller: Caller, target: Target, order: BulkOrder, request_url: str) -> BulkExport:
@@ -122,10 +138,32 @@ class BulkData:
         progress = progress_of(bulk, parts, now)
         if progress is not None:
             self._count_poll(bulk.id, progress)
+            if await self._has_waited(parts, (bulk.created_at - now).total_seconds() + self._hold_seconds):
+                now = self._clock()
+                bulk, parts, files = await self._found(caller, bulk_export_id)
+                progress = progress_of(bulk, parts, now)
+        if progress is not None:
             return progress
         made = manifest(bulk, parts, files, base_url=base_url, now=now)
         ends = [file.part.export.expires_at for file in files if file.part.export.expires_at is not None]
         return Finished(manifest=made, expires_at=min(ends, default=None))
+
+    async def _has_waited(self, parts: Sequence[Part], seconds: float) -> bool:
+        """For the end of what is pending, at most so long; False where it did not."""
+        if seconds <= 0 or self._held >= MAX_HELD_BULK_POLLS:
+            return False
+        self._held += 1
+        try:
+            async with asyncio.timeout(seconds):
+                for part in parts:
+                    async with aclosing(self._following.changes(Follower(part.export), seconds)) as changes:
+                        async for _ in changes:
+                            pass
+        except TimeoutError:
+            pass
+        finally:
+            self._held -= 1
+        return True
 
     def _count_poll(self, bulk_export_id: str, progress: Progress) -> None:
         now = self._clock()
