@@ -13,6 +13,7 @@ import httpx
 POLL_SECONDS = 1.0  # where the server gives no Retry-After
 WITHIN_SECONDS = 600.0
 FILES_A_CALL = 100
+CONNECTIONS = 5  # as many as smart-fetch takes files by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,9 @@ def _downloaded(urls: Sequence[str], headers: dict[str, str]) -> tuple[int, int]
         for begin in range(0, len(urls), FILES_A_CALL):
             command = [
                 "curl",
-                "-sSf",
+                "-sSfZ",
+                "--parallel-max",
+                str(CONNECTIONS),
                 "-H",
                 "accept: application/fhir+ndjson",
                 *fields,
