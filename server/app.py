@@ -32,7 +32,9 @@ from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.calls import calls_of_apps
 from server.rpc.admin.figures import SignalFiguresServicer
 from server.rpc.admin.groups import GroupsServicer
+from server.rpc.admin.imports import ImportsServicer
 from server.rpc.admin.operators import OperatorsServicer
+from server.rpc.admin.persons import PersonsServicer
 from server.rpc.admin.server import AdminServer, Servicers
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.admin.session import operator_authentication
@@ -69,6 +71,7 @@ from server.services.oidc import Client, Oidc
 from server.services.operators import Operators
 from server.services.oversight import Oversight
 from server.services.overview import Overview
+from server.services.persons import Persons
 from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
 from server.services.record_imports import RecordImports
@@ -275,7 +278,8 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
     factors = SecondFactors(database, clock, signing_key=settings.signing_key.get_secret_value().encode())
     sessions = Sessions(database, clock, factors)
     overview = Overview(database, clock, calls_of_apps)
-    listing, apps, history = Listing(database, clock), Apps(database, clock, uuid7), History(database, clock)
+    listing, history = Listing(database, clock), History(database, clock)
+    apps = Apps(database, clock, uuid7, settings.environment, private_urls=settings.webhooks_allow_private)
     servicers = Servicers(
         admin=AdminServicer(
             sessions,
@@ -288,7 +292,9 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
         apps=AppsServicer(apps, listing),
         audit=AuditServicer(AuditPages(database, clock)),
         groups=GroupsServicer(lambda by: ConnectionGroups(database, clock, uuid7, by)),
+        imports=ImportsServicer(listing),
         operators=OperatorsServicer(lambda by: Operators(database, clock, uuid7, by), factors),
+        persons=PersonsServicer(Persons(database, clock, lease=timedelta(seconds=settings.lease_seconds))),
         signals=SignalFiguresServicer(history, clock()),
         webhooks=WebhooksServicer(apps),
     )

@@ -112,6 +112,19 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/logout/everywhere$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AdminService/LogOutEverywhere",
+          ["body"] = "LogOutEverywhereRequest",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/session$",
       ["variables"] = {},
       ["methods"] = {
@@ -414,6 +427,30 @@ return {
       },
     },
     {
+      ["pattern"] = "^/api/admin/v1/clients$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+            ["state"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.AppsService/ListClients",
+        },
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.AppsService/CreateClient",
+          ["body"] = "CreateClientRequest",
+        },
+      },
+    },
+    {
       ["pattern"] = "^/api/admin/v1/groups$",
       ["variables"] = {},
       ["methods"] = {
@@ -480,6 +517,39 @@ return {
           ["head"] = false,
           ["rpc"] = "/curae.admin.v1.GroupsService/DeleteGroup",
           ["body"] = "DeleteGroupRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/imports$",
+      ["variables"] = {},
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+            ["tenant"] = "string",
+            ["connectionId"] = "string",
+            ["state"] = "string",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.ImportsService/ListImports",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/imports/([^/:]+)/([^/:]+)$",
+      ["variables"] = {
+        "tenantId",
+        "importId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.ImportsService/GetImport",
         },
       },
     },
@@ -583,6 +653,66 @@ return {
           ["head"] = false,
           ["rpc"] = "/curae.admin.v1.OperatorsService/RevokeOperator",
           ["body"] = "RevokeOperatorRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/holdings$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.PersonsService/GetHoldings",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/erase$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["POST"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = false,
+          ["rpc"] = "/curae.admin.v1.PersonsService/EraseConnection",
+          ["body"] = "EraseConnectionRequest",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/disclosures$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {
+            ["limit"] = "int32",
+            ["page"] = "int32",
+          },
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.PersonsService/ListDisclosures",
+        },
+      },
+    },
+    {
+      ["pattern"] = "^/api/admin/v1/connections/([^/:]+)/disclosures%.csv$",
+      ["variables"] = {
+        "connectionId",
+      },
+      ["methods"] = {
+        ["GET"] = {
+          ["query"] = {},
+          ["events"] = false,
+          ["head"] = true,
+          ["rpc"] = "/curae.admin.v1.PersonsService/DownloadDisclosures",
         },
       },
     },
@@ -714,6 +844,26 @@ return {
         ["kind"] = "string",
       },
     },
+    ["CreateClientRequest"] = {
+      ["tenantId"] = {
+        ["kind"] = "string",
+      },
+      ["name"] = {
+        ["kind"] = "string",
+      },
+      ["jwks"] = {
+        ["kind"] = "string",
+      },
+      ["jwksUrl"] = {
+        ["kind"] = "string",
+      },
+      ["connectionId"] = {
+        ["kind"] = "string",
+      },
+      ["expiresAt"] = {
+        ["kind"] = "timestamp",
+      },
+    },
     ["CreateGroupRequest"] = {
       ["tenantId"] = {
         ["kind"] = "string",
@@ -761,6 +911,7 @@ return {
       },
     },
     ["DeleteGroupRequest"] = {},
+    ["EraseConnectionRequest"] = {},
     ["FinishProviderLoginRequest"] = {
       ["code"] = {
         ["kind"] = "string",
@@ -780,6 +931,7 @@ return {
         ["kind"] = "string",
       },
     },
+    ["LogOutEverywhereRequest"] = {},
     ["LogOutRequest"] = {},
     ["RemoveSecondFactorRequest"] = {
       ["code"] = {

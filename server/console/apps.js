@@ -5,7 +5,7 @@ import { asked, confirmed } from "./dialogs.js";
 import { copyable, make, notify } from "./dom.js";
 import { Filters } from "./filters.js";
 import { count, time } from "./format.js";
-import { List, action, badge } from "./lists.js";
+import { List, action, acts, badge } from "./lists.js";
 import { hashOf } from "./router.js";
 import { may } from "./session.js";
 import { View } from "./view.js";
@@ -24,13 +24,14 @@ export class AppsView extends View {
       rows: (answer) => answer.tenants,
       empty: () => "No app is here.",
       columns: [
-        { name: "State", cell: ({ revokedAt }) => badge(revokedAt ? "REVOKED" : "ACTIVE") },
+        { name: "Status", cell: ({ revokedAt }) => badge(revokedAt ? "REVOKED" : "ACTIVE") },
         { name: "App", cell: (each) => [make("span", { class: "app" }, each.name), copyable(each.id, "the app's id")] },
         { name: "Connections", cell: (each) => make("a", { href: hashOf("connections", undefined, { tenant: each.name }) }, count(each.connections ?? 0)) },
         { name: "Keys", cell: (each) => make("a", { href: hashOf("keys", undefined, { tenant: each.name }) }, count(each.keys ?? 0)) },
+        { name: "Clients", cell: (each) => make("a", { href: hashOf("clients", undefined, { tenant: each.name }) }, count(each.clients ?? 0)) },
         { name: "Waiting exports", cell: (each) => make("a", { href: hashOf("exports", undefined, { tenant: each.name, state: "ALL" }) }, count(each.pendingExports ?? 0)) },
         { name: "Created", cell: ({ createdAt }) => time(createdAt) },
-        { name: "Actions", cell: (each) => make("div", { class: "actions" }, this.actions(each)) },
+        { name: "Actions", cell: (each) => acts(this.actions(each)) },
       ],
     });
   }
@@ -45,10 +46,14 @@ export class AppsView extends View {
   }
 
   async create() {
-    const given = await asked({ title: "Create an app", action: "Create the app", fields: [{ name: "name", label: "Name", required: true, maxlength: 200 }] });
-    if (!given) return;
-    const { tenant } = await post("/tenants", given);
-    notify(`Created ${tenant.name}.`);
+    const made = await asked({
+      title: "Create an app",
+      action: "Create the app",
+      fields: [{ name: "name", label: "Name", required: true, maxlength: 200 }],
+      run: (given) => post("/tenants", given),
+    });
+    if (!made) return;
+    notify(`Created ${made.tenant.name}.`);
     await this.list.load();
   }
 
@@ -56,7 +61,7 @@ export class AppsView extends View {
     const goOn = await confirmed({
       title: "Revoke this app?",
       text:
-        `Its keys (${count(each.keys ?? 0)}), connections (${count(each.connections ?? 0)}) and webhooks end, its exports are cancelled and their files deleted. ` +
+        `Its keys (${count(each.keys ?? 0)}), clients (${count(each.clients ?? 0)}), connections (${count(each.connections ?? 0)}) and webhooks end, its exports are cancelled and their files deleted. ` +
         "Copies that were already downloaded cannot be recalled. This cannot be undone.",
       subject: each.name,
       action: "Revoke the app",

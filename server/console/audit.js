@@ -14,11 +14,11 @@ export class AuditView extends View {
   constructor() {
     super("audit", "Audit trail", "Every entry is part of one hash chain. Check the chain with: curae audit verify");
     this.filters = new Filters("Filter the audit trail", [
-      { name: "connectionId", label: "Connection id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "a whole id" },
-      { name: "exportId", label: "Export id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "a whole id" },
+      { name: "connectionId", label: "Connection id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "whole id" },
+      { name: "exportId", label: "Export id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "whole id" },
       { name: "tenant", label: "App", type: "search" },
       { name: "action", label: "Action", type: "select", options: [{ value: "", label: "any" }, ...GROUPS.map((name) => ({ value: name, label: `${name}.…` }))] },
-      { name: "actor", label: "Actor", type: "search", hint: "a key's id or an operator's name" },
+      { name: "actor", label: "Actor", type: "search", hint: "key id or name" },
       { name: "since", label: "From", type: "time" },
       { name: "until", label: "Before", type: "time" },
     ]);
@@ -38,7 +38,7 @@ export class AuditView extends View {
         { name: "Action", cell: (row) => [make("b", {}, row.action), row.outcome === "done" ? null : badge(row.outcome)] },
         { name: "Actor", cell: (row) => [make("span", { title: row.actorId }, `${row.actorKind} ${row.actorName ?? row.actorId}`), make("span", { class: "muted" }, row.address ?? "")] },
         { name: "About", cell: about },
-        { name: "Facts", cell: (row) => (row.details ? make("span", { class: "meaning" }, describe(row)) : null) },
+        { name: "Facts", cell: (row) => (describe(row) ? make("span", { class: "meaning" }, describe(row)) : null) },
       ],
     });
   }
@@ -62,5 +62,5 @@ function about(row) {
     row.exportId ? make("span", {}, "export ", linked(hashOf("exports", row.exportId), row.exportId)) : null,
     row.requestId ? make("span", { class: "muted" }, "request ", make("code", {}, row.requestId)) : null,
   ];
-  return make("div", { class: "about" }, parts);
+  return parts.some((part) => part) ? make("div", { class: "about" }, parts) : null;
 }

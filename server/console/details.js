@@ -16,9 +16,10 @@ export class DetailView extends View {
   }
 
   async show({ id }) {
+    // A page that is turned below leaves the focus where it is.
+    if (id !== this.id || !this.element.contains(document.activeElement)) this.heading.focus();
     if (id !== this.id) this.into.replaceChildren(make("p", { class: "empty" }, "Loading …"));
     this.id = id;
-    this.heading.focus();
     await this.load();
   }
 

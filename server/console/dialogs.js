@@ -19,22 +19,45 @@ export function confirmed({ title, text, subject, action }) {
   return opened(byId("confirm"));
 }
 
-// `fields`: [{ name, label, type, value, options: [{ value, label }], required, hint }]; `checks` takes several options.
-// Gives the values by name, or null where nothing is to be done.
-export async function asked({ title, text, fields, action }) {
+// `fields`: [{ name, label, type, value, options: [{ value, label }], required, pattern, hint }]; `checks` takes several options,
+// `area` several lines. `run(values)` does what is asked for: where it fails, the form stays open with what was filled in, and
+// says why. Gives what `run` gives, or null where nothing is to be done.
+export async function asked({ title, text, fields, action, run, danger = false }) {
+  const dialog = byId("form");
+  const form = byId("form-form");
+  const yes = byId("form-yes");
+  let done = null;
   byId("form-title").textContent = title;
   byId("form-text").textContent = text ?? "";
+  byId("form-fault").textContent = "";
   byId("form-fields").replaceChildren(...fields.map(field));
-  byId("form-yes").textContent = action;
-  const dialog = byId("form");
+  yes.textContent = action;
+  yes.className = danger ? "danger" : "primary";
   // Cancel closes without a check of what is filled in.
-  byId("form-no").onclick = () => dialog.close("no");
-  if (!(await opened(dialog))) return null;
-  const data = new FormData(byId("form-form"));
-  return Object.fromEntries(fields.map(({ name, type }) => [name, type === "checks" ? data.getAll(name) : data.get(name)]));
+  byId("form-no").onclick = () => yes.disabled || dialog.close("no");
+  // What is under way has to be seen to its end: it may give a secret.
+  dialog.oncancel = (event) => yes.disabled && event.preventDefault();
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    if (yes.disabled) return;
+    const data = new FormData(form);
+    yes.disabled = true;
+    try {
+      done = { given: await run(Object.fromEntries(fields.map(({ name, type }) => [name, type === "checks" ? data.getAll(name) : data.get(name).trim()]))) };
+      dialog.close("yes");
+    } catch (problem) {
+      byId("form-fault").textContent = problem.message;
+      byId("form-fault").scrollIntoView({ block: "nearest" });
+    } finally {
+      yes.disabled = false;
+    }
+  };
+  await opened(dialog);
+  byId("form-fields").replaceChildren();
+  return done?.given ?? null;
 }
 
-function field({ name, label, type = "text", value = "", options = [], required = false, hint, maxlength }) {
+function field({ name, label, type = "text", value = "", options = [], required = false, hint, maxlength, pattern, autofocus }) {
   const id = `form-${name}`;
   const note = hint ? make("small", { class: "muted", id: `${id}-hint` }, hint) : null;
   if (type === "checks") {
@@ -46,10 +69,13 @@ function field({ name, label, type = "text", value = "", options = [], required 
     );
   }
   const described = hint ? `${id}-hint` : null;
+  const common = { id, name, required, "aria-describedby": described };
   const control =
     type === "select"
-      ? make("select", { id, name, required }, options.map((each) => make("option", { value: each.value, selected: each.value === value }, each.label)))
-      : make("input", { id, name, type, value, required, maxlength, autocomplete: "off", "aria-describedby": described });
+      ? make("select", common, options.map((each) => make("option", { value: each.value, selected: each.value === value }, each.label)))
+      : type === "area"
+        ? make("textarea", { ...common, rows: "6", maxlength, spellcheck: "false", autocapitalize: "none" }, value)
+        : make("input", { ...common, type, value, maxlength, pattern, title: pattern ? hint : null, autofocus, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
   return make("div", { class: "field" }, make("label", { for: id }, label), control, note);
 }
 

@@ -38,7 +38,7 @@ export class ExportView extends DetailView {
       table("Downloads", ["Started", "By", "From", "Sent", "Ended"], downloads(timeline)) ?? make("p", { class: "muted" }, "Nobody downloaded the file."),
       make("h2", {}, "Timeline"),
       details.timelineCut ? make("p", { class: "muted" }, "Older entries are in the ", make("a", { href: hashOf("audit", undefined, { exportId: each.id }) }, "audit trail"), ".") : null,
-      make("ol", { class: "card timeline" }, timeline.map(entry)),
+      timeline.length ? make("ol", { class: "card timeline" }, timeline.map(entry)) : make("p", { class: "muted" }, "The audit trail has no entry of this export."),
     ].filter((node) => node);
   }
 
@@ -52,12 +52,13 @@ export class ExportView extends DetailView {
       ["Attempts", count(each.attempts)],
       ["SHA-256", details.sha256 ? copyable(details.sha256, "the SHA-256") : null],
       ["Size", each.byteSize === undefined ? null : `${bytes(each.byteSize)} (${count(each.byteSize)} bytes)`],
+      ["File of deletions", details.deletionsSha256 ? [copyable(details.deletionsSha256, "the SHA-256 of the file of deletions"), ` ${bytes(details.deletionsByteSize ?? 0)}`] : null],
       ["Request id", details.requestId ? copyable(details.requestId, "the request id") : null],
       ["Queued", time(each.queuedAt)],
-      ["Last attempt began", details.startedAt ? time(details.startedAt) : null],
+      ["Last attempt started", details.startedAt ? time(details.startedAt) : null],
       ["Ready", details.completedAt ? time(details.completedAt) : null],
       ["Failed", details.failedAt ? time(details.failedAt) : null],
-      ["File is deleted", details.expiresAt ? time(details.expiresAt) : null],
+      ["File expires", details.expiresAt ? time(details.expiresAt) : null],
     ]);
   }
 }

@@ -5,7 +5,7 @@ import { confirmed } from "./dialogs.js";
 import { make, notify, speak } from "./dom.js";
 import { bytes, count, time } from "./format.js";
 import { Filters } from "./filters.js";
-import { List, action, badge, linked } from "./lists.js";
+import { List, action, acts, badge, linked } from "./lists.js";
 import { OverviewPanel } from "./overview.js";
 import { change, current, hashOf } from "./router.js";
 import { may } from "./session.js";
@@ -32,13 +32,13 @@ export class ExportsView extends View {
     this.spokenAt = 0;
     this.overview = new OverviewPanel((state) => change({ state: state ?? (narrow() ? ALL : undefined) }));
     this.filters = new Filters("Filter exports", [
-      { name: "id", label: "Export id", type: "search", pattern: "[0-9a-fA-F\\-]{4,36}", hint: "the first characters are enough" },
+      { name: "id", label: "Export id", type: "search", pattern: "[0-9a-fA-F\\-]{4,36}", hint: "first characters" },
       { name: "tenant", label: "App", type: "search" },
-      { name: "connectionId", label: "Connection id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "a whole id" },
+      { name: "connectionId", label: "Connection id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "whole id" },
       { name: "errorCode", label: "Error code", type: "select", options: [{ value: "", label: "any" }, ...Object.keys(MEANINGS).map((code) => ({ value: code, label: code }))] },
       { name: "since", label: "Queued from", type: "time" },
       { name: "until", label: "Queued before", type: "time" },
-      { name: "sort", label: "First", type: "select", options: [{ value: "", label: "as the state suggests" }, { value: "newest", label: "newest" }, { value: "oldest", label: "oldest" }, { value: "changed", label: "last changed" }] },
+      { name: "sort", label: "Sort by", type: "select", options: [{ value: "", label: "default" }, { value: "newest", label: "newest first" }, { value: "oldest", label: "oldest first" }, { value: "changed", label: "last changed first" }] },
     ]);
     this.bulk = make("div", { class: "bulk", hidden: true });
     const into = make("div", { id: "exports-list" });
@@ -50,13 +50,13 @@ export class ExportsView extends View {
       rows: (answer) => this.offerBulk(answer.exports),
       empty: () => this.nothing(),
       columns: [
-        { name: "State", cell: ({ state }) => badge(state) },
+        { name: "Status", cell: ({ state }) => badge(state) },
         { name: "Export", cell: (each) => [make("span", { class: "app" }, each.tenant), linked(hashOf("exports", each.id), each.id)] },
         { name: "Progress", cell: progress },
         { name: "Attempts", cell: ({ attempts }) => count(attempts) },
         { name: "Queued", cell: ({ queuedAt }) => time(queuedAt) },
         { name: "Changed", cell: ({ updatedAt }) => time(updatedAt) },
-        { name: "Actions", cell: (each) => make("div", { class: "actions" }, actions(each, () => this.list.load())) },
+        { name: "Actions", cell: (each) => acts(actions(each, () => this.list.load())) },
       ],
     });
   }

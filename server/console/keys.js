@@ -5,16 +5,16 @@ import { asked, confirmed, showSecret } from "./dialogs.js";
 import { make, notify } from "./dom.js";
 import { Filters } from "./filters.js";
 import { time } from "./format.js";
-import { List, action, badge, linked } from "./lists.js";
+import { List, action, acts, badge, linked } from "./lists.js";
 import { hashOf } from "./router.js";
 import { may } from "./session.js";
 import { View } from "./view.js";
 
 // The states of the API that people read under another name.
 const NAMES = { USABLE: "ACTIVE" };
-const SCOPES = ["records:export", "records:read", "signal:read", "signal:write"];
+const SCOPES = ["records:export", "records:read", "signal:read", "signal:write", "records:import"];
 const DAY_MILLISECONDS = 86400000;
-const LIVES = [{ value: "90", label: "in 90 days" }, { value: "365", label: "in a year" }, { value: "", label: "never" }];
+export const LIVES = [{ value: "90", label: "in 90 days" }, { value: "365", label: "in a year" }, { value: "", label: "never" }];
 const any = { value: "", label: "any" };
 
 export class KeysView extends View {
@@ -23,7 +23,7 @@ export class KeysView extends View {
     this.filters = new Filters("Filter keys", [
       { name: "tenant", label: "App", type: "search" },
       { name: "environment", label: "Environment", type: "select", options: [any, { value: "live", label: "live" }, { value: "test", label: "test" }] },
-      { name: "state", label: "State", type: "select", options: [any, { value: "USABLE", label: "ACTIVE" }, { value: "EXPIRED", label: "EXPIRED" }, { value: "REVOKED", label: "REVOKED" }] },
+      { name: "state", label: "Status", type: "select", options: [any, { value: "USABLE", label: "ACTIVE" }, { value: "EXPIRED", label: "EXPIRED" }, { value: "REVOKED", label: "REVOKED" }] },
     ]);
     const into = make("div", { id: "keys-list" });
     const create = may("admin") ? make("p", { class: "bulk" }, action("Create a key", "create", () => this.create(), "primary")) : null;
@@ -35,15 +35,14 @@ export class KeysView extends View {
       rows: (answer) => answer.keys,
       empty: () => "No key is here. Make one with: curae keys create --help",
       columns: [
-        { name: "State", cell: ({ state }) => badge(NAMES[state] ?? state) },
-        { name: "Key", cell: (each) => [make("span", { class: "app" }, each.tenant), make("code", { class: "id" }, `${each.prefix}…`)] },
-        { name: "Name", cell: (each) => make("span", {}, each.name || "–") },
+        { name: "Status", cell: ({ state }) => badge(NAMES[state] ?? state) },
+        { name: "Key", cell: (each) => [make("span", { class: "app" }, each.tenant), each.name ? make("span", {}, each.name) : null, make("code", { class: "id" }, `${each.prefix}…`)] },
         { name: "Environment", cell: ({ environment }) => make("span", {}, environment) },
         { name: "Permissions", cell: permissions },
-        { name: "Last used", cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : make("span", { class: "muted" }, "not seen")) },
+        { name: "Last used", cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : make("span", { class: "muted" }, "never")) },
         { name: "Created", cell: ({ createdAt }) => time(createdAt) },
         { name: "Expires", cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : make("span", { class: "muted" }, "never")) },
-        { name: "Actions", cell: (each) => make("div", { class: "actions" }, this.actions(each)) },
+        { name: "Actions", cell: (each) => acts(this.actions(each)) },
       ],
     });
   }
@@ -62,20 +61,10 @@ export class KeysView extends View {
     ].filter((button) => button);
   }
 
-  // The apps that the view is filtered by, or else the first ones.
-  async apps() {
-    for (const filter of this.app ? [{ name: this.app }, {}] : [{}]) {
-      const { tenants } = await get("/tenants", { limit: 100, ...filter });
-      const apps = (tenants ?? []).filter(({ revokedAt }) => !revokedAt);
-      if (apps.length) return apps;
-    }
-    return [];
-  }
-
   async create() {
-    const apps = await this.apps();
+    const apps = await appsLike(this.app);
     if (!apps.length) return notify("There is no app yet. Create one under Apps.", { fault: true });
-    const given = await asked({
+    const made = await asked({
       title: "Create a key",
       text: "The whole key is shown once, after this.",
       action: "Create the key",
@@ -83,19 +72,13 @@ export class KeysView extends View {
         { name: "tenantId", label: "App", type: "select", options: apps.map(({ id, name }) => ({ value: id, label: name })), required: true },
         { name: "name", label: "Name", maxlength: 200, hint: "what it is for, such as: nightly exports" },
         { name: "environment", label: "Environment", type: "select", value: "live", options: [{ value: "live", label: "live" }, { value: "test", label: "test" }] },
-        { name: "scopes", label: "Permissions", type: "checks", value: ["records:read"], options: SCOPES.map((value) => ({ value, label: value })) },
+        { name: "scopes", label: "Permissions", type: "checks", value: ["records:read"], options: SCOPES.map((value) => ({ value, label: value === "records:import" ? `${value} (alone, for a connector)` : value })) },
         { name: "connectionId", label: "Only this connection", hint: "a connection id, or empty for all of the app" },
         { name: "days", label: "Expires", type: "select", value: "90", options: LIVES },
       ],
+      run: ({ days, connectionId, ...order }) => post("/keys", { ...order, connectionId: connectionId || undefined, expiresAt: inDays(days) }),
     });
-    if (!given) return;
-    const { days, connectionId, ...order } = given;
-    const made = await post("/keys", {
-      ...order,
-      ...(connectionId.trim() ? { connectionId: connectionId.trim() } : {}),
-      ...(days ? { expiresAt: new Date(Date.now() + Number(days) * DAY_MILLISECONDS).toISOString() } : {}),
-    });
-    await this.shown(made, "The key was created.");
+    if (made) await this.shown(made, "The key was created");
   }
 
   async rotate(each) {
@@ -105,7 +88,7 @@ export class KeysView extends View {
       subject: nameOf(each),
       action: "Rotate the key",
     });
-    if (goOn) await this.shown(await post(`/keys/${each.id}/rotate`), "The new key was created.");
+    if (goOn) await this.shown(await post(`/keys/${each.id}/rotate`), "The new key was created");
   }
 
   async shown({ secret }, said) {
@@ -128,6 +111,18 @@ export class KeysView extends View {
     await this.list.load();
   }
 }
+
+// Apps to choose from: those of this name, or else the first ones.
+export async function appsLike(name) {
+  for (const filter of name ? [{ name }, {}] : [{}]) {
+    const { tenants } = await get("/tenants", { limit: 100, ...filter });
+    const apps = (tenants ?? []).filter(({ revokedAt }) => !revokedAt);
+    if (apps.length) return apps;
+  }
+  return [];
+}
+
+export const inDays = (days) => (days ? new Date(Date.now() + Number(days) * DAY_MILLISECONDS).toISOString() : undefined);
 
 const nameOf = (each) => `${each.tenant} · ${each.name ? `${each.name} · ` : ""}${each.prefix}…`;
 

@@ -144,7 +144,10 @@ export class List {
   }
 }
 
-export const badge = (state) => make("span", { class: `badge ${state}` }, state);
+export const badge = (state) => make("span", { class: `badge ${state}` }, state.replaceAll("_", " "));
+
+// The cell of a row's acts, where it has any.
+export const acts = (buttons) => (buttons.length ? make("div", { class: "actions" }, buttons) : null);
 
 export const id = (text) => make("code", { class: "id" }, text);
 

@@ -4,11 +4,13 @@ import { UNAUTHENTICATED, get, post } from "./api.js";
 import { AccountView } from "./account.js";
 import { AppsView } from "./apps.js";
 import { AuditView } from "./audit.js";
+import { ClientsView } from "./clients.js";
 import { ConnectionView, ConnectionsView } from "./connections.js";
 import { byId, notifyProblem } from "./dom.js";
 import { ExportView } from "./export.js";
 import { ExportsView } from "./exports.js";
 import { refreshTimes } from "./format.js";
+import { ImportView, ImportsView } from "./imports.js";
 import { KeysView } from "./keys.js";
 import { follow } from "./live.js";
 import { OperatorsView } from "./operators.js";
@@ -21,7 +23,9 @@ import { WebhooksView } from "./webhooks.js";
 const VIEWS = {
   exports: [ExportsView, ExportView],
   connections: [ConnectionsView, ConnectionView],
+  imports: [ImportsView, ImportView],
   keys: [KeysView],
+  clients: [ClientsView],
   apps: [AppsView],
   signals: [SignalsView],
   schemas: [SchemasView, SchemaView],

@@ -5,14 +5,14 @@ import { table } from "./details.js";
 import { asked, confirmed, showSecret } from "./dialogs.js";
 import { make, notify, notifyProblem } from "./dom.js";
 import { time } from "./format.js";
-import { action, badge } from "./lists.js";
+import { action, acts, badge } from "./lists.js";
 import { may, me } from "./session.js";
 import { View } from "./view.js";
 
 const ROLES = [
   { value: "viewer", label: "viewer: reads" },
   { value: "operator", label: "operator: also retries, cancels, replays and revokes" },
-  { value: "admin", label: "admin: also creates apps and keys, and manages operators" },
+  { value: "admin", label: "admin: also creates apps and keys, erases, and manages operators" },
 ];
 const never = () => make("span", { class: "muted" }, "never");
 
@@ -34,9 +34,9 @@ export class OperatorsView extends View {
         make("span", {}, each.secondFactor ? "yes" : "no"),
         each.lastLoginAt ? time(each.lastLoginAt) : never(),
         time(each.createdAt),
-        make("div", { class: "actions" }, this.actions(each)),
+        acts(this.actions(each)),
       ]);
-      this.into.replaceChildren(table("Operators", ["State", "Name", "Role", "Second factor", "Last login", "Created", "Actions"], rows));
+      this.into.replaceChildren(table("Operators", ["Status", "Name", "Role", "Second factor", "Last login", "Created", "Actions"], rows));
     } catch (problem) {
       if (this.into.childElementCount) notifyProblem(problem);
       else this.into.replaceChildren(make("p", { class: "card empty fault" }, problem.message));
@@ -53,7 +53,7 @@ export class OperatorsView extends View {
   }
 
   async create() {
-    const given = await asked({
+    const made = await asked({
       title: "Create an operator",
       text: "The password is made for the operator, and shown once after this.",
       action: "Create the operator",
@@ -61,18 +61,24 @@ export class OperatorsView extends View {
         { name: "name", label: "Name", required: true, maxlength: 64, hint: "a-z, 0-9 and . _ @ -" },
         { name: "role", label: "Role", type: "select", value: "viewer", options: ROLES },
       ],
+      run: (given) => post("/operators", given),
     });
-    if (!given) return;
-    const { operator, password } = await post("/operators", given);
+    if (!made) return;
+    const { operator, password } = made;
     await this.show();
     await showSecret({ title: `${operator.name} was created.`, text: "Give the password to the operator now: it is not kept, and is shown only here.", secret: password, what: "the password" });
   }
 
   async changeRole(each) {
-    const given = await asked({ title: "Change the role", text: each.name, action: "Change the role", fields: [{ name: "role", label: "Role", type: "select", value: each.role, options: ROLES }] });
-    if (!given) return;
-    const { operator } = await post(`/operators/${encodeURIComponent(each.name)}/role`, given);
-    notify(`${operator.name} has the role ${operator.role}.`);
+    const changed = await asked({
+      title: "Change the role",
+      text: each.name,
+      action: "Change the role",
+      fields: [{ name: "role", label: "Role", type: "select", value: each.role, options: ROLES }],
+      run: (given) => post(`/operators/${encodeURIComponent(each.name)}/role`, given),
+    });
+    if (!changed) return;
+    notify(`${changed.operator.name} has the role ${changed.operator.role}.`);
     await this.show();
   }
 

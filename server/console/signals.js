@@ -80,7 +80,7 @@ export class SchemasView extends LoadedView {
         make("span", {}, count(each.version)),
         time(each.createdAt),
       ]);
-      return [table("Signal schemas", ["State", "Signal type", "Version", "Created"], rows) ?? make("p", { class: "card empty" }, "No schema is here.")];
+      return [table("Signal schemas", ["Status", "Signal type", "Version", "Created"], rows) ?? make("p", { class: "card empty" }, "No schema is here.")];
     });
   }
 }

@@ -5,7 +5,7 @@ import { confirmed } from "./dialogs.js";
 import { make, notify } from "./dom.js";
 import { Filters } from "./filters.js";
 import { count, time } from "./format.js";
-import { List, action, badge, id } from "./lists.js";
+import { List, action, acts, badge, id } from "./lists.js";
 import { hashOf } from "./router.js";
 import { may } from "./session.js";
 import { View } from "./view.js";
@@ -20,8 +20,8 @@ export class WebhooksView extends View {
     const into = make("div", { id: "webhooks-list" });
     this.filters = new Filters("Filter deliveries", [
       { name: "tenant", label: "App", type: "search" },
-      { name: "endpointId", label: "Endpoint id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "a whole id" },
-      { name: "state", label: "State", type: "select", options: [{ value: "", label: "any" }, ...STATES.map((value) => ({ value, label: value.replace("_", " ") }))] },
+      { name: "endpointId", label: "Endpoint id", type: "search", pattern: "[0-9a-fA-F\\-]{36}", hint: "whole id" },
+      { name: "state", label: "Status", type: "select", options: [{ value: "", label: "any" }, ...STATES.map((value) => ({ value, label: value.replace("_", " ") }))] },
     ]);
     this.add(make("h2", {}, "Endpoints"), endpoints, make("h2", {}, "Deliveries"), this.filters.element, into);
     this.endpoints = new List({
@@ -32,7 +32,7 @@ export class WebhooksView extends View {
       rows: (answer) => answer.endpoints,
       empty: () => "No endpoint is here. Make one with: curae webhooks create --help",
       columns: [
-        { name: "State", cell: ({ state }) => badge(state) },
+        { name: "Status", cell: ({ state }) => badge(state) },
         { name: "Endpoint", cell: (each) => [make("span", { class: "app" }, each.tenant), make("span", {}, each.host), id(each.id)] },
         { name: "Events", cell: ({ events = [] }) => make("span", {}, events.join(", ")) },
         { name: "Waiting", cell: ({ pending = 0 }) => count(pending) },
@@ -48,14 +48,14 @@ export class WebhooksView extends View {
       rows: (answer) => answer.deliveries,
       empty: () => "No delivery is here.",
       columns: [
-        { name: "State", cell: ({ state }) => badge(state) },
+        { name: "Status", cell: ({ state }) => badge(state) },
         { name: "Event", cell: (each) => [make("span", { class: "app" }, each.type), id(each.eventId)] },
         { name: "Endpoint", cell: (each) => [make("span", {}, each.tenant), id(each.endpointId)] },
         { name: "Attempts", cell: ({ attempts = 0 }) => count(attempts) },
         { name: "Last answer", cell: answer },
         { name: "Next attempt", cell: ({ nextAttemptAt }) => (nextAttemptAt ? time(nextAttemptAt) : none()) },
         { name: "Created", cell: ({ createdAt }) => time(createdAt) },
-        { name: "Actions", cell: (each) => make("div", { class: "actions" }, this.actions(each)) },
+        { name: "Actions", cell: (each) => acts(this.actions(each)) },
       ],
     });
   }

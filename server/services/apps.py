@@ -9,15 +9,17 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock, NewId
 from server.domain.caller import Environment, Scope
 from server.domain.operator import Acting, Role
+from server.domain.smart.keys import read_jwks
+from server.domain.webhooks.target import check_url
 from server.errors import BadRequest
 from server.services.accounts import Accounts, NewKey
 from server.services.listing import Turn
 from server.services.permission import require_role
 from server.services.webhooks import replay_event
 from server.store import apps
-from server.store.apps import DeliveryFilter, SeenDelivery, SeenEndpoint, SeenTenant
+from server.store.apps import DeliveryFilter, SeenClient, SeenDelivery, SeenEndpoint, SeenTenant
 from server.store.engine import Database
-from server.store.listing import SeenKey
+from server.store.listing import KeyFilter, KeyState, SeenKey
 from server.store.paging import Found
 from server.store.tenants import get_tenant
 
@@ -37,10 +39,16 @@ class ShownKey:
 
 
 class Apps:
-    """`by` is the operator who does it. Every transaction first asks for the role that the act needs; where it is not
+    """`environment` is what new clients are for; `private_urls` lets a client's keys be on a private network.
+
+    `by` is the operator who does it. Every transaction first asks for the role that the act needs; where it is not
     enough, RoleInsufficient or Unauthenticated is raised."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, new_id: NewId, environment: Environment, *, private_urls: bool = False
+    ) -> None:
+        self._environment = environment
+        self._private_urls = private_urls
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -58,7 +66,7 @@ class Apps:
     async def create_tenant(self, name: str, by: Acting) -> SeenTenant:
         """Raises BadRequest where the name is empty or taken."""
         tenant = await asyncio.to_thread(self._accounts(by).create_tenant, name)
-        return SeenTenant(tenant=tenant, connections=0, keys=0, pending_exports=0)
+        return SeenTenant(tenant=tenant)
 
     async def revoke_tenant(self, tenant_id: str, by: Acting) -> int:
         """Gives how many exports were cancelled. Raises NotFound."""
@@ -95,6 +103,36 @@ class Apps:
         new = await asyncio.to_thread(self._accounts(by).rotate_key, key_id, overlap=max(overlap, timedelta(0)))
         return await self._shown(new)
 
+    async def clients(self, tenant: str | None, state: KeyState | None, turn: Turn) -> tuple[list[SeenClient], Found]:
+        chosen = KeyFilter(at=self._clock(), tenant=tenant, state=state)
+        return await self._database.read(lambda database: apps.list_clients(database, chosen, turn.numbered()))
+
+    async def create_client(
+        self,
+        tenant_id: str,
+        by: Acting,
+        *,
+        name: str,
+        jwks: str | None,
+        jwks_url: str | None,
+        connection_id: str | None,
+        expires_at: datetime | None,
+    ) -> SeenClient:
+        """Raises NotFound for the app or the connection, and BadRequest."""
+        if jwks_url is not None:
+            check_url(jwks_url, allow_private=self._private_urls)
+        client = await asyncio.to_thread(
+            self._accounts(by).create_client,
+            tenant_id,
+            name=name,
+            environment=self._environment,
+            jwks=None if jwks is None else read_jwks(jwks.encode()),
+            jwks_url=jwks_url,
+            connection_id=connection_id,
+            expires_at=expires_at,
+        )
+        return SeenClient(client=client, tenant_name=await self._name_of(client.key.tenant_id))
+
     async def replay(self, event_id: str, endpoint_id: str, by: Acting) -> None:
         """Sends an event to an endpoint again. Raises NotFound, and BadRequest for an endpoint that has ended."""
 
@@ -105,9 +143,13 @@ class Apps:
         await self._database.write(work)
 
     async def _shown(self, new: NewKey) -> ShownKey:
-        tenant = await self._database.read(lambda database: get_tenant(database, new.key.tenant_id))
+        seen = SeenKey(key=new.key, tenant_name=await self._name_of(new.key.tenant_id))
+        return ShownKey(seen=seen, secret=new.presented.text)
+
+    async def _name_of(self, tenant_id: str) -> str:
+        tenant = await self._database.read(lambda database: get_tenant(database, tenant_id))
         assert tenant is not None  # noqa: S101 - a foreign key holds it
-        return ShownKey(seen=SeenKey(key=new.key, tenant_name=tenant.name), secret=new.presented.text)
+        return tenant.name
 
     def _accounts(self, by: Acting) -> Accounts:
         return Accounts(

@@ -1,8 +1,5 @@
 """The audit trail as operators read it: a page at a time, with the names of apps and keys, and as a CSV file."""
 
-import csv
-import io
-import json
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +9,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, ActorKind, Entry, Row
 from server.domain.operator import Acting, Role
+from server.services.csv_lines import csv_lines
 from server.services.permission import require_role
 from server.store import audit
 from server.store.api_keys import names_of_keys
@@ -39,7 +37,6 @@ _COLUMNS = (
     "details",
     "hash",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # OWASP, CSV injection
 _KEYS = (str(ActorKind.KEY), str(ActorKind.LINK))
 
 
@@ -96,20 +93,12 @@ def _named_between(database: DatabaseConnection, *, chosen: Filter, after: int, 
 
 
 def as_csv(rows: Sequence[NamedRow]) -> str:
-    """Lines of RFC 4180, without a header. A value that a spreadsheet would take for a formula begins with `'`."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([_harmless(plain(value)) for value in _values(each)] for each in rows)
-    return text.getvalue()
+    """Lines of RFC 4180, without a header."""
+    return csv_lines(map(_values, rows))
 
 
 def csv_header() -> str:
-    return ",".join(_COLUMNS) + "\r\n"
-
-
-def plain(value: object) -> str:
-    """A detail as text: JSON where it is no text."""
-    return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), sort_keys=True)
+    return csv_lines([_COLUMNS])
 
 
 def _values(named: NamedRow) -> list[object]:
@@ -120,10 +109,6 @@ def _values(named: NamedRow) -> list[object]:
     return [row.seq, at, row.action, row.outcome, *actor, row.address or "", row.request_id or ""] + [
         value or "" for value in (*about, row.details, row.hash)
     ]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def named(database: DatabaseConnection, rows: Sequence[Row]) -> list[NamedRow]:

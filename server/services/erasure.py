@@ -61,31 +61,15 @@ class Erasures:
 
     async def request(self, connection_id: str, reason: ErasureReason = ErasureReason.REQUESTED) -> Erasure:
         """Revokes the connection, and notes that it is to be erased. Safe to repeat. Raises NotFound."""
-        return await self._database.write_locking(partial(self._request, connection_id=connection_id, reason=reason))
-
-    def _request(self, database: DatabaseConnection, connection_id: str, reason: ErasureReason) -> Erasure:
-        connection = hold_connection(database, connection_id)
-        if connection is None:
-            raise NotFound("no such connection; see: curae connections list")
-        earlier = get_erasure(database, connection_id)
-        if earlier is not None:
-            return earlier
-        now = self._clock()
-        ended = connection.status in (ConnectionStatus.REVOKED, ConnectionStatus.EXPIRED)
-        quiet_from = connection.updated_at + self._lease if ended else last_lease_of(database, connection_id)
-        end_connection(database, connection_id, ConnectionStatus.REVOKED, now, self._actor)
-        erasure = Erasure(
+        work = partial(
+            request_erasure,
             connection_id=connection_id,
-            requested_at=now,
-            requested_by=f"{self._actor.kind}:{self._actor.id}",
             reason=reason,
-            settles_at=max(now, quiet_from or now),
-            finished_at=None,
-            erased=Erased(),
+            clock=self._clock,
+            actor=self._actor,
+            lease=self._lease,
         )
-        insert_erasure(database, erasure)
-        self._record(database, Action.ERASURE_REQUESTED, connection_id, now, reason=str(reason))
-        return erasure
+        return await self._database.write_locking(work)
 
     async def run(self, connection_id: str) -> Erasure:
         """Does what is left of an erasure that was requested. It is not finished afterwards where a worker may still
@@ -143,21 +127,64 @@ class Erasures:
             "requestedBy": erasure.requested_by,
             **erasure.erased.by_name(),
         }
-        self._record(database, Action.CONNECTION_ERASED, connection_id, now, **facts)
+        _record(database, Action.CONNECTION_ERASED, connection_id, now, actor=self._actor, facts=facts)
 
-    def _record(
-        self, database: DatabaseConnection, action: Action, connection_id: str, now: datetime, **facts: Detail
-    ) -> None:
-        connection = get_connection(database, connection_id)
-        entry = Entry(
-            at=now,
-            action=action,
-            actor=self._actor,
-            tenant_id=connection.tenant_id if connection else None,
-            connection_id=connection_id,
-            details=facts,
-        )
-        audit.record(database, entry)
+
+def request_erasure(
+    database: DatabaseConnection,
+    connection_id: str,
+    *,
+    reason: ErasureReason,
+    clock: Clock,
+    actor: Actor,
+    lease: timedelta,
+) -> Erasure:
+    """Revokes the connection, and notes that it is to be erased: `Erasures.run` does that. Gives an erasure that was
+    requested before as it is. Raises NotFound.
+    """
+    connection = hold_connection(database, connection_id)
+    if connection is None:
+        raise NotFound("no such connection; see: curae connections list")
+    earlier = get_erasure(database, connection_id)
+    if earlier is not None:
+        return earlier
+    now = clock()
+    ended = connection.status in (ConnectionStatus.REVOKED, ConnectionStatus.EXPIRED)
+    quiet_from = connection.updated_at + lease if ended else last_lease_of(database, connection_id)
+    end_connection(database, connection_id, ConnectionStatus.REVOKED, now, actor)
+    erasure = Erasure(
+        connection_id=connection_id,
+        requested_at=now,
+        requested_by=f"{actor.kind}:{actor.id}",
+        reason=reason,
+        settles_at=max(now, quiet_from or now),
+        finished_at=None,
+        erased=Erased(),
+    )
+    insert_erasure(database, erasure)
+    _record(database, Action.ERASURE_REQUESTED, connection_id, now, actor=actor, facts={"reason": str(reason)})
+    return erasure
+
+
+def _record(
+    database: DatabaseConnection,
+    action: Action,
+    connection_id: str,
+    now: datetime,
+    *,
+    actor: Actor,
+    facts: dict[str, Detail],
+) -> None:
+    connection = get_connection(database, connection_id)
+    entry = Entry(
+        at=now,
+        action=action,
+        actor=actor,
+        tenant_id=connection.tenant_id if connection else None,
+        connection_id=connection_id,
+        details=facts,
+    )
+    audit.record(database, entry)
 
 
 def _erase(database: DatabaseConnection, connection_id: str, what: str, remove: Remove) -> int:

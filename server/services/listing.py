@@ -15,13 +15,15 @@ from server.domain.signal_grants import SignalGrant
 from server.errors import NotFound
 from server.services.audit_pages import NamedRow, named
 from server.services.signal_grants import SignalGrants
-from server.store import listing
+from server.store import listing, record_imports
 from server.store.audit import Filter, last_rows
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.listing import ConnectionFilter, ExportFilter, ExportOrder, KeyFilter, SeenConnection, SeenKey
 from server.store.oversight import SeenExport, see_export
 from server.store.paging import Asked, Found
+from server.store.record_imports import ImportFilter, SeenImport
+from server.store.tenants import get_tenant
 from server.store.types import from_micros, to_micros
 
 DEFAULT_PAGE = 25
@@ -100,6 +102,23 @@ class Listing:
     async def signal_grants(self, connection_id: str) -> list[SignalGrant]:
         """As `SignalGrants.history`."""
         return await asyncio.to_thread(SignalGrants(self._database, self._clock).history, connection_id)
+
+    async def imports(self, chosen: ImportFilter, turn: Turn) -> tuple[list[SeenImport], Found]:
+        return await self._database.read(
+            lambda database: record_imports.list_imports(database, chosen, turn.numbered())
+        )
+
+    async def record_import(self, tenant_id: str, import_id: str) -> SeenImport:
+        """With its results. Raises NotFound."""
+
+        def work(database: DatabaseConnection) -> SeenImport:
+            found = record_imports.find_import(database, tenant_id, import_id)
+            tenant = get_tenant(database, tenant_id)
+            if found is None or tenant is None:
+                raise NotFound("Import not found. Check the id.")
+            return SeenImport(record_import=found, tenant_name=tenant.name)
+
+        return await self._database.read(work)
 
     async def connection(self, connection_id: str) -> SeenConnection:
         """Raises NotFound."""

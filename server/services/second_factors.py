@@ -9,7 +9,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain import second_factor
 from server.domain.audit import Action, Entry
-from server.domain.operator import Acting, Role
+from server.domain.operator import Acting, Role, hash_token
 from server.domain.sealed_factor import SealedFactor
 from server.domain.throttle import Throttle
 from server.errors import BadRequest, RateLimited, Unauthenticated
@@ -56,8 +56,10 @@ class SecondFactors:
 
         return await self._database.write_locking(work)
 
-    async def confirm(self, by: Acting, code: str) -> list[str]:
+    async def confirm(self, by: Acting, code: str, token: str) -> list[str]:
         """From now on the factor is asked for. Gives recovery codes, of which only hashes are kept.
+
+        Every session but that of `token` ends: it was begun without the factor.
 
         Raises BadRequest for a wrong code, or where none was begun, and RateLimited.
         """
@@ -74,6 +76,7 @@ class SecondFactors:
                 raise BadRequest.of("code", "is wrong; look at the clock of the telephone")
             hashes = [second_factor.hash_recovery_code(each) for each in codes]
             operators.confirm_factor(database, operator.id, step, hashes, now)
+            operators.end_sessions(database, operator.id, but=hash_token(token))
             self._record(database, by, operator.name, "added")
             return codes
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, ActorKind, Entry, Origin, Outcome
-from server.domain.operator import SESSION_LIFE, Operator, Session, admit, generate_token, hash_token
+from server.domain.operator import SESSION_LIFE, Acting, Operator, Session, admit, generate_token, hash_token
 from server.domain.throttle import Throttle, subscriber_of
 from server.errors import RateLimited, Unauthenticated
 from server.limits import MAX_WAITING_LOGINS
@@ -120,6 +120,17 @@ class Sessions:
             audit.record(database, Entry(at=self._clock(), action=Action.SESSION_ENDED, actor=actor))
 
         await self._database.write(work)
+
+    async def end_all(self, by: Acting) -> int:
+        """Every session of the operator, wherever it was begun; gives how many."""
+
+        def work(database: DatabaseConnection) -> int:
+            ended = operators.end_sessions(database, by.operator_id)
+            entry = Entry(at=self._clock(), action=Action.SESSION_ENDED, actor=by.actor, details={"sessions": ended})
+            audit.record(database, entry)
+            return ended
+
+        return await self._database.write_locking(work)
 
     async def _record_refused(self, operator: Operator | None, origin: Origin) -> None:
         """Of a name that is none not even the name: people type passwords into the wrong field."""

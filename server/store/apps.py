@@ -9,8 +9,19 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import PENDING
 from server.domain.webhooks.endpoint import Delivery, DeliveryStatus, Endpoint
+from server.store.api_keys import from_row as key_from_row
+from server.store.listing import OF_CLIENT, KeyFilter, of_keys
 from server.store.paging import Asked, Found, rows_of_page
-from server.store.tables import api_keys, connections, exports, tenants, webhook_deliveries, webhook_endpoints
+from server.store.smart_clients import SmartClient
+from server.store.tables import (
+    api_keys,
+    connections,
+    exports,
+    smart_clients,
+    tenants,
+    webhook_deliveries,
+    webhook_endpoints,
+)
 from server.store.tenants import Tenant, tenants_named
 from server.store.tenants import from_row as tenant_from_row
 from server.store.webhook_endpoints import endpoint_from_row
@@ -21,12 +32,22 @@ _LIVE = [str(status) for status in (ConnectionStatus.ACTIVE, ConnectionStatus.PE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenTenant:
-    """With its ACTIVE and PENDING connections, its usable keys, and its exports that wait or run."""
+    """With its ACTIVE and PENDING connections, its usable keys and clients, and its exports that wait or run."""
 
     tenant: Tenant
-    connections: int
-    keys: int
-    pending_exports: int
+    connections: int = 0
+    keys: int = 0
+    clients: int = 0
+    pending_exports: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenClient:
+    """`last_used_at`: when a server last took a token of it, to about a minute."""
+
+    client: SmartClient
+    tenant_name: str
+    last_used_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +83,8 @@ def list_tenants(
     query = select(
         tenants,
         _count(connections.c.tenant_id == tenants.c.id, connections.c.status.in_(_LIVE)).label("live_connections"),
-        _count(api_keys.c.tenant_id == tenants.c.id, usable).label("usable_keys"),
+        _count(api_keys.c.tenant_id == tenants.c.id, usable, ~OF_CLIENT).label("usable_keys"),
+        _count(api_keys.c.tenant_id == tenants.c.id, usable, OF_CLIENT).label("usable_clients"),
         _count(exports.c.tenant_id == tenants.c.id, exports.c.status.in_([str(status) for status in PENDING])).label(
             "pending_exports"
         ),
@@ -75,7 +97,28 @@ def list_tenants(
             tenant=tenant_from_row(row),
             connections=row["live_connections"],
             keys=row["usable_keys"],
+            clients=row["usable_clients"],
             pending_exports=row["pending_exports"],
+        )
+        for row in found.rows
+    ]
+    return seen, found
+
+
+def list_clients(connection: Connection, chosen: KeyFilter, asked: Asked) -> tuple[list[SeenClient], Found]:
+    """Newest first, by their time-ordered ids."""
+    query = (
+        select(api_keys, smart_clients.c.jwks, smart_clients.c.jwks_url, tenants.c.name.label("tenant_name"))
+        .join(tenants, tenants.c.id == api_keys.c.tenant_id)
+        .join(smart_clients, smart_clients.c.key_id == api_keys.c.id)
+        .where(*of_keys(chosen))
+    )
+    found = rows_of_page(connection, query, asked, (api_keys.c.id,))
+    seen = [
+        SeenClient(
+            client=SmartClient(key=key_from_row(row), jwks=row["jwks"], jwks_url=row["jwks_url"]),
+            tenant_name=row["tenant_name"],
+            last_used_at=row["last_used_at"],
         )
         for row in found.rows
     ]

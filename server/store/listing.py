@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from server.domain.caller import ApiKey, Environment
 from server.domain.connections import Connection as PersonsConnection
@@ -16,9 +16,11 @@ from server.store import api_keys as key_rows
 from server.store import connections as connection_rows
 from server.store.oversight import SeenExport, seen_export, seen_exports
 from server.store.paging import Asked, Found, rows_of_page
-from server.store.tables import api_keys, connections, exports, tenants
+from server.store.tables import api_keys, connections, exports, smart_clients, tenants
 from server.store.tenants import tenants_named
 
+# Whether a key is that of a client, which has no secret.
+OF_CLIENT = exists().where(smart_clients.c.key_id == api_keys.c.id)
 _HAVE_EFFECT = [str(status) for status in (ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY)]
 
 
@@ -111,8 +113,8 @@ def see_connection(connection: Connection, connection_id: str) -> SeenConnection
 
 
 def list_keys(connection: Connection, chosen: KeyFilter, asked: Asked) -> tuple[list[SeenKey], Found]:
-    """Newest first, by their time-ordered ids."""
-    query = select(api_keys, tenants.c.name.label("tenant_name")).join(tenants).where(*_of_keys(chosen))
+    """Newest first, by their time-ordered ids; without those of clients of SMART Backend Services."""
+    query = select(api_keys, tenants.c.name.label("tenant_name")).join(tenants).where(*of_keys(chosen), ~OF_CLIENT)
     found = rows_of_page(connection, query, asked, (api_keys.c.id,))
     seen = [
         SeenKey(key=key_rows.from_row(row), tenant_name=row["tenant_name"], last_used_at=row["last_used_at"])
@@ -161,7 +163,7 @@ def _has_status(status: ConnectionStatus, at: datetime) -> ColumnElement[bool]:
     return or_(stored, and_(active, ~lasts)) if status is ConnectionStatus.EXPIRED else stored
 
 
-def _of_keys(chosen: KeyFilter) -> list[ColumnElement[bool]]:
+def of_keys(chosen: KeyFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.tenant is not None:
         conditions.append(tenants_named(chosen.tenant))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, insert, or_, select, update
 
 from server.domain.operator import Operator, Role, Session
 from server.domain.sealed_factor import SealedFactor
@@ -113,9 +113,11 @@ def revoke_operator(connection: Connection, operator_id: str, now: datetime) -> 
     connection.execute(update(operators).where(operators.c.id == operator_id).values(revoked_at=now))
 
 
-def end_sessions(connection: Connection, operator_id: str) -> None:
-    """All of one operator."""
-    connection.execute(delete(operator_sessions).where(operator_sessions.c.operator_id == operator_id))
+def end_sessions(connection: Connection, operator_id: str, *, but: bytes | None = None) -> int:
+    """All of one operator, `but` that of this hash; gives how many."""
+    mine = operator_sessions.c.operator_id == operator_id
+    others = mine if but is None else and_(mine, operator_sessions.c.token_hash != but)
+    return connection.execute(delete(operator_sessions).where(others)).rowcount
 
 
 def insert_session(connection: Connection, token_hash: bytes, session: Session, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Imports over the network. Each write names the token of the request that goes on with the import."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -12,7 +12,9 @@ from server.domain.records.record_import import (
     RecordImport,
     Results,
 )
-from server.store.tables import record_imports
+from server.store.paging import Asked, Found, rows_of_page
+from server.store.tables import record_imports, tenants
+from server.store.tenants import tenants_named
 from server.store.types import Fields
 from server.store.upsert import upsert_into
 
@@ -24,6 +26,46 @@ def find_import(connection: Connection, tenant_id: str, import_id: str, *, held:
     query = select(record_imports).where(record_imports.c.tenant_id == tenant_id, record_imports.c.id == import_id)
     row = connection.execute(query.with_for_update() if held else query).mappings().one_or_none()
     return None if row is None else _from_row(row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFilter:
+    """Imports that meet all that is given."""
+
+    tenant: str | None = None
+    connection_id: str | None = None
+    status: ImportStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenImport:
+    """In a list its results are left out."""
+
+    record_import: RecordImport
+    tenant_name: str
+
+
+def list_imports(connection: Connection, chosen: ImportFilter, asked: Asked) -> tuple[list[SeenImport], Found]:
+    """Of every tenant, the last changed first."""
+    columns = [
+        column for column in record_imports.c if column not in (record_imports.c.results, record_imports.c.digest)
+    ]
+    query = select(*columns, tenants.c.name.label("tenant_name")).join(
+        tenants, tenants.c.id == record_imports.c.tenant_id
+    )
+    if chosen.tenant is not None:
+        query = query.where(tenants_named(chosen.tenant))
+    if chosen.connection_id is not None:
+        query = query.where(record_imports.c.connection_id == chosen.connection_id)
+    if chosen.status is not None:
+        query = query.where(record_imports.c.status == str(chosen.status))
+    order = (record_imports.c.updated_at, record_imports.c.tenant_id, record_imports.c.id)
+    found = rows_of_page(connection, query, asked, order)
+    seen = [
+        SeenImport(record_import=_from_row({**row, "results": [], "digest": b""}), tenant_name=row["tenant_name"])
+        for row in found.rows
+    ]
+    return seen, found
 
 
 def add_import(connection: Connection, added: RecordImport) -> None:

@@ -21,8 +21,12 @@ from curae.admin.v1 import (
     audit_pb2_grpc,
     groups_pb2,
     groups_pb2_grpc,
+    imports_pb2,
+    imports_pb2_grpc,
     operators_pb2,
     operators_pb2_grpc,
+    persons_pb2,
+    persons_pb2_grpc,
     webhooks_pb2,
     webhooks_pb2_grpc,
 )
@@ -56,7 +60,9 @@ CONSOLE_MODULES: dict[Any, Any] = {
     apps_pb2: apps_pb2_grpc,
     audit_pb2: audit_pb2_grpc,
     groups_pb2: groups_pb2_grpc,
+    imports_pb2: imports_pb2_grpc,
     operators_pb2: operators_pb2_grpc,
+    persons_pb2: persons_pb2_grpc,
     console_signals_pb2: console_signals_pb2_grpc,
     webhooks_pb2: webhooks_pb2_grpc,
 }

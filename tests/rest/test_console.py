@@ -170,7 +170,9 @@ def test_every_view_is_accessible_and_fits_a_telephone(
         views = (
             "exports",
             "connections",
+            "imports",
             "keys",
+            "clients",
             "apps",
             "signals",
             "schemas",

@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from server.clock import utc_now, uuid7
@@ -107,7 +109,7 @@ def test_ten_thousand_exports_are_searched_paged_and_kept_in_the_url(
         assert {"page=100", "size=100"} <= set(page.url.partition("?")[2].split("&"))
         page.reload()
         expect(pages).to_contain_text(f"9,901{TO}10,000 of 10,000", timeout=PATIENT)
-        page.get_by_label("First", exact=True).select_option("oldest")
+        page.get_by_label("Sort by", exact=True).select_option("oldest")
         expect(page.locator("#exports-list tbody tr").first).to_contain_text(
             min(each.id for each in made), timeout=PATIENT
         )
@@ -127,7 +129,7 @@ def test_ten_thousand_exports_are_searched_paged_and_kept_in_the_url(
         database.write_now(lambda opened: opened.execute(mine).rowcount)
 
 
-@pytest.mark.parametrize("view", ["exports", "audit", "webhooks", "apps", "operators", "signals"])
+@pytest.mark.parametrize("view", ["exports", "audit", "webhooks", "apps", "operators", "signals", "imports", "clients"])
 def test_a_view_says_that_it_fails_and_that_the_server_is_away_and_recovers(
     visit: Visit, stack: dict[str, Any], cookie: str, view: str
 ) -> None:
@@ -298,6 +300,10 @@ def test_a_second_factor_is_added_and_asked_for(
 ) -> None:
     page = opened(visit, stack, log_in(stack, viewer), "account")
     page.get_by_role("button", name="Add a second factor").click(timeout=PATIENT)
+    picture = page.get_by_role("img", name="QR code of the key").screenshot(timeout=PATIENT)
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
+    shown = page.locator(".enrol code").inner_text()
+    assert code.text.startswith("otpauth://totp/") and f"secret={shown}" in code.text
     secret = b32decode(page.locator(".enrol code").inner_text(timeout=PATIENT))
     page.get_by_label("2. The code that the app shows now").fill(code_at(secret, utc_now()))
     page.keyboard.press("Enter")
@@ -305,7 +311,9 @@ def test_a_second_factor_is_added_and_asked_for(
     page.get_by_role("button", name="I have kept it").click()
     expect(page.locator("#account-view")).to_contain_text("A code of an authenticator app", timeout=PATIENT)
     assert not any(code in page.content() for code in codes)
-    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("button", name="Log out everywhere").click()
+    page.get_by_role("dialog").get_by_role("button", name="Log out everywhere").click()
+    expect(page.get_by_role("heading", name="Log in")).to_be_visible(timeout=PATIENT)
     page.get_by_label("Name").fill(viewer.operator.name)
     page.get_by_label("Password").fill(viewer.password)
     page.keyboard.press("Enter")

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import zxingcpp
 from grpc import StatusCode
 from grpc.aio import AioRpcError
+from PIL import Image
 from sqlalchemy import select
 
 from server.clock import utc_now, uuid7
@@ -96,3 +98,20 @@ async def test_an_admin_resets_a_lost_factor_of_another(stack: Stack, ada: Logge
 @pytest.mark.parametrize("code", ["12345", "x" * 41])
 async def test_what_cannot_be_a_code_is_refused(ada: LoggedIn, code: str) -> None:
     assert await refused(ada("ConfirmSecondFactor", code=code)) is StatusCode.INVALID_ARGUMENT
+
+
+async def test_sessions_that_were_begun_without_the_factor_end(ada: LoggedIn) -> None:
+    before = await log_in(ada.door, "ada", ada.operator.password)
+    other = LoggedIn(door=ada.door, operator=ada.operator, metadata=before)
+    await enrolled(ada)
+    await ada("GetOverview")
+    assert await refused(other("GetOverview")) is StatusCode.UNAUTHENTICATED
+
+
+async def test_the_qr_code_holds_what_an_app_is_given(ada: LoggedIn) -> None:
+    begun = await ada("BeginSecondFactor")
+    assert {len(row) for row in begun.qr_rows} == {len(begun.qr_rows)}
+    modules = Image.new("L", (len(begun.qr_rows), len(begun.qr_rows)))
+    modules.putdata([0 if module == "1" else 255 for row in begun.qr_rows for module in row])
+    (read,) = zxingcpp.read_barcodes(modules.resize([4 * side for side in modules.size], Image.Resampling.NEAREST))
+    assert read.text == begun.uri

@@ -8,7 +8,9 @@ from grpc import StatusCode
 from grpc.aio import AioRpcError
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
-from server.services.operators import NewOperator
+from server.clock import utc_now, uuid7
+from server.domain.operator import Role
+from server.services.operators import NewOperator, Operators
 from tests.parts.in_process import CONSOLE_MODULES, AdminDoor, Door, Stack
 from tests.rpc.operators import PAGE, LoggedIn, log_in, refused
 
@@ -105,3 +107,17 @@ async def test_the_public_server_does_not_know_it(door: Door) -> None:
     assert not any("admin" in service.name for service in answers[0].list_services_response.service)
     assert [answer.error_response.error_code for answer in answers[1:3]] == [StatusCode.NOT_FOUND.value[0]] * 2
     assert answers[3].HasField("file_descriptor_response")
+
+
+async def test_logging_out_everywhere_ends_the_sessions_of_one_operator(
+    stack: Stack, ada: LoggedIn, admin: AdminDoor
+) -> None:
+    other = LoggedIn(
+        door=admin, operator=ada.operator, metadata=await log_in(admin, "ada", ada.operator.password, address="::2")
+    )
+    new = Operators(stack.database, utc_now, uuid7).create("grace", Role.VIEWER)
+    grace = LoggedIn(door=admin, operator=new, metadata=await log_in(admin, "grace", new.password))
+    assert (await ada("LogOutEverywhere")).sessions_ended == 2
+    for gone in (ada, other):
+        assert await refused(gone("GetOverview")) is StatusCode.UNAUTHENTICATED
+    await grace("GetOverview")

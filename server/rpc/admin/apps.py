@@ -1,5 +1,6 @@
 """AppsService and WebhooksService: proto to domain, one call, domain to proto."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +11,13 @@ from server.domain.identifiers import parse_id
 from server.domain.webhooks.endpoint import DeliveryStatus
 from server.rpc.admin import session
 from server.rpc.admin.answers import optional, send_fresh, turn_of
-from server.rpc.admin.convert import to_key, to_pagination
+from server.rpc.admin.convert import state_of, to_key, to_pagination
 from server.rpc.call import Context
 from server.rpc.convert import from_timestamp, to_timestamp
 from server.services.apps import Apps, ShownKey
 from server.services.listing import Listing
-from server.store.apps import DeliveryFilter, SeenDelivery, SeenEndpoint, SeenTenant
+from server.store.apps import DeliveryFilter, SeenClient, SeenDelivery, SeenEndpoint, SeenTenant
+from server.store.listing import KeyState
 
 
 class AppsServicer(apps_pb2_grpc.AppsServiceServicer):
@@ -67,6 +69,32 @@ class AppsServicer(apps_pb2_grpc.AppsServiceServicer):
         await send_fresh(context)
         return apps_pb2.RotateKeyResponse(**self._key(shown))
 
+    async def ListClients(self, request: apps_pb2.ListClientsRequest, context: Context) -> apps_pb2.ListClientsResponse:
+        state = optional(request, "state")
+        rows, found = await self._apps.clients(
+            optional(request, "tenant"), None if state is None else KeyState(state), turn_of(request)
+        )
+        await send_fresh(context)
+        now = self._listing.now()
+        return apps_pb2.ListClientsResponse(
+            clients=[_to_client(seen, now) for seen in rows], pagination=to_pagination(None, found.total)
+        )
+
+    async def CreateClient(
+        self, request: apps_pb2.CreateClientRequest, context: Context
+    ) -> apps_pb2.CreateClientResponse:
+        seen = await self._apps.create_client(
+            parse_id(request.tenant_id, "tenantId"),
+            session.current_operator(),
+            name=request.name,
+            jwks=optional(request, "jwks"),
+            jwks_url=optional(request, "jwks_url"),
+            connection_id=parse_id(request.connection_id, "connectionId") if request.connection_id else None,
+            expires_at=from_timestamp(request, "expires_at"),
+        )
+        await send_fresh(context)
+        return apps_pb2.CreateClientResponse(client=_to_client(seen, self._listing.now()))
+
     def _key(self, shown: ShownKey) -> dict[str, Any]:
         return {"key": to_key(shown.seen, self._listing.now()), "secret": shown.secret}
 
@@ -117,6 +145,24 @@ def _to_tenant(seen: SeenTenant) -> apps_pb2.Tenant:
         connections=seen.connections,
         keys=seen.keys,
         pending_exports=seen.pending_exports,
+        clients=seen.clients,
+    )
+
+
+def _to_client(seen: SeenClient, now: datetime) -> Any:
+    client, key = seen.client, seen.client.key
+    return apps_pb2.Client(
+        id=key.id,
+        tenant=seen.tenant_name,
+        name=key.name,
+        state=state_of(key, now),
+        key_ids=sorted(each["kid"] for each in (client.jwks or {"keys": []})["keys"]),
+        jwks_url=client.jwks_url,
+        connection_id=key.connection_id,
+        created_at=to_timestamp(key.created_at),
+        expires_at=to_timestamp(key.expires_at),
+        last_used_at=to_timestamp(seen.last_used_at),
+        environment=str(key.environment),
     )
 
 

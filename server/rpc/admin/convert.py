@@ -7,11 +7,13 @@ from curae.admin.v1 import admin_pb2, audit_pb2, page_pb2
 
 from server.domain.audit import details_of
 from server.domain.caller import ApiKey
+from server.domain.data_packages import catalogue
 from server.domain.operator import Session
 from server.domain.signal_grants import SignalGrant
 from server.errors import CuraeError
 from server.rpc.convert import to_timestamp
-from server.services.audit_pages import NamedRow, plain
+from server.services.audit_pages import NamedRow
+from server.services.csv_lines import plain
 from server.services.history import Past
 from server.services.listing import ExportInFull
 from server.services.oversight import Retried
@@ -76,6 +78,7 @@ def to_connection(seen: SeenConnection, now: datetime) -> admin_pb2.Connection:
         exports_with_effect=seen.exports_with_effect,
         grant_version=connection.signal_grant.version,
         consented_at=to_timestamp(connection.signal_grant.consented_at),
+        data_packages_version=str(catalogue().version),
     )
 
 
@@ -94,7 +97,7 @@ def to_key(seen: SeenKey, now: datetime) -> admin_pb2.Key:
         tenant=seen.tenant_name,
         name=key.name,
         prefix=f"cae_{key.environment}_{key.lookup}",
-        state=_state_of(key, now),
+        state=state_of(key, now),
         scopes=sorted(key.scopes),
         connection_id=key.connection_id,
         created_at=to_timestamp(key.created_at),
@@ -125,6 +128,8 @@ def to_details(found: ExportInFull) -> admin_pb2.ExportDetails:
         connection_state=str(found.connection_status),
         timeline=[to_audit_row(row) for row in found.timeline],
         timeline_cut=found.cut,
+        deletions_sha256=None if export.deletions is None else export.deletions.sha256,
+        deletions_byte_size=None if export.deletions is None else export.deletions.byte_size,
     )
 
 
@@ -171,7 +176,7 @@ def to_audit_row(named: NamedRow) -> audit_pb2.AuditRow:
     )
 
 
-def _state_of(key: ApiKey, now: datetime) -> str:
+def state_of(key: ApiKey, now: datetime) -> str:
     if key.is_usable(now):
         return "USABLE"
     return "EXPIRED" if key.revoked_at is None else "REVOKED"

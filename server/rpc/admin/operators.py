@@ -6,9 +6,10 @@ from collections.abc import Callable
 from curae.admin.v1 import operators_pb2, operators_pb2_grpc
 
 from server.domain.operator import Acting, Operator, Role
+from server.domain.qr_code import qr_rows
 from server.rpc.admin import session
 from server.rpc.admin.answers import send_fresh
-from server.rpc.call import Context
+from server.rpc.call import Context, current_call
 from server.rpc.convert import to_timestamp
 from server.services.operators import Operators
 from server.services.second_factors import SecondFactors
@@ -57,12 +58,15 @@ class OperatorsServicer(operators_pb2_grpc.OperatorsServiceServicer):
     ) -> operators_pb2.BeginSecondFactorResponse:
         enrolment = await self._factors.begin(session.current_operator())
         await send_fresh(context)
-        return operators_pb2.BeginSecondFactorResponse(secret=enrolment.secret, uri=enrolment.uri)
+        return operators_pb2.BeginSecondFactorResponse(
+            secret=enrolment.secret, uri=enrolment.uri, qr_rows=qr_rows(enrolment.uri)
+        )
 
     async def ConfirmSecondFactor(
         self, request: operators_pb2.ConfirmSecondFactorRequest, context: Context
     ) -> operators_pb2.ConfirmSecondFactorResponse:
-        codes = await self._factors.confirm(session.current_operator(), request.code)
+        by, token = session.current_operator(), session.token_of(current_call())
+        codes = await self._factors.confirm(by, request.code, token)
         await send_fresh(context)
         return operators_pb2.ConfirmSecondFactorResponse(recovery_codes=codes)
 

@@ -13,7 +13,9 @@ from curae.admin.v1 import (
     apps_pb2_grpc,
     audit_pb2_grpc,
     groups_pb2_grpc,
+    imports_pb2_grpc,
     operators_pb2_grpc,
+    persons_pb2_grpc,
     signals_pb2_grpc,
     webhooks_pb2_grpc,
 )
@@ -24,7 +26,9 @@ from server.rpc.admin.apps import AppsServicer, WebhooksServicer
 from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.figures import SignalFiguresServicer
 from server.rpc.admin.groups import GroupsServicer
+from server.rpc.admin.imports import ImportsServicer
 from server.rpc.admin.operators import OperatorsServicer
+from server.rpc.admin.persons import PersonsServicer
 from server.rpc.admin.servicer import AdminServicer
 from server.rpc.channel import channel_options
 from server.rpc.interceptors.concern import Concern
@@ -42,7 +46,9 @@ class Servicers:
     apps: AppsServicer
     audit: AuditServicer
     groups: GroupsServicer
+    imports: ImportsServicer
     operators: OperatorsServicer
+    persons: PersonsServicer
     signals: SignalFiguresServicer
     webhooks: WebhooksServicer
 
@@ -52,7 +58,9 @@ class Servicers:
             (apps_pb2_grpc.add_AppsServiceServicer_to_server, self.apps),
             (audit_pb2_grpc.add_AuditServiceServicer_to_server, self.audit),
             (groups_pb2_grpc.add_GroupsServiceServicer_to_server, self.groups),
+            (imports_pb2_grpc.add_ImportsServiceServicer_to_server, self.imports),
             (operators_pb2_grpc.add_OperatorsServiceServicer_to_server, self.operators),
+            (persons_pb2_grpc.add_PersonsServiceServicer_to_server, self.persons),
             (signals_pb2_grpc.add_SignalFiguresServiceServicer_to_server, self.signals),
             (webhooks_pb2_grpc.add_WebhooksServiceServicer_to_server, self.webhooks),
         )

@@ -73,6 +73,14 @@ class AdminServicer(admin_pb2_grpc.AdminServiceServicer):
         await http.send_fields(context, call, FRESH, session.ended(call))
         return admin_pb2.LogOutResponse()
 
+    async def LogOutEverywhere(
+        self, request: admin_pb2.LogOutEverywhereRequest, context: Context
+    ) -> admin_pb2.LogOutEverywhereResponse:
+        call = current_call()
+        ended = await self._sessions.end_all(session.current_operator())
+        await http.send_fields(context, call, FRESH, session.ended(call))
+        return admin_pb2.LogOutEverywhereResponse(sessions_ended=ended)
+
     async def GetSession(self, request: admin_pb2.GetSessionRequest, context: Context) -> admin_pb2.GetSessionResponse:
         call = current_call()
         found = await self._session_of(call)

@@ -76,6 +76,16 @@ class LogOutResponse(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
 
+class LogOutEverywhereRequest(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class LogOutEverywhereResponse(_message.Message):
+    __slots__ = ("sessions_ended",)
+    SESSIONS_ENDED_FIELD_NUMBER: _ClassVar[int]
+    sessions_ended: int
+    def __init__(self, sessions_ended: _Optional[int] = ...) -> None: ...
+
 class GetSessionRequest(_message.Message):
     __slots__ = ()
     def __init__(self) -> None: ...
@@ -255,7 +265,7 @@ class GetExportResponse(_message.Message):
     def __init__(self, details: _Optional[_Union[ExportDetails, _Mapping]] = ...) -> None: ...
 
 class ExportDetails(_message.Message):
-    __slots__ = ("export", "resource_types", "format", "include_raw_fhir", "since", "sha256", "request_id", "started_at", "completed_at", "failed_at", "expires_at", "connection_state", "timeline", "timeline_cut")
+    __slots__ = ("export", "resource_types", "format", "include_raw_fhir", "since", "sha256", "request_id", "started_at", "completed_at", "failed_at", "expires_at", "connection_state", "timeline", "timeline_cut", "deletions_sha256", "deletions_byte_size")
     EXPORT_FIELD_NUMBER: _ClassVar[int]
     RESOURCE_TYPES_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
@@ -270,6 +280,8 @@ class ExportDetails(_message.Message):
     CONNECTION_STATE_FIELD_NUMBER: _ClassVar[int]
     TIMELINE_FIELD_NUMBER: _ClassVar[int]
     TIMELINE_CUT_FIELD_NUMBER: _ClassVar[int]
+    DELETIONS_SHA256_FIELD_NUMBER: _ClassVar[int]
+    DELETIONS_BYTE_SIZE_FIELD_NUMBER: _ClassVar[int]
     export: Export
     resource_types: _containers.RepeatedScalarFieldContainer[str]
     format: str
@@ -284,7 +296,9 @@ class ExportDetails(_message.Message):
     connection_state: Connection.State
     timeline: _containers.RepeatedCompositeFieldContainer[_audit_pb2.AuditRow]
     timeline_cut: bool
-    def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ..., resource_types: _Optional[_Iterable[str]] = ..., format: _Optional[str] = ..., include_raw_fhir: _Optional[bool] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sha256: _Optional[str] = ..., request_id: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., connection_state: _Optional[_Union[Connection.State, str]] = ..., timeline: _Optional[_Iterable[_Union[_audit_pb2.AuditRow, _Mapping]]] = ..., timeline_cut: _Optional[bool] = ...) -> None: ...
+    deletions_sha256: str
+    deletions_byte_size: int
+    def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ..., resource_types: _Optional[_Iterable[str]] = ..., format: _Optional[str] = ..., include_raw_fhir: _Optional[bool] = ..., since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., sha256: _Optional[str] = ..., request_id: _Optional[str] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., completed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., connection_state: _Optional[_Union[Connection.State, str]] = ..., timeline: _Optional[_Iterable[_Union[_audit_pb2.AuditRow, _Mapping]]] = ..., timeline_cut: _Optional[bool] = ..., deletions_sha256: _Optional[str] = ..., deletions_byte_size: _Optional[int] = ...) -> None: ...
 
 class RetryExportRequest(_message.Message):
     __slots__ = ("export_id",)
@@ -371,7 +385,7 @@ class CancelExportResponse(_message.Message):
     def __init__(self, export: _Optional[_Union[Export, _Mapping]] = ...) -> None: ...
 
 class Connection(_message.Message):
-    __slots__ = ("id", "tenant", "state", "data_packages", "signal_types", "created_at", "expires_at", "exports_with_effect", "grant_version", "consented_at")
+    __slots__ = ("id", "tenant", "state", "data_packages", "signal_types", "created_at", "expires_at", "exports_with_effect", "grant_version", "consented_at", "data_packages_version")
     class State(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
         __slots__ = ()
         STATE_UNSPECIFIED: _ClassVar[Connection.State]
@@ -394,6 +408,7 @@ class Connection(_message.Message):
     EXPORTS_WITH_EFFECT_FIELD_NUMBER: _ClassVar[int]
     GRANT_VERSION_FIELD_NUMBER: _ClassVar[int]
     CONSENTED_AT_FIELD_NUMBER: _ClassVar[int]
+    DATA_PACKAGES_VERSION_FIELD_NUMBER: _ClassVar[int]
     id: str
     tenant: str
     state: Connection.State
@@ -404,7 +419,8 @@ class Connection(_message.Message):
     exports_with_effect: int
     grant_version: int
     consented_at: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ..., grant_version: _Optional[int] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    data_packages_version: str
+    def __init__(self, id: _Optional[str] = ..., tenant: _Optional[str] = ..., state: _Optional[_Union[Connection.State, str]] = ..., data_packages: _Optional[_Iterable[str]] = ..., signal_types: _Optional[_Iterable[str]] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expires_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., exports_with_effect: _Optional[int] = ..., grant_version: _Optional[int] = ..., consented_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., data_packages_version: _Optional[str] = ...) -> None: ...
 
 class ListConnectionsRequest(_message.Message):
     __slots__ = ("limit", "cursor", "page", "id", "tenant", "state")

@@ -56,6 +56,11 @@ class AdminServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutResponse.FromString,
                 _registered_method=True)
+        self.LogOutEverywhere = channel.unary_unary(
+                '/curae.admin.v1.AdminService/LogOutEverywhere',
+                request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereResponse.FromString,
+                _registered_method=True)
         self.GetSession = channel.unary_unary(
                 '/curae.admin.v1.AdminService/GetSession',
                 request_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.GetSessionRequest.SerializeToString,
@@ -166,6 +171,13 @@ class AdminServiceServicer:
 
     def LogOut(self, request, context):
         """Ends the session.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def LogOutEverywhere(self, request, context):
+        """Ends every session of the operator who calls, this one too.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -307,6 +319,11 @@ def add_AdminServiceServicer_to_server(servicer, server):
                     servicer.LogOut,
                     request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutResponse.SerializeToString,
+            ),
+            'LogOutEverywhere': grpc.unary_unary_rpc_method_handler(
+                    servicer.LogOutEverywhere,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereResponse.SerializeToString,
             ),
             'GetSession': grpc.unary_unary_rpc_method_handler(
                     servicer.GetSession,
@@ -499,6 +516,33 @@ class AdminService:
             '/curae.admin.v1.AdminService/LogOut',
             curae_dot_admin_dot_v1_dot_admin__pb2.LogOutRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_admin__pb2.LogOutResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def LogOutEverywhere(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AdminService/LogOutEverywhere',
+            curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_admin__pb2.LogOutEverywhereResponse.FromString,
             options,
             channel_credentials,
             insecure,

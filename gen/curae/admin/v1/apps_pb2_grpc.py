@@ -60,6 +60,16 @@ class AppsServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyResponse.FromString,
                 _registered_method=True)
+        self.ListClients = channel.unary_unary(
+                '/curae.admin.v1.AppsService/ListClients',
+                request_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsResponse.FromString,
+                _registered_method=True)
+        self.CreateClient = channel.unary_unary(
+                '/curae.admin.v1.AppsService/CreateClient',
+                request_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientRequest.SerializeToString,
+                response_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientResponse.FromString,
+                _registered_method=True)
 
 
 class AppsServiceServicer:
@@ -102,6 +112,20 @@ class AppsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListClients(self, request, context):
+        """Lists clients of SMART Backend Services, the newest first. A client is revoked by RevokeKey.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateClient(self, request, context):
+        """Registers a client of SMART Backend Services, with its public keys or their address.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_AppsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -129,6 +153,16 @@ def add_AppsServiceServicer_to_server(servicer, server):
                     servicer.RotateKey,
                     request_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyResponse.SerializeToString,
+            ),
+            'ListClients': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListClients,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsResponse.SerializeToString,
+            ),
+            'CreateClient': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateClient,
+                    request_deserializer=curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientRequest.FromString,
+                    response_serializer=curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -267,6 +301,60 @@ class AppsService:
             '/curae.admin.v1.AppsService/RotateKey',
             curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyRequest.SerializeToString,
             curae_dot_admin_dot_v1_dot_apps__pb2.RotateKeyResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListClients(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AppsService/ListClients',
+            curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_apps__pb2.ListClientsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateClient(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/curae.admin.v1.AppsService/CreateClient',
+            curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientRequest.SerializeToString,
+            curae_dot_admin_dot_v1_dot_apps__pb2.CreateClientResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -72,12 +72,14 @@ class BeginSecondFactorRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class BeginSecondFactorResponse(_message.Message):
-    __slots__ = ("secret", "uri")
+    __slots__ = ("secret", "uri", "qr_rows")
     SECRET_FIELD_NUMBER: _ClassVar[int]
     URI_FIELD_NUMBER: _ClassVar[int]
+    QR_ROWS_FIELD_NUMBER: _ClassVar[int]
     secret: str
     uri: str
-    def __init__(self, secret: _Optional[str] = ..., uri: _Optional[str] = ...) -> None: ...
+    qr_rows: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, secret: _Optional[str] = ..., uri: _Optional[str] = ..., qr_rows: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class ConfirmSecondFactorRequest(_message.Message):
     __slots__ = ("code",)
