@@ -1,6 +1,6 @@
 """When something that failed is tried again: the one policy of every retry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 
@@ -25,3 +25,21 @@ class Retry:
             if pause == self.longest or self.factor <= 1:
                 break
         return min(pause, self.longest) * (1 - self.jitter * chance)
+
+
+# A process that lived less than this is failing, and was not killed by chance.
+QUICK_DEATH_SECONDS = 3.0
+
+
+@dataclass(slots=True)
+class Restarts:
+    """When a process that ended is started again: at once, or after a pause that grows while it ends soon after each
+    start."""
+
+    retry: Retry
+    quick_deaths: int = field(default=0, init=False)  # in a row
+
+    def pause_after(self, lived_seconds: float) -> timedelta:
+        """The pause before the next start of a process that has lived for `lived_seconds`."""
+        self.quick_deaths = self.quick_deaths + 1 if lived_seconds < QUICK_DEATH_SECONDS else 0
+        return self.retry.pause(self.quick_deaths) if self.quick_deaths else timedelta()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.domain.retry import Retry
+from server.domain.retry import QUICK_DEATH_SECONDS, Restarts, Retry
 
 SECOND = timedelta(seconds=1)
 
@@ -28,3 +28,9 @@ def test_chance_cuts_off_no_more_than_the_jitter(failures: int, chance: float, j
     whole = Retry(first=SECOND, longest=SECOND * 3600).pause(failures)
     cut = Retry(first=SECOND, longest=SECOND * 3600, jitter=jitter).pause(failures, chance=chance)
     assert whole * (1 - jitter) - timedelta(microseconds=1) <= cut <= whole
+
+
+def test_a_process_that_has_lived_starts_again_at_once_and_one_that_fails_after_growing_pauses() -> None:
+    restarts = Restarts(Retry(first=SECOND, longest=SECOND * 5))
+    lives = [QUICK_DEATH_SECONDS, 0.1, 0.1, 0.1, 0.1, 60.0, 0.1]
+    assert [restarts.pause_after(life) / SECOND for life in lives] == [0, 1, 2, 4, 5, 0, 1]

@@ -12,11 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from server.cli.up.logs import PartLog
-from server.domain.retry import Retry
+from server.domain.retry import Restarts, Retry
 
 _PR_SET_PDEATHSIG = 1
-# A part that lived less than this before it died again is failing, not killed.
-QUICK_DEATH_SECONDS = 3.0
 MAX_QUICK_DEATHS = 6
 _RETRY = Retry(first=timedelta(milliseconds=100), longest=timedelta(seconds=5))
 _TAIL_BYTES = 4096
@@ -76,15 +74,15 @@ class Part:
         Raises PartFailed where it ends by itself after MAX_QUICK_DEATHS such starts; one that is killed from outside,
         as by the kernel for want of memory, has not failed.
         """
-        quick_deaths, began = 0, time.monotonic()
+        restarts, began = Restarts(_RETRY), time.monotonic()
         while True:
             assert self._process is not None  # noqa: S101 - a defect of ours
             code = await self._process.wait()
             how = _how_it_ended(code)
-            quick_deaths = quick_deaths + 1 if time.monotonic() - began < QUICK_DEATH_SECONDS else 0
-            if quick_deaths >= MAX_QUICK_DEATHS and code != -signal.SIGKILL:
+            pause = restarts.pause_after(time.monotonic() - began)
+            if restarts.quick_deaths >= MAX_QUICK_DEATHS and code != -signal.SIGKILL:
                 raise self.failure(f"{how}, again and again")
-            await asyncio.sleep(_RETRY.pause(quick_deaths + 1).total_seconds())
+            await asyncio.sleep(pause.total_seconds())
             began = time.monotonic()
             await self.start()
             await on_restart(self, how)

@@ -13,7 +13,7 @@ from curae.intake.v1 import intake_pb2
 
 from server import metrics
 from server.config import Settings
-from server.domain.retry import Retry
+from server.domain.retry import Restarts, Retry
 from server.errors import CuraeError, SignalPhiDetected, Unavailable
 from server.event_log import logger
 from server.rpc.intake.link import Link, away
@@ -28,8 +28,6 @@ _OPERATION = "IngestSignal"
 ITEMS_A_TURN = 64
 BYTES_A_TURN = 4 << 20
 START_SECONDS = 60.0
-# A process that ended so soon after its start is started again after a pause.
-_QUICK_DEATH_SECONDS = 3.0
 _RETRY = Retry(first=timedelta(seconds=1), longest=timedelta(seconds=5))
 
 
@@ -56,7 +54,7 @@ class Intake:
         self._link: Link | None = None
         self._starting: asyncio.Task[Link] | None = None
         self._not_before = 0.0
-        self._quick_deaths = 0  # in a row
+        self._restarts = Restarts(_RETRY)
         self._stall_listener: Callable[[bool], None] | None = None
         self._reports: set[asyncio.Task[None]] = set()
         self.room = Room()
@@ -151,9 +149,7 @@ class Intake:
 
     def _ended(self, link: Link) -> None:
         self._link = None
-        self._quick_deaths = self._quick_deaths + 1 if link.age_seconds < _QUICK_DEATH_SECONDS else 0
-        if self._quick_deaths:
-            self._not_before = time.monotonic() + _RETRY.pause(self._quick_deaths).total_seconds()
+        self._not_before = time.monotonic() + self._restarts.pause_after(link.age_seconds).total_seconds()
         metrics.INTAKE_DEATHS.inc()
         report = asyncio.create_task(_report(link, link.age_seconds))
         self._reports.add(report)
