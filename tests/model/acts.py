@@ -15,7 +15,7 @@ SERVERS = ("server", "server two")
 WORKERS = ("worker", "worker two", "worker three")
 
 
-def _account(name: str, *arguments: Any) -> Callable[[Process], Coroutine[Any, Any, Any]]:
+def account(name: str, *arguments: Any) -> Callable[[Process], Coroutine[Any, Any, Any]]:
     async def call(process: Process) -> Any:
         return await asyncio.to_thread(getattr(process.accounts, name), *arguments)
 
@@ -64,20 +64,20 @@ def cancel(world: World, choose: Choose) -> None:
 
 
 def revoke_connection(world: World, choose: Choose) -> None:
-    world.act(choose(SERVERS), _account("revoke_connection", choose(world.apps).connection_id))
+    world.act(choose(SERVERS), account("revoke_connection", choose(world.apps).connection_id))
 
 
 def revoke_key(world: World, choose: Choose) -> None:
-    world.act(choose(SERVERS), _account("revoke_key", choose(world.apps).caller.key_id))
+    world.act(choose(SERVERS), account("revoke_key", choose(world.apps).caller.key_id))
 
 
 def revoke_tenant(world: World, choose: Choose) -> None:
-    world.act(choose(SERVERS), _account("revoke_tenant", choose(world.apps).tenant_id))
+    world.act(choose(SERVERS), account("revoke_tenant", choose(world.apps).tenant_id))
 
 
 def narrow(world: World, choose: Choose) -> None:
     packages = frozenset(choose((("demographics",), ("vitals",), ("vitals", "demographics"))))
-    world.act(choose(SERVERS), _account("set_data_packages", choose(world.apps).connection_id, packages))
+    world.act(choose(SERVERS), account("set_data_packages", choose(world.apps).connection_id, packages))
 
 
 def another_key(world: World, choose: Choose) -> None:

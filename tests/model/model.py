@@ -1,9 +1,10 @@
 """What must hold, in a few lines: a fold over the audit trail, whose order is the order of the commits.
 
-The model knows nothing of leases, locks and rows. It knows which act may follow which.
+The model knows nothing of locks and rows. It knows which act may follow which, and how long a worker has what it took.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -45,12 +46,15 @@ class ExportModel:
     resource_types: frozenset[str]
     status: str = "QUEUED"
     worker: str = ""
+    started_at: int = 0  # in microseconds, as the trail has it
 
 
 @dataclass(slots=True)
 class Model:
-    """`granted` is by connection: its data packages, or None once it has ended."""
+    """`lease`: how long at least a worker has an export that it took. `granted` is by connection: the resource types of
+    its data packages, or None once it has ended."""
 
+    lease: timedelta
     exports: dict[str, ExportModel] = field(default_factory=dict)
     granted: dict[str, frozenset[str] | None] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)  # keys and tenants
@@ -72,6 +76,10 @@ class Model:
             assert export.status in _FROM[action], f"{said}: it is {export.status}"
             if action in (Action.EXPORT_READY, Action.EXPORT_HANDED_BACK):
                 assert export.worker == row.actor_id, f"{said}: by {row.actor_id}, held by {export.worker}"
+            if action is Action.EXPORT_STARTED:
+                held_until = export.started_at + self.lease // timedelta(microseconds=1)
+                assert export.status == "QUEUED" or row.at >= held_until, f"{said}: {export.worker} still has it"
+                export.started_at = row.at
             if action is Action.EXPORT_READY:
                 assert export.resource_types <= self._granted_to(export), f"{said}: a type is not granted"
             export.status, export.worker = _TO[action], row.actor_id

@@ -16,7 +16,7 @@ from typing import Any
 
 import orjson
 import psycopg
-from sqlalchemy import create_engine, select
+from sqlalchemy import ExceptionContext, create_engine, event, select
 
 from server.artifacts.store import ArtifactStore, open_store
 from server.domain.audit import Actor, ActorKind
@@ -95,6 +95,7 @@ class Process:
         self.database._engine.connect().close()  # the first one asks for the dialect's facts, under a lock
         if self.database.is_sqlite:
             give_way_on_sqlite(world.schedule, self.database)
+        event.listen(self.database._engine, "handle_error", world.note_fault)
         self.artifacts: ArtifactStore = store_on(world.schedule, open_store(f"file:{world.folder}"))
         clock, new_id, actor = world.clock, world.new_id, Actor(kind=ActorKind.WORKER, id=name)
         self.accounts = Accounts(self.database, clock, new_id)
@@ -141,7 +142,7 @@ class World:
         self._eye = create_engine(url)  # looks at what is committed, in no turn
         with self._eye.connect() as database:
             self._seen = audit.read_head(database).count
-        self.model = Model()
+        self.model = Model(lease=LEASE)
         self.processes: dict[str, Process] = {}
         self.acts: list[asyncio.Task[Any]] = []
         self.apps: list[App] = []
@@ -154,7 +155,12 @@ class World:
         self.started: dict[str, datetime] = {}
         self.checked: set[str] = set()
         self.crashed = False
+        self.deadlocks = 0
         self.retry: Callable[[Process], Coroutine[Any, Any, Any]] | None = None
+
+    def note_fault(self, context: ExceptionContext) -> None:
+        """The product repeats a transaction that PostgreSQL ends for a deadlock. So no caller sees one."""
+        self.deadlocks += isinstance(context.original_exception, psycopg.errors.DeadlockDetected)
 
     def new_id(self) -> str:
         self._ids += 1
