@@ -1,14 +1,15 @@
 """Prints the figures: medians of several rounds, ratios against a baseline of the same run.
 
-Without a part: exports, rpc, database and signals, on private stacks that are gone afterwards, in several minutes. By
-themselves are the PHI guard's, python -m benchmarks.phi, and the soak with faults, python -m benchmarks.soak.
+Without a part: exports, imports, rpc, database and signals, on private stacks that are gone afterwards, in several
+minutes. By themselves are the PHI guard's, python -m benchmarks.phi, and the soak with faults,
+python -m benchmarks.soak.
 """
 
 import argparse
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from benchmarks import costs, database, exports, peer, rpc, sdks, signals, size, startup
+from benchmarks import costs, database, exports, imports, peer, rpc, sdks, signals, size, startup
 from benchmarks.stack import Stack, private_stack
 
 Row = tuple[str, str]
@@ -27,6 +28,7 @@ def on_a_stack(run: Callable[[Stack], list[Row]]) -> Run:
 
 PARTS: dict[str, tuple[ModuleType, Run]] = {
     "exports": (exports, exports.run),
+    "imports": (imports, imports.run),
     "rpc": (rpc, on_a_stack(rpc.run)),
     "database": (database, on_a_stack(database.run)),
     "signals": (signals, on_a_stack(signals.run)),
@@ -36,7 +38,7 @@ PARTS: dict[str, tuple[ModuleType, Run]] = {
     "sdks": (sdks, sdks.run),
     "startup": (startup, startup.run),
 }
-DEFAULT = ("exports", "rpc", "database", "signals")
+DEFAULT = ("exports", "imports", "rpc", "database", "signals")
 
 
 def main() -> None:

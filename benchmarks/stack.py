@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, make_url
 
 from server.clock import utc_now, uuid7
 from server.demo import content
-from server.domain.caller import APP_SCOPES, Environment
+from server.domain.caller import APP_SCOPES, Environment, Scope
 from server.domain.data_packages import package_names
 from server.services.accounts import Accounts
 from server.store.engine import Database
@@ -32,10 +32,11 @@ STOP_SECONDS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone with no records yet, and a key that exports them."""
+    """Someone with no records yet, a key that exports them, and one that imports them."""
 
     connection_id: str
     api_key: str
+    import_key: str = ""
 
     @property
     def metadata(self) -> tuple[tuple[str, str], ...]:
@@ -95,13 +96,18 @@ class Stack:
         finally:
             database.close()
 
-    def new_person(self) -> Person:
+    def new_person(self, packages: frozenset[str] | None = None) -> Person:
+        """One who grants all packages, unless some are named."""
+        granted = package_names() if packages is None else packages
         with self.database() as database:
             accounts = Accounts(database, utc_now, uuid7)
             tenant = accounts.create_tenant(uuid7())
-            connection = accounts.create_connection(tenant.id, data_packages=package_names(), signal_types=frozenset())
-            key = accounts.create_key(tenant.id, name="benchmark", environment=Environment.LIVE, scopes=APP_SCOPES)
-        return Person(connection_id=connection.id, api_key=key.presented.text)
+            connection = accounts.create_connection(tenant.id, data_packages=granted, signal_types=frozenset())
+            key, import_key = (
+                accounts.create_key(tenant.id, name="benchmark", environment=Environment.LIVE, scopes=scopes)
+                for scopes in (APP_SCOPES, frozenset({Scope.RECORDS_IMPORT}))
+            )
+        return Person(connection_id=connection.id, api_key=key.presented.text, import_key=import_key.presented.text)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Incoming, Noted, Record, Rejected, Reported
+from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, Record, Rejected, Reported
 from server.errors import CuraeError
 from server.services.access import require_importable
 from server.services.actors import operator
@@ -45,11 +45,13 @@ class Batch:
         self._bytes = 0
 
     def add(self, part: Incoming) -> None:
-        if isinstance(part, Rejected | Noted):
+        if isinstance(part, Record):
+            self.changes.append(part)
+            self._bytes += len(part.content)
+        elif isinstance(part, Deletion):
+            self.changes.append(part)
+        else:
             self.reported.append(part)
-            return
-        self.changes.append(part)
-        self._bytes += len(part.content) if isinstance(part, Record) else 0
 
     @property
     def is_full(self) -> bool:
@@ -139,17 +141,15 @@ class Imports:
 
 def _batches(parts: Iterable[Incoming]) -> Iterator[Batch]:
     """What comes before a fault of `parts` is given before the fault is raised."""
-    batch, fault, each = Batch(), None, iter(parts)
-    while fault is None:
-        try:
-            batch.add(next(each))
-        except StopIteration:
-            break
-        except CuraeError as raised:
-            fault = raised
-        if batch.is_full:
-            yield batch
-            batch = Batch()
+    batch, fault = Batch(), None
+    try:
+        for part in parts:
+            batch.add(part)
+            if batch.is_full:
+                yield batch
+                batch = Batch()
+    except CuraeError as raised:
+        fault = raised
     if batch:
         yield batch
     if fault is not None:

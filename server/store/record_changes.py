@@ -45,8 +45,8 @@ def apply_changes(
 
     The caller holds the connection's clock, from which `changed_at` is, so no other import changes what is read here.
     """
-    state = _State(connection, connection_id, {change.key for change in changes})
-    outcomes = [state.apply(change, source) for change in changes]
+    state = _State(connection, connection_id, source, {change.key for change in changes})
+    outcomes = [state.apply(change) for change in changes]
     state.write(changed_at)
     return outcomes
 
@@ -68,10 +68,13 @@ class _Entry:
 class _State:
     """What is stored under the keys of a batch, and what the batch makes of it."""
 
-    def __init__(self, connection: Connection, connection_id: str, keys: set[Key]) -> None:
+    def __init__(self, connection: Connection, connection_id: str, source: str, keys: set[Key]) -> None:
         self._connection = connection
         self._connection_id = connection_id
+        self._source = source
         self._entries: dict[Key, _Entry] = {}
+        # Under keys that had nothing, as long as they come once: nearly all of a first import.
+        self._new: dict[Key, Record] = {}
         self._moved: dict[Key, datetime] = {}
         for key, row in stored_records(connection, connection_id, keys):
             known = Known(source=row.source, last_updated=row.last_updated)
@@ -80,39 +83,45 @@ class _State:
             known = Known(source=row.source, last_updated=row.last_updated, is_deleted=True)
             self._entries[key] = _Entry(known=known, classes=row.classes, was_deleted=True)
 
-    def apply(self, change: Change, source: str) -> ImportOutcome:
+    def apply(self, change: Change) -> ImportOutcome:
+        entry = self._entry(change.key)
         if isinstance(change, Deletion):
-            return self._delete(change, source)
-        return self._store(change, source)
-
-    def _store(self, record: Record, source: str) -> ImportOutcome:
-        key, moment = record.key, record.last_updated
-        entry = self._entries.get(key)
+            return self._delete(change, entry)
         if entry is None:
-            known = Known(source=source, last_updated=moment)
+            self._new[change.key] = change
+            return outcome_of_record(None, source=self._source, last_updated=change.last_updated, same_content=False)
+        return self._store(change, entry)
+
+    def _entry(self, key: Key) -> _Entry | None:
+        if key in self._new:
+            record = self._new.pop(key)
+            known = Known(source=self._source, last_updated=record.last_updated)
             self._entries[key] = _Entry(known=known, record=record, is_written=True)
-            return outcome_of_record(None, source=source, last_updated=moment, same_content=False)
-        is_same = self._is_same(entry, record, source)
-        outcome = outcome_of_record(entry.known, source=source, last_updated=moment, same_content=is_same)
+        return self._entries.get(key)
+
+    def _store(self, record: Record, entry: _Entry) -> ImportOutcome:
+        moment, known = record.last_updated, entry.known
+        is_same = self._is_same(entry, record)
+        outcome = outcome_of_record(known, source=self._source, last_updated=moment, same_content=is_same)
         if outcome is ImportOutcome.UNCHANGED:
-            self._note_moment(key, entry, moment)
+            self._note_moment(record.key, entry, moment)
         elif is_written(outcome):
-            entry.known = Known(source=source, last_updated=latest(moment, entry.known.last_updated))
+            entry.known = Known(source=self._source, last_updated=latest(moment, known.last_updated))
             entry.record, entry.is_written = record, True
         return outcome
 
-    def _delete(self, deletion: Deletion, source: str) -> ImportOutcome:
-        entry = self._entries.get(deletion.key)
-        outcome = outcome_of_deletion(entry.known if entry else None, source=source, moment=deletion.moment)
+    def _delete(self, deletion: Deletion, entry: _Entry | None) -> ImportOutcome:
+        known = entry.known if entry else None
+        outcome = outcome_of_deletion(known, source=self._source, moment=deletion.moment)
         if entry is not None and outcome is ImportOutcome.DELETED:
             moment = latest(deletion.moment, entry.known.last_updated)
-            entry.known = Known(source=source, last_updated=moment, is_deleted=True)
+            entry.known = Known(source=self._source, last_updated=moment, is_deleted=True)
             entry.record, entry.content, entry.is_written = None, None, True
         return outcome
 
-    def _is_same(self, entry: _Entry, record: Record, source: str) -> bool:
+    def _is_same(self, entry: _Entry, record: Record) -> bool:
         """Read where it decides only: a content may be large."""
-        if entry.known.is_deleted or entry.known.source != source:
+        if entry.known.is_deleted or entry.known.source != self._source:
             return False
         if entry.record is not None:
             return same_content(entry.record.content, record.content)
@@ -148,23 +157,14 @@ class _State:
         )
 
     def _write(self, there: Mapping[Key, _Entry], changed_at: datetime) -> None:
-        new: list[Row] = []
+        """Each record under the latest moment that is known of it."""
+        connection_id, source, micros = self._connection_id, self._source, to_micros(changed_at)
+        new = [row_of(connection_id, each, source, each.last_updated, micros) for each in self._new.values()]
         stored: list[Row] = []
-        micros = to_micros(changed_at)
         for entry in there.values():
-            if entry.record is None:
-                continue
-            rows = stored if entry.was_stored else new
-            known = entry.known
-            rows.append(
-                row_of(
-                    self._connection_id,
-                    entry.record,
-                    source=known.source,
-                    last_updated=known.last_updated,
-                    changed_at_micros=micros,
-                )
-            )
+            if entry.record is not None:
+                rows = stored if entry.was_stored else new
+                rows.append(row_of(connection_id, entry.record, source, entry.known.last_updated, micros))
         add_rows(self._connection, new)
         replace_rows(self._connection, stored)
 

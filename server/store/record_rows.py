@@ -43,9 +43,7 @@ _COPIED_AS = ("varchar", "varchar", "varchar", "text", "int8", "int8", "int4", "
 Row = tuple[Any, ...]
 
 
-def row_of(
-    connection_id: str, record: Record, *, source: str, last_updated: datetime | None, changed_at_micros: int
-) -> Row:
+def row_of(connection_id: str, record: Record, source: str, last_updated: datetime | None, changed_micros: int) -> Row:
     """A record as it is stored. `last_updated` may be later than its own: see `server.domain.records.outcomes`."""
     return (
         connection_id,
@@ -53,7 +51,7 @@ def row_of(
         record.resource_id,
         record.version_id,
         None if last_updated is None else to_micros(last_updated),
-        changed_at_micros,
+        changed_micros,
         len(record.content),
         record.content,
         source,

@@ -7,6 +7,8 @@ from itertools import product
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import IntegrityError
 
 from server.domain.connections import Connection
 from server.domain.grants import classes, everything_of
@@ -188,3 +190,42 @@ def test_contents_that_are_not_read_along_are_compared_too(
     assert applied(database, connection, batch, clock()) == [IMPORTED] * 5
     changed = [a_record(name, version="2", status="x" if name in "bd" else "final") for name in "abcde"]
     assert applied(database, connection, changed, clock()) == [UNCHANGED, CHANGED, UNCHANGED, CHANGED, UNCHANGED]
+
+
+def test_changes_of_one_key_in_one_batch_meet_each_other(
+    database: Database, connection: Connection, clock: TestClock
+) -> None:
+    """New keys and known ones; what stands after the batch is written once."""
+    assert applied(database, connection, [a_record("b")], clock()) == [IMPORTED]
+    for name in "ab":
+        changes = [a_record(name, status="x"), a_record(name, status="x"), a_deletion(name), a_record(name, status="y")]
+        expected = [IMPORTED if name == "a" else CHANGED, UNCHANGED, DELETED, IMPORTED]
+        assert applied(database, connection, changes, clock.advance(seconds=1)) == expected
+    assert [json.loads(content)["status"] for content in stored(database, connection)] == ["y", "y"]
+    assert buried(database, connection) == []
+
+
+def test_a_row_of_a_key_that_has_one_is_refused(database: Database, connection: Connection, clock: TestClock) -> None:
+    """COPY's error is the same as that of any statement, and what stands beside it in the transaction stays."""
+    row = record_rows.row_of(connection.id, a_record("b"), NO_SOURCE, THEN, 1)
+    applied(database, connection, [a_record("b")], clock())
+    with pytest.raises(IntegrityError):
+        database.write_now(lambda c: record_rows.add_rows(c, [row]))
+    assert applied(database, connection, [a_record("c")], clock()) == [IMPORTED]
+
+
+def test_rows_are_found_along_the_key(database: Database, connection: Connection) -> None:
+    if not database.is_sqlite:
+        pytest.skip("PostgreSQL chooses by its statistics")
+    statements = (
+        record_rows._records_among(True, 1),
+        record_rows._tombstones_among(True),
+        record_rows._delete_among(True),
+    )
+    values = {"of_connection": connection.id, "of_type": "Basic", "of_ids": '["a"]'}
+    for statement in statements:
+        compiled = statement.compile(dialect=sqlite.dialect())
+        given = compiled.construct_params(values)
+        question = f"EXPLAIN QUERY PLAN {compiled}", tuple(given[name] for name in compiled.positiontup or ())
+        plan = database.read_now(lambda c, q=question: " ".join(row[3] for row in c.exec_driver_sql(*q)))
+        assert "(connection_id=? AND resource_type=? AND resource_id=?)" in plan

@@ -1,9 +1,8 @@
 """Reads FHIR R4 resources out of imported bytes: NDJSON, Bundles, one resource; plain or gzip."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, NamedTuple
 
 from server.domain.fhir.bundle import Bundle, Entry, opens_bundle, read_bundle
 from server.domain.fhir.full_urls import FullUrls
@@ -27,8 +26,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """One JSON text of the input: its first and its last line, the offset of the byte after it once decompressed, and
     what it holds. Reading its parts never raises; they are read where they are asked for alone."""
 
@@ -43,8 +41,9 @@ def read_resources(
     stream: BinaryIO, name: str, limits: Limits | None = None, *, source: Source | None = None
 ) -> Iterator[Incoming]:
     """The parts of every text of the stream; see `read_texts`."""
-    for text in read_texts(stream, name, limits, source=source):
-        yield from text.parts
+    limits = limits or Limits()
+    for line in json_texts(read_lines(stream, limits), limits):
+        yield from _parts(line, name, limits, source)
 
 
 def read_texts(
@@ -69,26 +68,26 @@ def read_texts(
             last_line=line.last or line.number,
             end=line.end,
             raw=line.raw,
-            parts=_parts(line, name, limits, source),
+            parts=_parts_later(line, name, limits, source),
         )
 
 
-def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:
+def _parts_later(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:
+    yield from _parts(line, name, limits, source)
+
+
+def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iterable[Incoming]:
     if line.fault is not None:
-        yield Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule)
-        return
+        return (Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule),)
     fits = len(line.raw) <= limits.resource_bytes
     record = imported_line(line.raw, source=source, file=name, line=line.number) if fits else None
     if record is not None:
-        yield record
-        yield from _notes(record)
-        return
+        return (record, *_notes(record))
     try:
         text = line.raw.decode()
     except UnicodeDecodeError:
-        yield Rejected(file=name, line=line.number, reason="not valid UTF-8", rule=Rule.ENCODING)
-        return
-    yield from _Document(text, name, line.number, limits, source).parts()
+        return (Rejected(file=name, line=line.number, reason="not valid UTF-8", rule=Rule.ENCODING),)
+    return _Document(text, name, line.number, limits, source).parts()
 
 
 class _Document:

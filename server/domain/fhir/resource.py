@@ -18,6 +18,8 @@ from server.domain.records.source import Source, is_foreign_id
 
 MAX_DEPTH = 254  # levels; what orjson writes, so that whatever is stored can be written again
 
+# Nearly every resource names its type in so many bytes: a Bundle that does is not held as objects.
+_TYPE_WITHIN = 256
 _ID = re.compile(r"[A-Za-z0-9\-.]{1,64}")
 _ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
@@ -63,7 +65,7 @@ def imported_line(raw: bytes, *, source: Source | None = None, file: str, line: 
 
     None where the line has to be read by its definition: it may hold a Bundle, be at fault, or repeat a key.
     """
-    if b"Bundle" in raw or b"\n" in raw or (b"\\" in raw and b"\\u" in raw):
+    if b"\n" in raw or raw.find(b"Bundle", 0, _TYPE_WITHIN) >= 0 or (b"\\" in raw and b"\\u" in raw):
         return None
     try:
         parsed = orjson.loads(raw)

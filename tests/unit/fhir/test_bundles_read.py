@@ -190,6 +190,14 @@ def test_the_fast_way_gives_what_the_definition_gives(
         assert [fast] == list(parse._Document(raw, "f", 3, parse.Limits()).parts())
 
 
+def test_a_bundle_that_names_its_type_late_is_opened() -> None:
+    late = b'{"entry":[{"resource":%s}],"language":"%s","resourceType":"Bundle"}' % (patient("a"), b"x" * 300)
+    for raw in (late, patient("b") + b"\n" + late):
+        *_, last = read_resources(io.BytesIO(raw), "x")
+        assert isinstance(last, Record)
+        assert last.resource_id == "a"
+
+
 def test_plain_lines_take_the_fast_way() -> None:
     assert imported_line(patient("a", ',"active":true'), file="", line=1) is not None
     assert imported_line(b'{"resourceType": "Patient", "id": "a", "x": 1.50}', file="", line=1) is not None
