@@ -18,7 +18,7 @@ _ENDS_WITHIN_SECONDS = 5.0
 async def run_envoy(command: list[str], environment: dict[str, str], door: DoorSettings, grace_seconds: float) -> None:
     """Runs Envoy until SIGTERM or SIGINT, then drains and ends it; a second signal ends it at once.
 
-    Envoy dies with this process. Raises CommandFailed if Envoy ends before a signal asks for it.
+    Envoy is stopped when this process stops. Raises CommandFailed if Envoy ends before a signal asks for it.
     """
     with stop_signals() as stopping:
         parent = os.getpid()

@@ -54,7 +54,7 @@ def _part_of_this_container() -> Part:
     for word in words:
         if word in list(Part):
             return Part(word)
-    raise CommandFailed("process 1 is no part of a deployment; name one: curae health serve")
+    raise CommandFailed("process 1 is not a part of a deployment; name one: curae health serve")
 
 
 def _metrics_address(settings: Settings, part: Part) -> str:

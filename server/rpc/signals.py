@@ -27,7 +27,7 @@ from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
 from server.services.stored_signals import StoredSignals
 
 # gRPC clients take answers of up to 4 MiB unless configured otherwise; 500 items take 0.3 of it without violations.
-_MAX_TOLD_BYTES = 3 << 20
+_MAX_REFUSAL_BYTES = 3 << 20
 _OFFSETS = ("occurred_at_offset", "occurred_until_offset")
 
 
@@ -123,7 +123,7 @@ def _sender(caller: Caller) -> Sender:
 
 def _receipts(outcomes: Sequence[Outcome]) -> list[ItemOutcome]:
     """Refusals tell so much together that every client can read the answer."""
-    refusals = iter(fitted([each for each in outcomes if isinstance(each, CuraeError)], _MAX_TOLD_BYTES))
+    refusals = iter(fitted([each for each in outcomes if isinstance(each, CuraeError)], _MAX_REFUSAL_BYTES))
     return [next(refusals) if isinstance(each, CuraeError) else _receipt(each) for each in outcomes]
 
 

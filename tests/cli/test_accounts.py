@@ -59,9 +59,9 @@ def test_rotated_key_may_do_the_same_and_the_old_one_ends_after_the_overlap(migr
     kept = {each["id"]: each for each in json.loads(migrated("keys", "list", "--json").out)}
     assert seconds_until(kept[old["id"]]["expiresAt"]) == pytest.approx(2 * 3600, abs=600)
     assert seconds_until(kept[new["id"]]["expiresAt"]) == pytest.approx(90 * 24 * 3600, abs=600)
-    told = [json.loads(line) for line in migrated("audit", "tail", "-n", "2", "--json").out.splitlines()]
-    assert [each["action"] for each in told] == ["key.created", "key.rotated"]
-    assert (told[1]["details"]["keyId"], told[1]["details"]["newKeyId"]) == (old["id"], new["id"])
+    recorded = [json.loads(line) for line in migrated("audit", "tail", "-n", "2", "--json").out.splitlines()]
+    assert [each["action"] for each in recorded] == ["key.created", "key.rotated"]
+    assert (recorded[1]["details"]["keyId"], recorded[1]["details"]["newKeyId"]) == (old["id"], new["id"])
 
 
 def seconds_until(moment):
@@ -185,10 +185,10 @@ def test_erasing_asks_first_and_says_what_went(migrated):
     refused = migrated("connections", "erase", connection)
     assert (refused.code, refused.out) == (1, "") and "--yes" in refused.err
     erased = migrated("connections", "erase", connection, "--yes", "--json")
-    told = json.loads(erased.out)
-    assert (erased.code, told["records"], told["reason"]) == (0, 1, "REQUESTED") and told["finishedAt"]
+    recorded = json.loads(erased.out)
+    assert (erased.code, recorded["records"], recorded["reason"]) == (0, 1, "REQUESTED") and recorded["finishedAt"]
     again = json.loads(migrated("connections", "erase", connection, "--yes", "--json").out)
-    assert again == told
+    assert again == recorded
     assert json.loads(migrated("connections", "report", connection, "--json").out) == []
     assert "REVOKED" in migrated("connections", "list").out
     unknown = migrated("connections", "erase", "0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b", "--yes")

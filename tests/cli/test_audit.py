@@ -42,8 +42,8 @@ def _made(ran: Ran) -> str:
 
 
 def test_tail_tells_it_in_order_and_holds_no_content(used: Curae) -> None:
-    told = used("audit", "tail").out
-    assert [line.split()[2] for line in told.splitlines()] == [
+    recorded = used("audit", "tail").out
+    assert [line.split()[2] for line in recorded.splitlines()] == [
         "tenant.created",
         "connection.created",
         "key.created",
@@ -53,8 +53,8 @@ def test_tail_tells_it_in_order_and_holds_no_content(used: Curae) -> None:
         "connection.revoked",
         "tenant.revoked",
     ]
-    assert "operator:" in told and "dataPackagesBefore=labs vitals" in told
-    assert "MARKER" not in told and "cae_live" not in told
+    assert "operator:" in recorded and "dataPackagesBefore=labs vitals" in recorded
+    assert "MARKER" not in recorded and "cae_live" not in recorded
 
 
 def test_rows_are_filtered(used: Curae) -> None:

@@ -161,7 +161,7 @@ async def test_a_worker_hands_back_what_it_cannot_finish(deployment: Deployment)
         worker.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(ended, worker, 30) == 0
         stop.set()
-    (waiting,) = await bench.told()
+    (waiting,) = await bench.listed()
     assert (waiting.attempts, waiting.next_attempt_at is not None) == (0, True)
 
 

@@ -62,12 +62,12 @@ def test_deliveries_are_listed_and_replayed(allowed):
         ]
         assert allowed("webhooks", "deliveries").err.strip() == "no deliveries"
         assert allowed("connections", "revoke", connection).code == 0
-        (told,) = json.loads(allowed("webhooks", "deliveries", "--tenant", "App", "--json").out)
-        assert (told["type"], told["status"], told["attempts"]) == ("connection.revoked", "PENDING", 0)
+        (delivery,) = json.loads(allowed("webhooks", "deliveries", "--tenant", "App", "--json").out)
+        assert (delivery["type"], delivery["status"], delivery["attempts"]) == ("connection.revoked", "PENDING", 0)
         assert json.loads(allowed("webhooks", "deliveries", "--status", "GIVEN_UP", "--json").out) == []
-        replayed = allowed("webhooks", "replay", told["eventId"], "--json")
+        replayed = allowed("webhooks", "replay", delivery["eventId"], "--json")
         assert [each["id"] for each in json.loads(replayed.out)] == [made["id"]]
-        assert len(json.loads(allowed("webhooks", "deliveries", "--event", told["eventId"], "--json").out)) == 1
+        assert len(json.loads(allowed("webhooks", "deliveries", "--event", delivery["eventId"], "--json").out)) == 1
     assert allowed("webhooks", "replay", uuid7()).code == 1
     assert allowed("webhooks", "revoke", uuid7()).code == 1
 
@@ -114,5 +114,5 @@ def test_secrets_are_not_made_from_a_key_that_the_servers_do_not_have(allowed, d
 
 def test_the_help_teaches_verification(curae):
     shown = " ".join(curae("webhooks", "--help").out.split())
-    for told in ("CuraeAI-Signature", "HMAC-SHA256", "CuraeAI-Event-Id", "at least once", "2xx within 10 seconds"):
-        assert told in shown
+    for named in ("CuraeAI-Signature", "HMAC-SHA256", "CuraeAI-Event-Id", "at least once", "2xx within 10 seconds"):
+        assert named in shown

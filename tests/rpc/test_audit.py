@@ -49,8 +49,8 @@ async def test_the_life_of_an_export_is_told_in_order(stack: Stack, door: Door, 
     content = await download(door, caller, export.id)
     await eventually(stack, 1, "download.ended")
     await door.records.CancelExport(records_pb2.CancelExportRequest(export_id=export.id), metadata=caller.metadata())
-    told = rows(stack, export_id=export.id)
-    assert [(row.action, row.actor_kind, row.outcome) for row in told] == [
+    recorded = rows(stack, export_id=export.id)
+    assert [(row.action, row.actor_kind, row.outcome) for row in recorded] == [
         ("export.queued", "key", "done"),
         ("export.started", "worker", "done"),
         ("export.ready", "worker", "done"),
@@ -58,12 +58,12 @@ async def test_the_life_of_an_export_is_told_in_order(stack: Stack, door: Door, 
         ("download.ended", "key", "done"),
         ("export.cancelled", "key", "done"),
     ]
-    assert {row.connection_id for row in told} == {caller.connection.id}
-    assert {row.tenant_id for row in told} == {caller.tenant.id}
-    assert {row.actor_id for row in told if row.actor_kind == "key"} == {caller.key.key.id}
-    assert {row.address for row in told if row.actor_kind == "key"} == {"127.0.0.1"}
-    assert f'"bytesSent":{len(content)}' in told[4].details
-    assert export.artifact.sha256 in told[2].details
+    assert {row.connection_id for row in recorded} == {caller.connection.id}
+    assert {row.tenant_id for row in recorded} == {caller.tenant.id}
+    assert {row.actor_id for row in recorded if row.actor_kind == "key"} == {caller.key.key.id}
+    assert {row.address for row in recorded if row.actor_kind == "key"} == {"127.0.0.1"}
+    assert f'"bytesSent":{len(content)}' in recorded[4].details
+    assert export.artifact.sha256 in recorded[2].details
     assert whole(stack)
 
 
@@ -237,8 +237,8 @@ async def test_what_operators_do_is_recorded(stack: Stack) -> None:
     accounts.revoke_connection(connection.id)
     accounts.revoke_tenant(app.tenant.id)
     stack.schemas.retire("activity", "workout", 1)
-    told = [row for row in rows(stack, *_OPERATORS) if row.tenant_id in (None, app.tenant.id)]
-    assert [row.action for row in told if row.action != "schema.put"] == [
+    recorded = [row for row in rows(stack, *_OPERATORS) if row.tenant_id in (None, app.tenant.id)]
+    assert [row.action for row in recorded if row.action != "schema.put"] == [
         "tenant.created",
         "connection.created",
         "key.created",
@@ -249,10 +249,10 @@ async def test_what_operators_do_is_recorded(stack: Stack) -> None:
         "tenant.revoked",
         "schema.retired",
     ]
-    assert {row.actor_kind for row in told} == {"operator"}
-    assert all(row.address for row in told)
-    assert '"imported":1' in told[-6].details
-    assert app.key.presented.secret not in str(told)
+    assert {row.actor_kind for row in recorded} == {"operator"}
+    assert all(row.address for row in recorded)
+    assert '"imported":1' in recorded[-6].details
+    assert app.key.presented.secret not in str(recorded)
 
 
 _OPERATORS = (
@@ -272,9 +272,9 @@ _OPERATORS = (
 async def test_a_connection_that_ends_takes_its_exports_with_it(stack: Stack, door: Door, caller: App) -> None:
     first, second = await queue(door, caller), await queue(door, caller)
     stack.accounts.revoke_connection(caller.connection.id)
-    told = rows(stack, "connection.revoked", "export.cancelled")
-    assert {row.export_id for row in told} == {None, first.id, second.id}
-    assert all("CONNECTION_NOT_ACTIVE" in row.details for row in told if row.export_id)
+    recorded = rows(stack, "connection.revoked", "export.cancelled")
+    assert {row.export_id for row in recorded} == {None, first.id, second.id}
+    assert all("CONNECTION_NOT_ACTIVE" in row.details for row in recorded if row.export_id)
 
 
 async def test_time_is_recorded_too(stack: Stack, door: Door, caller: App) -> None:

@@ -32,7 +32,7 @@ async def exported(stack: Stack, door: Door, app: App, since: Any = None) -> Any
         return (await watch(door, app, (await queue(door, app, **chosen)).id))[-1]
 
 
-async def told(door: Door, app: App, export_id: str, **part: Any) -> bytes:
+async def deleted_file(door: Door, app: App, export_id: str, **part: Any) -> bytes:
     request = records_pb2.DownloadExportDeletionsRequest(export_id=export_id, **part)
     metadata = () if "token" in part else app.metadata()
     answer = door.records.DownloadExportDeletions(request, metadata=metadata)
@@ -55,19 +55,19 @@ async def test_an_export_by_since_tells_what_was_deleted_and_its_bytes_are_verif
     stack.imports.store(caller.connection.id, [deletion(5)])
     first = await exported(stack, door, caller)
     assert not first.HasField("deletions")
-    assert await refused(told(door, caller, first.id)) is StatusCode.NOT_FOUND
+    assert await refused(deleted_file(door, caller, first.id)) is StatusCode.NOT_FOUND
     gone = [deletion(3), deletion(1), deletion(2), deletion(0), deletion(9)]
     assert stack.imports.store(caller.connection.id, gone).deleted == 4
     stack.imports.store(caller.connection.id, [observation(0)])
     second = await exported(stack, door, caller, first.started_at)
-    content = await told(door, caller, second.id)
+    content = await deleted_file(door, caller, second.id)
     assert urls(content) == [f"Observation/o{number:07}" for number in (1, 2, 3)]
     assert len(content.splitlines()) == 2
     assert (second.deletions.sha256, second.deletions.byte_size) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert await told(door, caller, second.id, offset=5, length=7) == content[5:12]
-    assert await told(door, caller, second.id, offset=len(content)) == b""
+    assert await deleted_file(door, caller, second.id, offset=5, length=7) == content[5:12]
+    assert await deleted_file(door, caller, second.id, offset=len(content)) == b""
     third = await exported(stack, door, caller, second.started_at)
-    assert (third.deletions.byte_size, await told(door, caller, third.id)) == (0, b"")
+    assert (third.deletions.byte_size, await deleted_file(door, caller, third.id)) == (0, b"")
 
 
 async def test_deletions_of_types_that_are_not_granted_are_not_told(stack: Stack, door: Door) -> None:
@@ -89,8 +89,8 @@ async def test_a_signed_url_of_the_deletions_opens_nothing_else(stack: Stack, do
     answer = await door.records.GetExportDownload(ask, metadata=caller.metadata())
     assert f"/exports/{second.id}/artifact/deletions?token=" in answer.deletions.url
     tokens = [each.url.partition("token=")[2] for each in (answer.download, answer.deletions)]
-    assert urls(await told(door, caller, second.id, token=tokens[1])) == ["Observation/o0000000"]
-    assert await refused(told(door, caller, second.id, token=tokens[0])) is StatusCode.UNAUTHENTICATED
+    assert urls(await deleted_file(door, caller, second.id, token=tokens[1])) == ["Observation/o0000000"]
+    assert await refused(deleted_file(door, caller, second.id, token=tokens[0])) is StatusCode.UNAUTHENTICATED
     other = records_pb2.DownloadExportRequest(export_id=second.id, token=tokens[1])
     assert await refused(door.records.DownloadExport(other).read()) is StatusCode.UNAUTHENTICATED
 
@@ -108,7 +108,7 @@ async def test_both_files_go_with_their_export(stack: Stack, door: Door, caller:
     else:
         stack.accounts.revoke_connection(caller.connection.id)
     expected = StatusCode.FAILED_PRECONDITION if end == "cancel" else StatusCode.PERMISSION_DENIED
-    assert await refused(told(door, caller, second.id)) is expected
+    assert await refused(deleted_file(door, caller, second.id)) is expected
 
     def left(database: Connection) -> tuple[set[str], list[bytes]]:
         requested = set(database.execute(select(artifact_deletions.c.artifact_key)).scalars())
@@ -138,7 +138,7 @@ async def test_the_sweep_of_orphans_spares_both_files(stack: Stack, door: Door, 
     assert await sweeping.sweep_orphans() >= 1
     names = [name async for name in _files(stack, second.id)]
     assert len(names) == 2 and "dead-deletions.ndjson" not in names
-    assert urls(await told(door, caller, second.id)) == ["Observation/o0000000"]
+    assert urls(await deleted_file(door, caller, second.id)) == ["Observation/o0000000"]
 
 
 async def test_a_since_of_before_what_is_known_is_refused_and_says_to_start_anew(

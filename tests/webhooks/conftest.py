@@ -78,7 +78,7 @@ class Bench:
         claims = await self.deliveries.claim(limit)
         return list(await asyncio.gather(*map(self.deliveries.deliver, claims)))
 
-    async def told(self, **chosen: Any) -> list[Delivery]:
+    async def listed(self, **chosen: Any) -> list[Delivery]:
         """The deliveries, oldest first."""
         filters = {"tenant_id": None, "endpoint_id": None, "event_id": None, "status": None, "limit": 1000}
         return (await self.lists.deliveries(**filters | chosen))[::-1]

@@ -40,7 +40,7 @@ async def test_each_event_arrives_signed_and_names_only_ids(bench: Bench) -> Non
         bench.accounts.revoke_connection(owner.connection.id)
         for _ in range(2):
             await bench.attempt()
-        assert [delivery.status for delivery in await bench.told()] == [DELIVERED] * 3
+        assert [delivery.status for delivery in await bench.listed()] == [DELIVERED] * 3
     assert all(verifies(new.secret, request, bench.clock().timestamp()) for request in receiver.received)
     events = {event["type"]: event for event in (json.loads(request.body) for request in receiver.received)}
     connection_id = owner.connection.id
@@ -83,7 +83,7 @@ async def test_a_failed_attempt_is_repeated_with_the_same_id_and_body_and_a_new_
         bench.ready_export(owner)
         assert await bench.attempt() == [PENDING]
         assert await bench.attempt() == []  # not before its pause is over
-        (waiting,) = await bench.told()
+        (waiting,) = await bench.listed()
         assert (waiting.last_status, waiting.last_error) == (500, DeliveryError.HTTP_STATUS)
         assert waiting.next_attempt_at is not None
         assert timedelta(seconds=2.5) <= waiting.next_attempt_at - bench.clock() <= timedelta(seconds=5)
@@ -96,7 +96,7 @@ async def test_a_failed_attempt_is_repeated_with_the_same_id_and_body_and_a_new_
     assert len(receiver.received) == 4
     assert len({(request.event_id, request.body) for request in receiver.received}) == 1
     assert len({request.signature for request in receiver.received}) == 4
-    (delivered,) = await bench.told()
+    (delivered,) = await bench.listed()
     assert (delivered.status, delivered.attempts, delivered.last_status) == (DELIVERED, 4, 200)
     attempts = "curae_webhook_attempts_total"
     assert counted(attempts, outcome="retried", error_code="HTTP_STATUS") == 3
@@ -124,7 +124,7 @@ async def test_a_receiver_gets_the_pause_that_it_asks_for(bench: Bench, code: in
         assert await bench.attempt() == []
         bench.clock.advance(seconds=1)
         assert await bench.attempt() + await bench.attempt() == [DELIVERED] * 4
-    assert {delivery.status for delivery in await bench.told()} == {DELIVERED}
+    assert {delivery.status for delivery in await bench.listed()} == {DELIVERED}
 
 
 async def test_a_pause_without_end_is_cut_where_the_delivery_ends(bench: Bench) -> None:
@@ -134,7 +134,7 @@ async def test_a_pause_without_end_is_cut_where_the_delivery_ends(bench: Bench) 
         await bench.endpoint(owner, receiver)
         bench.ready_export(owner)
         assert await bench.attempt() == [PENDING]
-        (waiting,) = await bench.told()
+        (waiting,) = await bench.listed()
         assert waiting.next_attempt_at == began + timedelta(hours=24)
         bench.clock.now = waiting.next_attempt_at
         assert await bench.attempt() == [GIVEN_UP]
@@ -147,12 +147,12 @@ async def test_a_receiver_that_stays_away_is_tried_for_a_day_and_then_given_up(b
     with receiving(status(503)) as receiver:
         await bench.endpoint(owner, receiver)
         bench.ready_export(owner)
-        while (await bench.told(status=PENDING)) and bench.clock() < began + timedelta(days=3):
+        while (await bench.listed(status=PENDING)) and bench.clock() < began + timedelta(days=3):
             await bench.attempt()
-            for waiting in await bench.told(status=PENDING):
+            for waiting in await bench.listed(status=PENDING):
                 assert waiting.next_attempt_at is not None
                 bench.clock.now = waiting.next_attempt_at
-        (gone,) = await bench.told()
+        (gone,) = await bench.listed()
         assert bench.clock() == began + timedelta(hours=24)
         assert (gone.status, gone.last_status, gone.next_attempt_at) == (GIVEN_UP, 503, None)
         assert len(receiver.received) == gone.attempts > 24
@@ -186,7 +186,7 @@ async def test_gone_disables_the_endpoint_and_ends_what_waits_for_it(bench: Benc
         bench.ready_export(owner)
         bench.clock.advance(days=1)
         await bench.attempt()
-        ended = await bench.told(endpoint_id=gone.endpoint.id)
+        ended = await bench.listed(endpoint_id=gone.endpoint.id)
         assert [delivery.status for delivery in ended] == [GIVEN_UP] * 3
         assert len(receiver.received) <= 2  # those that were on their way
         with pytest.raises(BadRequest, match="DISABLED"):
@@ -207,7 +207,7 @@ async def test_a_revoked_endpoint_hears_nothing_more(bench: Bench) -> None:
         # What was claimed when it was revoked is not sent any more.
         assert await bench.deliveries.deliver(claims[0]) is None
         assert receiver.received == []
-    (ended,) = await bench.told()
+    (ended,) = await bench.listed()
     assert (ended.status, ended.last_error) == (GIVEN_UP, DeliveryError.ENDPOINT_ENDED)
     for step in (bench.webhooks.rotate(new.endpoint.id, timedelta(0)), bench.webhooks.test(new.endpoint.id)):
         with pytest.raises(BadRequest, match="REVOKED"):
@@ -286,15 +286,15 @@ async def test_an_app_is_told_of_its_own_only_and_only_what_it_asked_for(bench: 
         await bench.endpoint(owner, receiver, EventType.CONNECTION_REVOKED)
         theirs = await bench.endpoint(other, others)
         bench.ready_export(owner)
-        assert await bench.told() == []
+        assert await bench.listed() == []
         bench.accounts.revoke_connection(owner.connection.id)
         assert await bench.attempt() == [DELIVERED]
-        (told,) = await bench.told()
+        (delivery,) = await bench.listed()
         assert [json.loads(request.body)["type"] for request in receiver.received] == ["connection.revoked"]
         assert others.received == []
         with pytest.raises(NotFound):
-            await bench.webhooks.replay(told.event.id, theirs.endpoint.id)
-        assert await bench.told(tenant_id=other.tenant.id) == []
+            await bench.webhooks.replay(delivery.event.id, theirs.endpoint.id)
+        assert await bench.listed(tenant_id=other.tenant.id) == []
 
 
 async def test_a_connection_is_revoked_once_and_one_that_lapses_is_not_told(bench: Bench) -> None:
@@ -312,7 +312,7 @@ async def test_a_connection_is_revoked_once_and_one_that_lapses_is_not_told(benc
             end_connection(database, lapsed.id, ConnectionStatus.EXPIRED, bench.clock(), operator())
 
         bench.stack.database.write_now(lapse)
-    assert [delivery.event.data["connectionId"] for delivery in await bench.told()] == [owner.connection.id]
+    assert [delivery.event.data["connectionId"] for delivery in await bench.listed()] == [owner.connection.id]
 
 
 async def test_an_event_is_there_exactly_when_its_fact_is(bench: Bench) -> None:
@@ -344,9 +344,9 @@ async def test_an_event_is_there_exactly_when_its_fact_is(bench: Bench) -> None:
 
         with pytest.raises(KeyError):
             bench.stack.database.write_now(undone)
-        assert await bench.told() == []
+        assert await bench.listed() == []
         assert [bench.stack.database.write_now(finish) for _ in range(2)] == [True, False]
-    assert len(await bench.told()) == 1
+    assert len(await bench.listed()) == 1
 
 
 async def test_an_export_out_of_attempts_is_told_as_failed(bench: Bench) -> None:
@@ -359,8 +359,8 @@ async def test_an_export_out_of_attempts_is_told_as_failed(bench: Bench) -> None
             lambda database: claim_next(database, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=0)
         )
         assert found is None
-    (told,) = await bench.told()
-    assert (told.event.type, told.event.data["errorCode"]) == (EventType.EXPORT_FAILED, "ATTEMPTS_EXHAUSTED")
+    (delivery,) = await bench.listed()
+    assert (delivery.event.type, delivery.event.data["errorCode"]) == (EventType.EXPORT_FAILED, "ATTEMPTS_EXHAUSTED")
 
 
 async def test_a_new_secret_overlaps_the_old_one(bench: Bench) -> None:
@@ -386,7 +386,7 @@ async def test_with_another_signing_key_nothing_is_signed_until_the_right_one_is
         new = await bench.endpoint(owner, receiver)
         bench.ready_export(owner)
         assert await lost.attempt() == [PENDING]
-        assert (await bench.told())[0].last_error is DeliveryError.SIGNING_KEY_CHANGED
+        assert (await bench.listed())[0].last_error is DeliveryError.SIGNING_KEY_CHANGED
         assert (await lost.webhooks.test(new.endpoint.id)).error is DeliveryError.SIGNING_KEY_CHANGED
         assert receiver.received == []
         bench.clock.advance(hours=1)
@@ -415,7 +415,7 @@ async def test_a_lease_that_is_over_is_anothers(bench: Bench) -> None:
         assert await bench.deliveries.deliver(second) is DELIVERED
         await bench.deliveries.hand_back(second)
     assert len(set(receiver.ids)) == 1
-    assert [delivery.status for delivery in await bench.told()] == [DELIVERED]
+    assert [delivery.status for delivery in await bench.listed()] == [DELIVERED]
 
 
 async def test_concurrent_claims_share_nothing(bench: Bench) -> None:
@@ -455,13 +455,13 @@ async def test_settled_events_are_deleted_after_a_month(bench: Bench) -> None:
         bench.clock.advance(seconds=1)  # less than the first pause
         bench.ready_export(owner)
         await bench.attempt()
-        assert [delivery.status for delivery in await bench.told()] == [PENDING, DELIVERED]
+        assert [delivery.status for delivery in await bench.listed()] == [PENDING, DELIVERED]
         bench.clock.advance(days=31)
         assert await bench.deliveries.expire() == 1  # what still waits stays
-        assert [delivery.status for delivery in await bench.told()] == [PENDING]
+        assert [delivery.status for delivery in await bench.listed()] == [PENDING]
         await bench.attempt()
         assert [await bench.deliveries.expire() for _ in range(2)] == [1, 0]
-        assert await bench.told() == []
+        assert await bench.listed() == []
 
 
 async def test_an_endpoint_on_a_private_address_is_refused_when_it_is_made(bench: Bench, clock: TestClock) -> None:
@@ -486,7 +486,7 @@ async def test_an_endpoint_made_for_development_is_not_called_without_its_settin
         await bench.endpoint(owner, receiver)
         bench.ready_export(owner)
         assert await strict.attempt() == [PENDING]
-        assert (await bench.told())[0].last_error is DeliveryError.ADDRESS_REFUSED
+        assert (await bench.listed())[0].last_error is DeliveryError.ADDRESS_REFUSED
     assert receiver.connections == 0
 
 
@@ -508,7 +508,7 @@ async def test_a_worker_delivers_what_its_exports_bring_about(stack: Stack, impa
         await running
         stop.set()
         # What was on its way when the worker stopped was handed back: due at once, and no attempt.
-        waiting = await bench.told(status=PENDING)
+        waiting = await bench.listed(status=PENDING)
         assert [delivery.attempts for delivery in waiting] == [0] * 4
         stuck.answers[:] = [status(204)]
         again = stack.worker(**settings)
@@ -516,7 +516,7 @@ async def test_a_worker_delivers_what_its_exports_bring_about(stack: Stack, impa
         await eventually_async(lambda: len(stuck.received) == 6)
         again.stop()
         await running
-    assert await bench.told(status=PENDING) == []
+    assert await bench.listed(status=PENDING) == []
     assert len(set(stuck.ids)) == 4
     assert set(stuck.ids) == set(receiver.ids)
 
@@ -528,7 +528,7 @@ async def test_what_is_done_to_endpoints_is_in_the_audit_trail(bench: Bench) -> 
         await bench.webhooks.rotate(new.endpoint.id, timedelta(0))
         bench.ready_export(owner)
         await bench.attempt()
-        await bench.webhooks.replay((await bench.told())[0].event.id, None)
+        await bench.webhooks.replay((await bench.listed())[0].event.id, None)
         await bench.attempt()
         other = await bench.endpoint(owner, receiver)
         for _ in range(2):

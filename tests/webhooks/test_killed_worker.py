@@ -1,4 +1,4 @@
-"""kill -9 of the worker in the middle of a delivery and around the commit of an export: told at least once."""
+"""kill -9 of the worker in the middle of a delivery and around the commit of an export: delivery at least once."""
 
 import asyncio
 import signal
@@ -75,9 +75,9 @@ async def test_a_killed_worker_loses_no_event(stack: Stack, tmp_path: Path) -> N
             await eventually_async(lambda: receiver.ids.count(interrupted) >= 2)
 
             async def nothing_waits() -> bool:
-                return not await bench.told(status=DeliveryStatus.PENDING)
+                return not await bench.listed(status=DeliveryStatus.PENDING)
 
             await eventually_async(nothing_waits)
-    assert [delivery.status for delivery in await bench.told()] == [DeliveryStatus.DELIVERED] * 3
+    assert [delivery.status for delivery in await bench.listed()] == [DeliveryStatus.DELIVERED] * 3
     assert len({(request.event_id, request.body) for request in receiver.received}) == 3
     assert all(verifies(new.secret, request) for request in receiver.received)

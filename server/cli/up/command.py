@@ -84,7 +84,7 @@ def up(
 ) -> None:
     """Bring up Envoy, server and worker on one data folder, and keep them up.
 
-    Migrates the database, waits until all is healthy, restarts a part that dies, and stops all cleanly on Ctrl-C or
+    Migrates the database, waits until all is healthy, restarts a part that fails, and stops all cleanly on Ctrl-C or
     SIGTERM. DIR/run.json says where it is reached while it is; DIR/logs holds what the parts log. Every CURAE_*
     variable is passed on, so CURAE_DATABASE_URL=postgresql://... and CURAE_ARTIFACTS_URL=s3://... work here too.
 

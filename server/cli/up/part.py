@@ -1,4 +1,4 @@
-"""One child process that is started again whenever it dies, and dies with its parent."""
+"""One child process. It is restarted when it stops by itself, and is stopped when its parent stops."""
 
 import asyncio
 import contextlib
@@ -25,7 +25,7 @@ _libc = ctypes.CDLL(None)
 
 
 class PartFailed(Exception):
-    """Expected: a part does not start, or dies again and again. The text holds the end of its log."""
+    """Expected: a part does not start, or stops again and again. The text holds the end of its log."""
 
 
 class Part:

@@ -29,7 +29,7 @@ def values(parts: list[Incoming]) -> list[dict[str, Any]]:
     return [json.loads(part.content) for part in parts if isinstance(part, Record)]
 
 
-def told(parts: list[Incoming]) -> list[tuple[Rule, int]]:
+def faults_in(parts: list[Incoming]) -> list[tuple[Rule, int]]:
     return [(part.rule, part.line) for part in parts if isinstance(part, Rejected | Noted)]
 
 
@@ -50,7 +50,7 @@ def test_a_transaction_keeps_together_what_its_full_urls_join() -> None:
         "id": TWO.removeprefix("urn:uuid:")
     }
     assert list(observation)[:2] == ["resourceType", "id"]
-    assert told(found) == []
+    assert faults_in(found) == []
 
 
 def test_references_of_one_server_are_read_against_the_base_of_their_entry() -> None:
@@ -90,7 +90,7 @@ def test_entries_with_one_full_url_are_told_by_their_lines_and_the_rest_goes_in(
         indent=1,
     )
     assert values(found) == [an_observation(ONE, id="o")]
-    assert told(found) == [(Rule.FULL_URL, 7), (Rule.UNRESOLVED, 14), (Rule.FULL_URL, 24)]
+    assert faults_in(found) == [(Rule.FULL_URL, 7), (Rule.UNRESOLVED, 14), (Rule.FULL_URL, 24)]
 
 
 def test_deletions_come_first_in_a_transaction_and_in_their_turn_in_a_history() -> None:
@@ -118,7 +118,7 @@ def test_what_cannot_be_applied_is_told() -> None:
         {"fullUrl": "urn:oid:" + "1." * 40, "resource": {"resourceType": "Patient"}},
         {"fullUrl": ONE, "resource": {"resourceType": "Patient", "id": None}},
     )
-    assert told(found) == [(Rule.DELETION, 1), (Rule.METHOD, 1), (Rule.ID, 1), (Rule.ID, 1)]
+    assert faults_in(found) == [(Rule.DELETION, 1), (Rule.METHOD, 1), (Rule.ID, 1), (Rule.ID, 1)]
     assert values(found) == []
 
 
@@ -150,7 +150,7 @@ def test_a_bundle_within_a_bundle_is_opened_with_its_own_links_and_a_document_in
     assert observation == an_observation(TWO, id="i")
     assert kept == binary
     assert reference["content"][0]["attachment"]["url"] == "Binary/b"
-    assert told(found) == [(Rule.UNRESOLVED, 1)]
+    assert faults_in(found) == [(Rule.UNRESOLVED, 1)]
 
 
 def test_numbers_keep_their_digits_where_a_link_is_replaced() -> None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from server.domain.signals.phi.by_key import kind_by_key, kind_of_answer
 from server.domain.signals.phi.combined import Member, kinds_of_members, may_be_together
 from server.domain.signals.phi.decode import readings
 from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
-from server.domain.signals.phi.pieces import TOLD_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
+from server.domain.signals.phi.pieces import KINDS_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
-from server.domain.signals.phi.told import told, told_by_answer
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
 from server.errors import FieldViolation, Json, SignalPhiDetected
@@ -21,7 +21,7 @@ Scalar = None | bool | int | float | str
 Listed = Mapping[tuple[str, ...], frozenset[Scalar]]
 NOTHING_LISTED: Listed = {}
 _NO_VALUES: frozenset[Scalar] = frozenset()
-# UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry, told without a scan.
+# UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry. They need no scan.
 _HARMLESS = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
     r"|20[1-9]\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"
@@ -114,7 +114,7 @@ def _in_object(
                 yield (outer_key, key), kind
     if may_be_together(parts):
         yield from (((outer_key,), kind) for kind in kinds_of_members(parts, outer.topic))
-    if whole and outer.topic in TOLD_IN_PIECES:
+    if whole and outer.topic in KINDS_IN_PIECES:
         yield from (((outer_key,), kind) for kind in split_number(outer.topic, [value for _, _, value in parts]))
 
 
@@ -158,11 +158,11 @@ def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
     if topic in SILENT_TOPICS or value is None:
         return ()
     if isinstance(value, bool):
-        kind = told_by_answer(topic)
+        kind = kind_of_answer(topic)
     elif is_fraction(value) and topic is not Topic.COORDINATE:  # `sin` is a sine as well
         return ()
     else:
-        kind = told(topic, digits_of_number(value))
+        kind = kind_by_key(topic, digits_of_number(value))
     return () if kind is None else (kind,)
 
 
@@ -171,5 +171,5 @@ def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
         return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
     if topic is Topic.PREGNANCY and _NEGATED.match(text):
         return ()
-    by_key = (told(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
+    by_key = (kind_by_key(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
     return (*filter(None, by_key), *kinds_in(text))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from server.domain.signals.phi.by_key import kind_by_key
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.places import is_place
 from server.domain.signals.phi.prose import is_answer
 from server.domain.signals.phi.scan import kinds_in
-from server.domain.signals.phi.told import told
 from server.domain.signals.phi.topics import Topic
 from server.errors import Json
 
@@ -21,7 +21,7 @@ _MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
 _SEPARATORS = ("", " ")
 _PLACES = frozenset({Topic.PLACE, Topic.ROUTE})
 # Other topics make of numbers what each of them is alone.
-TOLD_IN_PIECES = frozenset(
+KINDS_IN_PIECES = frozenset(
     {
         Topic.PHONE,
         Topic.SSN,
@@ -76,11 +76,11 @@ def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:
 
 def split_number(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     """Numbers in an array are readings, unless the key tells of an identifier."""
-    if topic not in TOLD_IN_PIECES or len(items) > MAX_SPLIT_ITEMS:
+    if topic not in KINDS_IN_PIECES or len(items) > MAX_SPLIT_ITEMS:
         return
     pieces = [item for item in items if isinstance(item, int | float | str) and not isinstance(item, bool)]
     text = "".join(digits_of_number(piece) for piece in pieces if not is_fraction(piece))
-    kind = told(topic, text)
+    kind = kind_by_key(topic, text)
     if kind is not None:
         yield kind
 

@@ -39,7 +39,9 @@ WORDS: tuple[Detector, ...] = (
 _SIGN = re.compile(r"[\d@/:|.\\-]")
 MAX_DIGEST_CHARACTERS = 128  # SHA-512 in hexadecimal; in base64 it has 88
 _OPAQUE = re.compile(rf"[A-Za-z0-9+/_-]{{{MAX_DIGEST_CHARACTERS + 1}}}")
-MAX_SCANNED_CHARACTERS = 4_096  # of a text that is refused for its length: what else it holds is told of its beginning
+MAX_SCANNED_CHARACTERS = (
+    4_096  # of a text that is refused for its length: what else it holds is judged by its beginning
+)
 MAX_SERIES_CHARACTERS = 2_880  # a day at one for each half minute
 MAX_SERIES_SIGNS = 8  # more than a hypnogram has stages
 _READINGS = re.compile(r"[0-9.,;-]+")

@@ -1,4 +1,4 @@
-"""What a key's topic makes of a value that would say nothing under a neutral key."""
+"""Which kind of PHI a value is by the topic of its key, where the value alone shows none."""
 
 # ruff: noqa: SIM905 - words read better as a text than as a list
 
@@ -50,7 +50,7 @@ _FORMS_OF_MEDICINE = re.compile(
     r"|supplement|vitamins?|logged|due|\d+|[ _-])+"
 )
 
-MAX_TOLD_CHARACTERS = 256  # longer is a document, whatever its key tells
+MAX_CHARACTERS = 256  # longer is a document, whatever its key says
 _YES_OR_NO = frozenset({"absent", "false", "n", "negative", "no", "positive", "present", "true", "y", "yes"})
 MIN_ID_DIGITS = 3
 MIN_DATE_NUMBER = 10_000  # a year alone, up to 9999, is no date of birth
@@ -66,12 +66,12 @@ MIN_PROTECTED_AGE, MAX_AGE = 90, 125  # 45 CFR 164.514(b)(2)(i)(C): ages over 89
 LAST_PROTECTED_BIRTH_YEAR, FIRST_BIRTH_YEAR = 1936, 1890  # who is born by then is over 89, from 2026 on
 
 
-def told(topic: Topic, text: str) -> PhiKind | None:
+def kind_by_key(topic: Topic, text: str) -> PhiKind | None:
     """The kind that `text`, folded, is by its key's topic; a number comes as its digits."""
     if topic is Topic.CONDITION and text.strip().lower() in _YES_OR_NO:
         return PhiKind.DIAGNOSIS
     rule = _RULES.get(topic)
-    stripped = text[:MAX_TOLD_CHARACTERS].strip()
+    stripped = text[:MAX_CHARACTERS].strip()
     if rule is None or not stripped or stripped.lower() in _PLACEHOLDERS or _MASK.fullmatch(stripped):
         return None
     if topic is not Topic.BIRTH_DATE and _TIME.fullmatch(stripped):
@@ -80,7 +80,7 @@ def told(topic: Topic, text: str) -> PhiKind | None:
     return kind if holds(stripped) else None
 
 
-def told_by_answer(topic: Topic) -> PhiKind | None:
+def kind_of_answer(topic: Topic) -> PhiKind | None:
     """The kind that true or false is under a key that names a disease and nothing measured of it."""
     return PhiKind.DIAGNOSIS if topic is Topic.CONDITION else None
 
@@ -118,7 +118,7 @@ def _may_be_address(text: str) -> bool:
     )
 
 
-def _is_told_diagnosis(text: str) -> bool:
+def _is_diagnosis_by_key(text: str) -> bool:
     """Words or a code; `dx` is a distance as well, so a short number is none."""
     return (len(digits_of(text)) > 4 or _LETTER.search(text) is not None) and not _HASH.fullmatch(text)  # noqa: PLR2004
 
@@ -213,7 +213,7 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.MAYBE_ADDRESS: (PhiKind.STREET_ADDRESS, _may_be_address),
     Topic.POSTAL_CODE: (PhiKind.STREET_ADDRESS, lambda text: _POSTAL.fullmatch(text) is not None),
     Topic.COORDINATE: (PhiKind.PRECISE_LOCATION, is_precise),
-    Topic.DIAGNOSIS: (PhiKind.DIAGNOSIS, _is_told_diagnosis),
+    Topic.DIAGNOSIS: (PhiKind.DIAGNOSIS, _is_diagnosis_by_key),
     Topic.MAYBE_DIAGNOSIS: (PhiKind.DIAGNOSIS, _may_be_diagnosis),
     Topic.CODE: (PhiKind.DIAGNOSIS, lambda text: len(text) > 3 and _may_be_diagnosis(text)),  # noqa: PLR2004
     Topic.VISIT_ID: (PhiKind.MEDICAL_ID, _is_visit),
