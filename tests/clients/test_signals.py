@@ -8,12 +8,12 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from curae_sdk import ApiConnectionError, Curae, OutgoingSignal, problems
+from curae_sdk import ApiConnectionError, OutgoingSignal, problems
 
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
@@ -83,27 +83,63 @@ def test_a_batch_tells_each_outcome(client: Any, live_stack: dict[str, Any]) -> 
     assert "ann@example.org" not in str(second) + repr(second)
 
 
-def test_a_signal_is_read_back_replaced_and_withdrawn(live_stack: dict[str, Any]) -> None:
-    with Curae(api_key=live_stack["apiKey"], base_url=live_stack["restUrl"]) as curae:
-        signals = curae.signals
-        zone = timezone(timedelta(hours=-3))
-        happened = datetime.now(zone).replace(microsecond=0) - timedelta(hours=2)
-        made = signals.send(**workout(live_stack), occurred_at=happened, occurred_until=happened + timedelta(hours=1))
-        assert (made.occurred_at, made.occurred_at_offset) == (happened, "-03:00")
-        record = signals.get(made.id)
-        assert (record.signal, dict(record.payload)) == (made, dict(WORKOUT.payload))
-        chosen = {
-            "connection_id": live_stack["connectionId"],
-            "since": happened,
-            "until": happened + timedelta(seconds=1),
-        }
-        assert made.id in [each.signal.id for each in signals.records(**chosen)]
-        new = signals.replace(made.id, payload=WORKOUT.payload, occurred_at=happened)
-        assert signals.get(made.id).replaced_by == new.id
-        assert signals.withdraw(new.id) == signals.withdraw(new.id) == signals.get(new.id)
-        judged = signals.send(**workout(live_stack), dry_run=True)
-        with pytest.raises(problems.NotFound):
-            signals.get(judged.id)
+def test_a_signal_is_read_back_replaced_and_withdrawn(client: Any, own: dict[str, Any]) -> None:
+    signals = client.signals
+    zone = timezone(timedelta(hours=-3))
+    happened = datetime.now(zone).replace(microsecond=0) - timedelta(hours=2)
+    made = signals.send(**workout(own), occurred_at=happened, occurred_until=happened + timedelta(hours=1))
+    assert (made.occurred_at, made.occurred_at_offset) == (happened, "-03:00")
+    record = signals.get(made.id)
+    assert (record.signal, dict(record.payload)) == (made, dict(WORKOUT.payload))
+    chosen = {"connection_id": own["connectionId"], "since": happened, "until": happened + timedelta(seconds=1)}
+    assert [each.signal for each in signals.records(**chosen)] == [made]
+    new = signals.replace(made.id, payload=WORKOUT.payload, occurred_at=happened)
+    assert signals.get(made.id).replaced_by == new.id
+    assert signals.withdraw(new.id) == signals.withdraw(new.id) == signals.get(new.id)
+    assert list(signals.records(connection_id=own["connectionId"])) == []
+    with pytest.raises(problems.SdkSignalWithdrawn):
+        signals.replace(new.id, payload=WORKOUT.payload)
+
+
+def test_more_signals_than_a_page_are_all_read_back(client: Any, own: dict[str, Any]) -> None:
+    """A page has 100."""
+    sent = client.signals.send_batch([OutgoingSignal.of(**workout(own)) for _ in range(105)])
+    named = {"connection_id": own["connectionId"], "namespace": "activity", "signal_type": "workout"}
+    read = [each.signal.id for each in client.signals.records(**named)]
+    assert len(read) == 105 and set(read) == {each.stored.id for each in sent}
+
+
+def test_a_dry_run_judges_and_stores_nothing(client: Any, own: dict[str, Any], stored: Callable[[], int]) -> None:
+    judged = client.signals.send(**workout(own), dry_run=True)
+    with pytest.raises(problems.NotFound):
+        client.signals.get(judged.id)
+    with pytest.raises(problems.SdkSignalPhiDetected):
+        client.signals.send(**workout(own) | {"payload": PHI}, dry_run=True)
+    assert stored() == 0
+
+
+def test_a_field_is_summed_up_by_days_at_an_offset(client: Any, own: dict[str, Any]) -> None:
+    field = "durationSeconds"
+    begun = (datetime.now(UTC) - timedelta(days=3)).replace(hour=23, minute=30, second=0, microsecond=0)
+    for moment in (begun, begun + timedelta(minutes=10), begun - timedelta(hours=1)):
+        client.signals.send(**workout(own), occurred_at=moment)
+    number = WORKOUT.payload[field]
+    wanted = {
+        "connection_id": own["connectionId"],
+        "namespace": "activity",
+        "signal_type": "workout",
+        "field": field,
+        "since": begun - timedelta(days=1),
+        "until": begun + timedelta(days=1),
+    }
+    (day,) = client.signals.aggregate(**wanted, interval="day")
+    assert (day.since, day.count, day.min, day.max) == (begun.replace(hour=0, minute=0), 3, number, number)
+    first, second = client.signals.aggregate(**wanted, interval="day", utc_offset="+01:00")
+    assert (first.count, second.count, second.since) == (1, 2, begun.replace(minute=0))
+    assert second.sum == pytest.approx(2 * number)
+    assert len(client.signals.aggregate(**wanted, interval="hour")) == 2
+    with pytest.raises(problems.BadRequest):
+        client.signals.aggregate(**wanted | {"until": begun - timedelta(days=2)}, interval="day")
 
 
 @pytest.mark.parametrize("count", [0, 501])

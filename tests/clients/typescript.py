@@ -13,7 +13,14 @@ from typing import Any
 
 import curae_sdk
 from curae_sdk import ApiError, Export, Flushed, problems
-from curae_sdk._generated.models import Download, Signal, SignalNamespace
+from curae_sdk._generated.models import (
+    Download,
+    Signal,
+    SignalFigures,
+    SignalNamespace,
+    SignalRecord,
+    SignalTombstone,
+)
 from curae_sdk._reading import moment_text
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +151,30 @@ class _Signals:
         self._client = client
 
     def send(self, **signal: Any) -> Signal:
-        return Signal.from_json(self._client.ask("signals", "send", given=[_cameled(signal)])["result"])
+        options = {"dryRun": signal.pop("dry_run", False)}
+        return Signal.from_json(self._client.ask("signals", "send", given=[_cameled(signal), options])["result"])
+
+    def records(self, **wanted: Any) -> list[SignalRecord]:
+        found = self._client.ask("signals", "records", given=[_cameled(wanted)])["result"]
+        return [SignalRecord.from_json(each) for each in found]
+
+    def aggregate(self, **wanted: Any) -> list[SignalFigures]:
+        found = self._client.ask("signals", "aggregate", given=[_cameled(wanted)])["result"]
+        return [SignalFigures.from_json(each) for each in found]
+
+    def get(self, signal_id: str) -> SignalRecord | SignalTombstone:
+        found = self._client.ask("signals", "get", given=[signal_id])["result"]
+        if "tombstone" in found:
+            return SignalTombstone.from_json(found["tombstone"])
+        return SignalRecord.from_json(found["record"])
+
+    def withdraw(self, signal_id: str) -> SignalTombstone:
+        return SignalTombstone.from_json(self._client.ask("signals", "withdraw", given=[signal_id])["result"])
+
+    def replace(self, signal_id: str, **corrected: Any) -> Signal:
+        return Signal.from_json(
+            self._client.ask("signals", "replace", given=[signal_id, _cameled(corrected)])["result"]
+        )
 
     def send_batch(self, signals: list[Any]) -> list[Any]:
         given = [{**each.request, "idempotencyKey": each.idempotency_key} for each in signals]
@@ -242,5 +272,5 @@ def _cameled(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(name: str, value: Any) -> Any:
     if isinstance(value, datetime):
-        return moment_text(value)
+        return value.isoformat() if name.startswith("occurred") else moment_text(value)  # with its offset
     return _cameled(value) if name == "progress" else value

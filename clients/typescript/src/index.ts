@@ -11,7 +11,17 @@ export type * from "./models.js";
 export type { Flushed, RefusedSignal, SignalStore } from "./queue.js";
 export { SignalQueue } from "./queue.js";
 export type { RetryOptions } from "./retry.js";
-export type { Outcome, OutgoingSignal, PreparedSignal } from "./signals.js";
+export type {
+  CorrectedSignal,
+  Outcome,
+  OutgoingSignal,
+  PreparedSignal,
+  SignalFigures,
+  SignalRecord,
+  SignalTombstone,
+  WantedFigures,
+  WantedSignals,
+} from "./signals.js";
 export { Signals } from "./signals.js";
 export { type Options, VERSION } from "./transport.js";
 export * as webhooks from "./webhooks.js";

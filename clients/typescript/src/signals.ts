@@ -33,6 +33,7 @@ export interface PreparedSignal {
 
 export type SignalRecord = components["schemas"]["SignalRecord"];
 export type SignalTombstone = components["schemas"]["SignalTombstone"];
+export type SignalFigures = components["schemas"]["SignalFigures"];
 export type CorrectedSignal = Omit<OutgoingSignal, "connectionId" | "namespace" | "signalType">;
 
 /** Which signals to read back: `since` and `until` are RFC 3339 times, by `eventAt`. */
@@ -42,6 +43,19 @@ export interface WantedSignals {
   readonly signalType?: string;
   readonly since?: string;
   readonly until?: string;
+}
+
+/** Which numbers to sum up: `field` is a member of the payload, such as `steps`, or `sleep.deep` of an object in it. */
+export interface WantedFigures {
+  readonly connectionId: string;
+  readonly namespace: string;
+  readonly signalType: string;
+  readonly field: string;
+  readonly interval: "day" | "hour";
+  readonly since: string;
+  readonly until: string;
+  /** Where days and hours begin, such as `+01:00`. Default: UTC. */
+  readonly utcOffset?: string;
 }
 
 /** What became of one signal: `stored`, or `error`. */
@@ -106,6 +120,12 @@ export class Signals {
       yield* data!.signals;
       cursor = data!.pagination.nextCursor;
     } while (cursor !== undefined);
+  }
+
+  /** Count, min, max, mean and sum of each interval that has a number in the field. Needs the scope `signal:read`. */
+  async aggregate(wanted: WantedFigures): Promise<readonly SignalFigures[]> {
+    const { data } = await this.#transport.api.GET("/api/sdk/v1/signals:aggregate", { params: { query: { ...wanted } } });
+    return data!.intervals;
   }
 
   /** `record`, or `tombstone` where the signal was withdrawn. Needs the scope `signal:read`. */

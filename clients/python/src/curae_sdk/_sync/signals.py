@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Generator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
-from typing import Any
+from typing import Any, Literal
 
 from curae_sdk._answers import problem_error
-from curae_sdk._generated.models import Signal, SignalNamespace, SignalRecord, SignalTombstone
+from curae_sdk._generated.models import Signal, SignalFigures, SignalNamespace, SignalRecord, SignalTombstone
 from curae_sdk._outgoing import Outcome, OutgoingSignal, Payload, request_of, sent_now
 from curae_sdk._reading import moment_text
 from curae_sdk._sync.queue import SignalQueue
@@ -98,6 +98,38 @@ class Signals:
             if following is None:
                 return
             query["cursor"] = following
+
+    def aggregate(
+        self,
+        *,
+        connection_id: str,
+        namespace: str,
+        signal_type: str,
+        field: str,
+        since: datetime,
+        until: datetime,
+        interval: Literal["day", "hour"] = "day",
+        utc_offset: str | None = None,
+    ) -> list[SignalFigures]:
+        """Count, min, max, mean and sum of a numeric member, such as `steps` or `sleep.deep`, by days or hours.
+
+        An interval without a number is left out.
+
+        Days and hours begin at whole ones of UTC, or of `utc_offset`, such as `+01:00`. Needs the scope `signal:read`.
+        """
+        given = {
+            "connectionId": connection_id,
+            "namespace": namespace,
+            "signalType": signal_type,
+            "field": field,
+            "interval": interval,
+            "since": moment_text(since),
+            "until": moment_text(until),
+            "utcOffset": utc_offset,
+        }
+        query = {name: text for name, text in given.items() if text is not None}
+        answer = self._transport.call("GET", "/signals:aggregate", query=query)
+        return [SignalFigures.from_json(each) for each in answer["intervals"]]
 
     def get(self, signal_id: str) -> SignalRecord | SignalTombstone:
         """The signal, or the tombstone of one that was withdrawn. Needs the scope `signal:read`."""
