@@ -2,6 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text
@@ -19,6 +22,8 @@ from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.silent_proxy import SilentProxy, silent_proxy
 
 ANSWERED_WITHIN_SECONDS = 10  # what callers are promised
+VERBS = ("read_now", "write_now", "write_alone_now", "read_here", "write_here")
+Call = Callable[[Callable[[Connection], int]], int]
 SHORT = Options(statement_seconds=1.0, idle_seconds=1.0)
 
 
@@ -35,26 +40,32 @@ def _one(connection: Connection) -> int:
     return int(connection.execute(text("SELECT 1")).scalar_one())
 
 
-@pytest.mark.parametrize("verb", ["read_now", "write_now", "write_alone_now", "read_here", "write_here"])
 @pytest.mark.parametrize("idle", [True, False], ids=["idle", "in_use"])
-def test_each_call_is_answered_in_time_and_the_next_one_works(
-    proxied: tuple[SilentProxy, Database], verb: str, idle: bool
-) -> None:
-    proxy, database = proxied
-    call: Callable[[Callable[[Connection], int]], int] = getattr(database, verb)
-    assert call(_one) == 1
-    if idle:
-        time.sleep(1.1)  # longer than PING_AFTER_SECONDS: this is what is tried
-    assert proxy.fall_silent() > 0
+def test_each_call_is_answered_in_time_and_the_next_one_works(postgres_url: str, idle: bool) -> None:
+    """Every way to call, side by side, each on a connection of its own."""
+    with silent_proxy(postgres_url) as (proxy, url), ThreadPoolExecutor(len(VERBS)) as threads, ExitStack() as opened:
+        databases = [opened.enter_context(closing(Database(url))) for _ in VERBS]
+        calls: list[Call] = [getattr(database, verb) for database, verb in zip(databases, VERBS, strict=True)]
+        assert [call(_one) for call in calls] == [1] * len(VERBS)
+        if idle:
+            time.sleep(1.1)  # longer than PING_AFTER_SECONDS: this is what is tried
+        assert proxy.fall_silent() >= len(VERBS)
+        for faults in threads.map(_faults_in_time, calls):
+            assert all(isinstance(fault, DatabaseFault) for fault in faults)
+            assert all(fault.reason in (Reason.SILENT, Reason.LOST) for fault in faults)
+
+
+def _faults_in_time(call: Call) -> list[Any]:
+    """What the first call raises, if anything; the next ones work."""
+    faults: list[Any] = []
     began = time.monotonic()
     try:
         assert call(_one) == 1  # by a connection that was found dead in front of it
     except Unavailable as fault:
-        assert isinstance(fault, DatabaseFault)
-        assert fault.reason in (Reason.SILENT, Reason.LOST)
+        faults.append(fault)
     assert time.monotonic() - began < patience(ANSWERED_WITHIN_SECONDS)
-    assert call(_one) == 1
-    assert call(_one) == 1
+    assert [call(_one), call(_one)] == [1, 1]
+    return faults
 
 
 def test_a_connection_that_falls_silent_in_a_transaction_frees_its_locks(postgres_url: str) -> None:
