@@ -66,6 +66,7 @@ def _downloaded(urls: Sequence[str], headers: dict[str, str]) -> tuple[int, int]
             command = [
                 "curl",
                 "-sSfZ",
+                "--no-progress-meter",
                 "--parallel-max",
                 str(CONNECTIONS),
                 "-H",

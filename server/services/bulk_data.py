@@ -137,8 +137,11 @@ class BulkData:
         bulk, parts, files = await self._found(caller, bulk_export_id)
         progress = progress_of(bulk, parts, now)
         if progress is not None:
+            is_first = not self._polls.knows(bulk.id)  # it hears that the export is under way
             self._count_poll(bulk.id, progress)
-            if await self._has_waited(parts, (bulk.created_at - now).total_seconds() + self._hold_seconds):
+            if not is_first and await self._has_waited(
+                parts, (bulk.created_at - now).total_seconds() + self._hold_seconds
+            ):
                 now = self._clock()
                 bulk, parts, files = await self._found(caller, bulk_export_id)
                 progress = progress_of(bulk, parts, now)
