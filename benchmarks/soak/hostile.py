@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.soak.calls import ENOUGH_CALLS, Calls, Outcome
@@ -83,12 +83,12 @@ class Run:
                     yield f"p99 of {kind} is {ratio:.1f} times that without attacks, over {self.aims.slower:.1f}"
 
 
-def run(seconds: float, aims: Aims) -> Run:
-    """Each of the two phases lasts so long."""
+def run(seconds: float, aims: Aims, attacks: Sequence[str] | None = None) -> Run:
+    """Each of the two phases lasts so long. `attacks`: those alone, beside a database and a bucket that work."""
     made = Run(seconds, aims)
     with proxied_stack() as stack:
         seed_records(stack)
-        made.siege = Siege(stack)
+        made.siege = Siege(stack, attacks=attacks)
         asyncio.run(_run(stack, made, made.siege))
         made.lost = reconcile(stack, made.ledger)
     return made

@@ -1,7 +1,7 @@
 """Every attack at once, and now and then a database that goes silent and a bucket that stalls."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,16 +30,21 @@ def _parties(attacks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Mapping
     together = {name: options for name, options in attacks.items() if name not in _ALONE}
     alone = [{name: attacks[name]} for name in _ALONE if name in attacks]
     names = list(together)
-    return [*({name: together[name] for name in names[first::3]} for first in range(3)), *alone]
+    shared = ({name: together[name] for name in names[first::3]} for first in range(3))
+    return [*filter(None, shared), *alone]
 
 
 class Siege:
-    """The attackers have an app of their own, with a real key and an export, and many addresses."""
+    """The attackers have an app of their own, with a real key and an export, and many addresses.
 
-    def __init__(self, stack: Stack, *, attacks: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+    `attacks`: names of those alone; then the database and the bucket go on working.
+    """
+
+    def __init__(self, stack: Stack, *, attacks: Sequence[str] | None = None) -> None:
         assert stack.proxies is not None
         self._proxies: Proxies = stack.proxies
-        self._attacks = attacks or {name: {} for name in ATTACKS}
+        self._breaks_parts = attacks is None
+        self._attacks: Mapping[str, Mapping[str, Any]] = {name: {} for name in attacks or ATTACKS}
         self.silenced = self.stalls = 0
         self.counts: Mapping[str, Mapping[str, int]] = {}
         attacker = stack.new_person()
@@ -61,7 +66,7 @@ class Siege:
         """Ends by itself, with every stall over and every silent connection cut."""
         parties = [Attackers(self._target, attacks, seconds=seconds) for attacks in _parties(self._attacks)]
         try:
-            await self._break_parts(seconds)
+            await (self._break_parts(seconds) if self._breaks_parts else asyncio.sleep(seconds))
         finally:
             self._proxies.bucket.resume()
             for attackers in parties:
