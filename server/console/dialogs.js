@@ -34,9 +34,13 @@ export async function asked({ title, text, fields, action, run, danger = false }
   yes.textContent = action;
   yes.className = danger ? "danger" : "primary";
   // Cancel closes without a check of what is filled in.
-  byId("form-no").onclick = () => yes.disabled || dialog.close("no");
+  byId("form-no").onclick = () => {
+    if (!yes.disabled) dialog.close("no");
+  };
   // What is under way has to be seen to its end: it may give a secret.
-  dialog.oncancel = (event) => yes.disabled && event.preventDefault();
+  dialog.oncancel = (event) => {
+    if (yes.disabled) event.preventDefault();
+  };
   form.onsubmit = async (event) => {
     event.preventDefault();
     if (yes.disabled) return;
