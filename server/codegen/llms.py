@@ -17,7 +17,7 @@ or query parameter is an error.
 ## Rules
 
 - Authentication: `Authorization: Bearer cae_live_...` (or `cae_test_...`). Never put an API key in a browser or in an
-  app that people install. For a browser, request a signed link of a file (`/download`) or of events (`/watch`).
+  app that people install. For a browser, request a signed URL of a file (`/download`) or of events (`/watch`).
 - Every POST needs an `Idempotency-Key`: a new UUID for each new request, the same one for each retry. For 24 hours the
   same key with the same request returns the first response; with another request it is 422 IDEMPOTENCY_KEY_REUSED.
 - Errors are `application/problem+json`. Act on `code`. Retry only if `retryable` is true, after `Retry-After` seconds.

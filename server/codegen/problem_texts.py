@@ -33,11 +33,11 @@ EXPLANATIONS = {
     ),
     "UNAUTHENTICATED": Explanation(
         cause=(
-            "The request has no API key, or the key is unknown, expired or revoked. A signed link is expired, "
+            "The request has no API key, or the key is unknown, expired or revoked. A signed URL is expired, "
             "altered, or its key has ended."
         ),
         remedy=(
-            "Send a live key as `Authorization: Bearer cae_live_...`. Request a new signed link. An operator "
+            "Send a live key as `Authorization: Bearer cae_live_...`. Request a new signed URL. An operator "
             "creates keys with `curae keys create`."
         ),
     ),

@@ -29,7 +29,7 @@ def tracing(collector: Collector) -> Config:
             },
         },
         "random_sampling": {"value": collector.ratio * 100},
-        # Over the tag of the same name, which has the query too: a signed link's token is there.
+        # Over the tag of the same name, which has the query too: a signed URL's token is there.
         "custom_tags": [{"tag": "http.url", "value": "%PATH(NQ:ORIG_OR_PATH)%"}],
     }
 

@@ -1,6 +1,6 @@
 """Settings that must be equal on every server and worker of a deployment, recorded in the database.
 
-A signed link holds at each server only where all have one signing key, an artifact is found only where all have one
+A signed URL holds at each server only where all have one signing key, an artifact is found only where all have one
 store. The first part that starts notes its settings; one that starts with others is refused.
 """
 

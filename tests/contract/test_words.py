@@ -43,6 +43,42 @@ def test_a_page_is_plain(page: Path) -> None:
     assert riddles(re.sub(r"`[^`\n]+`", "", page.read_text())) == []  # names of tests may have such words
 
 
+def other_names() -> dict[str, str]:
+    """Each name that the glossary has another one for, with that one."""
+    table = (ROOT / "docs/glossary.md").read_text().partition("## Other names")[2]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    return {other: name for name, others in rows for other in others.split(", ")}
+
+
+def second_names(text: str) -> list[str]:
+    found = [(other, name) for other, name in other_names().items() if re.search(_anywhere(other), text, re.I)]
+    return [f"{other!r}: write {name!r}, as docs/glossary.md has it" for other, name in found]
+
+
+def _anywhere(name: str) -> str:
+    return r"\b" + name.replace(" ", r"\s+") + r"s?\b"
+
+
+CONSOLE = sorted(path for path in (ROOT / "server/console").iterdir() if path.suffix in {".js", ".html"})
+
+
+@pytest.mark.parametrize("page", [*PAGES, *CONSOLE], ids=lambda page: page.name)
+def test_a_page_has_one_name_for_a_thing(page: Path) -> None:
+    assert second_names(page.read_text().partition("## Other names")[0]) == []
+
+
+def test_help_has_one_name_for_a_thing() -> None:
+    assert {name: found for name, text in helps() if (found := second_names(text))} == {}
+
+
+def test_the_glossary_has_both_names() -> None:
+    assert second_names("an access key, a signed\nlink and an Audit Log, but no artifacts") == [
+        "'access key': write 'API key', as docs/glossary.md has it",
+        "'audit log': write 'audit trail', as docs/glossary.md has it",
+        "'signed link': write 'signed URL', as docs/glossary.md has it",
+    ]
+
+
 def helps() -> Iterator[tuple[str, str]]:
     for name in names():
         command: Any = load(name)

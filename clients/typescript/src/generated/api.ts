@@ -402,7 +402,7 @@ export interface components {
             /** @description Intervals that have a number. */
             intervals: components["schemas"]["SignalFigures"][];
         };
-        /** @description Artifact describes an exported file. */
+        /** @description Artifact describes the file of a READY export. */
         Artifact: {
             /**
              * Format: int64
@@ -1412,7 +1412,7 @@ export interface components {
              */
             withdrawnAt: string;
         };
-        /** @description A valid API key is required. The request has no API key, or the key is unknown, expired or revoked. A signed link is expired, altered, or its key has ended. */
+        /** @description A valid API key is required. The request has no API key, or the key is unknown, expired or revoked. A signed URL is expired, altered, or its key has ended. */
         UnauthenticatedProblem: {
             /** @constant */
             code?: "UNAUTHENTICATED";

@@ -15,7 +15,7 @@ ExportFormat: TypeAlias = Literal["fhir_ndjson"]
 
 @dataclass(frozen=True, kw_only=True)
 class Artifact:
-    """Artifact describes an exported file."""
+    """Artifact describes the file of a READY export."""
 
     sha256: str
     """SHA-256 of exactly the bytes that a download gives, 64 lower-case hex characters."""
