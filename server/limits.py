@@ -60,6 +60,12 @@ MAX_IMPORTS = 4
 MAX_IMPORTS_OF_A_KEY = 2
 MAX_IMPORT_MESSAGE_BYTES = 1 * MIB
 MAX_IMPORT_PIECES = 16
+# Documents that span lines, and long lines, are held whole: so many bytes of all imports of a server together, beyond
+# what each may hold freely. It has to take the largest document.
+MAX_IMPORT_DOCUMENTS_BYTES = 512 * MIB
+FREE_IMPORT_DOCUMENT_BYTES = 8 * MIB
+# How long after its last request the progress of an import, and its answer to a repeat, are known.
+IMPORT_KEPT_SECONDS = 30 * 24 * 3600
 
 # Exports that are QUEUED or RUNNING at once, and those that are READY: beyond that the oldest READY ones expire.
 MAX_PENDING_EXPORTS_OF_A_CONNECTION = 50

@@ -14,7 +14,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
 from server.domain.caller import Caller, Scope
-from server.domain.fhir.lines import Limits
+from server.domain.fhir.lines import Hold, Limits
 from server.domain.fhir.parse import Text, read_texts
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record_import import (
@@ -26,7 +26,9 @@ from server.domain.records.record_import import (
 )
 from server.domain.records.source import Source
 from server.errors import CuraeError, ImportConflict, NotFound
+from server.limits import FREE_IMPORT_DOCUMENT_BYTES, MAX_IMPORT_DOCUMENTS_BYTES
 from server.services.access import importable_connection
+from server.services.document_memory import DocumentMemory
 from server.services.imports import Batch, Importer
 from server.store.engine import Database
 from server.store.record_imports import add_import, change_import, find_import
@@ -38,7 +40,17 @@ _SCOPE = Scope.RECORDS_IMPORT
 class RecordImports:
     """`clock` and `new_id` are the deployment's."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: NewId, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        new_id: NewId,
+        limits: Limits | None = None,
+        *,
+        documents_bytes: int = MAX_IMPORT_DOCUMENTS_BYTES,
+        free_document_bytes: int = FREE_IMPORT_DOCUMENT_BYTES,
+    ) -> None:
+        self._memory = DocumentMemory(documents_bytes, free_document_bytes)
         self._database = database
         self._clock = clock
         self._new_id = new_id
@@ -98,10 +110,11 @@ class RecordImports:
         """Imports the stream, on the calling thread, and gives the import COMPLETED.
 
         What was read is stored, whatever ends it. Raises what `begin` does, where it becomes so meanwhile, and what
-        `stream.read` raises.
+        `stream.read` raises; and RateLimited where the documents of all imports take too much memory.
         """
         run = _Run(self._database, self._clock, caller, begun, offset)
-        return run.of(stream, self._limits)
+        with self._memory.hold() as hold:
+            return run.of(stream, self._limits, hold)
 
 
 class _Run:
@@ -121,10 +134,10 @@ class _Run:
         self._seen_end = offset
         self._committed_at = time.monotonic()
 
-    def of(self, stream: BinaryIO, limits: Limits) -> RecordImport:
+    def of(self, stream: BinaryIO, limits: Limits, hold: Hold) -> RecordImport:
         first_line = self._position.line + 1 if self._offset else 1
         source = Source(self._import.source) if self._import.source else None
-        texts = read_texts(stream, "", limits, source=source, first_line=first_line)
+        texts = read_texts(stream, "", limits, source=source, first_line=first_line, hold=hold)
         try:
             for text in texts:
                 self._take(text, self._offset + text.end)

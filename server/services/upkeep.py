@@ -13,7 +13,7 @@ from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.records.since import forgotten_before
-from server.limits import SINCE_MAX_AGE_SECONDS
+from server.limits import IMPORT_KEPT_SECONDS, SINCE_MAX_AGE_SECONDS
 from server.services.actors import this_worker
 from server.services.attempts import attempt_all
 from server.services.classification import Classification
@@ -23,6 +23,7 @@ from server.store import audit, idempotency
 from server.store.connections import lapsed_connections
 from server.store.engine import Database
 from server.store.exports import due_to_expire, expire_export, get_export
+from server.store.record_imports import forget_imports, has_imports_before
 from server.store.signals import date_signals, has_undated_signals
 from server.store.smart_clients import discard_expired_tokens, has_expired_tokens
 from server.store.tombstones import any_tombstone_before, forget_tombstones
@@ -58,6 +59,7 @@ class Upkeep:
             self._discard_idempotency_keys(),
             self._date_signals(),
             self._forget_tombstones(),
+            self._forget_imports(),
             self._discard_access_tokens(),
         )
         (await attempt_all(steps)).require_all()
@@ -118,6 +120,16 @@ class Upkeep:
         forget = partial(forget_tombstones, before=before, limit=STEP)
         while await self._database.read(partial(any_tombstone_before, moment=before)):
             await self._database.write_locking(forget)
+
+    async def _forget_imports(self) -> None:
+        before = self._clock() - timedelta(seconds=IMPORT_KEPT_SECONDS)
+        while (
+            await self._database.write_if(
+                partial(has_imports_before, moment=before), partial(forget_imports, before=before, limit=STEP)
+            )
+            == STEP
+        ):
+            pass
 
     async def _discard_access_tokens(self) -> None:
         while (

@@ -1,8 +1,9 @@
 """Imports over the network. Each write names the token of the request that goes on with the import."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, tuple_, update
 
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record_import import (
@@ -88,6 +89,24 @@ def change_import(connection: Connection, changed: RecordImport, token: str) -> 
 def erase_imports(connection: Connection, connection_id: str) -> None:
     """All of a connection: they say where its records came from."""
     connection.execute(delete(record_imports).where(record_imports.c.connection_id == connection_id))
+
+
+def has_imports_before(connection: Connection, moment: datetime) -> bool:
+    """Whether an import was last gone on with before then."""
+    query = select(record_imports.c.updated_at).where(record_imports.c.updated_at < moment).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def forget_imports(connection: Connection, before: datetime, limit: int) -> int:
+    """Deletes up to `limit` imports that nobody has gone on with since then; gives how many. What they stored stays."""
+    key = tuple_(record_imports.c.tenant_id, record_imports.c.id)
+    oldest = (
+        select(record_imports.c.tenant_id, record_imports.c.id)
+        .where(record_imports.c.updated_at < before)
+        .order_by(record_imports.c.updated_at)
+        .limit(limit)
+    )
+    return connection.execute(delete(record_imports).where(key.in_(oldest))).rowcount
 
 
 def _to_row(each: RecordImport) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from server.domain.fhir.rules import Rule
 
@@ -38,6 +38,16 @@ class Line(NamedTuple):
     last: int = 0  # the last line, of a document that spans lines
 
 
+class Hold(Protocol):
+    """Counts the bytes of the text that is being read."""
+
+    def add(self, size: int) -> None:
+        """Raises RateLimited where no more may be held."""
+
+    def clear(self) -> None:
+        """The text is done."""
+
+
 class _Unreadable(Exception):
     """The stream cannot be read on."""
 
@@ -46,12 +56,14 @@ class _Unreadable(Exception):
         self.rule = rule
 
 
-def read_lines(stream: BinaryIO, limits: Limits, first: int = 1) -> Iterator[Line]:
+def read_lines(stream: BinaryIO, limits: Limits, first: int = 1, hold: Hold | None = None) -> Iterator[Line]:
     """Every line with content, numbered from `first`. A stream that cannot be read on ends in a line that is a
-    fault."""
+    fault. Raises RateLimited where `hold` does."""
     begun = _Begun(limits.document_bytes, first)
     try:
         for chunk in _bounded(_plain(stream, limits), limits.stream_bytes):
+            if hold is not None:
+                hold.add(len(chunk))
             before, *lines = chunk.split(b"\n")
             begun.add(before)
             if not lines:

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from server.domain.fhir.bundle import Bundle, Entry, opens_bundle, read_bundle
 from server.domain.fhir.full_urls import FullUrls
-from server.domain.fhir.lines import Limits, Line, read_lines
+from server.domain.fhir.lines import Hold, Limits, Line, read_lines
 from server.domain.fhir.links import rewrite_links
 from server.domain.fhir.resource import imported_line, imported_resource, with_id
 from server.domain.fhir.rules import Rule
@@ -53,16 +53,17 @@ def read_texts(
     *,
     source: Source | None = None,
     first_line: int = 1,
+    hold: Hold | None = None,
 ) -> Iterator[Text]:
     """The JSON texts of the stream in their order; no input raises. Each has to be read before the next.
 
     Lines of NDJSON stream, one in memory at a time; a document that spans lines is held up to `limits.document_bytes`.
     A Bundle of any type, also one that an entry holds, is opened and not stored itself, so that each resource meets the
     check of its own type. A Bundle that breaks off gives the entries before the break. OSError comes through from
-    `stream.read`.
+    `stream.read`. `hold` counts what is held of the stream, where that is bounded; RateLimited comes through from it.
     """
     limits = limits or Limits()
-    for line in json_texts(read_lines(stream, limits, first_line), limits):
+    for line in json_texts(read_lines(stream, limits, first_line, hold), limits):
         yield Text(
             line=line.number,
             last_line=line.last or line.number,
@@ -70,6 +71,8 @@ def read_texts(
             raw=line.raw,
             parts=_parts_later(line, name, limits, source),
         )
+        if hold is not None:
+            hold.clear()
 
 
 def _parts_later(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:
