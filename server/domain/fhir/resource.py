@@ -51,7 +51,7 @@ def _record(raw: bytes, resource: Any, source: Source | None, file: str, line: i
     return Record(
         resource_type=resource_type,
         resource_id=source.id_of(resource_type, foreign_id) if source else foreign_id,
-        version_id=_fhir_id(meta, "versionId", "meta.versionId", Rule.META) if "versionId" in meta else "",
+        version_id=_version(meta) if "versionId" in meta else "",
         last_updated=_moment(meta["lastUpdated"]) if "lastUpdated" in meta else None,
         content=sourced(one_line(raw).decode(), resource, source).encode() if source else one_line(raw),
         classes=classes_of(resource),
@@ -120,6 +120,12 @@ def _fhir_id(holder: dict[str, Any], key: str, path: str, rule: Rule) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
         raise Malformed(f"{path} is missing or not 1-64 of the characters A-Z a-z 0-9 - .", rule=rule)
     return value
+
+
+def _version(meta: dict[str, Any]) -> str:
+    """Empty where it is none that FHIR allows: it decides nothing, so it costs no record."""
+    value = meta["versionId"]
+    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
 
 
 def _foreign_id(resource: dict[str, Any]) -> str:
