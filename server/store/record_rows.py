@@ -149,10 +149,8 @@ def _copy(connection: Connection, rows: Iterable[Row]) -> None:
 
 _NAMES = ", ".join(_COLUMNS)
 _INSERT = f"INSERT INTO records ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names  # nosec B608
-_UPSERT = (
-    f"{_INSERT} ON CONFLICT ({', '.join(_KEY)})"
-    f" DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS if name not in _KEY)}"
-)
+_CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
+_UPSERT = f"{_INSERT} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {_CHANGED}"  # nosec B608
 _COPY = f"COPY records ({_NAMES}) FROM STDIN (FORMAT BINARY)"
 
 
