@@ -10,7 +10,6 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.schema_files import draft_of, drafts_below, samples_in
 from server.cli.schema_listing import BreakingOption, every_version, open_schemas, row_of
 from server.cli.terminal import JsonOption, print_json, print_list, print_record, say
-from server.errors import NotFound
 
 app = typer.Typer(no_args_is_help=True)
 app.add_typer(
@@ -107,13 +106,17 @@ def show(
 
     Example: curae schemas show activity daily_summary > daily_summary.json
     """
+    known = every_version(data)
     found = [
         schema
-        for schema in every_version(data)
+        for schema in known
         if (schema.namespace, schema.signal_type) == (namespace, signal_type) and version in (None, schema.version)
     ]
     if not found:
-        raise NotFound("no such schema; see: curae schemas list")
+        from server.services.schemas import unknown_schema  # noqa: PLC0415 - slow to import
+
+        names = {f"{each.namespace}.{each.signal_type}" for each in known}
+        raise unknown_schema("schema", namespace, signal_type, names)
     print_json(max(found, key=lambda schema: schema.version).schema)
 
 

@@ -9,6 +9,7 @@ from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
 from server.domain.caller import Caller, Scope
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
+from server.domain.suggestions import did_you_mean
 from server.errors import CuraeError, NotFound
 from server.rpc import http
 from server.rpc.batch import batch_items, read_batch
@@ -101,9 +102,11 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
     ) -> signals_pb2.GetSignalNamespaceResponse:
         call = current_call()
         call.authenticated.require(Scope.SIGNAL_WRITE)
-        schemas = (await self._schemas.registry()).namespaces().get(request.namespace)
+        namespaces = (await self._schemas.registry()).namespaces()
+        schemas = namespaces.get(request.namespace)
         if schemas is None:
-            raise NotFound("no such signal namespace; list them at /api/sdk/v1/signals/namespaces")
+            hint = did_you_mean(request.namespace, namespaces) or "; list them at /api/sdk/v1/signals/namespaces"
+            raise NotFound(f"no such signal namespace{hint}")
         await http.send_fields(context, call)
         return signals_pb2.GetSignalNamespaceResponse(namespace=to_namespace(request.namespace, schemas))
 

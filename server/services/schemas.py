@@ -10,6 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition, check_name, same
+from server.domain.suggestions import did_you_mean
 from server.errors import BadRequest, FieldViolation, NotFound, SignalNamespaceUnknown
 from server.services.actors import operator
 from server.store import audit
@@ -51,17 +52,19 @@ class Registry:
     read_at: datetime
 
     def versions(self, namespace: str, signal_type: str) -> list[Version]:
-        """Raises SignalNamespaceUnknown, whose text lists the known names."""
+        """Raises SignalNamespaceUnknown, which lists the known names and suggests the nearest one."""
         found = self.compiled.get((namespace, signal_type))
         if found is not None:
             return found
         known = sorted(name for space, name in self.compiled if space == namespace)
         if known:
             raise SignalNamespaceUnknown(
-                "the namespace has no such signal type", details={"namespace": namespace, "signalTypes": known}
+                f"the namespace has no such signal type{did_you_mean(signal_type, known)}",
+                details={"namespace": namespace, "signalTypes": known},
             )
+        spaces = sorted({space for space, _ in self.compiled})
         raise SignalNamespaceUnknown(
-            "no such signal namespace", details={"namespaces": sorted({space for space, _ in self.compiled})}
+            f"no such signal namespace{did_you_mean(namespace, spaces)}", details={"namespaces": spaces}
         )
 
     def namespaces(self) -> dict[str, list[RegisteredSchema]]:
@@ -143,7 +146,10 @@ class Schemas:
 
         def work(database: DatabaseConnection) -> None:
             if not retire_schema(database, namespace, signal_type, version):
-                raise NotFound("no such active schema version; see: curae schemas list")
+                active = {
+                    f"{each.namespace}.{each.signal_type}" for each in all_schemas(database) if each.status == ACTIVE
+                }
+                raise unknown_schema("active schema version", namespace, signal_type, active)
             self._record(database, Action.SCHEMA_RETIRED, namespace, signal_type, version)
 
         self._database.write_now(work)
@@ -153,6 +159,13 @@ class Schemas:
     ) -> None:
         facts: dict[str, Detail] = {"namespace": namespace, "signalType": signal_type, "version": version}
         audit.record(database, Entry(at=self._clock(), action=action, actor=self._actor, details=facts))
+
+
+def unknown_schema(what: str, namespace: str, signal_type: str, known: Iterable[str]) -> NotFound:
+    """The error for a name that is not among `known`, each of which is `namespace.signalType`."""
+    name = f"{namespace}.{signal_type}"
+    hint = did_you_mean(name, set(known) - {name})
+    return NotFound(f"no such {what}{hint or '; see: curae schemas list'}")
 
 
 def _require_valid(drafts: Sequence[Draft]) -> None:

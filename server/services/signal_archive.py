@@ -11,6 +11,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Detail, Entry
 from server.domain.signals.tombstone import Tombstone
+from server.domain.suggestions import did_you_mean
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.attempts import attempt_all
@@ -58,7 +59,7 @@ class SignalArchive:
         """Every namespace that has had a schema, or the one asked for. Raises NotFound."""
         known = sorted({schema.namespace for schema in self._database.read_now(all_schemas)})
         if only is not None and only not in known:
-            raise NotFound("no such signal namespace", details={"namespaces": known})
+            raise NotFound(f"no such signal namespace{did_you_mean(only, known)}", details={"namespaces": known})
         return known if only is None else [only]
 
     def observations(self) -> SignalObservations:

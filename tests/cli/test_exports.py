@@ -77,6 +77,15 @@ def test_list_has_what_was_created(exports, ready):
     assert ready["id"] in exports("list").out
 
 
+def test_list_has_the_newest_up_to_its_limit(exports, ready, order):
+    for _ in range(2):
+        assert exports("create", *order).code == 0
+    every = [each["id"] for each in json.loads(exports("list", "--limit", "1000", "--json").out)]
+    assert len(every) > 2
+    assert [each["id"] for each in json.loads(exports("list", "-n", "1", "--json").out)] == every[:1]
+    assert exports("list", "--limit", "0").code == 2
+
+
 def test_watch_fails_unless_it_ends_ready(exports, ready, live_stack):
     followed = exports("watch", ready["id"], "--json")
     assert (followed.code, json.loads(followed.out)["status"]) == (0, "READY")

@@ -17,6 +17,19 @@ def test_a_schema_is_put_listed_shown_and_retired(migrated, tmp_path):
     assert migrated("schemas", "show", "activity", "sleep").code == 1
 
 
+def test_a_misspelt_name_gets_a_suggestion(migrated):
+    assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
+    for command in (
+        ("show", "activity", "workuot"),
+        ("show", "activty", "workout"),
+        ("retire", "activty", "workout", "--version", "1"),
+    ):
+        refused = migrated("schemas", *command)
+        assert (refused.code, "did you mean activity.workout?" in refused.err) == (1, True)
+    assert "did you mean activity?" in migrated("signals", "export", "--namespace", "activty").err
+    assert "did you mean" not in migrated("schemas", "show", "glucose", "reading").err
+
+
 def test_what_is_refused_is_refused_with_every_reason(migrated, tmp_path):
     open_schema = tmp_path / "open.json"
     deep = {"type": "object", "additionalProperties": False, "properties": {"a": {"type": "array"}}}

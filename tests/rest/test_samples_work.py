@@ -13,23 +13,26 @@ from typing import Any
 import httpx
 import pytest
 
-from server.clock import utc_now
+from server.clock import utc_now, uuid7
 from server.codegen.__main__ import GEN
 from server.codegen.openapi.examples import PATH_EXAMPLES, REQUEST_EXAMPLES
+from server.domain.caller import Environment, Scope
+from server.services.accounts import Accounts
+from server.store.engine import Database
 from tests.contract.test_samples import OPERATIONS, sample
 from tests.parts.eventually import patience
 
 EXPORTS = "/api/sdk/v1/records/exports"
 SIGNALS = "/api/sdk/v1/signals"
 COLLECTION: dict[str, Any] = json.loads((GEN / "postman.json").read_text())
-# An import needs a connector's key: tests/rest/test_record_imports.py calls it.
+# An import needs a connector's key, and a body that is no JSON: tests/rest/test_record_imports.py calls it.
 REQUESTS = {
     request["name"]: request["request"]
     for folder in COLLECTION["item"]
     for request in folder["item"]
     if folder["name"] != "Import"
 }
-SAMPLES = [operation for operation in OPERATIONS if operation != "GetImport"]
+SAMPLES = [operation for operation in OPERATIONS if operation not in {"ImportRecords", "GetImport"}]
 COMMANDS = {
     "curl": ["bash", "-euo", "pipefail", "-s"],
     "Python": [sys.executable, "-"],
@@ -69,22 +72,45 @@ def test_a_sample_works(  # noqa: PLR0917
     source = sample(operation, language).replace(PATH_EXAMPLES["export_id"], export["id"])
     source = source.replace(PATH_EXAMPLES["signal_id"], signal_id)
     source = source.replace(made_up, live_stack["connectionId"])
-    environment = os.environ | {"CURAE_BASE_URL": live_stack["restUrl"], "CURAE_API_KEY": live_stack["apiKey"]}
+    printed = run(language, source, live_stack["restUrl"], live_stack["apiKey"], tmp_path)
+    if operation == "DownloadExport":
+        assert (tmp_path / "records.ndjson").stat().st_size == int(export["artifact"]["byteSize"])
+    elif operation != "DownloadExportDeletions":  # nothing was deleted
+        assert printed.strip()
+
+
+def run(language: str, source: str, url: str, key: str, folder: Path) -> str:
+    """What a sample prints."""
     ran = subprocess.run(
         COMMANDS[language],
         input=source,
-        env=environment,
-        cwd=tmp_path,
+        env=os.environ | {"CURAE_BASE_URL": url, "CURAE_API_KEY": key},
+        cwd=folder,
         text=True,
         capture_output=True,
         timeout=patience(60),
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    if operation == "DownloadExport":
-        assert (tmp_path / "records.ndjson").stat().st_size == int(export["artifact"]["byteSize"])
-    elif operation != "DownloadExportDeletions":  # nothing was deleted
-        assert ran.stdout.strip()
+    return ran.stdout
+
+
+@pytest.mark.parametrize("language", COMMANDS)
+def test_the_samples_of_imports_work(language: str, live_stack: dict[str, Any], tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{live_stack['data']}/curae.db")
+    accounts = Accounts(database, utc_now, uuid7)
+    tenant = accounts.create_tenant(uuid7())
+    person = accounts.create_connection(tenant.id, data_packages=frozenset({"labs"}), signal_types=frozenset())
+    scopes = frozenset({Scope.RECORDS_IMPORT})
+    key = accounts.create_key(tenant.id, name="", environment=Environment.LIVE, scopes=scopes).presented.text
+    database.close()
+    (tmp_path / "records.ndjson").write_text(REQUEST_EXAMPLES["ImportService.ImportRecords"])
+    import_id = uuid7()
+    made_up = REQUEST_EXAMPLES["RecordsService.ExportRecords"]["connectionId"]
+    for operation in ("ImportRecords", "GetImport"):
+        source = sample(operation, language).replace(PATH_EXAMPLES["import_id"], import_id).replace(made_up, person.id)
+        printed = run(language, source, live_stack["restUrl"], key, tmp_path)
+        assert "COMPLETED" in printed and import_id in printed
 
 
 @pytest.mark.parametrize("name", REQUESTS)

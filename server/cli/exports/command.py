@@ -94,19 +94,19 @@ def list_page(
     connection: Annotated[
         str | None, typer.Option("--connection", parser=uuid_argument, metavar="ID", help="Only of this connection.")
     ] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Number of exports at most.")] = _PAGE,
     target: TargetOption = None,
     data: DataOption = DEFAULT_DATA,
     ca_file: CaFileOption = None,
     insecure: InsecureOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List the newest 100 exports that the key may see.
+    """List the exports that the key may see, the newest first.
 
-    Example: curae exports list --json
+    Example: curae exports list --limit 20 --json
     """
-    request = records_pb2.ListExportsRequest(connection_id=connection, limit=_PAGE)
     with connect(target, data, ca_file, insecure=insecure) as api:
-        exports = api.answer(api.records.ListExports, request).exports
+        exports = _newest(api, connection, limit)
     if as_json:
         print_json([json_format.MessageToDict(export) for export in exports])
     else:
@@ -165,6 +165,20 @@ def download(
             raise CommandFailed("the export has no deletions: only one that was created with --since has them")
         _download(api, export, output, deletions=deletions)
     _print_export(export, as_json=as_json)
+
+
+def _newest(api: Api, connection: str | None, limit: int) -> list[Any]:
+    """At most `limit` exports, page by page."""
+    request = records_pb2.ListExportsRequest(connection_id=connection)
+    found: list[Any] = []
+    while len(found) < limit:
+        request.limit = min(limit - len(found), _PAGE)
+        page = api.answer(api.records.ListExports, request)
+        found += page.exports
+        if not page.pagination.HasField("next_cursor"):
+            break
+        request.cursor = page.pagination.next_cursor
+    return found
 
 
 def _download(api: Api, export: Any, output: Path, *, deletions: bool = False) -> None:

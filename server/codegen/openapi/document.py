@@ -100,8 +100,7 @@ def _operation(rpc: Rpc, components: SchemaComponents) -> Schema:
             **{str(success.status): _success(rpc, operation, success, components) for success in operation.successes},
             **problem_responses(_codes(rpc, operation)),
         },
-        # A body of any length is a file: docs/records.md shows how it is sent.
-        **({} if rpc.streams_body else {"x-codeSamples": code_samples(_sample_request(rpc, operation))}),
+        "x-codeSamples": code_samples(_sample_request(rpc, operation)),
     }
 
 
@@ -117,7 +116,8 @@ def _sample_request(rpc: Rpc, operation: Operation) -> SampleRequest:
         verb=rpc.http.verb,
         path=path,
         answer=answers.get(operation.successes[0].media_type or JSON, Answer.JSON),
-        body=REQUEST_EXAMPLES[_key(rpc)] if rpc.http.body else None,
+        body=REQUEST_EXAMPLES[_key(rpc)] if rpc.http.body and not rpc.streams_body else None,
+        sends_file=rpc.streams_body,
     )
 
 

@@ -137,8 +137,9 @@ _IMPORT: dict[str, Any] = {
 
 PATH_EXAMPLES = {"import_id": _IMPORT_ID, "export_id": _EXPORT_ID, "namespace": "activity", "signal_id": _SIGNAL_ID}
 
-# What a GET needs in its query.
+# What an operation needs in its query.
 QUERY_EXAMPLES: dict[str, dict[str, str]] = {
+    "ImportService.ImportRecords": {"connectionId": _CONNECTION_ID},
     "SignalsService.ListSignals": {"connectionId": _CONNECTION_ID},
     "SignalsService.AggregateSignals": {
         "connectionId": _CONNECTION_ID,

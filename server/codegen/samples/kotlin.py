@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from server.codegen.samples.request import FILE_NAME, Answer, SampleRequest
+from server.codegen.samples.request import FILE_NAME, FILE_TYPE, Answer, SampleRequest
 
 _IMPORTS: dict[str, Callable[[SampleRequest], bool]] = {
-    "okhttp3.MediaType.Companion.toMediaType": lambda request: request.body is not None,
+    "okhttp3.MediaType.Companion.toMediaType": lambda request: request.body is not None or request.sends_file,
     "okhttp3.OkHttpClient": lambda _request: True,
     "okhttp3.Request": lambda _request: True,
+    "okhttp3.RequestBody.Companion.asRequestBody": lambda request: request.sends_file,
     "okhttp3.RequestBody.Companion.toRequestBody": lambda request: request.body is not None,
-    "java.io.File": lambda request: request.answer is Answer.FILE,
+    "java.io.File": lambda request: request.answer is Answer.FILE or request.sends_file,
     "java.util.UUID": lambda request: request.needs_key,
     "java.util.concurrent.TimeUnit": lambda request: request.answer is Answer.EVENTS,
 }
@@ -44,6 +45,8 @@ def sample(request: SampleRequest) -> str:
     if request.body is not None:
         calls.append('.post(body.toRequestBody("application/json".toMediaType()))')
         body = f'    val body = """\n{request.json}\n""".trim()\n'
+    if request.sends_file:
+        calls.append(f'.post(File("{FILE_NAME}").asRequestBody("{FILE_TYPE}".toMediaType()))')
     chain = "\n        ".join([*calls, ".build()"])
     return (
         f"{imports}\n\nfun main() {{\n{body}    val request = Request.Builder()\n        {chain}\n"

@@ -2,7 +2,7 @@
 
 import pprint
 
-from server.codegen.samples.request import FILE_NAME, Answer, SampleRequest, indented
+from server.codegen.samples.request import FILE_NAME, FILE_TYPE, Answer, SampleRequest, indented
 
 _START = """import os
 {imports}
@@ -17,12 +17,20 @@ def sample(request: SampleRequest) -> str:
     entries = ['"Authorization": "Bearer " + os.environ["CURAE_API_KEY"]']
     if request.needs_key:
         entries.append('"Idempotency-Key": str(uuid.uuid4())')
+    if request.sends_file:
+        entries.append(f'"Content-Type": "{FILE_TYPE}"')
     headers = "{" + entries[0] + "}" if len(entries) == 1 else "{\n    " + ",\n    ".join(entries) + ",\n}"
     start = _START.format(imports="import uuid\n" if request.needs_key else "", path=request.path, headers=headers)
     return start + _ENDS[request.answer](request)
 
 
 def _json(request: SampleRequest) -> str:
+    if request.sends_file:
+        return (
+            f'with open("{FILE_NAME}", "rb") as file:\n'
+            f"    response = httpx.{request.verb.lower()}(url, headers=headers, content=file, timeout=None)\n"
+            "response.raise_for_status()\nprint(response.json())"
+        )
     if request.body is None:
         call = f"httpx.{request.verb.lower()}(url, headers=headers)"
         return f"response = {call}\nresponse.raise_for_status()\nprint(response.json())"

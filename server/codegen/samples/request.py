@@ -16,16 +16,18 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleRequest:
-    """`path` holds example ids. `body` is None for a request without one. Each POST has a new Idempotency-Key."""
+    """`path` holds example ids. `body` is None for a request without a JSON body. Each POST has a new Idempotency-Key,
+    unless it sends the file FILE_NAME: its path names the import."""
 
     verb: str
     path: str
     answer: Answer
     body: Any = None
+    sends_file: bool = False
 
     @property
     def needs_key(self) -> bool:
-        return self.verb == "POST"
+        return self.verb == "POST" and not self.sends_file
 
     @property
     def json(self) -> str:
@@ -33,6 +35,7 @@ class SampleRequest:
 
 
 FILE_NAME = "records.ndjson"
+FILE_TYPE = "application/fhir+ndjson"
 
 
 def indented(text: str, spaces: int) -> str:

@@ -1,6 +1,6 @@
 """A sample for Swift with URLSession."""
 
-from server.codegen.samples.request import FILE_NAME, Answer, SampleRequest
+from server.codegen.samples.request import FILE_NAME, FILE_TYPE, Answer, SampleRequest
 
 _START = """import Foundation
 
@@ -36,4 +36,9 @@ def sample(request: SampleRequest) -> str:
     if request.body is not None:
         lines.append('request.setValue("application/json", forHTTPHeaderField: "Content-Type")\n')
         lines.append(f'request.httpBody = Data(#"""\n{request.json}\n"""#.utf8)\n')
+    if request.sends_file:
+        lines.append(f'request.setValue("{FILE_TYPE}", forHTTPHeaderField: "Content-Type")\n')
+        upload = "let (data, response) = try await URLSession.shared.upload(for: request, fromFile: file)\n"
+        file = f'let file = URL(fileURLWithPath: "{FILE_NAME}")\n'
+        return "".join([*lines, "\n", file, upload, _CHECK, _ENDS[request.answer]])
     return "".join([*lines, "\n", _CALLS[request.answer], _CHECK, _ENDS[request.answer]])
