@@ -797,7 +797,7 @@ return {
     },
     ["SDK_EXPORT_SINCE_TOO_OLD"] = {
       ["type"] = "https://curaeai.com/problems/sdk-export-since-too-old",
-      ["title"] = "Start anew: since is too long ago",
+      ["title"] = "The time in since is too old",
       ["status"] = 422,
       ["retryable"] = false,
     },

@@ -52,7 +52,7 @@ _KINDS = (
     ProblemKind("UNSUPPORTED_MEDIA_TYPE", 415, "INVALID_ARGUMENT", "The media type is not supported"),
     ProblemKind("RANGE_NOT_SATISFIABLE", 416, "OUT_OF_RANGE", "The range cannot be satisfied"),
     ProblemKind("IDEMPOTENCY_KEY_REUSED", 422, "FAILED_PRECONDITION", "The Idempotency-Key belongs to another request"),
-    ProblemKind("SDK_EXPORT_SINCE_TOO_OLD", 422, "FAILED_PRECONDITION", "Start anew: since is too long ago"),
+    ProblemKind("SDK_EXPORT_SINCE_TOO_OLD", 422, "FAILED_PRECONDITION", "The time in since is too old"),
     ProblemKind("SDK_SIGNAL_PAYLOAD_SCHEMA_MISMATCH", 422, "INVALID_ARGUMENT", "The payload does not match its schema"),
     ProblemKind("SDK_SIGNAL_PHI_DETECTED", 422, "INVALID_ARGUMENT", "The payload contains identifying information"),
     ProblemKind("SDK_SIGNAL_TIME_OUT_OF_BOUNDS", 422, "INVALID_ARGUMENT", "The signal's time is out of bounds"),

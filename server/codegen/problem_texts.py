@@ -129,8 +129,8 @@ EXPLANATIONS = {
         remedy="Send a summary, or split the data into several signals.",
     ),
     "UNSUPPORTED_MEDIA_TYPE": Explanation(
-        cause="The request body is not declared as JSON.",
-        remedy="Send `Content-Type: application/json`.",
+        cause="The `Content-Type` is not one that this operation takes.",
+        remedy="Send `Content-Type: application/json`. An import also takes `application/fhir+ndjson`, among others.",
     ),
     "RANGE_NOT_SATISFIABLE": Explanation(
         cause="The `Range` begins at or after the end of the file. A complete download that is resumed gets this.",
@@ -140,7 +140,10 @@ EXPLANATIONS = {
         ),
     ),
     "IDEMPOTENCY_KEY_REUSED": Explanation(
-        cause="The same `Idempotency-Key` was used for a different request within 24 hours.",
+        cause=(
+            "The same `Idempotency-Key` was used for a different request within 24 hours. Or, in an import, the same "
+            "`importId` was used for another input."
+        ),
         remedy=(
             "Send a new key with each new request. Keep the old key only to retry the same request without any change."
         ),

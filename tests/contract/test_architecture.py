@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/architecture.md").read_text()
-WALKS = dict(re.findall(r"^## The walk of (?:an? )?([\w ]+)\n(.*?)(?=^## )", PAGE, re.MULTILINE | re.DOTALL))
+WALKS = dict(re.findall(r"^## The way of (?:an? )?([\w ]+)\n(.*?)(?=^## )", PAGE, re.MULTILINE | re.DOTALL))
 PLACES = re.findall(r"`((?:server|clients|protos|gen)/[\w./-]*)(?:::(\w+))?`", PAGE)
 MOST_STOPS = 10
 

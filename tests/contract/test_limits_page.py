@@ -15,13 +15,16 @@ KIB, MIB = limits.KIB, limits.MIB
 
 NUMBERS = {
     "requests of one address without a valid key": [limits.KEYLESS_REQUESTS_A_MINUTE],
-    "`/docs`, `/problems`, `/openapi.json` from one address": [limits.MAX_PAGES_A_MINUTE],
+    "`/docs`, `/problems`, `/openapi.json` and the other pages, from one address": [limits.MAX_PAGES_A_MINUTE],
     "headers of a request, the path included": [limits.MAX_REST_HEADER_BYTES // KIB],
     "body of `POST /signals`": [limits.MAX_SIGNAL_BODY_BYTES // KIB, MAX_PAYLOAD_BYTES],
     "body of `POST /signals:batch`": [limits.MAX_BATCH_BYTES // MIB, limits.MAX_BATCH_ITEMS],
+    "body of an import": [limits.MAX_IMPORT_DOCUMENTS_BYTES // MIB],
     "body of every other request": [limits.MAX_SMALL_BODY_BYTES // KIB],
     "downloads of one key at one server": [limits.MAX_DOWNLOADS_OF_A_KEY],
     "event streams of one key at one server": [limits.MAX_WATCHES_OF_A_KEY],
+    "imports at one server": [limits.MAX_IMPORTS],
+    "imports of one key at one server": [limits.MAX_IMPORTS_OF_A_KEY],
     "exports of one connection that are QUEUED or RUNNING": [limits.MAX_PENDING_EXPORTS_OF_A_CONNECTION],
     "exports of one app that are QUEUED or RUNNING": [limits.MAX_PENDING_EXPORTS_OF_A_TENANT],
     "exports of one connection that are READY": [limits.MAX_READY_EXPORTS_OF_A_CONNECTION],

@@ -40,7 +40,7 @@ export async function unwrap(
     const event = JSON.parse(new TextDecoder().decode(bytes)) as Partial<WebhookEvent> | null;
     if (event?.id && event.type && event.createdAt && event.data) return event as WebhookEvent;
   } catch {
-    // told below, without the body's text
+    // the error below is without the body's text
   }
   throw new SignatureError("the body is signed but is not an event of this service");
 }

@@ -233,21 +233,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the signals of a connection, the last to happen first, of the types that the connection grants now
-         * @description Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
+         * Lists the signals of a connection, the newest event first, of the types that the connection grants now
+         * @description Lists the signals of a connection, the newest event first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
          */
         get: operations["ListSignals"];
         put?: never;
         /**
-         * Stores one signal, once however often it is retried
-         * @description Stores one signal, once however often it is retried. Needs the scope `signal:write` and an `Idempotency-Key`.
+         * Stores one signal
+         * @description Stores one signal. A retry with the same key never stores a second one. Needs the scope `signal:write` and an `Idempotency-Key`.
          */
         post: operations["IngestSignal"];
         delete?: never;
         options?: never;
         /**
-         * Lists the signals of a connection, the last to happen first, of the types that the connection grants now: the headers alone
-         * @description Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
+         * Lists the signals of a connection, the newest event first, of the types that the connection grants now: the headers alone
+         * @description Lists the signals of a connection, the newest event first, of the types that the connection grants now. A page ends early where its payloads are large. Needs the scope `signal:read`.
          */
         head: operations["ListSignalsHead"];
         patch?: never;
@@ -662,7 +662,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/idempotency-key-required";
         } & components["schemas"]["Problem"];
-        /** @description The Idempotency-Key belongs to another request. The same `Idempotency-Key` was used for a different request within 24 hours. */
+        /** @description The Idempotency-Key belongs to another request. The same `Idempotency-Key` was used for a different request within 24 hours. Or, in an import, the same `importId` was used for another input. */
         IdempotencyKeyReusedProblem: {
             /** @constant */
             code?: "IDEMPOTENCY_KEY_REUSED";
@@ -811,7 +811,7 @@ export interface components {
             occurredUntil?: string | null;
             /** @description Offset of `occurredUntil` from UTC, in the same way. */
             occurredUntilOffset?: string | null;
-            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
+            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must match the schema of its type and contain no identifying information. Required. */
             payload: components["schemas"]["SignalPayload"];
             /**
              * Format: date-time
@@ -1137,7 +1137,7 @@ export interface components {
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-not-ready";
         } & components["schemas"]["Problem"];
-        /** @description Start anew: since is too long ago. `since` is longer ago than deletions are known, or from before the connection's grants changed. An export from there would miss deletions, or records that are granted now. `details.earliestSince` is the first time that works. */
+        /** @description The time in since is too old. `since` is longer ago than deletions are known, or from before the connection's grants changed. An export from there would miss deletions, or records that are granted now. `details.earliestSince` is the first time that works. */
         SdkExportSinceTooOldProblem: {
             /** @constant */
             code?: "SDK_EXPORT_SINCE_TOO_OLD";
@@ -1146,7 +1146,7 @@ export interface components {
             /** @constant */
             status?: 422;
             /** @constant */
-            title?: "Start anew: since is too long ago";
+            title?: "The time in since is too old";
             /** @constant */
             type?: "https://curaeai.com/problems/sdk-export-since-too-old";
         } & components["schemas"]["Problem"];
@@ -1460,7 +1460,7 @@ export interface components {
             occurredUntil?: string | null;
             /** @description Offset of `occurredUntil` from UTC, in the same way. */
             occurredUntilOffset?: string | null;
-            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must meet the schema of its type and name nobody. Required. */
+            /** @description JSON object of at most 65,536 bytes as compact UTF-8 JSON. Values are scalars, arrays of scalars or objects of scalars. It must match the schema of its type and contain no identifying information. Required. */
             payload?: {
                 [key: string]: components["schemas"]["JsonValue"];
             } | null;
@@ -1472,7 +1472,7 @@ export interface components {
             /** @description Type within the namespace, for example `daily_summary`. Required. */
             signalType?: string | null;
         };
-        /** @description The media type is not supported. The request body is not declared as JSON. */
+        /** @description The media type is not supported. The `Content-Type` is not one that this operation takes. */
         UnsupportedMediaTypeProblem: {
             /** @constant */
             code?: "UNSUPPORTED_MEDIA_TYPE";
@@ -2261,7 +2261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_EXPORT_SINCE_TOO_OLD`](/problems/sdk-export-since-too-old): Start anew: since is too long ago */
+            /** @description [`IDEMPOTENCY_KEY_REUSED`](/problems/idempotency-key-reused): The Idempotency-Key belongs to another request; [`SDK_EXPORT_SINCE_TOO_OLD`](/problems/sdk-export-since-too-old): The time in since is too old */
             422: {
                 headers: {
                     RateLimit: components["headers"]["Optional-RateLimit"];

@@ -27,7 +27,7 @@ if _version_not_supported:
 
 class SignalsServiceStub:
     """SignalsService takes in signals that an app's SDK derived on the device:
-    small JSON payloads that meet a published schema and name nobody.
+    small JSON payloads that match a published schema and contain no identifying information.
     """
 
     def __init__(self, channel):
@@ -85,11 +85,11 @@ class SignalsServiceStub:
 
 class SignalsServiceServicer:
     """SignalsService takes in signals that an app's SDK derived on the device:
-    small JSON payloads that meet a published schema and name nobody.
+    small JSON payloads that match a published schema and contain no identifying information.
     """
 
     def IngestSignal(self, request, context):
-        """Stores one signal, once however often it is retried.
+        """Stores one signal. A retry with the same key never stores a second one.
         Needs the scope `signal:write` and an `Idempotency-Key`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -120,7 +120,7 @@ class SignalsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListSignals(self, request, context):
-        """Lists the signals of a connection, the last to happen first, of the types that the connection grants now. A page ends
+        """Lists the signals of a connection, the newest event first, of the types that the connection grants now. A page ends
         early where its payloads are large. Needs the scope `signal:read`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -216,7 +216,7 @@ def add_SignalsServiceServicer_to_server(servicer, server):
  # This class is part of an EXPERIMENTAL API.
 class SignalsService:
     """SignalsService takes in signals that an app's SDK derived on the device:
-    small JSON payloads that meet a published schema and name nobody.
+    small JSON payloads that match a published schema and contain no identifying information.
     """
 
     @staticmethod

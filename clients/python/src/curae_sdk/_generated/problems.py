@@ -90,7 +90,7 @@ class IdempotencyKeyReused(ApiError):
 
 
 class SdkExportSinceTooOld(ApiError):
-    """Start anew: since is too long ago."""
+    """The time in since is too old."""
 
 
 class SdkSignalPayloadSchemaMismatch(ApiError):
