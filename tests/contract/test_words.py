@@ -15,9 +15,17 @@ import yaml
 from server.cli.commands import curae, load, names
 from server.codegen.problem_texts import EXPLANATIONS
 from server.config import Settings
+from server.problems import PROBLEMS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "protos").rglob("*.proto"))]
+
+TEXTS = [
+    *PAGES,
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "clients").glob("*/README.md")),
+    *sorted((ROOT / "deploy/kubernetes").rglob("*.yaml")),
+]
 
 PLAIN = {
     r"\btold\b": "notified, informed",
@@ -38,7 +46,7 @@ def riddles(text: str) -> list[str]:
     return [f"{found[0]!r}: write {plain}" for word, plain in PLAIN.items() for found in re.finditer(word, text, re.I)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", TEXTS, ids=lambda page: str(page.relative_to(ROOT)))
 def test_a_page_is_plain(page: Path) -> None:
     assert riddles(re.sub(r"`[^`\n]+`", "", page.read_text())) == []  # names of tests may have such words
 
@@ -99,6 +107,7 @@ def test_help_is_plain() -> None:
 def test_settings_errors_and_alerts_are_plain() -> None:
     settings = [field.description or "" for field in Settings.model_fields.values()]
     errors = [text for each in EXPLANATIONS.values() for text in (each.cause, each.remedy)]
+    errors += [kind.title for kind in PROBLEMS.values()]
     groups = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())["groups"]
     alerts = [text for group in groups for rule in group["rules"] for text in rule["annotations"].values()]
     assert min(map(len, (settings, errors, alerts))) > 30
