@@ -26,7 +26,7 @@ def test_a_misspelt_name_gets_a_suggestion(migrated):
     ):
         refused = migrated("schemas", *command)
         assert (refused.code, "did you mean activity.workout?" in refused.err) == (1, True)
-    assert "did you mean activity?" in migrated("signals", "export", "--namespace", "activty").err
+    assert "did you mean activity?" in migrated("signals", "tail", "--namespace", "activty").err
     assert "did you mean" not in migrated("schemas", "show", "glucose", "reading").err
 
 
