@@ -6,9 +6,11 @@ from typing import Any
 
 from tests.data.phi.devices import (
     fourth,
+    harmless_fifth,
     harmless_first,
     harmless_kept,
     harmless_third,
+    leaks_fifth,
     leaks_first,
     leaks_kept,
     leaks_third,
@@ -68,3 +70,7 @@ THIRD = Corpus(
     seed=70_313, rounds=44, sources=harmless_third.SOURCES, listed=harmless_third.LISTED, leaks=leaks_third.KINDS
 )
 FOURTH = Corpus(seed=4_242, rounds=80, sources=fourth.SOURCES, listed={}, leaks=fourth.KINDS)
+# Kinds by structure, in six languages: written before the guard was mended for them.
+FIFTH = Corpus(
+    seed=51_907, rounds=24, sources=harmless_fifth.SOURCES, listed=harmless_fifth.LISTED, leaks=leaks_fifth.KINDS
+)
