@@ -200,7 +200,7 @@ SPLIT = {
     PhiKind.PERSON_NAME: ["Margaret", "Thompson"],
     PhiKind.STREET_ADDRESS: ["221", "Baker", "Street"],
     PhiKind.FREE_TEXT: ["she", "felt", "dizzy", "again", "after", "lunch", "with", "her", "son"],
-    PhiKind.DOCUMENT: ["JVBE", "Ri0xLjcK", "Jcfsj6IKNSAwIG9iago8PA"],
+    PhiKind.DOCUMENT: ["JVBE", "Ri0xLjcK", "Jcfsj6IKNSAw", "IG9iago8PA"],
 }
 
 
@@ -257,8 +257,10 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
     assert evaluation.harmless >= 2_000 and evaluation.recall() >= 0.97
     assert all("afib" in record["payload"] or record["payload"]["modeFlag"] == "AFIB" for record in evaluation.refused)
     again = evaluate(FOURTH.records())
-    assert again.recall() >= 0.86
-    assert again.refused == ()
+    assert again.recall() >= 0.97
+    fifth = evaluate(FIFTH.records())
+    assert fifth.recall() >= 0.97
+    assert again.refused == fifth.refused == ()
 
 
 @pytest.mark.parametrize("corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth"])
@@ -269,6 +271,29 @@ def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(cor
 
 # One or two of each kind, in words and forms that the corpora do not have.
 LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
+    ({"v": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3"}, PhiKind.CREDENTIAL),
+    ({"v": "ssid=1; JSESSIONID=77aa01bc42de"}, PhiKind.CREDENTIAL),
+    ({"v": "https://cdn.example.org/a?v=q7Xb2LmZ9Rt4VkWc1YpN8sDhG3"}, PhiKind.URL),
+    ({"codigo_de_verificacion": 481_920}, PhiKind.CREDENTIAL),
+    ({"contrasena": "verano2026!"}, PhiKind.CREDENTIAL),
+    ({"v": "DESKTOP-4QX81MZ"}, PhiKind.DEVICE_ID),
+    ({"v": "Tablette de Ottilie"}, PhiKind.PERSON_NAME),
+    ({"v": "Ottilies Rechner"}, PhiKind.PERSON_NAME),
+    ({"v": "Ottilie's Vivoactive 5"}, PhiKind.PERSON_NAME),
+    ({"numero_di_serie": "KXWQPLMNBT"}, PhiKind.DEVICE_ID),
+    ({"num_pasaporte": "XDB123456"}, PhiKind.NATIONAL_ID),
+    ({"dossier_patient": "8812034"}, PhiKind.MEDICAL_ID),
+    ({"id_cliente": "5521903"}, PhiKind.ACCOUNT_NUMBER),
+    ({"v": "@ottilie.w"}, PhiKind.ACCOUNT_NUMBER),
+    ({"entry": ["dispute", "avec", "ma", "fille", "ce", "matin"]}, PhiKind.FREE_TEXT),
+    ({"v": "insuffisance rénale"}, PhiKind.DIAGNOSIS),
+    ({"v": "Magenschleimhautentzündung"}, PhiKind.DIAGNOSIS),
+    ({"v": "trastorno bipolar"}, PhiKind.DIAGNOSIS),
+    ({"tienePsoriasis": True}, PhiKind.DIAGNOSIS),
+    ({"v": "50667 Köln"}, PhiKind.STREET_ADDRESS),
+    ({"geo": "u1hcy2mt"}, PhiKind.PRECISE_LOCATION),
+    ({"trainer": "Ottilie Winterhalter"}, PhiKind.PERSON_NAME),
+    ({"v": "Mevr. Winterhalter"}, PhiKind.PERSON_NAME),
     ({"Nachname": "Winterhalter"}, PhiKind.PERSON_NAME),
     ({"姓名": "李雷"}, PhiKind.PERSON_NAME),
     ({"wachtwoord": "zomer2026!"}, PhiKind.CREDENTIAL),
@@ -520,6 +545,14 @@ def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
         {"os": "HarmonyOS 4.0.0.102", "image": "HarmonyOS 4.0.0.102"},
         {"city": "Santa Monica", "gender": "prefer not to say"},
         {"notice": "KB-2024-0612", "level": "level 12"},
+        {"digest": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3", "v": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="},
+        {"v": "HKQuantityTypeIdentifierVO2Max", "request_id": "q7Xb2LmZ9Rt4VkWc1YpN8sDhG3"},
+        {"token_count": 81_920, "pin": 13, "tan": 0.41207, "token_type": "access"},
+        {"status": "insufficient data", "bloeddruk": 121, "gewicht": 82, "step": "schema migration"},
+        {"trainer": "Garmin Coach", "reported_by": "Self Report", "pose": "Child's Pose", "day": "Valentine's Day"},
+        {"total": "10000 Schritte", "goal": "12345 Steps", "uid": "2a869ba5-c74e-43c1-9356-674eb54342d3"},
+        {"via": "bluetooth", "run": 12_345, "users_count": 20_000, "answer": "Prefer not to answer"},
+        {"mode": "trouble falling asleep", "EPOC": 140, "asset": "@2x"},
     ],
 )
 def test_what_sounds_like_phi_and_is_none_passes(payload: dict[str, Any]) -> None:

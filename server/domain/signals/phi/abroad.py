@@ -22,9 +22,9 @@ _OF_LANGUAGES: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PERSON,
         r"_(nom_(de_famille|complet)|nombres?|imie|imiona|nazwisko|voornaam|achternaam|fornavn|etternavn|efternavn"
-        r"|fornamn|efternamn|etunimi|sukunimi|ad_soyad|soyadi?|rufname|familienname|nutzername|benutzername|usuario"
+        r"|fornamn|efternamn|etunimi|sukunimi|ad_soyad|soyadi?|rufname|familienname|nutzername|benutzername|nombre_(de_)?usuario"
         r"|nom_d_?utilisateur|gebruikersnaam|brukernavn|anvandarnamn|kullanici_adi|anmeldename|login_?name|nom_patient)_$"
-        rf"|_({_PEOPLE})_({_NAMES})_$",
+        rf"|_({_PEOPLE})_({_NAMES})_$|^_usuario_$",
     ),
     (Topic.MAYBE_PERSON, rf"_({_PEOPLE})_$"),
     (

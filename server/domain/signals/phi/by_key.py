@@ -10,7 +10,7 @@ from server.domain.signals.phi.detector import digits_of
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 from server.domain.signals.phi.people import MAKERS
-from server.domain.signals.phi.places import is_geocode, is_polyline, is_precise, is_precise_text
+from server.domain.signals.phi.places import is_geocode, is_long_geohash, is_polyline, is_precise, is_precise_text
 from server.domain.signals.phi.prose import is_answer
 from server.domain.signals.phi.topics import Topic
 
@@ -22,6 +22,17 @@ _PLACEHOLDERS = frozenset(
     withheld work yes
     """.split()
 )
+_NO_PEOPLE = frozenset(
+    """
+    account activity admin app assistant auto automatic band blood bot care client clinic cloud coach companion connect
+    contact control daily data default demo device engine family fitness full general good guest health heart home kit
+    lab manual mobile monitor none not only partial party patient phone plan platform play pool program public push rate
+    remote report research scheduled self sensor server service sleep smart software sport sports staff study sync
+    system team test third training user virtual watch web weekly
+    """.split()
+)
+_ULID = re.compile(r"0[0-9A-HJKMNP-TV-Z]{25}")
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MASK = re.compile(r"[*xX•#._\- ]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -60,6 +71,9 @@ PROSE_WORDS = 3
 MIN_VISIT_DIGITS = 6  # fewer number the visits and groups of a study
 MIN_USER_NUMBER = 10_000
 MIN_SERIAL_CHARACTERS = 6
+MIN_CARE_DIGITS = 5
+MIN_BEARER_CHARACTERS = 16
+MIN_PIN_CHARACTERS, MAX_PIN_CHARACTERS = 4, 16
 MIN_SECRET_CHARACTERS = 6
 MIN_TOKEN_CHARACTERS = 24
 MIN_PROTECTED_AGE, MAX_AGE = 90, 125  # 45 CFR 164.514(b)(2)(i)(C): ages over 89 identify
@@ -128,7 +142,12 @@ def _may_be_diagnosis(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text.split()) >= PROSE_WORDS and not is_answer(text)
+    words = text.split()
+    return len(words) >= PROSE_WORDS and sum(map(_has_letter, words)) > 1 and not is_answer(text)
+
+
+def _has_letter(word: str) -> bool:
+    return _LETTER.search(word) is not None
 
 
 def _may_be_person_or_brand(text: str) -> bool:
@@ -154,7 +173,8 @@ def _is_visit(text: str) -> bool:
 
 
 def _is_device(text: str) -> bool:
-    return _is_identifier(text) and not _NIL.fullmatch(text)
+    in_capitals = len(text) >= MIN_SERIAL_CHARACTERS and text.isupper() and text.isalpha()
+    return (_is_identifier(text) or in_capitals) and not _NIL.fullmatch(text)
 
 
 def _is_serial(text: str) -> bool:
@@ -182,6 +202,34 @@ def _is_token(text: str) -> bool:
     )
 
 
+def _is_bearer(text: str) -> bool:
+    return (
+        len(text) >= MIN_BEARER_CHARACTERS
+        and " " not in text
+        and any(map(str.isdigit, text))
+        and any(map(str.isalpha, text))
+        and _SNAKE_TOKEN.fullmatch(text) is None
+        and _ULID.fullmatch(text) is None
+    )
+
+
+def _is_pin(text: str) -> bool:
+    return MIN_PIN_CHARACTERS <= len(text) <= MAX_PIN_CHARACTERS and " " not in text and any(map(str.isdigit, text))
+
+
+def _is_person_in_role(text: str) -> bool:
+    """A known name, or two words with capitals of which none is an app's, a maker's or a role's."""
+    if _may_be_name(text):
+        return True
+    words = text.split()
+    return (
+        len(words) > 1
+        and _PROPER_NAME.fullmatch(text) is not None
+        and MAKERS.isdisjoint(words)
+        and _NO_PEOPLE.isdisjoint(text.lower().split())
+    )
+
+
 def _is_medicine(text: str) -> bool:
     return _LETTERS.search(text) is not None and _FORMS_OF_MEDICINE.fullmatch(text) is None
 
@@ -204,11 +252,13 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.SSN: (PhiKind.SSN, _digits_between(MIN_SSN_DIGITS, MAX_SSN_DIGITS)),
     Topic.NATIONAL_ID: (PhiKind.NATIONAL_ID, _is_identifier),
     Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text))),
+    Topic.MEDICAL_NUMBER: (PhiKind.MEDICAL_ID, lambda text: len(digits_of(text)) >= MIN_CARE_DIGITS),
     Topic.MEDICAL_ID: (PhiKind.MEDICAL_ID, _is_identifier),
     Topic.ACCOUNT: (PhiKind.ACCOUNT_NUMBER, _is_identifier),
     Topic.BIRTH_DATE: (PhiKind.DATE_OF_BIRTH, _is_date),
     Topic.PERSON: (PhiKind.PERSON_NAME, _has_letters),
     Topic.MAYBE_PERSON: (PhiKind.PERSON_NAME, _may_be_name),
+    Topic.PERSON_IN_ROLE: (PhiKind.PERSON_NAME, _is_person_in_role),
     Topic.STREET: (PhiKind.STREET_ADDRESS, _has_letters),
     Topic.MAYBE_ADDRESS: (PhiKind.STREET_ADDRESS, _may_be_address),
     Topic.POSTAL_CODE: (PhiKind.STREET_ADDRESS, lambda text: _POSTAL.fullmatch(text) is not None),
@@ -217,14 +267,17 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.MAYBE_DIAGNOSIS: (PhiKind.DIAGNOSIS, _may_be_diagnosis),
     Topic.CODE: (PhiKind.DIAGNOSIS, lambda text: len(text) > 3 and _may_be_diagnosis(text)),  # noqa: PLR2004
     Topic.VISIT_ID: (PhiKind.MEDICAL_ID, _is_visit),
+    Topic.UID: (PhiKind.ACCOUNT_NUMBER, lambda text: _UUID.fullmatch(text) is None and _is_user(text)),
     Topic.USER: (PhiKind.ACCOUNT_NUMBER, _is_user),
     Topic.SECRET: (PhiKind.CREDENTIAL, _is_secret),
+    Topic.BEARER: (PhiKind.CREDENTIAL, _is_bearer),
+    Topic.PIN: (PhiKind.CREDENTIAL, _is_pin),
     Topic.TOKEN: (PhiKind.CREDENTIAL, _is_token),
     Topic.DEVICE_ID: (PhiKind.DEVICE_ID, _is_device),
     Topic.SERIAL: (PhiKind.DEVICE_ID, _is_serial),
     Topic.NETWORK: (PhiKind.NETWORK_ADDRESS, lambda text: _MAC.fullmatch(text) is not None),
     Topic.NETWORK_NAME: (PhiKind.NETWORK_ADDRESS, lambda text: not text.startswith("<")),
-    Topic.PLACE: (PhiKind.PRECISE_LOCATION, is_precise_text),
+    Topic.PLACE: (PhiKind.PRECISE_LOCATION, lambda text: is_precise_text(text) or is_long_geohash(text)),
     Topic.GEOCODE: (PhiKind.PRECISE_LOCATION, is_geocode),
     Topic.ROUTE: (PhiKind.PRECISE_LOCATION, is_polyline),
     Topic.MEDICATION: (PhiKind.MEDICATION, _is_medicine),

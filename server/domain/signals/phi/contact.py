@@ -4,12 +4,13 @@ import ipaddress
 import re
 from urllib.parse import parse_qsl, urlsplit
 
+from server.domain.signals.phi.credentials import MIN_RANDOM_CHARACTERS, is_random
 from server.domain.signals.phi.detector import Detector, bounded, digits_of, is_scale, whole
 from server.domain.signals.phi.kinds import PhiKind
 
 _IMAGE_SUFFIXES = ("png", "jpg", "jpeg", "gif", "svg", "webp")  # icon@2x.png is no mailbox
 _IDENTIFYING_PARAMETER = re.compile(
-    r"(?i)e?mail|user|uid|^id$|[_-]?id$|name|patient|member|person|mrn|dob|birth|phone|ssn|token|key|session|account"
+    r"(?i)e?mail|user|uid|^id$|[_-]?id$|name|patient|member|person|mrn|dob|birth|phone|ssn|token|key|session|account|secret|^sig|signature|passw|pwd|^auth|jwt"
 )
 _IDENTIFYING_SEGMENT = re.compile(
     r"(?i)^(?:patients?|users?|members?|persons?|people|profiles?|accounts?|u|customers?|records?|charts?)$"
@@ -17,6 +18,35 @@ _IDENTIFYING_SEGMENT = re.compile(
 _OPAQUE_SEGMENT = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{24,}$")
 _HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104 - compared, not bound  # nosec B104
 _LARGEST_VERSION_PART = 31
+_COUNTED = frozenset(
+    {
+        "beats",
+        "calories",
+        "counts",
+        "events",
+        "floors",
+        "items",
+        "joules",
+        "kcal",
+        "meters",
+        "metres",
+        "minutes",
+        "pasos",
+        "passi",
+        "pas",
+        "points",
+        "readings",
+        "records",
+        "rows",
+        "samples",
+        "schritte",
+        "seconds",
+        "stappen",
+        "steps",
+        "units",
+        "users",
+    }
+)
 _RING_TO_WEAR = re.compile(r"(?i)(?:oura|galaxy|ultrahuman|ringconn|evie|smart) ring")
 
 
@@ -37,6 +67,14 @@ def _has_national_digits(text: str) -> bool:
     return 9 <= len(digits_of(text)) <= most  # noqa: PLR2004
 
 
+def _is_identifying(name: str, value: str) -> bool:
+    return (
+        _IDENTIFYING_PARAMETER.search(name) is not None
+        or len(digits_of(value)) > 4  # noqa: PLR2004
+        or (len(value) >= MIN_RANDOM_CHARACTERS and is_random(value))
+    )
+
+
 def _identifies(url: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -44,7 +82,7 @@ def _identifies(url: str) -> bool:
         return True
     if "@" in parts.netloc:
         return True
-    if any(_IDENTIFYING_PARAMETER.search(name) or len(digits_of(value)) > 4 for name, value in parse_qsl(parts.query)):  # noqa: PLR2004
+    if any(_is_identifying(name, value) for name, value in parse_qsl(parts.query)):
         return True
     segments = [segment for segment in (parts.netloc, *parts.path.split("/")) if segment]
     owned = any(_IDENTIFYING_SEGMENT.match(segment) for segment in segments[:-1])
@@ -232,6 +270,12 @@ DETECTORS = (
     Detector(
         kind=PhiKind.STREET_ADDRESS,
         pattern=rf"(?i)(?:^|[^a-z])(?:{_ROMANCE_STREETS}) [a-z' .]+,? (?:n\.? ?)?\d+(?:$|[^0-9.])",
+    ),
+    # A postal code and a town: `80331 Munchen`, `F-69003 Lyon`.
+    Detector(
+        kind=PhiKind.STREET_ADDRESS,
+        pattern=r"(?:^|, ?)(?:[A-Z]{1,2}-)?(\d{5} [A-Z][a-z]+)(?: [A-Za-z]+)?(?:$|,)",
+        confirm=lambda text: not text[:5].endswith("00") and text[6:].lower() not in _COUNTED,
     ),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=rf"(?:^|[^A-Za-z])(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?:$|[^0-9.])"),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=bounded(r"[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d")),

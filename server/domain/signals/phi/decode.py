@@ -47,6 +47,8 @@ _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 def readings(text: str) -> list[str]:
     """The folded text first, then what it decodes to, each once: all of them, or one more than MAX_READINGS."""
     found = [fold(text)]
+    if len(text) < MIN_HEX_CHARACTERS and text.islower() and text.isascii() and text.isalpha():
+        return found  # a plain word encodes nothing
     frontier = found
     for _ in range(MAX_DEPTH):
         frontier = [new for old in frontier for new in _decoded(old)]

@@ -123,13 +123,14 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     if own.topic is Topic.MAYBE_PERSON:
         together = facts_of(f"{outer_key}_{key}")
         return together if together.topic in _NAMES else own
-    if own.topic is not Topic.NEUTRAL:
+    if own.topic not in _TELLS_NOTHING:
         return own
     together = facts_of(f"{outer_key}_{key}")
-    return outer if together.topic is Topic.NEUTRAL else together
+    return outer if together.topic in _TELLS_NOTHING else together
 
 
-_NAMES = frozenset({Topic.PERSON, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
+_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE})
+_NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 
 
 def _in_array(
@@ -168,7 +169,11 @@ def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
 
 def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
     if topic in SILENT_TOPICS:
-        return () if _HARMLESS.fullmatch(text) else kinds_in(text, technical=topic is Topic.TECHNICAL)
+        return (
+            ()
+            if _HARMLESS.fullmatch(text)
+            else kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=topic is Topic.OPAQUE)
+        )
     if topic is Topic.PREGNANCY and _NEGATED.match(text):
         return ()
     by_key = (kind_by_key(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))

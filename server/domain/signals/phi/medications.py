@@ -53,11 +53,17 @@ def _abroad(name: str) -> set[str]:
 
 _KNOWN = _NAMES.union(*map(_abroad, _NAMES))
 _ENDINGS = (*_STEMS, *(stem + vowel for stem in _STEMS for vowel in "ao"))
+_TAIL = min(map(len, _ENDINGS))
+_TAILS = frozenset(ending[-_TAIL:] for ending in _ENDINGS)  # few words get past these
 
 
 def names_medication(words: Iterable[str]) -> bool:
     """Whether one of `words`, in lower case, is a medication's name."""
     if not _KNOWN.isdisjoint(words):
         return True
-    stemmed = [word for word in words if len(word) >= MIN_STEMMED_LETTERS and word.endswith(_ENDINGS)]
+    stemmed = [
+        word
+        for word in words
+        if len(word) >= MIN_STEMMED_LETTERS and word[-_TAIL:] in _TAILS and word.endswith(_ENDINGS)
+    ]
     return not _NO_MEDICATIONS.issuperset(stemmed)

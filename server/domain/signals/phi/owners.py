@@ -15,16 +15,23 @@ _HOME_WORDS = frozenset({"smb", "afp", "nfs", "sftp", "users", "home", "dokument
 _DEVICES = (
     r"iphone|ipad|ipod|macbook|imac|mac ?mini|mac|apple ?watch|watch|airpods|homepod|galaxy|pixel|redmi|xperia|huawei"
     r"|oneplus|nokia|xiaomi|oppo|fitbit|garmin|versa|venu|phone|handy|telefon|telefoon|telefono|telephone|movil|celular|tablet"
-    r"|laptop|notebook|desktop|mbp|mba|pc|uhr|montre|reloj|orologio|horloge|relogio|waage|thinkpad|oura|withings|dexcom|polar|whoop|suunto|surface|kindle"
+    r"|laptop|notebook|desktop|mbp|mba|pc|uhr|montre|reloj|orologio|horloge|relogio|waage|thinkpad|oura|withings|dexcom|polar|whoop|suunto|surface"
+    r"|kindle"
+    r"|chromebook|smartphone|smartwatch|tablette|tableta|cellulare|telefonino|smartphone|ordinateur|ordenador|computer|computador"
+    r"|rechner|portatile|portatil|zegarek|komorka|pulsera|bracelet|bracciale|armband|fitnessband|schrittzahler|bascule|bascula"
+    r"|bilancia|weegschaal|balanca|ecouteurs|kopfhorer|auriculares|cuffie|koptelefoon|buds|pulsometro|forerunner|fenix|vivo[a-z]+"
+    r"|glucometre|glucometro|echo ?dot|playstation|xbox|tv"
 )
 _OWNED_BY = r"von|vom|de|des|du|di|del|della|dello|da|do|dos|das|van|of|fra|fran|od|af|av"
 # What stands after `of` or before a device's name without being its owner.
 _NO_OWNERS = frozenset(
     """
-    android apple beta black blue business charge company connect corporate default demo dev edition family fitness
-    generic gold google gray green grey health home huawei kids lab lite luxe main midnight mini my new office old
-    oneplus personal pink plus private prod production pro purple qa red research rose samsung se series sense shared
-    silver smart space spare sport study team test titanium ultra unknown white work xiaomi yellow
+    akku android app apple beginner beta black blue business charge child company connect corporate default demo dev
+    display edition family farmer father fitness generic gold google gps gray green grey health home huawei kid kids
+    lab lite luxe main men mens midnight mini mode modus mother my new office old oneplus personal pink plus polaris
+    private pro prod production purple qa red research rose samsung se sense series shared silver smart space spare
+    sport sports study team test titanium today tomorrow ultra unknown valentine week white wireless withings women
+    womens work world xiaomi yellow
     """.split()
 )
 _NO_USERS = frozenset(
@@ -35,9 +42,13 @@ _NO_USERS = frozenset(
 )
 _DEVICE_WORDS = frozenset(
     """
-    airpods desktop dexcom fitbit galaxy garmin handy homepod horloge huawei imac ipad iphone ipod laptop macbook mba
-    mbp montre movil notebook oneplus oppo orologio oura pc phone pixel polar redmi relogio reloj samsung suunto tablet
-    telefon telefono thinkpad uhr venu versa watch whoop withings xiaomi xperia
+    airpods armband auriculares bascula bascule bilancia bracciale bracelet buds cellulare celular chromebook
+    computador computer cuffie desktop dexcom ecouteurs fenix fitbit fitnessband forerunner galaxy garmin handy
+    homepod horloge huawei imac ipad ipads iphone ipod kindle komorka kopfhorer koptelefoon laptop macbook mba mbp
+    montre movil notebook oneplus oppo ordenador ordinateur orologio oura pc phone pixel playstation polar portatil
+    portatile pulsera pulsometro rechner redmi relogio reloj samsung schrittzahler smartphone smartwatch surface
+    suunto tablet tableta tablette telefon telefonino telefono telefoon telephone thinkpad tv uhr venu versa
+    vivoactive vivosmart watch weegschaal whoop withings xbox xiaomi xperia zegarek
     """.split()
 )
 # Names of places, colours and things; these few of them are seldom anything but a person's beside a device.
@@ -67,11 +78,21 @@ _OWNED = (
     re2.compile(rf"(?:^|[^A-Za-z])(?i:{_DEVICES})[^,;:()/]* (?i:{_OWNED_BY}) ([A-Z][\pL'-]+)"),
     re2.compile(rf"([\pL]+)['`][sS]?[ _-](?:[A-Z][a-z]+ )?(?i:{_DEVICES})(?:$|[^a-z])"),
     # `Annas iPhone`: nothing but a brand or a colour stands before these.
-    re2.compile(r"(?:^|[^A-Za-z])([A-Z][a-z]+)[ -](?:iPhone|iPad|MacBook)(?:$|[^A-Za-z])"),
+    re2.compile(r"(?:^|[^A-Za-z])([A-Z][a-z]+)[ -](?:iPhone|iPad|MacBook|Galaxy [ASZ]|Pixel \d|Redmi)(?:$|[^a-z])"),
+    # `Annas Handy`, `Telefon Anna`: in German and Polish nothing stands between them.
+    re2.compile(
+        r"(?:^|[^A-Za-z])([A-Z][a-z]+)s (?:Handy|Uhr|Laptop|Rechner|Telefon|Tablet|Computer|Waage|Armband|Telefoon"
+        r"|Horloge)$"
+    ),
+    re2.compile(r"^(?:Telefon|Handy|Zegarek|Komorka) ([A-Z][a-z]+)$"),
+    re2.compile(r"([\pL]+)['`]s [A-Z][a-z]+ \d"),
     re2.compile(rf"(?i)(?:^|[^a-z0-9])([a-z]+)[a-z0-9]*-(?:{_DEVICES})[a-z0-9-]*\.(?:local|lan|home|fritz|internal)"),
     re2.compile(r"([\pL]+)(?:の|的|의 ?)(?i:iphone|ipad|macbook|apple|galaxy|watch)"),
 )
-_HINTS = frozenset({*_OWNED_BY.split("|"), "iphone", "ipad", "macbook", "local", "lan", "home", "fritz", "internal"})
+_GENITIVES = ("galaxy", "handy", "komorka", "laptop", "pixel", "rechner", "redmi", "telefon", "uhr", "waage", "zegarek")
+_HINTS = frozenset(
+    {*_OWNED_BY.split("|"), "iphone", "ipad", "macbook", "local", "lan", "home", "fritz", "internal", *_GENITIVES}
+)
 _HOMES = (
     re2.compile(r"(?:[/\\]Users|[A-Za-z]:[/\\]{1,2}users)[/\\]{1,2}([\w.-]+)"),
     re2.compile(

@@ -35,7 +35,7 @@ MAKERS = frozenset(
 DETECTORS = (
     Detector(
         kind=PhiKind.PERSON_NAME,
-        pattern=r"(?:^|[^A-Za-z])(?i:mr|mrs|ms|miss|mx|dr|prof|sr|sra|herr|frau|mme|monsieur|madame|signor[ae]?|dott"
+        pattern=r"(?:^|[^A-Za-z])(?i:mr|mrs|ms|miss|mx|dr|prof|sr|sra|herr|frau|fraulein|dhr|mevr|mevrouw|meneer|senhora?|senor(?:a|ita)?|fru|docteur|dottoressa|mme|monsieur|madame|signor[ae]?|dott"
         r"|mlle)(?:\. ?| )(?:(?:med|dent|rer|nat)\. ?)*"
         r"[A-Z](?:[a-z'.\-]|$)",
     ),

@@ -52,6 +52,16 @@ def is_geocode(text: str) -> bool:
     return any(form.fullmatch(text) for form in (_WORDS_OF_A_PLACE, _CELL, _GRID, _PLUS_CODE))
 
 
+def is_long_geohash(text: str) -> bool:
+    """Whether `text` is a geohash with digits and letters of seven characters or more: a cell of 150 m."""
+    return (
+        len(text) > MIN_GEOHASH_CHARACTERS
+        and _GEOHASH.fullmatch(text) is not None
+        and any(map(str.isdigit, text))
+        and not text.isdigit()
+    )
+
+
 def is_polyline(text: str) -> bool:
     """Whether `text` decodes as a polyline of two points or more that are near each other."""
     if len(text) < MIN_POLYLINE_CHARACTERS or " " in text:

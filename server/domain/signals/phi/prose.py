@@ -26,14 +26,22 @@ _WORDS_WITHOUT_SPACES = re.compile(r"[A-Za-z]+(?:[_+./,-][A-Za-z]+){4,}")
 # Words that join a sentence, in the languages that apps are most used in; few stand in a label.
 _JOINING = frozenset(
     """
-    a about after again al also am an and any are as at auf avec away back be because been before being but by can che
-    com con could da dans das day days de del der des di did die do does don't du during e each ein eine el elle em en
-    er es est et every feel feeling feels felt few for from get gets getting gli go going got had has hat have he her
-    here hers him his how i i'm i've ich if il in into is ist it its je just la las last le left les less like lo los
-    many me mit more most much muy my nao nicht no not now o of often on one only or os our out over para pas per
-    please por pour que qui really said says se seem seit she should sie since so some still su sur than that the
-    their them then there they this those to today too um uma un una und une until very von was we week weeks were
-    what when which while who why will with without would y years yesterday you your zu
+    a aan about after again ainda al also am an and any ao aos are as at auf aujourd'hui aux avant avec away ayer back
+    be because been before being bij but by can ce cette che ci com come como con cosa could da dal dalla dans das day
+    days de dei del della delle denn depuis der des desde di did die do doch does don't door dopo dos du durch during
+    e each ein eine el ela ele ella elle ellos em en encore entre er era es est esta estaba estava este estou et etais
+    etait ete eu every feel feeling feels felt few foi for from fuer fui fur ganz gehabt gestern get gets getting
+    gisteren gli go going got hab haben had has hasta hat hatte have he heb hebben heeft her here hers het heute hier
+    hij him his ho hoje how hoy i i'm i've ich ieri if ihr ik il immer in into is ist it its j'ai jamais je just kan
+    kann kein keine konnte l'ho la las last le left les less leur like lo los ma mais mal manha many mas mattina me
+    meine meinem meinen meiner meno mes mi mia mijn mio mis mit moi mon more morgen most much mucho muito muy my na
+    naar nach nao nicht niet no noch non nos nosso not notre nous now o of often oggi on one only ont ontem op or ora
+    os ou our out over para pas pelo per perche pero peut please plus por porque pour quand quando que quel questo qui
+    raus really sa said says se seem seit ses seu she should sie since sind sinds so some soms sono still su sua suis
+    sulla sur sus tegen tem tenho than that the their them then there they this those tive to toda today todo too
+    toujours tout trop trouwens tu tutto uit um uma un una und une until vandaag very vom von voor vor war waren was
+    we week weeks wegen weil wel wenn were what when which while who why wie wieder will wir with without worden would
+    y ya years yesterday you your zijn zu zum zur
     """.split()
 )
 _CLINICAL = frozenset(
@@ -102,6 +110,8 @@ MIN_ANSWER_WORDS = 2
 def is_answer(text: str) -> bool:
     """Whether `text` chooses on a questionnaire's scale: `More than half the days`, `2 to 4 times a month`."""
     if not text.isascii() and _SCALE_IN_SCRIPT.fullmatch(text):
+        return True
+    if text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return True
     words = [word for word in _WORD_BREAKS.split(text.lower()) if word]
     return len(words) >= MIN_ANSWER_WORDS and all(word in _SCALE or _COUNT.fullmatch(word) for word in words)

@@ -11,10 +11,12 @@ from server.domain.signals.phi import (
     contact,
     credentials,
     identifiers,
+    illness,
     people,
     phrases,
     places,
 )
+from server.domain.signals.phi.credentials import MIN_RANDOM_CHARACTERS, is_random
 from server.domain.signals.phi.decode import MAX_READINGS, readings
 from server.domain.signals.phi.detector import Detector
 from server.domain.signals.phi.kinds import PhiKind
@@ -32,6 +34,7 @@ FORMS: tuple[Detector, ...] = (
 )
 WORDS: tuple[Detector, ...] = (
     *clinical.DETECTORS,
+    *illness.DETECTORS,
     *people.DETECTORS,
     *phrases.DETECTORS,
     *credentials.WORDED,
@@ -85,16 +88,24 @@ class _Patterns:
 _FORMS, _WORDS = _Patterns(FORMS), _Patterns(WORDS)
 
 
-def kinds_in(text: str, *, technical: bool = False, joined: bool = False) -> tuple[PhiKind, ...]:
+def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined: bool = False) -> tuple[PhiKind, ...]:
     """The kinds of PHI that `text` holds in any reading, each once.
 
-    `technical` is set under a key that tells of versions and the like, `joined` for array items put together.
+    `technical` is set under a key that tells of versions and the like, `opaque` under one that tells of hashes and
+    random ids, `joined` for array items put together.
     """
     found: dict[PhiKind, None] = {}
     series = len(text) > MAX_DIGEST_CHARACTERS and _is_series(text)
     is_document = len(text) > MAX_TOKEN_TEXT_CHARACTERS and not joined and not series
     if is_document:
         text = text[:MAX_SCANNED_CHARACTERS]
+    elif (
+        len(text) >= MIN_RANDOM_CHARACTERS
+        and not (technical or opaque or joined or series)
+        and " " not in text
+        and is_random(text)
+    ):
+        found[PhiKind.CREDENTIAL] = None
     texts = readings(text)
     is_document |= len(texts) > MAX_READINGS and not joined
     for reading in texts:

@@ -3,8 +3,9 @@
 import re
 
 from server.domain.signals.phi.abroad import topic_abroad
+from server.domain.signals.phi.composed import topic_composed
 from server.domain.signals.phi.normalize import fold
-from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
+from server.domain.signals.phi.topics import Topic
 
 # What the last word of a key may make of whatever the words before it name: a measure, a setting, or when it happened.
 _MEASURES = (
@@ -45,6 +46,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.DRUG_CODE,
         r"_(rx_?cui|rx_?norm|ndc|atc)(_?(code|id|cui|number))?_$",
     ),
+    (Topic.UID, r"^_uid_$"),
     (
         Topic.USER,
         r"_(app)?(user|account|customer|profile|athlete|owner|participant|login|player|visitor|person|member|consumer"
@@ -200,6 +202,24 @@ def words_of(key: str) -> str:
 def topic_of_words(words: str) -> Topic:
     """The topic of a key, from its words: English ones, and those of other languages where no measure is named."""
     topic = next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), None)
-    if topic in SILENT_TOPICS:
-        return topic
-    return topic_abroad(words) or topic or Topic.NEUTRAL
+    if topic is Topic.NEUTRAL or topic is Topic.TECHNICAL:
+        return _silent(topic, words)
+    told = topic_abroad(words) or topic
+    if told is None or told in _VAGUE:
+        told = topic_composed(words) or told
+    return told or _silent(Topic.NEUTRAL, words)
+
+
+def _silent(topic: Topic, words: str) -> Topic:
+    return Topic.OPAQUE if topic is Topic.NEUTRAL and _OPAQUE.search(words) else topic
+
+
+# What is told by a word or two that say little: more words of the key may say more.
+_VAGUE = frozenset(
+    {Topic.MAYBE_PERSON, Topic.CODE, Topic.VISIT_ID, Topic.TOKEN, Topic.MAYBE_ADDRESS, Topic.POSTAL_CODE}
+)
+# What apps make at random, or hash: of no account, and of no use to a stranger.
+_OPAQUE = re.compile(
+    r"_(id|ids|uid|hash(ed)?|sha\d*|md5|hmac|digest|checksum|signature|fingerprint|crc|cursor|nonce|trace\w*|span\w*|salt|anchor"
+    r"|correlation|request|batch)_"
+)

@@ -8,23 +8,29 @@ class Topic(Enum):
 
     NEUTRAL = auto()
     TECHNICAL = auto()
+    OPAQUE = auto()
     EMAIL = auto()
     PHONE = auto()
     SSN = auto()
     NATIONAL_ID = auto()
     PATIENT_ID = auto()
     MEDICAL_ID = auto()
+    MEDICAL_NUMBER = auto()
     VISIT_ID = auto()
     ACCOUNT = auto()
     USER = auto()
+    UID = auto()
     SECRET = auto()
     TOKEN = auto()
+    BEARER = auto()
+    PIN = auto()
     BIRTH_DATE = auto()
     BIRTH_YEAR = auto()
     BIRTH_PART = auto()
     AGE = auto()
     PERSON = auto()
     MAYBE_PERSON = auto()
+    PERSON_IN_ROLE = auto()
     PERSON_OR_BRAND = auto()
     STREET = auto()
     MAYBE_ADDRESS = auto()
@@ -48,4 +54,4 @@ class Topic(Enum):
     RESOURCE_TYPE = auto()
 
 
-SILENT_TOPICS = frozenset({Topic.NEUTRAL, Topic.TECHNICAL})  # those that make nothing of a value
+SILENT_TOPICS = frozenset({Topic.NEUTRAL, Topic.TECHNICAL, Topic.OPAQUE})  # those that make nothing of a value
