@@ -14,6 +14,7 @@ from tests.data.phi.devices import (
     leaks_first,
     leaks_kept,
     leaks_third,
+    sixth,
 )
 from tests.data.phi.devices.draws import Draws, Payload
 
@@ -74,3 +75,5 @@ FOURTH = Corpus(seed=4_242, rounds=80, sources=fourth.SOURCES, listed={}, leaks=
 FIFTH = Corpus(
     seed=51_907, rounds=24, sources=harmless_fifth.SOURCES, listed=harmless_fifth.LISTED, leaks=leaks_fifth.KINDS
 )
+# The same kinds in other words: written after that, and run once before the guard was mended again.
+SIXTH = Corpus(seed=66_203, rounds=20, sources=sixth.SOURCES, listed={}, leaks=sixth.KINDS)
