@@ -261,7 +261,9 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
     assert again.recall() >= 0.97
     fifth = evaluate(FIFTH.records())
     assert fifth.recall() >= 0.97
-    assert again.refused == fifth.refused == ()
+    sixth = evaluate(SIXTH.records())
+    assert sixth.recall() >= 0.96
+    assert again.refused == fifth.refused == sixth.refused == ()
 
 
 @pytest.mark.parametrize("corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth"])
@@ -278,6 +280,9 @@ LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
     ({"codigo_de_verificacion": 481_920}, PhiKind.CREDENTIAL),
     ({"contrasena": "verano2026!"}, PhiKind.CREDENTIAL),
     ({"v": "DESKTOP-4QX81MZ"}, PhiKind.DEVICE_ID),
+    ({"stroke": True}, PhiKind.DIAGNOSIS),
+    ({"stroke": "yes"}, PhiKind.DIAGNOSIS),
+    ({"tracking_id": "2a869ba5-c74e-43c1-9356-674eb54342d3"}, PhiKind.DEVICE_ID),
     ({"v": "Tablette de Ottilie"}, PhiKind.PERSON_NAME),
     ({"v": "Ottilies Rechner"}, PhiKind.PERSON_NAME),
     ({"v": "Ottilie's Vivoactive 5"}, PhiKind.PERSON_NAME),
@@ -546,6 +551,7 @@ def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
         {"os": "HarmonyOS 4.0.0.102", "image": "HarmonyOS 4.0.0.102"},
         {"city": "Santa Monica", "gender": "prefer not to say"},
         {"notice": "KB-2024-0612", "level": "level 12"},
+        {"stroke": "breaststroke", "label": "no pain"},
         {"digest": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3", "v": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg="},
         {"v": "HKQuantityTypeIdentifierVO2Max", "request_id": "q7Xb2LmZ9Rt4VkWc1YpN8sDhG3"},
         {"token_count": 81_920, "pin": 13, "tan": 0.41207, "token_type": "access"},

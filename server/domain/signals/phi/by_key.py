@@ -62,6 +62,7 @@ _FORMS_OF_MEDICINE = re.compile(
 )
 
 MAX_CHARACTERS = 256  # longer is a document, whatever its key says
+_CONDITIONS = frozenset({Topic.CONDITION, Topic.CONDITION_OR_MOVE})  # `stroke` is a swimmer's and a rower's as well
 _YES_OR_NO = frozenset({"absent", "false", "n", "negative", "no", "positive", "present", "true", "y", "yes"})
 MIN_ID_DIGITS = 3
 MIN_DATE_NUMBER = 10_000  # a year alone, up to 9999, is no date of birth
@@ -82,7 +83,7 @@ LAST_PROTECTED_BIRTH_YEAR, FIRST_BIRTH_YEAR = 1936, 1890  # who is born by then 
 
 def kind_by_key(topic: Topic, text: str) -> PhiKind | None:
     """The kind that `text`, folded, is by its key's topic; a number comes as its digits."""
-    if topic is Topic.CONDITION and text.strip().lower() in _YES_OR_NO:
+    if topic in _CONDITIONS and text.strip().lower() in _YES_OR_NO:
         return PhiKind.DIAGNOSIS
     rule = _RULES.get(topic)
     stripped = text[:MAX_CHARACTERS].strip()
@@ -96,7 +97,7 @@ def kind_by_key(topic: Topic, text: str) -> PhiKind | None:
 
 def kind_of_answer(topic: Topic) -> PhiKind | None:
     """The kind that true or false is under a key that names a disease and nothing measured of it."""
-    return PhiKind.DIAGNOSIS if topic is Topic.CONDITION else None
+    return PhiKind.DIAGNOSIS if topic in _CONDITIONS else None
 
 
 def _digits_between(least: int, most: int) -> Callable[[str], bool]:

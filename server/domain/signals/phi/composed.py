@@ -14,7 +14,7 @@ _NUMBER = (
 _FIRST = r"(?:id|numero|num|kennung|codigo|codice|identifiant|identificador|identificativo|matricule)"
 _OF = r"(?:de_la_|de_l_|de_|del_|della_|dell_|di_|da_|do_|du_|des_|d_|van_(?:de_|het_)?|von_|der_|of_|the_)?"
 _USERS = (
-    r"(?:usuari[oa]|utente|utilizador|utilisateur|(?:be)?nutzer|anwender|gebruikers?|cliente|kunden?|klanten?"
+    r"(?:usuari[oa]|utente|utilizador|utilisateur|(?:be)?nutzer|anwender|gebruikers?|cliente|kunden?|klant(?:en)?"
     r"|mitglied(?:s|er)?|membre|miembro|membro|socio|socia|leden|lid|adherent|abonne|abonnent(?:en)?|konto|conto|cuenta"
     r"|compte|conta|rekening|user|member|account|customer|login|subscriber|profil|perfil|profilo|profiel)"
 )
@@ -22,7 +22,7 @@ _CARE = (
     r"(?:patient(?:en|s|e)?|pacientes?|pazient[ei]|historia(?:_clinica|_medica)?|expediente|prontuario|cartella(?:_clinica)?"
     r"|dossier(?:_medical|_patient)?|akten?|krankenakte|poliza|polis|polizza|apolice|policy|krankenkassen?"
     r"|kassen|versicher(?:ten|ungs?|ung)|verzekerings?|verzekerde|asegurado|seguro(?:_medico)?|assure|assurance|assicurato"
-    r"|assicurazione|afiliad[oa]|affilie|mutuelle|mutua|beneficiari[oa]|insurance|insured|chart|mrn|hospital|ziekenhuis"
+    r"|assicurazione|afiliad[oa]|affilie|mutuelle|mutua|beneficiari[oa]|insurance|insured|chart|mrn|nhc|hospital|ziekenhuis"
     r"|krankenhaus|opname|consulta|episodio|ricovero|sejour|carte_vitale|tessera_sanitaria|enrollee|beneficiary)"
 )
 _NATIONAL = (
@@ -36,17 +36,17 @@ _NATIONAL = (
 _FISCAL = r"(?:secu|ss|steuer|fiscale?|fiscaal|impot|tax|avs|oasi|nss|rut|rg|rfc|ine|assure|pass)"
 _OPENERS = (
     r"(?:secrets?|passwords?|passwd|passcode|pass?wort|kennwort|passphrase|contrasena|clave_(?:secreta|acceso|api)"
-    r"|mot_?de_?passe|mdp|parola_(?:chiave|d_ordine|accesso)|wachtwoord|senha|palavra_passe|haslo|segredo"
+    r"|mot_?de_?passe|mdp|(?:clave|chiave|cle|chave)_(?:secreta|privada|segreta|privata|secrete|privee)|geheimer?_(?:schlussel|sleutel)|parola_(?:chiave|d_ordine|accesso)|wachtwoord|senha|palavra_passe|haslo|segredo"
     r"|geheimnis|geheim|segreto|secreto|api_?key|api_?schlussel|api_?secret|access_?key|private_?key|zugangsschlussel"
     r"|zugangstoken|zugriffsschlussel|bearer|jwt|anmeldedaten|zugangsdaten)"
 )
 _PIN = (
-    r"(?:pin|tan|otp|totp|mfa|2fa|pin_?code|passcode|(?:unlock|entsperr|zugangs|toegangs|verification|verify|access|login|security"
+    r"(?:pin|tan|otp|totp|mfa|2fa|pin_?code|passcode|(?:unlock|entsperr|einmal|eenmalige_?|zugangs|toegangs|verification|verify|access|login|security"
     r"|sms|pairing|backup|recovery)_?(?:code|pin)s?|codigo_(?:de_)?(?:acceso|verificacion|seguridad|acesso|verificacao)"
     r"|code_(?:d_)?(?:acces|secret|pin|verification)|codice_(?:di_)?(?:accesso|verifica|sicurezza|pin))"
 )
 _ROLES = (
-    r"(?:coach|trainer(?:in)?|instructor|author|autor[ae]?|auteur|autore|nurse|pfleger(?:in)?|krankenschwester|enfermer[oa]"
+    r"(?:coach|betreuer(?:in)?|entrenador[ae]?|entraineur|allenatore|begeleider|treinador[ae]?|physio(?:therapeut)?|trainer(?:in)?|instructor|author|autor[ae]?|auteur|autore|nurse|pfleger(?:in)?|krankenschwester|enfermer[oa]"
     r"|infirmier(?:e)?|infermier[ea]|verpleegkundige|medic[oa]|medecin|arzt|arztin|hausarzt|huisarts|doctor|dottore|therapist"
     r"|therapeut(?:in)?|terapeuta|therapeute|psychologe|psicologo|physician|clinician|practitioner|caregiver|carer|cuidador[ae]?"
     r"|mantelzorger|aidant|badante|contact|kontakt(?:person)?|contacto|contatto|contactpersoon|notfallkontakt|angehoriger?"
@@ -61,7 +61,10 @@ _NAMES = (
 _WHOLE = r"(?:completo|completa|complet|volledige?|vollstandiger?|voller|legale?|real|intero|full|entier|propio|pila)"
 
 _COMPOSED: tuple[tuple[Topic, str], ...] = (
-    (Topic.SECRET, rf"_{_OPENERS}_(?:[a-z]{{1,3}}_)?$|[a-z]{{2}}(?:secret|password|passwort|wachtwoord)_$"),
+    (
+        Topic.SECRET,
+        rf"_{_OPENERS}_(?:(?:[a-z]{{1,3}}|client|user)_)?$|[a-z]{{2}}(?:secret|password|passwort|wachtwoord)_$",
+    ),
     (Topic.BEARER, r"(?:token|jeton)s?_(?:\w{1,5}_)?$"),
     (Topic.PIN, rf"_{_PIN}_$"),
     (
@@ -70,12 +73,19 @@ _COMPOSED: tuple[tuple[Topic, str], ...] = (
     ),
     (Topic.MEDICAL_ID, rf"_{_FIRST}_{_OF}{_CARE}_|_{_CARE}_?{_NUMBER}_$"),
     (Topic.MEDICAL_NUMBER, rf"_{_CARE}_$"),
-    (Topic.USER, rf"_{_FIRST}_{_OF}{_USERS}_$|_{_USERS}_?{_NUMBER}_$|_(?:identifiant|nick|pseudo(?:nyme)?|apodo)_$"),
+    (
+        Topic.USER,
+        rf"_{_FIRST}_{_OF}{_USERS}_$|_{_USERS}_?{_NUMBER}_$|_(?:identifiant|nick|pseudo(?:nyme)?|apodo|utente)_$",
+    ),
     (
         Topic.DEVICE_ID,
-        rf"_{_FIRST}_{_OF}(?:serie|seriale|imei)_|_(?:serien?|serie)_?{_NUMBER}_$|_(?:matricola|seriale)_$",
+        rf"_{_FIRST}_{_OF}(?:serie|seriale|imei)_|_(?:serien?|serie)_?{_NUMBER}_$|_(?:matricola|seriale)_$|_(?:ads?|advert\w*|tracking)_(?:id|identifier|uuid|ref)_$|_(?:rdid|maid|ifa|ifv)_$",
     ),
-    (Topic.SERIAL, r"_(?:transmitter|sensor|pump|cgm|inhaler)_?(?:serial|sn|id)_$"),
+    (
+        Topic.SERIAL,
+        r"_(?:transmitter|sensor|pump|cgm|inhaler)_?(?:serial|sn|id)_$|_(?:gerae?te?|apparaat|aparato|appareil|dispositiv[oi])_?s?"
+        rf"{_NUMBER}_$",
+    ),
     (
         Topic.NETWORK_NAME,
         rf"_(?:netz(?:werk)?|wlan|wi_?fi|network|netwerk|hotspot)_?(?:{_NAMES})_$"

@@ -10,7 +10,7 @@ from server.domain.signals.phi.kinds import PhiKind
 
 _IMAGE_SUFFIXES = ("png", "jpg", "jpeg", "gif", "svg", "webp")  # icon@2x.png is no mailbox
 _IDENTIFYING_PARAMETER = re.compile(
-    r"(?i)e?mail|user|uid|^id$|[_-]?id$|name|patient|member|person|mrn|dob|birth|phone|ssn|token|key|session|account|secret|^sig|signature|passw|pwd|^auth|jwt"
+    r"(?i)e?mail|user|uid|^id$|[_-]?id$|name|patient|member|person|mrn|dob|birth|phone|ssn|token|key|session|account|secret|^sig|signature|passw|pwd|^auth|jwt|ticket"
 )
 _IDENTIFYING_SEGMENT = re.compile(
     r"(?i)^(?:patients?|users?|members?|persons?|people|profiles?|accounts?|u|customers?|records?|charts?)$"

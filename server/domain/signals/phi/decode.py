@@ -47,8 +47,14 @@ _AROUND_AT = re.compile(r"(?<=\w) ?@ ?(?=\w)")
 def readings(text: str) -> list[str]:
     """The folded text first, then what it decodes to, each once: all of them, or one more than MAX_READINGS."""
     found = [fold(text)]
-    if len(text) < MIN_HEX_CHARACTERS and text.islower() and text.isascii() and text.isalpha():
-        return found  # a plain word encodes nothing
+    size = len(text)
+    if (
+        size < MIN_HEX_CHARACTERS
+        and text.isascii()
+        and text.isalnum()
+        and (size < MIN_BASE64_CHARACTERS or text.islower())
+    ):
+        return found  # too short a word to encode anything
     frontier = found
     for _ in range(MAX_DEPTH):
         frontier = [new for old in frontier for new in _decoded(old)]
@@ -61,7 +67,7 @@ def readings(text: str) -> list[str]:
 def _decoded(text: str) -> Iterator[str]:
     if len(text) > MAX_DECODED_CHARACTERS:
         text = text[:MAX_DECODED_CHARACTERS]
-    for undo in _UNDO:
+    for undo in _UNDO if _SIGNS.search(text) else _UNDO_RUNS:
         plain = undo(text)
         if plain is not None and plain != text:
             yield fold(plain)
@@ -108,14 +114,14 @@ def _hexadecimal(text: str) -> str | None:
     return _joined(text, _HEX_RUN, _from_hex)
 
 
+_SIGNS = re.compile(r"[%&\\\[({< ]")  # without one of these, only runs of characters can be encoded
+_UNDO_RUNS: tuple[Callable[[str], str | None], ...] = (_base64, _base32, _hexadecimal)
 _UNDO: tuple[Callable[[str], str | None], ...] = (
     _percent,
     _entities,
     _escapes,
     _spelled_out,
-    _base64,
-    _base32,
-    _hexadecimal,
+    *_UNDO_RUNS,
 )
 
 

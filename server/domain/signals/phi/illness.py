@@ -13,7 +13,7 @@ _STEMS = (
     "|fibrillaz|fibrilac|an(?:a)?emi[aes]|hepatit|epatit|bronchit|bronquit|pneumoni|neumonia|polmonit|gastrit|dermatit"
     "|neurodermit|endocardit|arthrit|artrit|colitis|kolitis|pan[ck]reatit|meningit|nephrit|cistit|cystit|tendinit|sinusit"
     "|tonsillit|bursit|append?icit|spondylit|spondilit|th?[iy](?:re|r)oidit|endometrio[sz]"
-    "|divertic|rhumatis|reumatis|rheumat"
+    "|divertic|nierenstein|gallenstein|galsten|nierst|rhythmusstor|hashimoto|rosacea|e[kc]zem|eczeem|s[ck]leroderm|rhumatis|reumatis|rheumat"
     "|schlaganfall|herzinfarkt|infarct|infarto|infarkt|diabet|zuckerkrank|suikerziekt|cukrzyc|schuppenflechte|gurtelrose"
     "|bluthochdruck|hoge bloeddruk|nadcisnien|demenz|demenc|bipolar|anorexi|bulimi|psicosi|angststor|panikstor"
     "|schlafstor|essstor|zwangsstor|emicrani|enxaquec|hemicran|depresion|depressao|depresja|paranoi|al[ck]ohol(?:ism|krank|abhang)"

@@ -67,9 +67,10 @@ def _read(key: str) -> KeyFacts:
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and names_disease(words.replace("_", " ")):
         kinds = (*kinds, PhiKind.DIAGNOSIS)
-    if " " not in key and (topic is Topic.CONDITION or (_MEASURED.search(words) and not _HELD.match(words))):
+    if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):
         kinds = tuple(kind for kind in kinds if kind not in _OF_MEASURES)
     return KeyFacts(topic, kinds, topic in SILENT_TOPICS, parts_of(words, topic))
 
 
+_BY_VALUE = frozenset({Topic.CONDITION, Topic.CONDITION_OR_MOVE})  # the value tells whether the key is a diagnosis
 _OF_MEASURES = frozenset({PhiKind.DIAGNOSIS, PhiKind.FREE_TEXT})

@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905 - words read better as a text than as a list
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
@@ -16,7 +17,7 @@ _DEVICES = (
     r"iphone|ipad|ipod|macbook|imac|mac ?mini|mac|apple ?watch|watch|airpods|homepod|galaxy|pixel|redmi|xperia|huawei"
     r"|oneplus|nokia|xiaomi|oppo|fitbit|garmin|versa|venu|phone|handy|telefon|telefoon|telefono|telephone|movil|celular|tablet"
     r"|laptop|notebook|desktop|mbp|mba|pc|uhr|montre|reloj|orologio|horloge|relogio|waage|thinkpad|oura|withings|dexcom|polar|whoop|suunto|surface"
-    r"|kindle"
+    r"|kindle|nexus|portable"
     r"|chromebook|smartphone|smartwatch|tablette|tableta|cellulare|telefonino|smartphone|ordinateur|ordenador|computer|computador"
     r"|rechner|portatile|portatil|zegarek|komorka|pulsera|bracelet|bracciale|armband|fitnessband|schrittzahler|bascule|bascula"
     r"|bilancia|weegschaal|balanca|ecouteurs|kopfhorer|auriculares|cuffie|koptelefoon|buds|pulsometro|forerunner|fenix|vivo[a-z]+"
@@ -42,6 +43,7 @@ _NO_USERS = frozenset(
 )
 _DEVICE_WORDS = frozenset(
     """
+    nexus portable
     airpods armband auriculares bascula bascule bilancia bracciale bracelet buds cellulare celular chromebook
     computador computer cuffie desktop dexcom ecouteurs fenix fitbit fitnessband forerunner galaxy garmin handy
     homepod horloge huawei imac ipad ipads iphone ipod kindle komorka kopfhorer koptelefoon laptop macbook mba mbp
@@ -85,10 +87,11 @@ _OWNED = (
         r"|Horloge)$"
     ),
     re2.compile(r"^(?:Telefon|Handy|Zegarek|Komorka) ([A-Z][a-z]+)$"),
-    re2.compile(r"([\pL]+)['`]s [A-Z][a-z]+ \d"),
     re2.compile(rf"(?i)(?:^|[^a-z0-9])([a-z]+)[a-z0-9]*-(?:{_DEVICES})[a-z0-9-]*\.(?:local|lan|home|fritz|internal)"),
     re2.compile(r"([\pL]+)(?:の|的|의 ?)(?i:iphone|ipad|macbook|apple|galaxy|watch)"),
 )
+_CALLED = re.compile(r"['`]s \S+ \d")
+_POSSESSED = re2.compile(r"([\pL]+)['`]s [A-Z][a-z]+ \d")  # `Ottilie's Forerunner 265`
 _GENITIVES = ("galaxy", "handy", "komorka", "laptop", "pixel", "rechner", "redmi", "telefon", "uhr", "waage", "zegarek")
 _HINTS = frozenset(
     {*_OWNED_BY.split("|"), "iphone", "ipad", "macbook", "local", "lan", "home", "fritz", "internal", *_GENITIVES}
@@ -108,6 +111,8 @@ def names_owner(text: str, words: Sequence[str]) -> bool:
     """Whether `text`, which has `words`, calls a device by its owner, or leads through a person's home folder."""
     if len(words) == 1 and text.isascii():
         return False
+    if ("'" in text or "`" in text) and _CALLED.search(text) is not None and _occurs(_POSSESSED, _is_owner, text):
+        return True
     if not _DEVICE_WORDS.isdisjoint(words) and (_has_given_name(words) or _is_owned(text, words)):
         return True
     return not _HOME_WORDS.isdisjoint(words) and any(_occurs(pattern, _is_user, text) for pattern in _HOMES)

@@ -172,6 +172,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(medications?|medicines?|meds?|drugs?|prescribed_drugs?|prescriptions?|rx|pharmaceuticals?)(_?names?)?_$",
     ),
     (Topic.PREGNANCY, r"_pregnancy_(status|state|tests?|result|test_result|goal|mode|intent)_$"),
+    (Topic.CONDITION_OR_MOVE, r"^_strokes?_$"),
     (Topic.CONDITION, r"^_(anxiety_depression|depression_anxiety|depression|mania)_$"),
     (
         Topic.DIAGNOSIS,

@@ -46,6 +46,7 @@ class Topic(Enum):
     MEDICATION = auto()
     DRUG_CODE = auto()
     CONDITION = auto()
+    CONDITION_OR_MOVE = auto()
     PREGNANCY = auto()
     DIAGNOSIS = auto()
     MAYBE_DIAGNOSIS = auto()
