@@ -6,6 +6,8 @@ from enum import Enum, auto
 class Topic(Enum):
     """What values under a key are about."""
 
+    __hash__ = object.__hash__  # by identity: Enum hashes a name each time, in Python
+
     NEUTRAL = auto()
     TECHNICAL = auto()
     OPAQUE = auto()
