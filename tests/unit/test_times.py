@@ -56,8 +56,8 @@ def test_any_other_text_is_refused_as_wrong_usage(text: str) -> None:
         ("0001-01-01T00:00:00+23:59", "years 1 to 9999"),
         ("9999-12-31T23:59:59-23:59", "years 1 to 9999"),
         ("999999w", "years 1 to 9999"),
-        ("2027-01-31T12:00:00", "end it in Z"),
-        ("2027-01-31", "end it in Z"),
+        ("2027-01-31T12:00:00", "add Z"),
+        ("2027-01-31", "add Z"),
         ("tomorrow", "neither a duration such as 90d nor a time"),
     ],
 )
