@@ -62,14 +62,16 @@ def node() -> Iterator[Node]:
 class TypescriptClient:
     """`Curae` of the Python SDK, as far as the tests use it."""
 
-    def __init__(self, process: Node, *, api_key: str, base_url: str, retries: Any) -> None:
+    def __init__(
+        self, process: Node, *, api_key: str, base_url: str, retries: Any, timeout: float | None = None
+    ) -> None:
         self._node = process
         delays = {"firstDelay": retries.first_delay, "longestDelay": retries.longest_delay}
         self._client = {
             "apiKey": api_key,
             "baseUrl": base_url,
             "retries": {"maxRetries": retries.max_retries, **delays},
-        }
+        } | ({} if timeout is None else {"timeout": timeout})
         self.exports = _Exports(self)
         self.signals = _Signals(self)
 
