@@ -88,10 +88,11 @@ release: $(VENV)/ready $(VENV)/image-tools ## Make wheel, image, bills of materi
 bench: $(VENV)/bench ## Print the figures
 	@$(BIN)/python -m benchmarks
 
-soak: $(VENV)/ready ## Run honest traffic beside every attack; search the model for long, and for what takes its guards away
+soak: $(VENV)/ready ## Run honest traffic beside every attack; search the model for long, and for what takes its guards away; import 10 GiB
 	@$(BIN)/python -m benchmarks.soak --hostile --minutes 5
 	@CURAE_MODEL_STEPS=400000 $(BIN)/pytest -n0 -s tests/model
 	@$(BIN)/python -m tests.model.mutations
+	@CURAE_IMPORT_MIB=10240 $(BIN)/pytest -n0 --timeout 7200 tests/rest/test_record_imports.py -k large_body
 
 check: $(VENV)/ready $(TYPESCRIPT)/dist/index.js ## Lint, types, format, import rules, protos, generated-code drift, known vulnerabilities
 	@$(BIN)/ruff format --check server tests benchmarks clients deploy hatch_build.py
