@@ -200,6 +200,7 @@ def test_an_app_and_a_key_are_made_and_the_secret_is_shown_once(
     secret = page.locator("#secret-value code").inner_text(timeout=PATIENT)
     assert re.fullmatch("cae_live_[a-z2-7]{52}", secret)
     page.get_by_role("button", name="I have kept it").click()
+    expect(page.locator("#secret-value code")).to_have_count(0)
     assert secret not in page.content()
     expect(row_of(page, name)).to_contain_text("records:export, records:read")
     row_of(page, name).get_by_role("button", name="Rotate").click()
