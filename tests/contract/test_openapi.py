@@ -1,6 +1,7 @@
 """`gen/openapi.json`: valid, complete, and as strict as the server. Whether it is stale is the codegen check's part."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from server.clock import uuid7
 from server.codegen.descriptors import PACKAGE, ROOT, load
 from server.codegen.openapi.examples import REQUEST_EXAMPLES, RESPONSE_EXAMPLES
 from server.codegen.openapi.facts import FIELD_FACTS
 from server.codegen.openapi.operations import EVERY_PROBLEM, OPERATIONS
 from server.codegen.openapi.problems import MEDIA_TYPE, OCCURRENCES
+from server.domain.exports import ArtifactKind
 from server.problems import PROBLEMS
 
 DOCUMENT: dict[str, Any] = json.loads((ROOT / "gen/openapi.json").read_text())
@@ -212,3 +215,9 @@ def test_the_server_takes_whatever_the_document_allows(name: str, data: st.DataO
 )
 def test_a_payload_is_flat_and_exact(payload: dict[str, Any], valid: bool) -> None:
     assert validator(request_schema("IngestSignal")).is_valid({**SIGNAL, "payload": payload}) is valid
+
+
+@pytest.mark.parametrize("kind", ArtifactKind)
+def test_the_name_of_each_file_of_an_export_is_documented(kind: ArtifactKind) -> None:
+    pattern = DOCUMENT["components"]["headers"]["Content-Disposition"]["schema"]["pattern"]
+    assert re.search(pattern, f'attachment; filename="export-{uuid7()}{kind.suffix}"')

@@ -12,13 +12,14 @@ A longer run of the same, against a stack of yours:
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from server.clock import uuid7
+from server.clock import utc_now, uuid7
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -48,7 +49,13 @@ def test_the_api_is_what_its_document_says(live_stack: dict[str, Any], tmp_path:
 def _ready_export(stack: dict[str, Any]) -> str:
     headers = {"authorization": f"Bearer {stack['apiKey']}", "idempotency-key": uuid7()}
     with httpx.Client(base_url=stack["restUrl"], headers=headers) as client:
-        body = {"connectionId": stack["connectionId"], "resourceTypes": ["Immunization"]}
-        export_id: str = client.post("/api/sdk/v1/records/exports", json=body).json()["export"]["id"]
+        body = {
+            "connectionId": stack["connectionId"],
+            "resourceTypes": ["Immunization"],
+            "since": (utc_now() - timedelta(days=1)).isoformat(),  # so that it has a file of deletions too
+        }
+        answer = client.post("/api/sdk/v1/records/exports", json=body)
+        assert answer.status_code == 202, answer.text
+        export_id: str = answer.json()["export"]["id"]
         client.get(f"/api/sdk/v1/records/exports/{export_id}/events", timeout=30)  # ends once it is READY
     return export_id

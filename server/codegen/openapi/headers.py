@@ -56,7 +56,7 @@ _RESPONSE_HEADERS: dict[str, Schema] = {
     "Content-Disposition": _response_header(
         "File name to save as.",
         'attachment; filename="export-2f1c7a52-3c1f-4c6e-9b1a-0d9a4f7f6a10.ndjson"',
-        pattern='^attachment; filename="export-[0-9a-f-]{36}\\.ndjson"$',
+        pattern='^attachment; filename="export-[0-9a-f-]{36}(-deletions)?\\.ndjson"$',
     ),
     "Content-Length": _response_header("Bytes of this response.", 52428800, type="integer", minimum=0),
     "Content-Range": _response_header(
