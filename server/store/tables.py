@@ -68,13 +68,6 @@ connections = Table(
     Column("erasure_requested_at", UtcTime),
     CheckConstraint("status IN ('PENDING', 'ACTIVE', 'REVOKED', 'EXPIRED')", name="status"),
     Index("ix_connections_lapsing", "status", "expires_at"),
-    Index(
-        "ix_connections_unerased",
-        "erasure_requested_at",
-        "updated_at",
-        sqlite_where=UNERASED,
-        postgresql_where=UNERASED,
-    ),
 )
 
 # Named groups of an app's connections. `name` is the id of a FHIR Group.
@@ -305,7 +298,6 @@ exports = Table(
     Index("ix_exports_connection_page", "connection_id", "created_at", "id"),
     Index("ix_exports_connection_state", "connection_id", "status", "expires_at"),
     Index("ix_exports_expiry", "status", "expires_at"),
-    Index("ix_exports_ready", "status", "id", sqlite_where=READY, postgresql_where=READY),
     Index("ix_exports_state", "status", "updated_at", "id"),
     Index("ix_exports_completed_at", "completed_at"),
     Index("ix_exports_failed_at", "failed_at"),

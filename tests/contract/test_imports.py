@@ -2,6 +2,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -25,3 +27,9 @@ def test_exception_is_caught_whole_where_a_call_or_a_step_ends_and_where_work_sh
         path.relative_to(server).as_posix() for path in server.rglob("*.py") if "except Exception" in path.read_text()
     }
     assert found <= allowed
+
+
+@pytest.mark.parametrize("module", ["server.cli.tenants", "server.cli.signals.command"])
+def test_a_command_that_reads_sqlite_imports_nothing_of_postgresql(module: str) -> None:
+    code = f"import sys, {module}; sys.exit('sqlalchemy.dialects.postgresql' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

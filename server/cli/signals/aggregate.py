@@ -3,10 +3,9 @@
 import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from curae.sdk.v1 import signals_pb2
 
 from server.cli.arguments import Moment, moment_at, past_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA
@@ -14,6 +13,9 @@ from server.cli.exports.client import CaFileOption, DataOption, InsecureOption, 
 from server.cli.terminal import JsonOption, Value, print_list
 from server.clock import utc_now
 from server.domain.signals.times import OFFSET_FORM
+
+if TYPE_CHECKING:
+    from curae.sdk.v1 import signals_pb2
 
 _A_WEEK_AGO = Moment(-timedelta(days=7))
 _COLUMNS = ("since", "count", "min", "max", "mean", "sum")
@@ -81,6 +83,8 @@ def aggregate(
 
     Example: curae signals aggregate vitals.heart_rate heart_rate.value --connection ID --by hour --since 1d
     """
+    from curae.sdk.v1 import signals_pb2  # noqa: PLC0415 - slow to import, and the commands beside this one need none
+
     now = utc_now()
     namespace, name = signal_type.split(".")
     request = signals_pb2.AggregateSignalsRequest(
@@ -99,7 +103,7 @@ def aggregate(
     print_list([_row(each) for each in intervals], as_json=as_json, empty=empty, first=_COLUMNS)
 
 
-def _row(figures: signals_pb2.SignalFigures) -> dict[str, Value]:
+def _row(figures: "signals_pb2.SignalFigures") -> dict[str, Value]:
     begun: datetime = figures.since.ToDatetime(UTC)
     numbers = {name: _short(getattr(figures, name)) for name in _COLUMNS[2:]}
     return {"since": begun, "count": figures.count, **numbers}
