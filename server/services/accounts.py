@@ -27,7 +27,7 @@ from server.store.record_classes import note_classified
 from server.store.record_clocks import next_moment
 from server.store.smart_clients import SmartClient, find_client, insert_client
 from server.store.tenants import Tenant
-from server.store.tombstones import start_anew
+from server.store.tombstones import refuse_earlier_since
 from server.store.transactions import Work
 from server.store.webhook_endpoints import live_endpoints
 
@@ -329,7 +329,7 @@ class Accounts(AccountLists):
             now = self._clock()
             connections.set_data_packages(database, connection_id, packages, now)
             if granted != connection.grant:
-                start_anew(database, connection_id, next_moment(database, connection_id, now))
+                refuse_earlier_since(database, connection_id, next_moment(database, connection_id, now))
             self._record(
                 database,
                 Action.CONNECTION_CHANGED,

@@ -96,17 +96,9 @@ def _step(database: DatabaseConnection, connection_id: str, after: Key, now: dat
     if changed := _changed(found):
         moment = next_moment(database, connection_id, now)
         set_classes(database, connection_id, changed, moment)
-        add_withdrawals(database, connection_id, _lost(found, changed), moment)
+        changes = ((each.key, each.classes, changed[each.key]) for each in found if each.key in changed)
+        add_withdrawals(database, connection_id, changes, moment)
     return found[-1].key
-
-
-def _lost(found: Sequence[Unclassified], changed: Mapping[Key, int]) -> dict[Key, int]:
-    """Which bits of its classes each record loses."""
-    return {
-        each.key: bits
-        for each in found
-        if each.classes is not None and each.key in changed and (bits := each.classes & ~changed[each.key])
-    }
 
 
 def _changed(found: Sequence[Unclassified]) -> Mapping[Key, int]:

@@ -1,6 +1,7 @@
 """Named groups of an app's connections, for exports of these alone. A group grants nothing: each consent does."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -105,9 +106,7 @@ class ConnectionGroups:
         for action, connection_ids in ((Action.GROUP_JOINED, joining), (Action.GROUP_LEFT, leaving)):
             for connection_id in sorted(connection_ids):
                 self._record(database, action, group, connection_id)
-        return ConnectionGroup(
-            id=group.id, tenant_id=group.tenant_id, name=group.name, created_at=group.created_at, members=members
-        )
+        return replace(group, members=members)
 
     def _require_connections(self, database: DatabaseConnection, tenant_id: str, connection_ids: set[str]) -> None:
         """Raises BadRequest unless each is a connection of the app, and ConnectionNotActive where one has ended."""

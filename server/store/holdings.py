@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, literal, select
 
-from server.domain.exports import ExportStatus
+from server.store.listing import HAVE_EFFECT
 from server.store.tables import exports, records, signals
 
 # Rows that are counted at most: the count is for a question, and must not take long.
 MAX_COUNTED = 100_001
-_HAVE_EFFECT = [str(status) for status in (ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +21,7 @@ class Holdings:
 
 
 def holdings_of(connection: Connection, connection_id: str) -> Holdings:
-    effects = select(func.count()).where(exports.c.connection_id == connection_id, exports.c.status.in_(_HAVE_EFFECT))
+    effects = select(func.count()).where(exports.c.connection_id == connection_id, exports.c.status.in_(HAVE_EFFECT))
     return Holdings(
         records=_count(connection, records, connection_id),
         signals=_count(connection, signals, connection_id),

@@ -21,7 +21,7 @@ from server.store.tenants import tenants_named
 
 # Whether a key is that of a client, which has no secret.
 OF_CLIENT = exists().where(smart_clients.c.key_id == api_keys.c.id)
-_HAVE_EFFECT = [str(status) for status in (ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY)]
+HAVE_EFFECT = [str(status) for status in (ExportStatus.QUEUED, ExportStatus.RUNNING, ExportStatus.READY)]
 
 
 class ExportOrder(StrEnum):
@@ -188,7 +188,7 @@ def _starts_with(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
 def _seen_connections() -> Select[Any]:
     effects = (
         select(func.count())
-        .where(exports.c.connection_id == connections.c.id, exports.c.status.in_(_HAVE_EFFECT))
+        .where(exports.c.connection_id == connections.c.id, exports.c.status.in_(HAVE_EFFECT))
         .scalar_subquery()
     )
     return select(connections, tenants.c.name.label("tenant_name"), effects.label("effects")).join(tenants)

@@ -149,7 +149,8 @@ class _State:
             self._connection, self._connection_id, [key for key, entry in there.items() if entry.was_deleted]
         )
         self._bury(gone, changed_at)
-        add_withdrawals(self._connection, self._connection_id, _lost(there), changed_at)
+        changes = ((key, entry.classes, entry.record.classes) for key, entry in there.items() if entry.record)
+        add_withdrawals(self._connection, self._connection_id, changes, changed_at)
         move_records(
             self._connection,
             self._connection_id,
@@ -182,12 +183,3 @@ class _State:
             for key, entry in gone.items()
         )
         add_tombstones(self._connection, self._connection_id, buried, changed_at)
-
-
-def _lost(there: Mapping[Key, _Entry]) -> dict[Key, int]:
-    """Which bits of its classes each record loses, and with them the grants that included it."""
-    return {
-        key: bits
-        for key, entry in there.items()
-        if entry.classes is not None and entry.record is not None and (bits := entry.classes & ~entry.record.classes)
-    }

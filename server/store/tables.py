@@ -210,8 +210,8 @@ tombstones = Table(
     Column("classes", BigInteger),
 )
 
-# Records that changed so that fewer grants include them: `classes` are the bits that they lost. A caller whose grant
-# had included such a record, and does not include it now, is told to delete it.
+# Records that changed so that fewer grants include them: `classes` are the bits that they lost. An export by
+# `since` reports such a record as deleted to a caller whose grant included it and does not include it now.
 withdrawals = Table(
     "withdrawals",
     metadata,

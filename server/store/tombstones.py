@@ -121,7 +121,7 @@ def _since(selection: Selection, table: Table, resource_type: str) -> Select[str
     return query if selection.since is None else query.where(table.c.changed_at >= selection.since)
 
 
-def start_anew(connection: Connection, connection_id: str, moment: datetime) -> None:
+def refuse_earlier_since(connection: Connection, connection_id: str, moment: datetime) -> None:
     """Lets no export reach back beyond now, which is `moment`: what the connection grants has changed, so an export by
     `since` would lack what is granted now, and could not tell what is granted no longer."""
     connection.execute(

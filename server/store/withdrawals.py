@@ -1,9 +1,9 @@
 """Records that changed so that fewer grants include them: a category went, or a sensitive label came.
 
-A caller that had such a record, and may not have it now, is told to delete it, as if it were deleted at its source.
+An export by `since` then reports such a record as deleted to each caller that may not have it any more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -13,21 +13,30 @@ from server.store.tables import withdrawals
 from server.store.upsert import upsert_into
 
 
-def add_withdrawals(connection: Connection, connection_id: str, lost: Mapping[Key, int], changed_at: datetime) -> None:
-    """`lost` are the bits of its classes that each record lost; what it lost before stays noted."""
-    if not lost:
-        return
-    insert = upsert_into(connection, withdrawals)
+def add_withdrawals(
+    connection: Connection,
+    connection_id: str,
+    changes: Iterable[tuple[Key, int | None, int]],
+    changed_at: datetime,
+) -> None:
+    """`changes`: the key of each record, its classes before (None: not known) and after.
+
+    Notes which bits a record loses, and with them the grants that included it; what it lost before stays noted.
+    """
     rows = [
         {
             "connection_id": connection_id,
             "resource_type": resource_type,
             "resource_id": resource_id,
             "changed_at": changed_at,
-            "classes": classes,
+            "classes": lost,
         }
-        for (resource_type, resource_id), classes in lost.items()
+        for (resource_type, resource_id), before, after in changes
+        if before is not None and (lost := before & ~after)
     ]
+    if not rows:
+        return
+    insert = upsert_into(connection, withdrawals)
     connection.execute(
         insert.on_conflict_do_update(
             index_elements=["connection_id", "resource_type", "resource_id"],

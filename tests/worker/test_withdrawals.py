@@ -163,7 +163,9 @@ def _execute(database: Connection, statement: Any) -> None:
     [({"labs", "vitals"}, {"labs"}), ({"labs"}, {"labs", "vitals"}), ({"labs"}, {"labs", "sensitive"})],
     ids=["narrowed", "widened", "sensitive records too"],
 )
-async def test_after_another_consent_an_app_has_to_start_anew(stack: Stack, before: set[str], after: set[str]) -> None:
+async def test_after_another_consent_an_app_exports_without_since(
+    stack: Stack, before: set[str], after: set[str]
+) -> None:
     copy = a_copy(stack, *before)
     put(stack, copy.app, observation("a", VITALS), observation("b", LABORATORY))
     put(stack, copy.app, observation("c", LABORATORY, meta=SENSITIVE))

@@ -15,10 +15,11 @@ STANDARD_OUTPUT = Path("-")
 
 def write_observations(output: Path, observations: SignalObservations, signals: Iterable[Signal | Tombstone]) -> None:
     """A line for each Observation; what is left out goes to standard error. Raises CommandFailed."""
-    lines = observations.of_all(signals)
+    found = observations.of_all(signals)
+    lines = (json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in found)
     if output == STANDARD_OUTPUT:
-        for each in lines:
-            print_data(json.dumps(each, ensure_ascii=False, separators=(",", ":")))
+        for line in lines:
+            print_data(line)
     else:
         with new_file(output) as part:
             write_lines(part, lines)
