@@ -141,7 +141,7 @@ async def test_the_sweep_of_orphans_spares_both_files(stack: Stack, door: Door, 
     assert urls(await deleted_file(door, caller, second.id)) == ["Observation/o0000000"]
 
 
-async def test_a_since_of_before_what_is_known_is_refused_and_says_to_start_anew(
+async def test_a_since_of_before_what_is_known_is_refused_with_its_remedy(
     stack: Stack, door: Door, caller: App
 ) -> None:
     ancient = timestamp_pb2.Timestamp()

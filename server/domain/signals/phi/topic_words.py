@@ -205,17 +205,17 @@ def topic_of_words(words: str) -> Topic:
     topic = next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), None)
     if topic is Topic.NEUTRAL or topic is Topic.TECHNICAL:
         return _silent(topic, words)
-    told = topic_abroad(words) or topic
-    if told is None or told in _VAGUE:
-        told = topic_composed(words) or told
-    return told or _silent(Topic.NEUTRAL, words)
+    found = topic_abroad(words) or topic
+    if found is None or found in _VAGUE:
+        found = topic_composed(words) or found
+    return found or _silent(Topic.NEUTRAL, words)
 
 
 def _silent(topic: Topic, words: str) -> Topic:
     return Topic.OPAQUE if topic is Topic.NEUTRAL and _OPAQUE.search(words) else topic
 
 
-# What is told by a word or two that say little: more words of the key may say more.
+# Topics that one or two common words of a key name: more words of the key may name another.
 _VAGUE = frozenset(
     {Topic.MAYBE_PERSON, Topic.CODE, Topic.VISIT_ID, Topic.TOKEN, Topic.MAYBE_ADDRESS, Topic.POSTAL_CODE}
 )
