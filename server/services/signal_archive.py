@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import merge
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -15,7 +16,6 @@ from server.domain.suggestions import did_you_mean
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.attempts import attempt_all
-from server.services.signal_observations import SignalObservations
 from server.store import audit
 from server.store.engine import Database
 from server.store.signal_retentions import all_retentions, drop_retention, hold_retention, set_retention
@@ -35,6 +35,9 @@ from server.store.signals import (
     newest_received,
     page_of_signals,
 )
+
+if TYPE_CHECKING:
+    from server.services.signal_observations import SignalObservations
 
 PAGE = 1_000  # signals a read: bounds memory
 DELETE_STEP = 1_000  # rows a transaction: bounds how long a sweep holds the writers up
@@ -62,8 +65,10 @@ class SignalArchive:
             raise NotFound(f"no such signal namespace{did_you_mean(only, known)}", details={"namespaces": known})
         return known if only is None else [only]
 
-    def observations(self) -> SignalObservations:
+    def observations(self) -> "SignalObservations":
         """What turns signals into FHIR R4 Observations, by every schema of the registry."""
+        from server.services.signal_observations import SignalObservations  # noqa: PLC0415 - for FHIR alone
+
         return SignalObservations(self._database.read_now(all_schemas))
 
     def count(self, chosen: list[SignalFilter]) -> int:
