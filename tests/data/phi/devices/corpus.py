@@ -1,7 +1,8 @@
-"""The two corpora, as records for `benchmarks.phi`, always the same for their seeds."""
+"""The corpora, as records for `benchmarks.phi`, always the same for their seeds."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tests.data.phi.devices import (
@@ -17,6 +18,8 @@ from tests.data.phi.devices import (
     sixth,
 )
 from tests.data.phi.devices.draws import Draws, Payload
+from tests.data.phi.devices.templates import Written
+from tests.data.phi.devices.written import seventh
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -77,3 +80,6 @@ FIFTH = Corpus(
 )
 # The same kinds in other words: written after that, and run once before the guard was mended again.
 SIXTH = Corpus(seed=66_203, rounds=20, sources=sixth.SOURCES, listed={}, leaks=sixth.KINDS)
+# Written by somebody who had read neither the guard nor the corpora above, before the guard ran on it.
+WRITTEN = Path(__file__).with_name("written")
+SEVENTH = Written(WRITTEN, "seventh", seed=7_140_923, words=seventh.WORDS, rounds=(4, 2))
