@@ -94,6 +94,10 @@ REFUSED_TOKEN_INTERVAL_SECONDS = 1.0
 MIN_JWKS_AGE_SECONDS = 60  # how often a client's URL is asked at most
 MAX_JWKS_AGE_SECONDS = 3600  # how long a key that was taken from it works at most
 MAX_JWKS_FETCHES = 8  # under way
+MAX_JWKS_FETCHES_OF_AN_APP = 2
+JWKS_TURN_SECONDS = 5  # how long a fetch waits for others to end
+MAX_WAITING_FOR_JWKS = 32  # token requests that wait for a fetch: half of MAX_SMART_CALLS
+MAX_WAITING_FOR_JWKS_OF_AN_APP = 8
 MAX_REMEMBERED_JWKS = 1_000
 JWKS_FETCH_SECONDS = 10
 

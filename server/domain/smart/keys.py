@@ -1,6 +1,7 @@
 """The public keys of a client: a JSON Web Key Set (RFC 7517)."""
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from server.errors import BadRequest
@@ -16,7 +17,7 @@ _MAX_KEYS = 50
 _MIN_RSA_BITS = 2048
 _CURVE = "P-384"
 _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "k"})
-_PUBLIC = ("kty", "kid", "alg", "use", "key_ops", "n", "e", "crv", "x", "y")
+_PUBLIC = ("kty", "kid", "alg", "use", "n", "e", "crv", "x", "y")
 
 
 def read_jwks(text: bytes) -> Jwks:
@@ -37,7 +38,7 @@ def read_jwks(text: bytes) -> Jwks:
         )
     if any(_PRIVATE & key.keys() for key in usable):
         raise BadRequest.of("jwks", "holds a private key; give the public ones, and replace this one")
-    return {"keys": [{name: key[name] for name in _PUBLIC if name in key} for key in usable]}
+    return {"keys": [_public(key) for key in usable]}
 
 
 def find_key(jwks: Jwks, kid: str, algorithm: str) -> "RSAKey | ECKey | None":
@@ -47,21 +48,29 @@ def find_key(jwks: Jwks, kid: str, algorithm: str) -> "RSAKey | ECKey | None":
     fitting = [key for key in jwks["keys"] if key["kid"] == kid and ALGORITHMS[key["kty"]] == algorithm]
     if len(fitting) != 1:
         return None
-    found = import_key(fitting[0])
+    found = import_key(_public(fitting[0]))
     assert isinstance(found, RSAKey | ECKey)  # noqa: S101 - as its kty says
     return found
 
 
+def _public(key: Mapping[str, Any]) -> dict[str, Any]:
+    """Without `key_ops`: clients publish those of their private keys, beside `use`."""
+    return {name: key[name] for name in _PUBLIC if name in key}
+
+
 def _is_usable(key: Any) -> bool:
+    """One that cannot be used takes no other with it, whatever it holds."""
     from joserfc.errors import JoseError  # noqa: PLC0415 - see above
     from joserfc.jwk import ECKey, RSAKey, import_key  # noqa: PLC0415 - see above
 
-    if not isinstance(key, dict) or not isinstance(key.get("kid"), str) or key.get("kty") not in ALGORITHMS:
+    if not isinstance(key, dict) or not all(isinstance(key.get(name), str) for name in ("kid", "kty")):
+        return False
+    if key["kty"] not in ALGORITHMS:
         return False
     if key.get("use", "sig") != "sig" or key.get("alg", ALGORITHMS[key["kty"]]) != ALGORITHMS[key["kty"]]:
         return False
     try:
-        found = import_key({name: key[name] for name in _PUBLIC if name in key and name != "key_ops"})
+        found = import_key(_public(key))
     except (JoseError, ValueError, TypeError, KeyError):
         return False
     if isinstance(found, RSAKey):
