@@ -15,7 +15,7 @@ from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
 from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiKind
 from server.errors import SignalPhiDetected
-from tests.data.phi.devices.corpus import FIFTH, FIRST, FOURTH, KEPT, SEVENTH, SIXTH, THIRD, Corpus
+from tests.data.phi.devices.corpus import EIGHTH, FIFTH, FIRST, FOURTH, KEPT, SEVENTH, SIXTH, THIRD, Corpus
 from tests.data.phi.devices.templates import Written
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
@@ -239,9 +239,10 @@ DIGESTS = {
     FIFTH.seed: "85ad033957e2028775fd07db7fde45186876faea94ebbbf1f4cb0547f77e7b5f",
     SIXTH.seed: "2a11ec114d63aee27993b5263214665fb21c7219b5494e195f1fe0c564347715",
     SEVENTH.seed: "ceb996eb6cd7966d20ca6fa2a7a8139a0b0c595c5547ddb09727dc77cbec9649",
+    EIGHTH.seed: "5f0fd2075bf11530303614c7eff0fe3911e16c7140ced275180a5bb0325aeb9d",
 }
 
-ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH]
+ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH]
 
 
 @pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
@@ -268,7 +269,9 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
     assert again.refused == fifth.refused == sixth.refused == ()
 
 
-@pytest.mark.parametrize("corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh"])
+@pytest.mark.parametrize(
+    "corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+)
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
     assert hashlib.sha256(written).hexdigest() == DIGESTS[corpus.seed]

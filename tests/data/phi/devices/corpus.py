@@ -19,7 +19,7 @@ from tests.data.phi.devices import (
 )
 from tests.data.phi.devices.draws import Draws, Payload
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import seventh
+from tests.data.phi.devices.written import eighth, seventh
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -83,3 +83,5 @@ SIXTH = Corpus(seed=66_203, rounds=20, sources=sixth.SOURCES, listed={}, leaks=s
 # Written by somebody who had read neither the guard nor the corpora above, before the guard ran on it.
 WRITTEN = Path(__file__).with_name("written")
 SEVENTH = Written(WRITTEN, "seventh", seed=7_140_923, words=seventh.WORDS, rounds=(4, 2))
+# Written by the same hand, from other sources and in other languages, after the misses of the seventh were seen.
+EIGHTH = Written(WRITTEN, "eighth", seed=80_318_277, words=eighth.WORDS, rounds=(4, 2))
