@@ -21,7 +21,7 @@ from tests.parts.shared import shared_part
 
 CURAE = [sys.executable, "-P", "-m", "server.cli"]
 
-_READY_WITHIN_SECONDS = 60
+_READY_WITHIN_SECONDS = 240
 _STOP_WITHIN_SECONDS = 30
 
 

@@ -18,7 +18,7 @@ import psutil
 from tests.parts.eventually import eventually
 from tests.parts.processes import NotReady
 
-_READY_WITHIN_SECONDS = 90
+_READY_WITHIN_SECONDS = 300
 _STOPPED_WITHIN_SECONDS = 30
 
 

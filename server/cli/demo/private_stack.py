@@ -14,7 +14,7 @@ from server.cli.faults import CommandFailed
 from server.cli.up.part import die_with
 from server.cli.up.run_file import read_run_file
 
-_READY_WITHIN_SECONDS = 90
+_READY_WITHIN_SECONDS = 240
 _STOPPED_WITHIN_SECONDS = 45
 _POLL_SECONDS = 0.05
 _LOG_TAIL_CHARACTERS = 2000
