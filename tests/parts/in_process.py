@@ -53,6 +53,7 @@ from server.services.upkeep import Upkeep
 from server.store.engine import Database
 from server.store.tenants import Tenant
 from server.worker.loop import Worker
+from tests.parts.lazy_intake import LazyIntake
 from tests.parts.migrated import open_migrated
 
 CONSOLE_MODULES: dict[Any, Any] = {
@@ -186,7 +187,7 @@ class AdminDoor:
 @asynccontextmanager
 async def served(stack: Stack) -> AsyncIterator[Door]:
     """The gRPC server of a deployment, in the running event loop."""
-    intake = Intake(environment_of(stack.settings))
+    intake = LazyIntake(environment_of(stack.settings))
     server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
     await server.start(stack.settings.grpc_address)
     address = f"127.0.0.1:{server.port}"
@@ -211,7 +212,7 @@ def serving(stack: Stack) -> Iterator[str]:
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
 
-    intake = Intake(environment_of(stack.settings))
+    intake = LazyIntake(environment_of(stack.settings))
 
     async def start() -> GrpcServer:
         server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
