@@ -101,7 +101,7 @@ def envoy(
 
     def ready() -> bool:
         try:
-            return httpx.get(f"{door.url}/healthz", verify=False).status_code == awaited_status  # noqa: S501
+            return httpx.get(f"{door.url}/healthz", verify=False, timeout=5).status_code == awaited_status  # noqa: S501
         except httpx.TransportError:
             return False
 

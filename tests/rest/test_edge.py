@@ -1,6 +1,7 @@
 """What an operator turns on, and how the door closes: TLS, quota, CORS, logs, drain."""
 
 import json
+import signal
 import ssl
 import stat
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from server.envoy.launch import AdminUnreachable, active_requests, drain, envoy_command, write_config
 from server.envoy.settings import Address, Budget, DoorSettings, RateLimit, Tls
-from tests.parts.eventually import eventually
+from tests.parts.eventually import eventually, patience
 from tests.parts.processes import free_ports
 from tests.rest.echo import ARTIFACT_BYTES
 from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, echo_server, envoy
@@ -142,13 +143,13 @@ def test_a_drain_lets_a_download_finish(echo_door: EchoDoor, tmp_path: Path) -> 
         running = subprocess.Popen(
             ["curl", "-sS", "-H", f"authorization: {KEY}", "--limit-rate", "8M", "-o", str(whole), url]
         )
-        while active_requests(door.settings) == 0:
-            assert running.poll() is None
+        eventually(lambda: active_requests(door.settings) or running.poll() is not None)
+        running.send_signal(signal.SIGSTOP)  # however long the drain takes, the download is not at its end
         drain(door.settings)
-        while _accepts(door):
-            pass
+        eventually(lambda: not _accepts(door))
         assert active_requests(door.settings) == 1
-        assert running.wait(30) == 0
+        running.send_signal(signal.SIGCONT)
+        assert running.wait(patience(30)) == 0
         assert whole.stat().st_size == ARTIFACT_BYTES
         assert active_requests(door.settings) == 0
 

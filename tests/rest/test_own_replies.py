@@ -12,6 +12,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from grpc import StatusCode
 from grpc.aio import AioRpcError, insecure_channel
 
+from tests.parts.eventually import eventually
 from tests.parts.processes import free_ports
 from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, SendKey, echo_server, envoy
 from tests.rest.problems import MEMBERS, assert_problem
@@ -180,8 +181,7 @@ def test_a_server_that_dies_in_a_call_is_a_503() -> None:
 
 
 def _wait_until_healthy(client: httpx.Client) -> None:
-    while client.get("/healthz").status_code != 200:
-        pass
+    eventually(lambda: client.get("/healthz").status_code == 200)
 
 
 def test_the_mappers_say_what_the_problem_table_says(echo_door: EchoDoor) -> None:

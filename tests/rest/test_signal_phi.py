@@ -1,6 +1,5 @@
 """Signals that hold PHI in disguise, or answers that a schema lists, as an app sends them through the listener."""
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,10 +11,10 @@ from server.domain.caller import APP_SCOPES, Environment
 from server.services.accounts import Accounts
 from server.services.schemas import Schemas
 from server.store.engine import Database
+from tests.parts.eventually import eventually
 from tests.rest.problems import assert_problem
 
 SIGNALS = "/api/sdk/v1/signals"
-SECONDS = 60  # far more than a server takes to follow the registry
 TOKEN = {"type": "string", "maxLength": 32}
 PIECES = {
     "type": "object",
@@ -55,10 +54,7 @@ def send(stack: dict[str, Any]) -> Iterator[Callable[[dict[str, Any]], httpx.Res
             headers = {"authorization": f"Bearer {key.presented.text}", "idempotency-key": uuid7()}
             return client.post(SIGNALS, json={**signal, "payload": payload}, headers=headers)
 
-        until = time.monotonic() + SECONDS
-        while "NAMESPACE_UNKNOWN" in post({"a": "walk"}).text:
-            assert time.monotonic() < until
-            time.sleep(0.1)
+        eventually(lambda: "NAMESPACE_UNKNOWN" not in post({"a": "walk"}).text, pause=0.1)  # the server follows
         yield post
 
 
