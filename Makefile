@@ -14,6 +14,8 @@ TYPESCRIPT := clients/typescript
 export PATH := $(abspath $(BIN)):$(PATH)
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where a machine says otherwise, each of the thousand processes that tests start would compile all of its modules.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test fast demo image release bench soak check fix gen clean
@@ -67,7 +69,7 @@ $(TYPESCRIPT)/dist/index.js: $(TYPESCRIPT)/node_modules/ready $(wildcard $(TYPES
 	@cd $(TYPESCRIPT) && rm -rf dist && npm run --silent build && touch dist/index.js
 
 test: $(TYPESCRIPT)/dist/index.js $(VENV)/ready $(VENV)/chromium $(VENV)/prometheus $(VENV)/pgbouncer .cache/image/base.tar ## Run every test on the real parts
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --durations=20
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=20
 
 fast: $(VENV)/ready $(VENV)/pgbouncer ## Run the tests of one layer at a time, without the long ones; .ci/run does so on a second Python
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(FAST)

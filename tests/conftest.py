@@ -14,4 +14,4 @@ _CALLS_WAIT_SECONDS = 120.0
 _default = inspect.signature(httpx.Client).parameters["timeout"].default
 _default.connect = _default.read = _default.write = _default.pool = _CALLS_WAIT_SECONDS
 
-pytest_plugins = ["tests.parts.fixtures", "tests.parts.curae_up", "tests.parts.in_process"]
+pytest_plugins = ["tests.parts.fixtures", "tests.parts.curae_up", "tests.parts.in_process", "tests.parts.order"]

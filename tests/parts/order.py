@@ -1,0 +1,42 @@
+"""The order of the files: those that take long come first, so that the workers of a run end together."""
+
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).parents[2]
+# Each takes half a minute or more; the longest first.
+LONG = (
+    "tests/security/test_budgets.py",
+    "tests/rest/test_samples_work.py",
+    "tests/scale/test_chaos.py",
+    "tests/model/test_seeds.py",
+    "tests/rest/test_live.py",
+    "tests/cli/test_streams.py",
+    "tests/deploy/test_image.py",
+    "tests/security/test_hostile_soak.py",
+    "tests/model/test_ends_of_consent.py",
+    "tests/clients/test_packages.py",
+    "tests/security/test_receiving.py",
+    "tests/security/test_downloads.py",
+    "tests/rest/test_record_imports.py",
+    "tests/rest/test_console_persons.py",
+    "tests/rest/test_console_views.py",
+    "tests/rest/test_console.py",
+    "tests/rest/test_console_keyboard.py",
+    "tests/clients/test_killed_server.py",
+    "tests/scale/test_size.py",
+    "tests/scale/test_skewed_workers.py",
+    "tests/rest/test_schemathesis.py",
+    "tests/rest/test_broken_downloads.py",
+    "tests/contract/test_docs_commands.py",
+    "tests/fhir/test_smart_fetch.py",
+    "tests/fhir/test_medplum.py",
+    "tests/model/test_machine.py",
+)
+_PLACES = {_ROOT / name: place for place, name in enumerate(LONG)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps the order within a file, and of the others. `--no-loadscope-reorder` has pytest-xdist keep it too."""
+    items.sort(key=lambda item: _PLACES.get(item.path, len(LONG)))
