@@ -53,6 +53,10 @@ class Batch:
         else:
             self.reported.append(part)
 
+    def extend(self, parts: Iterable[Incoming]) -> None:
+        for part in parts:
+            self.add(part)
+
     @property
     def is_full(self) -> bool:
         return len(self.changes) >= BATCH_RECORDS or len(self.reported) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES

@@ -154,6 +154,10 @@ class _Run:
 
     def _take(self, text: Text, end: int) -> None:
         stored = self._import.position.end
+        if end == self._seen_end:  # the fault that ends an input has no bytes of its own, so no repeat has it stored
+            if end >= stored and self._import.status is ImportStatus.RUNNING:
+                self._batch.extend(text.parts)
+            return
         if end <= stored or self._import.status is ImportStatus.COMPLETED:  # a repeat of what is stored
             self._note(text, end)
             if end == stored:

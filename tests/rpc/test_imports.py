@@ -114,6 +114,45 @@ async def test_a_repeat_gives_the_stored_answer_and_another_input_is_refused(con
     )
 
 
+_WHOLE = gzip.compress(lines(1, 2))
+_BROKEN = {
+    "no more than its magic number": _WHOLE[:2],
+    "cut within": _WHOLE[: len(_WHOLE) // 2],
+    "cut before its checksum": _WHOLE[:-8],
+    "another checksum": _WHOLE[:-8] + bytes(4) + _WHOLE[-4:],
+    "more behind it": _WHOLE + b"more",
+}
+
+
+@pytest.mark.parametrize("raw", _BROKEN.values(), ids=_BROKEN)
+async def test_a_stream_that_cannot_be_read_on_is_reported_and_its_repeat_is_answered(
+    connector: Connector, raw: bytes
+) -> None:
+    import_id = uuid7()
+    first = await connector.send(import_id, raw)
+    assert counted(first)["rejected"] == 1
+    assert [each.rule for each in first.results] == ["GZIP_INVALID"]
+    assert await connector.send(import_id, raw) == first
+
+
+async def test_a_stream_that_cannot_be_read_on_is_reported_by_a_request_that_goes_on_with_it(
+    connector: Connector,
+) -> None:
+    import_id, raw = uuid7(), lines(*range(5_000))
+    await cut(connector, import_id, raw, 1)
+
+    async def gone_on_with() -> Any:
+        stored = getattr(await connector.get(import_id), "import").committed_bytes
+        try:
+            return await connector.send(import_id, gzip.compress(b"")[:-2], offset=stored)
+        except AioRpcError:
+            return None  # the request that was cut has stored more meanwhile
+
+    response = await eventually_async(gone_on_with)
+    assert counted(response)["rejected"] == 1
+    assert [each.rule for each in response.results] == ["GZIP_INVALID"]
+
+
 async def cut(connector: Connector, import_id: str, raw: bytes, stored_bytes: int) -> None:
     """Sends an input but not its end, until so much of it is stored, and breaks off."""
 
