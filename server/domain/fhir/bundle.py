@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from server.domain.fhir.full_urls import FullUrls, base_of, id_of, key_of
+from server.domain.fhir.full_urls import FullUrls, base_of, comparable, id_of, key_of
 from server.domain.fhir.instants import instant
 from server.domain.fhir.rules import Rule
 from server.domain.fhir.scan import Malformed, Scanner
@@ -18,6 +18,9 @@ from server.domain.fhir.scan import Malformed, Scanner
 MAX_ENTRIES = 100_000  # what is remembered of each is held in memory
 _REQUESTS = frozenset({"transaction", "batch"})
 _NOT_SUCCESSFUL = ("4", "5")
+_WITH_REQUESTS = _REQUESTS | {"history"}
+_READS = frozenset({"GET", "HEAD"})
+_WRITES = frozenset({"POST", "PUT"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class Entry:
     location: str | None = None
     mode: str | None = None
     has_resource: bool = False
+    has_request: bool = False
     fault: Rule | None = None
 
     @property
@@ -76,9 +80,17 @@ class Entry:
     @property
     def is_outcome(self) -> bool:
         """Whether it tells how the search or the request went, and is no record."""
-        if self.resource_type != "OperationOutcome":
-            return False
-        return self.mode == "outcome" or (self.status or "").startswith(_NOT_SUCCESSFUL)
+        failed = (self.status or "").startswith(_NOT_SUCCESSFUL)
+        if not self.has_resource:
+            return failed  # its OperationOutcome, if any, is in the response
+        return self.resource_type == "OperationOutcome" and (failed or self.mode == "outcome")
+
+    def can_be_applied(self, bundle_type: str) -> bool:
+        """Whether its request is one that an import can apply, or reads only. In a history the resource is whole,
+        whatever the method."""
+        if self.method in _READS or self.is_deletion:
+            return True
+        return self.has_resource and (bundle_type == "history" or self.method is None or self.method in _WRITES)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,7 +127,7 @@ class Bundle:
         """Sets the `fault` of each entry that cannot be applied."""
         self._judge_duplicates()
         for entry in self.entries:
-            if self.type in _REQUESTS and entry.method == "PATCH":
+            if self.type in _WITH_REQUESTS and entry.has_request and not entry.can_be_applied(self.type):
                 entry.fault = Rule.METHOD
             elif entry.is_deletion and entry.deleted is None:
                 entry.fault = Rule.DELETION
@@ -125,18 +137,22 @@ class Bundle:
 
         Versions of one resource may share their `fullUrl` (R4, bdl-7), and in a history all of them do.
         """
-        kept = [entry for entry in self.entries if entry.full_url and not entry.is_deletion and entry.has_resource]
+        kept = [
+            (comparable(entry.full_url), entry)
+            for entry in self.entries
+            if entry.full_url and not entry.is_deletion and entry.has_resource
+        ]
         if self.type != "history":
-            of_one_url = Counter((entry.full_url, entry.version_id) for entry in kept)
-            for entry in kept:
-                if of_one_url[entry.full_url, entry.version_id] > 1:
+            of_one_url = Counter((url, entry.version_id) for url, entry in kept)
+            for url, entry in kept:
+                if of_one_url[url, entry.version_id] > 1:
                     entry.fault = Rule.FULL_URL
-        urls, keys = defaultdict[str | None, set[str | None]](set), defaultdict[str | None, set[str | None]](set)
-        for entry in kept:
-            urls[entry.key].add(entry.full_url)
-            keys[entry.full_url].add(entry.key)
-        for entry in kept:
-            if len(keys[entry.full_url]) > 1:
+        urls, keys = defaultdict[str | None, set[str]](set), defaultdict[str, set[str | None]](set)
+        for url, entry in kept:
+            urls[entry.key].add(url)
+            keys[url].add(entry.key)
+        for url, entry in kept:
+            if len(keys[url]) > 1:
                 entry.fault = Rule.FULL_URL
             elif entry.key is not None and len(urls[entry.key]) > 1:
                 entry.fault = entry.fault or Rule.SAME_ID
@@ -166,8 +182,11 @@ def read_bundle(scanner: Scanner, first_line: int = 1) -> Bundle:
 
 
 def _entries(scanner: Scanner, lines: "_Lines", limit: int) -> Iterator[Entry]:
+    if scanner.peek() != "[":
+        raise Malformed("entry is not a list", scanner.at)
     for _ in scanner.elements():
-        if (entry := _entry(scanner, lines)) is None:
+        entry = _entry(scanner, lines) if scanner.peek() == "{" else _no_entry(scanner, lines)
+        if entry is None:
             continue
         if limit <= 0:
             raise Malformed(f"a Bundle of more than {MAX_ENTRIES} entries", entry.at, Rule.SIZE)
@@ -189,6 +208,12 @@ class _Lines:
         return self._line
 
 
+def _no_entry(scanner: Scanner, lines: _Lines) -> Entry:
+    entry = Entry(at=scanner.at, line=lines.at(scanner.at), fault=Rule.ENTRY)
+    scanner.skip()
+    return entry
+
+
 def _entry(scanner: Scanner, lines: _Lines) -> Entry | None:
     """None where it holds nothing."""
     start = scanner.at
@@ -205,6 +230,7 @@ def _entry(scanner: Scanner, lines: _Lines) -> Entry | None:
     if not entry.has_resource and not known:
         return None
     entry.line = lines.at(entry.at)
+    entry.has_request = "request" in known
     for member, names in _FIELDS.items():
         _note(entry, known.get(member), names)
     return entry

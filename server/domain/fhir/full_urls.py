@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping
 
 # [base]/Type/id, where the base is that of a FHIR server.
-_RESTFUL = re.compile(r"(?P<base>https?://[^?#]*?)/(?P<type>[A-Z][A-Za-z]{2,63})/(?P<id>[^/?#]+)")
+_RESTFUL = re.compile(r"(?P<base>(?i:https?)://[^?#]*?)/(?P<type>[A-Z][A-Za-z]{2,63})/(?P<id>[^/?#]+)")
 _RELATIVE = re.compile(r"[A-Z][A-Za-z]{2,63}/[^/?#]+")
 _UUID, _OID = "urn:uuid:", "urn:oid:"
 _HISTORY = "/_history/"
+_HTTP = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#:]*)(?P<port>:\d*)?(?=[/?#]|$)", re.IGNORECASE)
+_PORTS = {"http": ":80", "https": ":443"}
 
 
 class FullUrls:
     """`keys` are `Type/id` by `fullUrl`."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        self._keys = {_comparable(full_url): key for full_url, key in keys.items()}
+        self._keys = {comparable(full_url): key for full_url, key in keys.items()}
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -30,13 +32,13 @@ class FullUrls:
         url, history, version = url.partition(_HISTORY)
         if base and _RELATIVE.fullmatch(url):
             url = f"{base}/{url}"
-        key = self._keys.get(_comparable(url))
+        key = self._keys.get(comparable(url))
         return None if key is None else f"{key}{history}{version}{mark}{fragment}"
 
 
 def base_of(full_url: str | None) -> str:
     """The base of the FHIR server that the URL belongs to; empty where it names none."""
-    found = _RESTFUL.fullmatch(full_url or "")
+    found = _restful(full_url or "")
     return found["base"] if found else ""
 
 
@@ -47,19 +49,22 @@ def id_of(full_url: str | None) -> str | None:
     for prefix in (_UUID, _OID):
         if full_url[: len(prefix)].lower() == prefix:
             return full_url[len(prefix) :]
-    found = _RESTFUL.fullmatch(full_url)
+    found = _restful(full_url)
     return found["id"] if found else None
+
+
+def _restful(url: str) -> re.Match[str] | None:
+    return _RESTFUL.fullmatch(url.partition(_HISTORY)[0])
 
 
 def key_of(url: str | None) -> tuple[str, str] | None:
     """Type and id of a relative or absolute URL that names one resource, with or without its version."""
     if not url:
         return None
-    path = url.partition(_HISTORY)[0]
-    found = _RESTFUL.fullmatch(path)
+    found = _restful(url)
     if found:
         return found["type"], found["id"]
-    path = path.removeprefix("/")
+    path = url.partition(_HISTORY)[0].removeprefix("/")
     if not _RELATIVE.fullmatch(path):
         return None
     resource_type, _, resource_id = path.partition("/")
@@ -76,6 +81,16 @@ def is_within_bundle(link: str) -> bool:
     return link[: len(_UUID)].lower() == _UUID or link[: len(_OID)].lower() == _OID
 
 
-def _comparable(url: str) -> str:
-    """The hexadecimal digits of a UUID are equal in either case (RFC 9562, section 4)."""
-    return url.lower() if url[: len(_UUID)].lower() == _UUID else url
+def comparable(url: str) -> str:
+    """The one form of equal URLs, without a version: a `fullUrl` names none (R4, bdl-8).
+
+    The hexadecimal digits of a UUID are equal in either case (RFC 9562, section 4). So are scheme and host of a URL,
+    with or without the port that its scheme has (RFC 3986, 6.2.2.1 and 6.2.3).
+    """
+    if url[: len(_UUID)].lower() == _UUID:
+        return url.lower()
+    found = _HTTP.match(url)
+    if found is None:
+        return url
+    scheme, host, port = found["scheme"].lower(), found["host"].lower(), found["port"] or ""
+    return f"{scheme}://{host}{'' if port == _PORTS[scheme] else port}{url[found.end() :].partition(_HISTORY)[0]}"

@@ -72,7 +72,9 @@ def read_lines(stream: BinaryIO, limits: Limits, first: int = 1, hold: Hold | No
             if line := begun.ended(by=1):
                 yield line
             for raw in lines:
-                if line := begun.whole(raw):
+                if not raw:
+                    begun.skip_blank()
+                elif line := begun.whole(raw):
                     yield line
             begun.add(after)
     except _Unreadable as unreadable:
@@ -108,6 +110,11 @@ class _Begun:
     def whole(self, raw: bytes) -> Line | None:
         """`ended` for a line that is all in one chunk, with its line break."""
         return self._line(raw, len(raw), 1)
+
+    def skip_blank(self) -> None:
+        """`whole` for a line that is its line break alone: a hostile input has nothing else."""
+        self.number += 1
+        self.end += 1
 
     def _line(self, raw: bytes, size: int, by: int) -> Line | None:
         number = self.number

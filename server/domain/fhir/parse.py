@@ -21,7 +21,8 @@ _CODE = re.compile(r"[a-z-]{1,32}")
 _REASONS = {
     Rule.FULL_URL: "another entry of this Bundle has the same fullUrl",
     Rule.SAME_ID: "another entry of this Bundle has the same type and id, and another fullUrl",
-    Rule.METHOD: "a PATCH; send the whole resource",
+    Rule.ENTRY: "an entry that is not an object",
+    Rule.METHOD: "a request that cannot be applied: a PATCH, a method unknown to FHIR, or one without its resource",
     Rule.DELETION: "a deletion that names no single resource; its request.url must be Type/id",
 }
 
@@ -133,12 +134,12 @@ class _Document:
             yield self._rejected(_REASONS[entry.fault], entry.line, entry.fault)
         elif entry.is_deletion:
             yield self._deletion(entry, bundle)
+        elif entry.is_outcome:
+            yield self._outcome(entry)
         elif not entry.has_resource:
             return  # a request to read, or a response without a resource
         elif entry.resource_type == "Bundle" and nesting < _MAX_BUNDLE_NESTING:
             yield from self._bundle(Scanner(self._text, entry.at), nesting + 1)
-        elif entry.is_outcome:
-            yield self._outcome(entry)
         else:
             try:
                 record = self._resource(Scanner(self._text, entry.at), entry.line, entry, full_urls)
@@ -177,10 +178,12 @@ class _Document:
 
     def _outcome(self, entry: Entry) -> Noted:
         """By its codes alone: its text may name the person."""
-        issues = Scanner(self._text, entry.at).lenient_value().get("issue")
+        holder = Scanner(self._text, entry.at).lenient_value()
+        issues = (holder if entry.has_resource else _in_response(holder)).get("issue")
         found = [_codes(issue) for issue in issues] if isinstance(issues, list) else []
         detail = f": {', '.join(sorted(set(filter(None, found)))[:5])}" if any(found) else ""
-        return Noted(file=self._file, line=entry.line, rule=Rule.OUTCOME, reason=f"an OperationOutcome{detail}")
+        what = "an OperationOutcome" if entry.has_resource else "a response to a request that failed"
+        return Noted(file=self._file, line=entry.line, rule=Rule.OUTCOME, reason=f"{what}{detail}")
 
     def _rejected(self, reason: str, line: int, rule: Rule) -> Rejected:
         return Rejected(file=self._file, line=line, reason=reason, rule=rule)
@@ -212,6 +215,11 @@ def _notes(record: Record) -> Sequence[Noted]:
         )
         if count
     ]
+
+
+def _in_response(entry: dict[str, Any]) -> dict[str, Any]:
+    outcome = entry["response"].get("outcome")  # an object, since it has a status
+    return outcome if isinstance(outcome, dict) else {}
 
 
 def _codes(issue: object) -> str:

@@ -19,6 +19,7 @@ class Rule(StrEnum):
     # It is of another source than the record that has its type and id.
     SOURCE = "SOURCE_CONFLICT"
     # An entry of a Bundle cannot be applied.
+    ENTRY = "ENTRY_INVALID"
     FULL_URL = "FULL_URL_DUPLICATE"
     SAME_ID = "ID_DUPLICATE"
     METHOD = "METHOD_UNSUPPORTED"

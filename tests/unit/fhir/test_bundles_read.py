@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,11 +116,57 @@ def test_what_cannot_be_applied_is_told() -> None:
         {"request": {"method": "DELETE", "url": "Patient?identifier=x"}},
         {"resource": binary, "request": {"method": "PATCH", "url": "Patient/1"}},
         {"request": {"method": "GET", "url": "Patient/1"}},
+        {"request": {"method": "delete", "url": "Patient/1"}},
+        {"request": {"method": "POST", "url": "Patient"}},
+        {"resource": {"resourceType": "Patient", "id": "p"}, "request": {"method": "delete", "url": "Patient/p"}},
         {"fullUrl": "urn:oid:" + "1." * 40, "resource": {"resourceType": "Patient"}},
         {"fullUrl": ONE, "resource": {"resourceType": "Patient", "id": None}},
     )
-    assert faults_in(found) == [(Rule.DELETION, 1), (Rule.METHOD, 1), (Rule.ID, 1), (Rule.ID, 1)]
+    assert faults_in(found) == [(Rule.DELETION, 1), *[(Rule.METHOD, 1)] * 4, *[(Rule.ID, 1)] * 2]
     assert values(found) == []
+
+
+def test_an_entry_that_is_no_object_costs_itself_alone() -> None:
+    patient = {"resourceType": "Patient", "id": "p"}
+    found = parts_of("collection", None, 5, [{"resource": patient}], {}, {"resource": patient}, indent=1)  # type: ignore[arg-type]
+    assert values(found) == [patient]
+    assert faults_in(found) == [(Rule.ENTRY, 5), (Rule.ENTRY, 6), (Rule.ENTRY, 7)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a", "URN:UUID:61EBE359-bfdc-4613-8bf2-c5e300945f0a"),
+        (f"{BASE}/Patient/a", f"{BASE}/Patient/a/_history/2"),
+        ("https://one.example/Patient/a", "HTTPS://One.example:443/Patient/a"),
+    ],
+)
+def test_full_urls_that_are_equal_in_another_form_are_one(one: str, other: str) -> None:
+    entries = [
+        {"fullUrl": url, "resource": {"resourceType": "Patient", "id": name}}
+        for url, name in ((one, "a"), (other, "b"))
+    ]
+    found = parts_of("collection", *entries)
+    assert values(found) == []
+    assert faults_in(found) == [(Rule.FULL_URL, 1)] * 2
+
+
+def test_a_request_that_failed_is_told_by_the_codes_of_its_response() -> None:
+    issue = {"severity": "error", "code": "not-found", "diagnostics": "Zaphod Beeblebrox"}
+    outcome = {"resourceType": "OperationOutcome", "issue": [issue]}
+    found = parts_of(
+        "batch-response",
+        {"response": {"status": "404 Not Found", "outcome": outcome}},
+        {"response": {"status": "500"}},
+        {"response": {"status": "204"}},
+        {"response": {"status": "410", "outcome": []}},
+    )
+    assert [part.reason for part in found if isinstance(part, Noted)] == [
+        "a response to a request that failed: error not-found",
+        "a response to a request that failed",
+        "a response to a request that failed",
+    ]
+    assert len(found) == 3
 
 
 def test_an_operation_outcome_of_a_search_is_told_by_its_codes_and_not_stored() -> None:

@@ -12,6 +12,7 @@ KNOWN = FullUrls(
         "urn:oid:1.2.3": "Device/1.2.3",
         f"{BASE}/Observation/placed-here": "Observation/o",
         f"{BASE}/Patient/1": "Patient/1",
+        "https://ONE.example:443/fhir/Device/4/_history/2": "Device/4",
     }
 )
 
@@ -27,6 +28,12 @@ KNOWN = FullUrls(
         (f"{BASE}/Patient/1", "Patient/1"),
         (f"{BASE}/Patient/1/_history/2", "Patient/1/_history/2"),
         (f"{BASE}/Patient/1#part", "Patient/1#part"),
+        ("HTTPS://One.Example:443/fhir/Patient/1", "Patient/1"),
+        ("https://one.example:/fhir/Patient/1", None),
+        ("https://one.example:8443/fhir/Patient/1", None),
+        ("http://one.example:443/fhir/Patient/1", None),
+        ("https://one.example/FHIR/Patient/1", None),
+        (f"{BASE}/Device/4", "Device/4"),
         (f"{BASE}/patient/1", None),
         ("https://two.example/fhir/Patient/1", None),
         (f"{UUID}#part", "Patient/p#part"),
@@ -55,6 +62,8 @@ def test_a_relative_link_is_read_against_the_base_of_its_entry() -> None:
         ("urn:oid:1.2.3", "1.2.3", ""),
         (f"{BASE}/Patient/1", "1", BASE),
         ("http://h/a/Group/2/fhir/Patient/1", "1", "http://h/a/Group/2/fhir"),
+        (f"{BASE}/Patient/1/_history/3", "1", BASE),
+        ("HTTP://h/Patient/1", "1", "HTTP://h"),
         ("http://h/Patient/1?x=1", None, ""),
         ("http://h/patients", None, ""),
         ("Patient/1", None, ""),

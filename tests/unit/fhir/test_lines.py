@@ -87,5 +87,5 @@ def test_a_bomb_ends_at_the_limit() -> None:
 
 
 def test_a_bomb_of_bombs_is_data() -> None:
-    (line,) = lines(gzip.compress(gzip.compress(b"a")))
+    (line,) = lines(gzip.compress(gzip.compress(b"a", mtime=0)))
     assert zlib.decompress(line.raw, 31) == b"a"
