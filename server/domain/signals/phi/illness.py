@@ -1,6 +1,10 @@
-"""Illnesses in several languages: stems of their names, and nouns that make one of what stands beside them."""
+"""Illnesses in several languages: by name, by root, by stems, and by nouns that make one of what stands beside them."""
+
+from collections.abc import Iterable
 
 from server.domain.signals.phi.detector import Detector
+from server.domain.signals.phi.illness_names import ILLNESS_NAMES
+from server.domain.signals.phi.illness_roots import ILLNESS_ROOTS
 from server.domain.signals.phi.kinds import PhiKind
 
 # Inside a word, without accents. Many are Greek and Latin, so they tell in several languages.
@@ -26,7 +30,7 @@ _ENDINGS = (
     "|psicose|endometriose|fibrose"
 )
 _WHOLE = (
-    "reuma|rheuma|gicht|jicht|adhs|tdah|bpco|bpoc|vih|sida|avc|beroerte|tumor[ei]?|tumori|tumores|tumeurs?|cancro|hernia"
+    "acne|akne|gota|gout|gotta|copd|polio|lyme|zika|ebola|reuma|rheuma|gicht|jicht|adhd|adhs|tdah|ptsd|tept|bulimia|lepra|ictus|ernia|bpco|bpoc|vih|sida|avc|beroerte|tumor[ei]?|tumori|tumores|tumeurs?|cancro|hernia"
     "|hernie|catarata|cataratta|katarakt"
 )
 # `maladie de Crohn`, `trastorno bipolar`, `trouble du sommeil`.
@@ -39,3 +43,20 @@ DETECTORS = (
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[ ,;(_])(?:{_WHOLE})(?:$|[ ,;.)_])"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z])(?:(?:{_NOUNS}) (?:{_OF})?|trouble {_OF})[a-z]{{4}}"),
 )
+
+
+# What illnesses of Greek origin end in, as roots: `gonartrosi`, `Kardiomyopathie`, `linfosarcoma`.
+_ROOT_ENDINGS = (
+    *("artros", "artrit", "scleros", "carcinom", "blastom", "sarcom", "opat", "trombos", "fibros", "nefrit", "neurit"),
+    *("mielit", "cardit", "dermatit", "encefalit", "nefros", "patit", "pleg"),
+)
+_NO_ILLNESSES = frozenset({"omeopat", "osteopat", "naturopat"})
+
+
+def names_illness(words: Iterable[str], roots: Iterable[str]) -> bool:
+    """Whether one of `words`, in lower case, is an illness by name, or one of their `roots` is."""
+    return not ILLNESS_NAMES.isdisjoint(words) or any(map(_is_illness, roots))
+
+
+def _is_illness(root: str) -> bool:
+    return root in ILLNESS_ROOTS or (root.endswith(_ROOT_ENDINGS) and root not in _NO_ILLNESSES)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from server.domain.signals.phi.abroad import topic_in_script
 from server.domain.signals.phi.clinical import names_disease
 from server.domain.signals.phi.combined import parts_of
+from server.domain.signals.phi.illness import names_illness
 from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.roots import roots_of
 from server.domain.signals.phi.scan import kinds_in
 from server.domain.signals.phi.topic_words import topic_of_words, words_of
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
@@ -65,11 +67,16 @@ def _read(key: str) -> KeyFacts:
     words = words_of(key[:MAX_TOPIC_CHARACTERS])
     topic = topic_in_script(key[:MAX_TOPIC_CHARACTERS]) or topic_of_words(words)
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
-    if PhiKind.DIAGNOSIS not in kinds and names_disease(words.replace("_", " ")):
+    if PhiKind.DIAGNOSIS not in kinds and _names_illness(words):
         kinds = (*kinds, PhiKind.DIAGNOSIS)
     if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):
         kinds = tuple(kind for kind in kinds if kind not in _OF_MEASURES)
     return KeyFacts(topic, kinds, topic in SILENT_TOPICS, parts_of(words, topic))
+
+
+def _names_illness(words: str) -> bool:
+    split = words.strip("_").split("_")
+    return names_disease(words.replace("_", " ")) or names_illness(split, roots_of(split))
 
 
 _BY_VALUE = frozenset({Topic.CONDITION, Topic.CONDITION_OR_MOVE})  # the value tells whether the key is a diagnosis

@@ -4,6 +4,9 @@
 
 from collections.abc import Iterable
 
+from server.domain.signals.phi.medication_brands import BRANDS
+from server.domain.signals.phi.medication_roots import GENERIC_ROOTS
+
 MIN_STEMMED_LETTERS = 7  # `ramipril`; shorter words end so as well: `april`
 
 _STEMS = tuple(
@@ -51,7 +54,7 @@ def _abroad(name: str) -> set[str]:
     return {root, *(root + vowel for vowel in "aeo")} if len(root) >= MIN_STEMMED_LETTERS - 1 else set()
 
 
-_KNOWN = _NAMES.union(*map(_abroad, _NAMES))
+_KNOWN = _NAMES.union(*map(_abroad, _NAMES)) | BRANDS
 _ENDINGS = (*_STEMS, *(stem + vowel for stem in _STEMS for vowel in "ao"))
 _TAIL = min(map(len, _ENDINGS))
 _TAILS = frozenset(ending[-_TAIL:] for ending in _ENDINGS)  # few words get past these
@@ -59,11 +62,19 @@ _TAILS = frozenset(ending[-_TAIL:] for ending in _ENDINGS)  # few words get past
 
 def names_medication(words: Iterable[str]) -> bool:
     """Whether one of `words`, in lower case, is a medication's name."""
-    if not _KNOWN.isdisjoint(words):
-        return True
-    stemmed = [
-        word
-        for word in words
-        if len(word) >= MIN_STEMMED_LETTERS and word[-_TAIL:] in _TAILS and word.endswith(_ENDINGS)
-    ]
-    return not _NO_MEDICATIONS.issuperset(stemmed)
+    return not _KNOWN.isdisjoint(words) or any(map(is_stemmed, words))
+
+
+def is_generic(roots: Iterable[str]) -> bool:
+    """Whether one of the roots of words is a generic name's."""
+    return not GENERIC_ROOTS.isdisjoint(roots)
+
+
+def is_stemmed(word: str) -> bool:
+    """Whether `word` ends in a stem that the World Health Organization gives to generic names."""
+    return (
+        len(word) >= MIN_STEMMED_LETTERS
+        and word[-_TAIL:] in _TAILS
+        and word.endswith(_ENDINGS)
+        and word not in _NO_MEDICATIONS
+    )

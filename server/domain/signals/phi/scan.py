@@ -19,11 +19,13 @@ from server.domain.signals.phi import (
 from server.domain.signals.phi.credentials import MIN_RANDOM_CHARACTERS, is_random
 from server.domain.signals.phi.decode import MAX_READINGS, readings
 from server.domain.signals.phi.detector import Detector
+from server.domain.signals.phi.illness import names_illness
 from server.domain.signals.phi.kinds import PhiKind
-from server.domain.signals.phi.medications import names_medication
+from server.domain.signals.phi.medications import is_generic, names_medication
 from server.domain.signals.phi.owners import names_owner
 from server.domain.signals.phi.people import names_person, words_of
 from server.domain.signals.phi.prose import MAX_TOKEN_TEXT_CHARACTERS, is_prose
+from server.domain.signals.phi.roots import roots_of
 
 # In the order in which kinds are named where several hold. What every form has is a digit, or a sign of _SIGN.
 FORMS: tuple[Detector, ...] = (
@@ -122,7 +124,10 @@ def _kinds_of_reading(text: str, *, technical: bool, joined: bool) -> list[PhiKi
     if _SIGN.search(text):
         found = [*_FORMS.kinds(text, technical), *found]
     words = words_of(text)
-    if names_medication(words):
+    roots = roots_of(words)
+    if names_illness(words, roots):
+        found.append(PhiKind.DIAGNOSIS)
+    if names_medication(words) or is_generic(roots):
         found.append(PhiKind.MEDICATION)
     if not technical:
         if names_person(text, words) or names_owner(text, words):

@@ -1,0 +1,199 @@
+"""Derives the word lists of the PHI guard from public terms, and writes them as modules.
+
+python -m benchmarks.phi_words illnesses TABULAR.xml    the tabular list of ICD-10-CM, of the CDC: public domain
+python -m benchmarks.phi_words medications NAMES.txt    generic names, one a line; a brand begins with `brand `
+python -m benchmarks.phi_words towns CITIES.json        GeoNames' cities of 15,000 people or more: CC BY 4.0
+
+`--everyday FILE` names a list of a language's everyday words, one a line; it can be given several times. Words that
+are everyday ones too are left out, or stand in the lists below.
+"""
+
+import argparse
+import json
+import re
+import textwrap
+import xml.etree.ElementTree as ET  # nosec B405 - a file of one's own choice
+from collections.abc import Iterable
+from pathlib import Path
+
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, SURNAMES
+from server.domain.signals.phi.medications import is_stemmed
+from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.roots import MIN_ROOT_LETTERS, root_of
+
+MODULES = Path(__file__).resolve().parent.parent / "server" / "domain" / "signals" / "phi"
+
+# What the names of illnesses end in; titles hold other nouns and adjectives of anatomy as well.
+_OF_ILLNESS = re.compile(
+    r"(?:oses|osis|itis|itides|a?emias?|iasis|ectasis|ectasia|pathy|pathies|uria|penia|plasia|cele|megaly|cephaly|opia"
+    r"|omas?|omata|algia|trophy|trophies|rrhea|rrhage|asthenia|lepsy|plegia|paresis|phobia|phagia|phasia|praxia|lexia|rexia"
+    r"|somnia|pnea|malacia|edema|rrhexis|ptosis|thorax|cardia|tropia|phoria|cytosis|dynia|mania|philia|paralysis|lysis"
+    r"|stenosis|ism|kinesia|esthesia|schisis|trichia|onychia|dactyly|melia)$"
+)
+# Illnesses of the same list that end otherwise, and operations and treatments.
+_ALSO_ILLNESSES = """
+    acanthoma achalasia akathisia alopecia amnesia anaphylaxis aneurysm angina anhedonia anosmia anovulation apoplexy
+    arrhythmia ascites astrocytoma azoospermia bejel beriberi bronchopneumonia bronchospasm cachexia catatonia celiac
+    chancroid chikungunya chloasma cholestasis claudication coproporphyria cyclothymia dysarthria dysautonomia
+    dyspareunia dyspepsia dysphoria dysthymia eclampsia ectropion emphysema empyema encopresis entropion enuresis
+    epilepsy epispadias epistaxis erysipelas erythema erythroderma fibrillation furuncle gangrene glioblastoma goiter
+    goitre gynecomastia haemophilia hallux hemorrhage hemorrhoids hordeolum hydrocephalus hypospadias hypotension
+    hypertension hysteria icterus ileus impetigo infarction intertrigo intussusception keloid keratoconus kernicterus
+    kwashiorkor lentigo leprosy leukoplakia lumbago malabsorption malaria marasmus medulloblastoma megacolon menorrhagia
+    menometrorrhagia metastasis metrorrhagia migraine monkeypox myoclonus neuroblastoma nystagmus oligospermia
+    osteophyte paralysis paranoia pellagra pemphigoid pemphigus pinguecula pleurisy pneumonia poliomyelitis porphyria
+    prediabetes preeclampsia presbyacusis presbycusis progeria prurigo pruritus psychasthenia psychosis pterygium
+    pyoderma retinoblastoma rheumatism rosacea schizophrenia sciatica scleroderma spasticity spondylolisthesis
+    steatosis strabismus syncope syringomyelia tendinosis tetanus torticollis tracheostomy trisomy tuberculosis
+    urticaria vaginismus varicella varicose vertigo vitiligo volvulus xanthelasma xerostomia colostomy ileostomy
+    craniotomy chemotherapy radiotherapy hemodialysis hysterectomy mastectomy appendectomy tonsillectomy prostatectomy
+    thyroidectomy colectomy cholecystectomy nephrectomy splenectomy oophorectomy vasectomy lumpectomy gastrectomy
+    laminectomy lobectomy orchiectomy salpingectomy
+"""
+# Anatomy, tests, conduct, and words whose root is an everyday word's: `cooler`, `influence`, `strofa`, `qualcosa`.
+_NO_ILLNESSES = """
+    aclasis albinism amelia amnionitis anastomosis ancylostoma anopia antritis argyrosis atypism bandemia basophilia
+    bigorexia biliuria capitis cardia chalcosis cheilosis cherubism cholera chordititis chorditis chyluria cretinism
+    cryptostroma cyclopia diphtheria dysentery ectasia ectasis eosinophilia exhibitionism exstrophy fetishism
+    fibrinolysis fibroplasia gigantism glossopyrosis halitosis hemeralopia hemolysis hirsutism hospitalism hypertonia
+    hypotonia infantilism influenza isomerism ketosis lipidemias masochism meatitis melena metaplasia miosis mitis
+    mosaicism mutism myotonia neoplasia nocturia noma nonmosaicism normoglycemia nosophobia osteopathies osteopathy
+    parasitism paresis pianoma planitis pouchitis sadomasochism satyriasis scarabiasis schistosoma semicoma siderosis
+    siriasis spirometrosis stoma synchondrosis thorax transsexualism trypanosoma vasitis voyeurism watsoniasis xerosis
+    zygoma lysis dialysis
+"""
+# Nutrients, hormones and substances that devices and apps measure or log, and brands of other things.
+_NO_MEDICATIONS = """
+    alaway biomet cannabidiol cholecalciferol colecalciferol colgate cyanocobalamin dayrun dextrans emovit epinephrine
+    ergocalciferol estrogen fastic folate galanin icodextrin insulin lithium malathion melatonin niacina niacinamide
+    norepinephrine optimol pregnanolone procan protamines psyllium pyridoxine subsys sunkist tiamina tyramine
+    creatine carnitine taurine caffeine nicotine glucose dextrose oxygen aeromax concor
+"""
+_BRAND_LETTERS = range(6, 9)
+_COMPANIES = re.compile(r"(?:apo|novo)[a-z]{4,}|.*(?:hexal|ratiopharm|hydrochlor)")
+
+
+def illnesses(path: Path, everyday: frozenset[str]) -> set[str]:
+    """The roots of the illnesses that the chapters A to U of ICD-10-CM name by one word."""
+    named = set(_ALSO_ILLNESSES.split())
+    for diagnosis in ET.parse(path).getroot().iter("diag"):  # noqa: S314  # nosec B314 - a file of one's own choice
+        if (diagnosis.findtext("name") or "V")[0] in "VWXYZ":  # causes from outside, and contacts
+            continue
+        notes = [note.text for note in diagnosis.iterfind("inclusionTerm/note")]
+        for title in (diagnosis.findtext("desc"), *notes):
+            words = re.findall(r"[a-z]{4,}", fold(title or "").lower())
+            named.update(word for word in words if _OF_ILLNESS.search(word) and word not in everyday)
+    roots = {root_of(word) for word in named - set(_NO_ILLNESSES.split())}
+    return {root for root in roots if len(root) >= MIN_ROOT_LETTERS} - {root_of(w) for w in _NO_ILLNESSES.split()}
+
+
+def medications(path: Path, everyday: frozenset[str]) -> tuple[set[str], set[str]]:
+    """The roots of generic names, and brands, as far as no stem of the World Health Organization tells them."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    none = set(_NO_MEDICATIONS.split())
+    generic = {word for word in lines if re.fullmatch("[a-z]{5,}", word)} - none
+    roots = {root_of(word) for word in generic}
+    brands = {line.removeprefix("brand ") for line in lines if line.startswith("brand ")}
+    return {root for root in roots if len(root) >= MIN_ROOT_LETTERS}, {
+        word
+        for word in brands - none - everyday - GIVEN_NAMES - SURNAMES
+        if len(word) in _BRAND_LETTERS
+        and not is_stemmed(word)
+        and not _COMPANIES.fullmatch(word)
+        and not {root_of(word), root_of(word.removesuffix("um"))} & roots
+    }
+
+
+# The least number of people of a town that is listed, by country: where the guard knows the language, smaller ones too.
+_LEAST_PEOPLE = {
+    **dict.fromkeys(("DE", "AT", "CH", "FR"), 50_000),
+    **dict.fromkeys(("ES", "IT", "PT", "NL", "BE"), 60_000),
+    **dict.fromkeys(("US", "CA", "GB", "IE", "AU", "NZ", "PL", "SE", "NO", "DK", "FI"), 100_000),
+    **dict.fromkeys(("BR", "MX", "AR", "CO", "CL", "PE"), 250_000),
+}
+_LEAST_ELSEWHERE = 900_000
+# What other languages call them.
+_ALSO_TOWNS = """
+    amburgo|amberes|antwerp|anvers|atenas|atene|athen|athenes|bale|barcelone|barcellona|basilea|belgrad|belgrade|berlim
+    |berlino|berna|bruges|bruselas|brussel|brussels|bruxelles|bucharest|bukarest|burdeos|cologne|colonia tovar
+    |copenhagen|copenhague|cracow|cracovia|den haag|dublino|edimburgo|estocolmo|estrasburgo|florenz|francfort
+    |francoforte|frankfurt|gand|genf|geneva|geneve|genova|ghent|ginebra|ginevra|gothenburg|hambourg|hamburgo|hannover|hanover
+    |kairo|kopenhagen|krakau|lissabon|lisbona|lisbonne|lisbon|londen|londra|londres|lucerne|mailand|marsella|marsiglia
+    |monaco di baviera|moscou|moscow|moscu|moskau|munich|munique|napoles|neapel|new york|new york city|nizza|nova iorque
+    |nueva york|nuremberg|padua|pechino|pekin|peking|pequim|praga|prag|prague|rom|saragossa|sevilha|seville|straatsburg
+    |strassburg|the hague|tokio|turim|turin|varsavia|varsovia|varsovie|venecia|venedig|venice|venise|viena|vienna
+    |sevilla|valencia|bologna|torino|lisboa|coimbra|wien|houston|boston|manchester|antwerpen|gent|firenze|braga|malaga
+    |granada|freiburg|ludwigshafen|denver|recife|bremen|cambridge|oxford|dublin|bern|bonn|sydney|melbourne|chicago
+    |warschau|warsaw|washington dc|zurigo|zurich|sao paulo
+    |paris|parigi|parijs|london|berlin|berlino|madrid|roma|milano|napoli
+    |cidade do mexico|ciudad de mexico|mexico city|citta del messico
+"""
+# States and countries, persons, and everyday words in one of the languages.
+_NO_TOWNS = """
+    adelaide|aurora|bath|bergen|brasilia|charlotte|chester|columbia|columbus|cordoba|cork|derby|djibouti|essen|florence
+    |georgetown|guatemala|hamm|jackson|kuwait|lincoln|luxembourg|luxemburg|male|mexico|milan|mobile|monaco|nancy|nice
+    |orange|panama|paradise|phoenix|reading|rom|san marino|singapore|singapur|split|sydney|tours|victoria|washington
+    |bar|elda|fulda|lima|linea|lens|most|tema|union|centro|mission|hope|surprise|independence|concord|progreso|central
+    |brest|cannes|pau|sale|marl|leon|santiago|man|santo|carmen|clinton|newport|spring|metro|victoriano|sunrise
+    |alexandria|bale|gand|dublino|amiens|como|prato|vigo|palma|monza|elche|lugo
+    |ajax|levis|mitte|davie|meads|laval|kempten|siegen|witten|gera|moers|hagen|halle|unna|celle|rheine|plauen|wesel|kempten|worms
+    |dorsten|hattingen|ratingen
+"""
+
+
+def towns(path: Path, everyday: frozenset[str]) -> set[str]:
+    """The towns of the world that have so many people, and what other languages call them."""
+    found = set(_names(_ALSO_TOWNS))
+    none = everyday | GIVEN_NAMES | SURNAMES
+    for town in json.loads(path.read_text(encoding="utf-8")).values():
+        name = fold(town["name"]).lower()
+        many = town["population"] >= _LEAST_PEOPLE.get(town["countrycode"], _LEAST_ELSEWHERE)
+        if many and re.fullmatch(r"[a-z][a-z' .-]{3,27}", name) and name not in none:
+            found.add(name)
+    return found - set(_names(_NO_TOWNS))
+
+
+def _names(text: str) -> list[str]:
+    return [" ".join(name.split()) for name in text.split("|")]
+
+
+def everyday_words(paths: Iterable[Path]) -> frozenset[str]:
+    """Those that are written small, folded."""
+    lines = (line for path in paths for line in path.read_text(encoding="utf-8", errors="replace").split())
+    return frozenset(fold(line) for line in lines if line[:1].islower())
+
+
+def _module(name: str, text: str, constant: str, words: Iterable[str], between: str) -> None:
+    lines = textwrap.wrap(between.join(sorted(words)), 114, break_long_words=False, break_on_hyphens=False)
+    rows = "\n    ".join(lines)
+    noqa = "# ruff: noqa: SIM905 - words read better as a text than as a list\n\n" if between == " " else ""
+    split = ".split()" if between == " " else '.replace("\\n    ", " ").strip().split("|")'
+    (MODULES / name).write_text(
+        f'"""{text}\n\nMade by `python -m benchmarks.phi_words`: do not edit.\n"""\n\n'
+        f"{noqa}"
+        f'{constant} = frozenset(\n    """\n    {rows}\n    """{split}\n)\n',
+        encoding="utf-8",
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("list", choices=["illnesses", "medications", "towns"])
+    parser.add_argument("source", type=Path)
+    parser.add_argument("--everyday", type=Path, action="append", default=[])
+    arguments = parser.parse_args()
+    everyday = everyday_words(arguments.everyday)
+    if arguments.list == "illnesses":
+        text = "Roots of the names of illnesses, from the tabular list of ICD-10-CM (CDC, public domain)."
+        _module("illness_roots.py", text, "ILLNESS_ROOTS", illnesses(arguments.source, everyday), " ")
+    elif arguments.list == "medications":
+        roots, brands = medications(arguments.source, everyday)
+        _module("medication_roots.py", "Roots of the generic names of medications.", "GENERIC_ROOTS", roots, " ")
+        _module("medication_brands.py", "Medications by brand.", "BRANDS", brands, " ")
+    else:
+        text = "Towns, in lower case: from GeoNames (https://www.geonames.org), CC BY 4.0, by number of people."
+        _module("towns.py", text, "TOWNS", towns(arguments.source, everyday), "|")
+
+
+if __name__ == "__main__":
+    main()
