@@ -117,7 +117,8 @@ _ALSO_TOWNS = """
     amburgo|amberes|antwerp|anvers|atenas|atene|athen|athenes|bale|barcelone|barcellona|basilea|belgrad|belgrade|berlim
     |berlino|berna|bruges|bruselas|brussel|brussels|bruxelles|bucharest|bukarest|burdeos|cologne|colonia tovar
     |copenhagen|copenhague|cracow|cracovia|den haag|dublino|edimburgo|estocolmo|estrasburgo|florenz|francfort
-    |francoforte|frankfurt|gand|genf|geneva|geneve|genova|ghent|ginebra|ginevra|gothenburg|hambourg|hamburgo|hannover|hanover
+    |francoforte|frankfurt|gand|genf|geneva|geneve|genova|ghent|ginebra|ginevra|gothenburg|hambourg|hamburgo|hannover
+    |hanover
     |kairo|kopenhagen|krakau|lissabon|lisbona|lisbonne|lisbon|londen|londra|londres|lucerne|mailand|marsella|marsiglia
     |monaco di baviera|moscou|moscow|moscu|moskau|munich|munique|napoles|neapel|new york|new york city|nizza|nova iorque
     |nueva york|nuremberg|padua|pechino|pekin|peking|pequim|praga|prag|prague|rom|saragossa|sevilha|seville|straatsburg

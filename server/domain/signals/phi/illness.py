@@ -30,7 +30,7 @@ _ENDINGS = (
     "|psicose|endometriose|fibrose"
 )
 _WHOLE = (
-    "acne|akne|gota|gout|gotta|copd|polio|lyme|zika|ebola|reuma|rheuma|gicht|jicht|adhd|adhs|tdah|ptsd|tept|bulimia|lepra|ictus|ernia|bpco|bpoc|vih|sida|avc|beroerte|tumor[ei]?|tumori|tumores|tumeurs?|cancro|hernia"
+    "gota|gout|gotta|copd|polio|lyme|zika|ebola|reuma|rheuma|gicht|jicht|adhd|adhs|tdah|ptsd|tept|bulimia|lepra|ictus|ernia|bpco|bpoc|vih|sida|avc|beroerte|tumor[ei]?|tumori|tumores|tumeurs?|cancro|hernia"
     "|hernie|catarata|cataratta|katarakt"
 )
 # `maladie de Crohn`, `trastorno bipolar`, `trouble du sommeil`.
