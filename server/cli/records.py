@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
@@ -12,7 +12,7 @@ from server.cli.arguments import source_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
-from server.cli.progress import bar_of_bytes
+from server.cli.progress import Bar, bar_of_bytes
 from server.cli.record_files import files_in
 from server.cli.snapshots import SnapshotRun, covered_types, record_keys
 from server.cli.terminal import JsonOption, print_record, say
@@ -23,9 +23,6 @@ from server.domain.records.source import Source
 from server.services.imports import Imports
 from server.services.record_deletions import RecordDeletions
 from server.services.snapshots import Scope, Snapshots
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -140,7 +137,7 @@ def _tell(reported: Reported) -> None:
         say(f"note {reported.file}:{reported.line}: {reported.reason}")
 
 
-def _parts(path: Path, source: Source | None, progress: "Progress") -> Iterator[Incoming]:
+def _parts(path: Path, source: Source | None, progress: Bar) -> Iterator[Incoming]:
     """Of all files, one after the other: they share batches."""
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import psycopg
-from psycopg.rows import scalar_row
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -108,6 +106,9 @@ def _stream_postgres(connection: Connection, selection: Selection, resource_type
     """One row at a time is in memory: libpq's single-row mode, which SQLAlchemy has no name for. Bytes come as bytes,
     not as twice as many hexadecimal digits.
     """
+    import psycopg  # noqa: PLC0415 - as with the dialect, a command on SQLite needs none
+    from psycopg.rows import scalar_row  # noqa: PLC0415 - see above
+
     query, parameters = _of_one_type(selection, resource_type)
     if selection.since is None:
         # All of a type is wanted. Sorted, it would be spilt to the database's disk before the first row comes.

@@ -29,7 +29,8 @@ def test_exception_is_caught_whole_where_a_call_or_a_step_ends_and_where_work_sh
     assert found <= allowed
 
 
-@pytest.mark.parametrize("module", ["server.cli.tenants", "server.cli.signals.command"])
-def test_a_command_that_reads_sqlite_imports_nothing_of_postgresql(module: str) -> None:
-    code = f"import sys, {module}; sys.exit('sqlalchemy.dialects.postgresql' in sys.modules)"
+@pytest.mark.parametrize("module", ["server.cli.tenants", "server.cli.signals.command", "server.cli.records"])
+@pytest.mark.parametrize("slow", ["sqlalchemy.dialects.postgresql", "psycopg", "rich"])
+def test_a_command_on_sqlite_imports_neither_postgresql_nor_progress_bars(module: str, slow: str) -> None:
+    code = f"import sys, {module}; sys.exit({slow!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
