@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -15,6 +16,7 @@ from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, 
 from server.errors import CuraeError
 from server.services.access import require_importable
 from server.services.actors import operator
+from server.services.in_turn import InTurn
 from server.store import audit
 from server.store.engine import Database
 from server.store.record_changes import apply_changes
@@ -30,10 +32,11 @@ OnReported = Callable[[Reported], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What became of a batch: `rejected` are its changes that were refused as they were stored."""
+    """What became of a batch: `reported` is what is told of its parts, and of changes that were refused as they were
+    stored."""
 
     counts: ImportCounts
-    rejected: tuple[Rejected, ...]
+    reported: tuple[Reported, ...]
 
 
 class Batch:
@@ -76,7 +79,7 @@ class Batch:
             for change, outcome in zip(self.changes, outcomes, strict=True)
             if outcome is ImportOutcome.REJECTED
         )
-        return Applied(counts=counts, rejected=rejected)
+        return Applied(counts=counts, reported=(*self.reported, *rejected))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,25 +125,31 @@ class Imports:
         """Applies all parts of an input, in batches bounded by count and bytes; `on_reported` gets those that are not
         imported, and what else is worth telling.
 
-        Each batch is durable by itself: an import that is cut short can simply be run again. Raises NotFound, and
+        Each batch is durable by itself: an import that is cut short can simply be run again. The next one is read while
+        a batch is stored. Raises NotFound, and
         ConnectionNotActive at the first batch that comes after the connection's end; and what `parts` raises, once
         those before are stored.
         """
         importer = Importer(clock=self._clock, actor=self._actor, source=source)
         counts = ImportCounts()
-        for batch in _batches(parts):
-            applied = self._store(connection_id, batch, importer)
+
+        def note(applied: Applied) -> None:
+            nonlocal counts
             counts += applied.counts
-            for reported in (*batch.reported, *applied.rejected) if on_reported else ():
+            for reported in applied.reported if on_reported else ():
                 on_reported(reported)  # type: ignore[misc]  # it is there
+
+        stored = InTurn(self._database, note)
+        try:
+            for batch in _batches(parts):
+                stored.begin(partial(self._apply, connection_id=connection_id, batch=batch, importer=importer))
+        finally:
+            stored.finish()
         return counts
 
-    def _store(self, connection_id: str, batch: Batch, importer: Importer) -> Applied:
-        def work(database: DatabaseConnection) -> Applied:
-            connection = require_importable(database, connection_id, self._clock(), held=True)
-            return batch.apply(database, connection, importer)
-
-        return self._database.write_now(work)
+    def _apply(self, database: DatabaseConnection, *, connection_id: str, batch: Batch, importer: Importer) -> Applied:
+        connection = require_importable(database, connection_id, self._clock(), held=True)
+        return batch.apply(database, connection, importer)
 
 
 def _batches(parts: Iterable[Incoming]) -> Iterator[Batch]:

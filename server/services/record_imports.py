@@ -8,6 +8,7 @@ import hashlib
 import time
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -30,6 +31,7 @@ from server.limits import FREE_IMPORT_DOCUMENT_BYTES, MAX_IMPORT_DOCUMENTS_BYTES
 from server.services.access import importable_connection
 from server.services.document_memory import DocumentMemory
 from server.services.imports import Batch, Importer
+from server.services.in_turn import InTurn
 from server.store.engine import Database
 from server.store.record_imports import add_import, change_import, find_import
 
@@ -133,6 +135,7 @@ class _Run:
         self._hash = hashlib.sha256() if offset == 0 else None
         self._seen_end = offset
         self._committed_at = time.monotonic()
+        self._stored = InTurn(database, self._note_stored)
 
     def of(self, stream: BinaryIO, limits: Limits, hold: Hold) -> RecordImport:
         first_line = self._position.line + 1 if self._offset else 1
@@ -145,9 +148,12 @@ class _Run:
             if self._batch and self._import.status is ImportStatus.RUNNING:
                 self._commit(ImportStatus.RUNNING)
             raise
+        finally:
+            self._stored.finish()
         self._require_joint()
         if self._import.status is ImportStatus.RUNNING:
             self._commit(ImportStatus.COMPLETED)
+            self._stored.finish()
         elif self._seen_end != self._import.position.end:
             self._import.refuse_input()
         return self._import
@@ -196,31 +202,50 @@ class _Run:
             self._import.refuse_input()
 
     def _commit(self, status: ImportStatus) -> None:
-        batch, position, digest = self._batch, self._position, self._digest()
-        self._batch = Batch()
-
-        def work(database: DatabaseConnection) -> RecordImport:
-            now = self._clock()
-            known = self._import
-            connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
-            applied = batch.apply(database, connection, self._importer) if batch else None
-            reported = (*batch.reported, *applied.rejected) if applied else ()
-            changed = replace(
-                known,
+        """Stores the batch while what follows is read. Raises what the commit before it raised."""
+        self._stored.finish()
+        batch, self._batch = self._batch, Batch()
+        self._stored.begin(
+            partial(
+                self._apply,
+                batch=batch,
+                known=self._import,
                 status=status,
-                position=position,
-                digest=digest,
-                counts=known.counts + applied.counts if applied else known.counts,
-                results=known.results.with_reported(reported),
-                updated_at=now,
-                completed_at=now if status is ImportStatus.COMPLETED else None,
+                position=self._position,
+                digest=self._digest(),
             )
-            if not change_import(database, changed, known.token):
-                raise ImportConflict(
-                    "another request goes on with this import; ask GetImport how far it is",
-                    details={"committedBytes": known.position.end},
-                )
-            return changed
-
-        self._import = self._database.write_now(work)
+        )
         self._committed_at = time.monotonic()
+
+    def _note_stored(self, stored: RecordImport) -> None:
+        self._import = stored
+
+    def _apply(
+        self,
+        database: DatabaseConnection,
+        *,
+        batch: Batch,
+        known: RecordImport,
+        status: ImportStatus,
+        position: Position,
+        digest: bytes,
+    ) -> RecordImport:
+        now = self._clock()
+        connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
+        applied = batch.apply(database, connection, self._importer) if batch else None
+        changed = replace(
+            known,
+            status=status,
+            position=position,
+            digest=digest,
+            counts=known.counts + applied.counts if applied else known.counts,
+            results=known.results.with_reported(applied.reported if applied else ()),
+            updated_at=now,
+            completed_at=now if status is ImportStatus.COMPLETED else None,
+        )
+        if not change_import(database, changed, known.token):
+            raise ImportConflict(
+                "another request goes on with this import; ask GetImport how far it is",
+                details={"committedBytes": known.position.end},
+            )
+        return changed
