@@ -84,11 +84,12 @@ class _State:
             self._entries[key] = _Entry(known=known, classes=row.classes, was_deleted=True)
 
     def apply(self, change: Change) -> ImportOutcome:
-        entry = self._entry(change.key)
+        key = change.key
+        entry = self._entry(key)
         if isinstance(change, Deletion):
             return self._delete(change, entry)
         if entry is None:
-            self._new[change.key] = change
+            self._new[key] = change
             return outcome_of_record(None, source=self._source, last_updated=change.last_updated, same_content=False)
         return self._store(change, entry)
 

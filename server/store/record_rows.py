@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -35,6 +35,8 @@ from server.store.types import to_micros
 
 # Contents are read along with their rows up to this size each, and one by one beyond it: memory is bounded.
 BYTES_READ_ALONG = 16 * 1024
+# SQLite takes 32,766 parameters in a statement, and each row has ten.
+ROWS_A_STATEMENT = 500
 _KEY = ("connection_id", "resource_type", "resource_id")
 # In the order of a `Row`.
 _COLUMNS = (*_KEY, "version_id", "last_updated", "changed_at", "byte_size", "content", "source", "classes")
@@ -92,7 +94,7 @@ def add_rows(connection: Connection, rows: list[Row]) -> None:
     if not rows:
         return
     if _is_sqlite(connection):
-        connection.exec_driver_sql(_INSERT, rows)
+        _insert(connection, rows)
     else:
         _copy(connection, rows)
 
@@ -131,6 +133,16 @@ def move_records(connection: Connection, connection_id: str, moments: Collection
     )
 
 
+def _insert(connection: Connection, rows: list[Row]) -> None:
+    """Many rows a statement: SQLite then works without Python's lock, so another thread can prepare what follows."""
+    whole = len(rows) - len(rows) % ROWS_A_STATEMENT
+    for first in range(0, whole, ROWS_A_STATEMENT):
+        values = tuple(chain.from_iterable(rows[first : first + ROWS_A_STATEMENT]))
+        connection.exec_driver_sql(_INSERT_MANY, values)
+    if whole < len(rows):
+        connection.exec_driver_sql(_INSERT, rows[whole:])
+
+
 def _copy(connection: Connection, rows: Iterable[Row]) -> None:
     """PostgreSQL's COPY, which SQLAlchemy has no name for."""
     import psycopg  # noqa: PLC0415 - slow to import, and loaded by now
@@ -148,7 +160,9 @@ def _copy(connection: Connection, rows: Iterable[Row]) -> None:
 
 
 _NAMES = ", ".join(_COLUMNS)
-_INSERT = f"INSERT INTO records ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names  # nosec B608
+_ROW = f"({', '.join('?' * len(_COLUMNS))})"
+_INSERT = f"INSERT INTO records ({_NAMES}) VALUES {_ROW}"  # noqa: S608 - our own names  # nosec B608
+_INSERT_MANY = f"{_INSERT}{f', {_ROW}' * (ROWS_A_STATEMENT - 1)}"  # nosec B608
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
 _UPSERT = f"{_INSERT} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {_CHANGED}"  # nosec B608
 _COPY = f"COPY records ({_NAMES}) FROM STDIN (FORMAT BINARY)"
