@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import count as numbers
 from itertools import islice
@@ -67,7 +66,7 @@ def _padded(record: Record, to_bytes: int) -> Record:
     missing = to_bytes - len(record.content) - len(_NARRATIVE)
     if missing <= 0 or _TEXT in record.content:
         return record
-    return replace(record, content=record.content[:-1] + _NARRATIVE % (b"x" * missing))
+    return record._replace(content=record.content[:-1] + _NARRATIVE % (b"x" * missing))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from server.domain.fhir.rules import Rule
 
@@ -36,6 +36,7 @@ class Line(NamedTuple):
     rule: Rule = Rule.JSON
     end: int = 0  # bytes of the input, decompressed, up to the end of this line
     last: int = 0  # the last line, of a document that spans lines
+    value: Any = None  # of JSON in it that was read already
 
 
 class Hold(Protocol):

@@ -84,7 +84,7 @@ def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iter
     if line.fault is not None:
         return (Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule),)
     fits = len(line.raw) <= limits.resource_bytes
-    record = imported_line(line.raw, source=source, file=name, line=line.number) if fits else None
+    record = imported_line(line.raw, line.value, source=source, file=name, line=line.number) if fits else None
     if record is not None:
         return (record, *_notes(record))
     try:

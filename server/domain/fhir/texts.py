@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import orjson
 
@@ -30,9 +31,9 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
             yield line
             held, size = [], 0
             continue
-        settled = _follows_no_document(held[-1], line) if held else _is_no_beginning(line)
-        held.append(line)
-        if settled:
+        first = None if held else _read_as_first(line)
+        held.append(first or line)
+        if first or (len(held) > 1 and _follows_no_document(held[-2], line)):
             yield from held
             yield from lines
             return
@@ -44,27 +45,35 @@ def json_texts(lines: Iterator[Line], limits: Limits) -> Iterator[Line]:
     yield from _joined(held)
 
 
-def _is_no_beginning(line: Line) -> bool:
-    return not line.raw.startswith(_OPENING) or _is_whole(line.raw)
+def _read_as_first(line: Line) -> Line | None:
+    """The first line, with its value where that was read; None where it may begin a document."""
+    if not line.raw.startswith(_OPENING):
+        return line
+    value = _strict_value(line.raw)
+    if value is not None:
+        return line._replace(value=value)
+    return line if _is_complete(line.raw) else None
 
 
 def _follows_no_document(before: Line, line: Line) -> bool:
-    return not before.raw.endswith(_BEFORE_A_VALUE) and _is_whole(line.raw)
-
-
-def _is_whole(raw: bytes) -> bool:
-    if not raw.startswith(_OPENING) or not raw.endswith(_CLOSING):
+    if before.raw.endswith(_BEFORE_A_VALUE) or not line.raw.startswith(_OPENING):
         return False
-    return (len(raw) <= _READ_AT_ONCE and _is_strict(raw)) or is_complete(raw.decode(errors="replace"))
+    return _strict_value(line.raw) is not None or _is_complete(line.raw)
 
 
-def _is_strict(raw: bytes) -> bool:
-    """What nearly every file of one resource is, found many times as fast; all of it is held as objects."""
+def _strict_value(raw: bytes) -> Any:
+    """Of what nearly every file of one resource is, read many times as fast; all of it is held as objects. None where
+    it is to be read by its definition."""
+    if len(raw) > _READ_AT_ONCE or not raw.endswith(_CLOSING):
+        return None
     try:
-        orjson.loads(raw)
+        return orjson.loads(raw)
     except orjson.JSONDecodeError:
-        return False
-    return True
+        return None
+
+
+def _is_complete(raw: bytes) -> bool:
+    return raw.endswith(_CLOSING) and is_complete(raw.decode(errors="replace"))
 
 
 def _joined(held: list[Line]) -> Iterator[Line]:

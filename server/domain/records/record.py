@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from server.domain.fhir.rules import Rule
 
@@ -12,12 +13,13 @@ Key = tuple[str, str]
 NO_SOURCE = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """A valid resource. `content` is UTF-8 JSON on one line, otherwise byte for byte as it was in the input.
 
     `version_id` is `meta.versionId`, or empty. `last_updated` is `meta.lastUpdated` in UTC. `classes`
     decide who may have it; see `server.domain.grants`. `file` and `line`, from 1, are its place in the input.
+
+    An import makes one for each line: a tuple takes a quarter of the time of a frozen dataclass.
     """
 
     resource_type: str
