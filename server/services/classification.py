@@ -45,24 +45,24 @@ class Classification:
         """Looks at all records of a connection, where that is not done yet. `check` is called between steps, and what
         it raises ends the work; what is done stays done."""
         wanted = partial(needs_classification, connection_id=connection_id)
-        if not self._database.read_now(wanted):
-            return
+        if self._database.read_now(wanted):
+            self._look_at_all(connection_id, check)
+
+    def work(self) -> int:
+        """Looks at the records of some connections that wait; gives how many connections."""
+        version = catalogue().codes_version
+        ids = self._database.read_now(
+            partial(connections_to_classify, codes_version=version, limit=CONNECTIONS_AT_ONCE)
+        )
+        for connection_id in ids:
+            self._look_at_all(connection_id, lambda: None)
+        return len(ids)
+
+    def _look_at_all(self, connection_id: str, check: Callable[[], None]) -> None:
         after: Key | None = BEFORE_ALL
         while after is not None:
             check()
             after = self._database.write_alone_now(self._step(connection_id, after))
-
-    async def work(self) -> int:
-        """Looks at the records of some connections that wait; gives how many connections."""
-        version = catalogue().codes_version
-        ids = await self._database.read(
-            partial(connections_to_classify, codes_version=version, limit=CONNECTIONS_AT_ONCE)
-        )
-        for connection_id in ids:
-            after: Key | None = BEFORE_ALL
-            while after is not None:
-                after = await self._database.write_locking(self._step(connection_id, after))
-        return len(ids)
 
     def _step(self, connection_id: str, after: Key) -> Callable[[DatabaseConnection], Key | None]:
         return partial(_step, connection_id=connection_id, after=after, now=self._database.clock())
