@@ -29,7 +29,7 @@ def on_a_stack(run: Callable[[Stack], list[Row]]) -> Run:
 PARTS: dict[str, tuple[ModuleType, Run]] = {
     "exports": (exports, exports.run),
     "imports": (imports, imports.run),
-    "rpc": (rpc, on_a_stack(rpc.run)),
+    "rpc": (rpc, rpc.run),
     "database": (database, on_a_stack(database.run)),
     "signals": (signals, on_a_stack(signals.run)),
     "size": (size, size.run),

@@ -5,23 +5,20 @@ machine does meanwhile.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 
-import psutil
 from sqlalchemy import text
 
 from benchmarks.calls import download_rest, export, fill
 from benchmarks.dataset import MEAN_BYTES, records
-from benchmarks.load import Load, measure
+from benchmarks.load import load_on, measure
+from benchmarks.processor import microseconds, processor_time, shown
 from benchmarks.stack import Stack, private_stack
-from tests.parts.processes import intake_of
 
 RECORDS = 50_000
 DOWNLOADS = 5
 LOAD_SECONDS = 8.0
 
 Row = tuple[str, str]
-Costs = dict[str, float]
 
 
 def run(_: object) -> Iterator[Row]:
@@ -33,60 +30,19 @@ def run(_: object) -> Iterator[Row]:
                 stack, ("records",), lambda: fill(stack, person, records(RECORDS, mean_bytes=MEAN_BYTES)), RECORDS
             ),
         )
-        with _processor(stack) as used:
+        with processor_time(stack) as used:
             done = export(stack, person)
-        yield "export, a record", _microseconds(used, done.records)
-        with _processor(stack) as used:
+        yield "export, a record", microseconds(used, done.records)
+        with processor_time(stack) as used:
             for _ in range(DOWNLOADS):
                 download_rest(stack.rest_url, person.api_key, done.id)
         gigabytes = DOWNLOADS * done.byte_size / 1e9
-        yield "download through Envoy, a GB", _shown({name: took / gigabytes for name, took in used.items()}, "s")
+        yield "download through Envoy, a GB", shown({name: took / gigabytes for name, took in used.items()}, "s")
         for name, call in (("GetExport, REST", "get"), ("IngestSignal, REST", "ingest")):
-            with _processor(stack) as used:
-                calls = measure(_load(stack, call, export(stack, stack.demo).id)).calls
-            yield name, _microseconds(used, calls)
+            with processor_time(stack) as used:
+                calls = measure(load_on(stack, export(stack, stack.demo).id, "rest", call, seconds=LOAD_SECONDS)).calls
+            yield name, microseconds(used, calls)
         yield "a signal and its idempotency key", _signal_bytes(stack)
-
-
-def _load(stack: Stack, call: str, export_id: str) -> Load:
-    return Load(
-        door="rest",
-        target=stack.rest_url,
-        call=call,
-        key=stack.api_key,
-        connection=stack.connection_id,
-        export=export_id,
-        payload=stack.payload,
-        seconds=LOAD_SECONDS,
-    )
-
-
-@contextmanager
-def _processor(stack: Stack) -> Iterator[Costs]:
-    """Seconds of processor by part, once it is over."""
-    used: Costs = {}
-    before = _times(stack)
-    yield used
-    after = _times(stack)
-    for (part, pid), seconds in after.items():
-        used[part] = used.get(part, 0.0) + seconds - before.get((part, pid), 0.0)
-
-
-def _times(stack: Stack) -> dict[tuple[str, int], float]:
-    intake = ("server's intake", intake_of(stack.processes["server"]))
-    parts = [*stack.processes.items(), intake, *(("PostgreSQL", pid) for pid in _backends(stack))]
-    times = {}
-    for part, pid in parts:
-        with suppress(psutil.NoSuchProcess):  # a connection of a moment
-            taken = psutil.Process(pid).cpu_times()
-            times[part, pid] = taken.user + taken.system
-    return times
-
-
-def _backends(stack: Stack) -> list[int]:
-    with stack.database() as database:
-        query = text("SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
-        return database.read_now(lambda connection: list(connection.execute(query).scalars()))
 
 
 def _bytes_kept(stack: Stack, tables: tuple[str, ...], work: Callable[[], None], count: int) -> str:
@@ -105,11 +61,3 @@ def _sizes(stack: Stack, tables: tuple[str, ...]) -> int:
     query = text("SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(CAST(:names AS text[])) AS name")
     with stack.database() as database:
         return int(database.read_now(lambda c: c.execute(query, {"names": list(tables)}).scalar_one()))
-
-
-def _microseconds(used: Costs, count: int) -> str:
-    return _shown({name: seconds / count * 1e6 for name, seconds in used.items()}, "us")
-
-
-def _shown(costs: Costs, unit: str) -> str:
-    return "   ".join(f"{name} {cost:6,.{0 if unit == 'us' else 2}f} {unit}" for name, cost in costs.items())

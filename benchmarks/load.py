@@ -20,6 +20,8 @@ import grpc
 from curae.sdk.v1 import records_pb2, records_pb2_grpc, signals_pb2, signals_pb2_grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from benchmarks.stack import Stack
+
 Call = Callable[[], Awaitable[bool]]
 
 
@@ -54,6 +56,20 @@ class Result:
 
     def quantile(self, q: float) -> float:
         return sorted(self.latencies)[min(int(len(self.latencies) * q), len(self.latencies) - 1)]
+
+
+def load_on(stack: Stack, export_id: str, door: str, call: str, **more: float) -> Load:
+    """As the demo app sends it."""
+    return Load(
+        door=door,
+        target=stack.grpc_target if door == "grpc" else stack.rest_url,
+        call=call,
+        key=stack.api_key,
+        connection=stack.connection_id,
+        export=export_id,
+        payload=stack.payload,
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def measure(load: Load) -> Result:

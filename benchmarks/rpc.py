@@ -1,70 +1,151 @@
-"""IngestSignal and GetExport over gRPC and over REST, against a no-op RPC of the same server in the same run.
+"""GetExport, ListExports and IngestSignal over gRPC and REST, against a no-op RPC of the same server in the same run.
 
-`python -m benchmarks rpc`. The edge rows say what Envoy adds to a call's latency, at a fifth of the load.
+`python -m benchmarks rpc`, on SQLite and PostgreSQL: calls a second, and processor time a call of the server with its
+intake process, Envoy and the database. The no-op is the standard health check: it passes every interceptor, asks for no
+key and writes no event. The edge rows say what Envoy adds to a call's latency, at a fifth of the load.
 """
 
+import argparse
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from statistics import median
 
+from curae.sdk.v1 import records_pb2, signals_pb2
+from google.protobuf.message import Message
+
+from benchmarks import grpc_load
 from benchmarks.calls import export
-from benchmarks.load import Load, Result, measure
-from benchmarks.stack import Stack
+from benchmarks.grpc_load import GrpcLoad
+from benchmarks.load import Result, load_on, measure
+from benchmarks.processor import Costs, microseconds, processor_time
+from benchmarks.stack import Stack, private_stack
 
 ROUNDS = 5
-LOADS = {
-    "no-op (health check), gRPC": ("grpc", "no_op"),
-    "GetExport, gRPC": ("grpc", "get"),
-    "IngestSignal, gRPC": ("grpc", "ingest"),
-    "GetExport, REST": ("rest", "get"),
-    "IngestSignal, REST": ("rest", "ingest"),
-}
+SECONDS = 2.5
+PAGE = 20
 EDGE_STREAMS = 4
 EDGE_RATE = 200.0
+NO_OP = "no-op (health check), gRPC"
+
+Row = tuple[str, str]
 
 
-def run(stack: Stack) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`costs` are seconds of processor time of the whole run, by part."""
+
+    result: Result
+    costs: Costs
+
+    @property
+    def cost(self) -> float:
+        """Seconds of processor time a call, of all parts."""
+        return sum(self.costs.values()) / self.result.calls
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N")
+    parser.add_argument("--database", choices=("sqlite", "postgres"), help="only this one; default: both")
+
+
+def run(arguments: argparse.Namespace) -> Iterator[Row]:
     """Rows of (what, figure). Rounds are interleaved, so that a slow moment hits every load."""
-    export_id = export(stack, stack.demo, resource_types=("Immunization",)).id
-    rates: dict[str, list[float]] = {name: [] for name in LOADS}
-    for _ in range(ROUNDS):
-        for name, (door, call) in LOADS.items():
-            rates[name].append(measure(load(stack, export_id, door, call)).rate)
-    baseline = rates["no-op (health check), gRPC"]
-    return [*((name, _figure(rates[name], baseline)) for name in LOADS), *_edge(stack, export_id)]
+    for name in ("sqlite", "postgres"):
+        if arguments.database in (None, name):
+            with private_stack(postgres=name == "postgres") as stack:
+                yield name, ""
+                yield from _calls(stack, arguments.rounds)
+                yield from _edge(stack, arguments.rounds)
 
 
-def load(stack: Stack, export_id: str, door: str, call: str, **more: float) -> Load:
-    return Load(
-        door=door,
-        target=stack.grpc_target if door == "grpc" else stack.rest_url,
-        call=call,
-        key=stack.api_key,
-        connection=stack.connection_id,
-        export=export_id,
-        payload=stack.payload,
-        **more,  # type: ignore[arg-type]
+def _calls(stack: Stack, rounds: int) -> Iterator[Row]:
+    exports = [export(stack, stack.demo, resource_types=("Immunization",)).id for _ in range(PAGE)]
+    loads = _loads(stack, exports[0])
+    measured: dict[str, list[Measured]] = {name: [] for name in loads}
+    for _ in range(rounds):
+        for name, load in loads.items():
+            measured[name].append(_measured(stack, load))
+    for name, seen in measured.items():
+        yield f"  {name}", _figure(seen, measured[NO_OP])
+    for name in ("GetExport, gRPC", "ListExports of 20, gRPC", "IngestSignal, gRPC"):
+        rate = median(each.result.rate for each in measured[name]) / 2
+        yield f"  p99 of {name} at {rate:,.0f} calls/s", _latencies(stack, exports[0], name, rate, rounds)
+
+
+def _loads(stack: Stack, export_id: str) -> dict[str, Callable[[], Result]]:
+    rest = {name: load_on(stack, export_id, "rest", name, seconds=SECONDS) for name in ("get", "ingest")}
+    return {
+        **{name: _by_grpc(load) for name, load in _grpc_loads(stack, export_id).items()},
+        "GetExport, REST": lambda: measure(rest["get"]),
+        "IngestSignal, REST": lambda: measure(rest["ingest"]),
+    }
+
+
+def _by_grpc(load: GrpcLoad) -> Callable[[], Result]:
+    return lambda: grpc_load.measure(load)
+
+
+def _grpc_loads(stack: Stack, export_id: str) -> dict[str, GrpcLoad]:
+    signal = signals_pb2.IngestSignalRequest(
+        connection_id=stack.connection_id, namespace="activity", signal_type="daily_summary"
     )
+    signal.payload.update(stack.payload)
+    records, signals = "/curae.sdk.v1.RecordsService/", "/curae.sdk.v1.SignalsService/"
+    no_op = GrpcLoad(target=stack.grpc_target, method="/grpc.health.v1.Health/Check", bodies=[""], seconds=SECONDS)
+
+    def of(method: str, message: Message, *, idempotent: bool = False) -> GrpcLoad:
+        body = base64.b64encode(message.SerializeToString()).decode()
+        return replace(no_op, method=method, bodies=[body], metadata=dict(stack.metadata), idempotent=idempotent)
+
+    return {
+        NO_OP: no_op,
+        "GetExport, gRPC": of(f"{records}GetExport", records_pb2.GetExportRequest(export_id=export_id)),
+        "ListExports of 20, gRPC": of(f"{records}ListExports", records_pb2.ListExportsRequest(limit=PAGE)),
+        "IngestSignal, gRPC": of(f"{signals}IngestSignal", signal, idempotent=True),
+    }
 
 
-def _edge(stack: Stack, export_id: str) -> list[tuple[str, str]]:
-    """Latency of GetExport by both doors, interleaved, at a rate that neither feels."""
-    results: dict[str, list[Result]] = {"grpc": [], "rest": []}
-    for _ in range(ROUNDS):
-        for door, seen in results.items():
-            seen.append(measure(load(stack, export_id, door, "get", streams=EDGE_STREAMS, rate=EDGE_RATE)))
+def _measured(stack: Stack, load: Callable[[], Result]) -> Measured:
+    with processor_time(stack) as costs:
+        result = load()
+    return Measured(result, costs)
 
-    def milliseconds(door: str, q: float) -> float:
-        return median(result.quantile(q) for result in results[door]) * 1000
 
-    return [
-        (
-            f"GetExport latency, {name}",
-            f"direct {milliseconds('grpc', q):6.2f} ms   through Envoy {milliseconds('rest', q):6.2f} ms   "
-            f"Envoy adds {milliseconds('rest', q) - milliseconds('grpc', q):5.2f} ms",
-        )
-        for name, q in (("p50", 0.5), ("p99", 0.99))
+def _latencies(stack: Stack, export_id: str, name: str, rate: float, rounds: int) -> str:
+    loads = _grpc_loads(stack, export_id)
+    pairs = [
+        [grpc_load.measure(replace(loads[each], rate=rate)).quantile(0.99) for each in (NO_OP, name)]
+        for _ in range(rounds)
     ]
+    base, ours = (median(column) * 1000 for column in zip(*pairs, strict=True))
+    return f"{ours:6.2f} ms   no-op {base:6.2f} ms   {median(two / one for one, two in pairs):.1f} times it"
 
 
-def _figure(rates: list[float], baseline: list[float]) -> str:
-    ratio = median(rate / base for rate, base in zip(rates, baseline, strict=True))
-    return f"{median(rates):8,.0f} calls/s   {ratio:5.0%} of the no-op"
+def _edge(stack: Stack, rounds: int) -> Iterator[Row]:
+    """Latency of GetExport with and without Envoy, interleaved, at a rate that neither feels."""
+    export_id = export(stack, stack.demo, resource_types=("Immunization",)).id
+    grpc, rest = (
+        load_on(stack, export_id, door, "get", streams=EDGE_STREAMS, rate=EDGE_RATE) for door in ("grpc", "rest")
+    )
+    pairs = [(measure(grpc), measure(rest)) for _ in range(rounds)]
+    for name, q in (("p50", 0.5), ("p99", 0.99)):
+        direct, through = (
+            median(result.quantile(q) for result in column) * 1000 for column in zip(*pairs, strict=True)
+        )
+        yield (
+            f"  GetExport latency, {name}",
+            f"direct {direct:6.2f} ms   through Envoy {through:6.2f} ms   Envoy adds {through - direct:5.2f} ms",
+        )
+
+
+def _figure(rounds: list[Measured], baseline: list[Measured]) -> str:
+    pairs = list(zip(rounds, baseline, strict=True))
+    rate = median(one.result.rate / base.result.rate for one, base in pairs)
+    times = median(one.cost / base.cost for one, base in pairs)
+    middle = sorted(rounds, key=lambda each: each.cost)[len(rounds) // 2]
+    busy = {part: seconds for part, seconds in middle.costs.items() if part != "worker"}
+    return (
+        f"{median(each.result.rate for each in rounds):8,.0f} calls/s {rate:5.0%} of the no-op   "
+        f"{times:4.1f} times its processor time: {microseconds(busy, middle.result.calls)}"
+    )

@@ -18,9 +18,8 @@ from os import environ
 
 from benchmarks.calls import Exported, export
 from benchmarks.dataset import large_records, ndjson
-from benchmarks.load import Result, measure
+from benchmarks.load import Result, load_on, measure
 from benchmarks.memory import Samples, sampled
-from benchmarks.rpc import load
 from benchmarks.stack import Person, Stack, private_stack
 from benchmarks.timing import seconds
 
@@ -93,7 +92,7 @@ def _status(stack: Stack, person: Person) -> Iterator[Row]:
 
     def status() -> Result:
         return measure(
-            load(stack, export_id, "grpc", "get", streams=STATUS_STREAMS, rate=STATUS_RATE, seconds=STATUS_SECONDS)
+            load_on(stack, export_id, "grpc", "get", streams=STATUS_STREAMS, rate=STATUS_RATE, seconds=STATUS_SECONDS)
         )
 
     idle = status()
