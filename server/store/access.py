@@ -4,12 +4,12 @@ With `held` PostgreSQL keeps these rows from changes until the transaction ends,
 connection, export. A revocation that is under way is then waited for. SQLite writes one transaction at a time.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import Row, Select, String, Table, and_, column, or_, select, values
+from sqlalchemy import Row, Select, String, Table, and_, bindparam, column, or_, select, values
 
 from server.domain.bulk_data.export import BulkExport, Part
 from server.domain.caller import ApiKey
@@ -20,13 +20,14 @@ from server.store import bulk_exports as bulk
 from server.store import connections as people
 from server.store import exports as jobs
 from server.store import tenants as apps
+from server.store.prepared import Prepared
 from server.store.tables import api_keys, bulk_exports, connection_group_members, connections, exports, tenants
 from server.store.tenants import Tenant
 from server.store.types import Fields
 
-_CONSENT = (tenants, connections)
+T = TypeVar("T")
+
 _OF_CONNECTION = (tenants, api_keys, connections)
-_OF_EXPORT = (tenants, api_keys, connections, exports)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,26 +68,14 @@ class ExportAccess(ConnectionAccess):
 
 
 def find_consent(database: Database, connection_id: str, *, held: bool = False) -> Consent | None:
-    query = select(*_CONSENT).join_from(connections, tenants).where(connections.c.id == connection_id)
-    row = _row(database, query, _CONSENT, held=held)
-    return None if row is None else Consent(tenant=_tenant(row), connection=_connection(row))
+    return _CONSENT[held].one_or_none(database, connection_id=connection_id)
 
 
 def find_connection_access(
     database: Database, key_id: str, connection_id: str, *, held: bool = False
 ) -> ConnectionAccess | None:
     """None where the tenant of the key has no such connection."""
-    query = (
-        select(*_OF_CONNECTION)
-        .select_from(api_keys)
-        .join(tenants, tenants.c.id == api_keys.c.tenant_id)
-        .join(connections, connections.c.tenant_id == api_keys.c.tenant_id)
-        .where(api_keys.c.id == key_id, connections.c.id == connection_id)
-    )
-    row = _row(database, query, _OF_CONNECTION, held=held)
-    if row is None:
-        return None
-    return ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
+    return _CONNECTION_ACCESS[held].one_or_none(database, key_id=key_id, connection_id=connection_id)
 
 
 def find_reached_connections(
@@ -144,11 +133,7 @@ def find_bulk_export_access(database: Database, key_id: str, bulk_export_id: str
 
 def find_export_access(database: Database, key_id: str, export_id: str, *, held: bool = False) -> ExportAccess | None:
     """None where the tenant of the key has no such export."""
-    query = _joined(select(*_OF_EXPORT)).where(api_keys.c.id == key_id, exports.c.id == export_id)
-    row = _row(database, query, _OF_EXPORT, held=held)
-    if row is None:
-        return None
-    return ExportAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row), export=_export(row))
+    return _EXPORT_ACCESS[held].one_or_none(database, key_id=key_id, export_id=export_id)
 
 
 def access_versions(database: Database, wanted: Collection[KeyAndExport]) -> dict[KeyAndExport, AccessVersion]:
@@ -179,12 +164,6 @@ def _joined(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _row(database: Database, query: Select[Any], read: tuple[Table, ...], *, held: bool) -> Row[Any] | None:
-    if held:
-        query = query.with_for_update(read=True, of=read)
-    return database.execute(query).one_or_none()
-
-
 def _columns(row: Row[Any], table: Table) -> Fields:
     return {each.key: row._mapping[each] for each in table.c}
 
@@ -201,5 +180,49 @@ def _connection(row: Row[Any]) -> Connection:
     return people.from_row(_columns(row, connections))
 
 
-def _export(row: Row[Any]) -> Export:
-    return jobs.from_row(_columns(row, exports))
+def _consent(tenant: Fields, connection: Fields) -> Consent:
+    return Consent(tenant=apps.from_row(tenant), connection=people.from_row(connection))
+
+
+def _connection_access(tenant: Fields, key: Fields, connection: Fields) -> ConnectionAccess:
+    return ConnectionAccess(
+        tenant=apps.from_row(tenant), key=keys.from_row(key), connection=people.from_row(connection)
+    )
+
+
+def _export_access(tenant: Fields, key: Fields, connection: Fields, export: Fields) -> ExportAccess:
+    return ExportAccess(
+        tenant=apps.from_row(tenant),
+        key=keys.from_row(key),
+        connection=people.from_row(connection),
+        export=jobs.from_row(export),
+    )
+
+
+def _prepared(query: Select[Any], tables: tuple[Table, ...], make: Callable[..., T]) -> dict[bool, Prepared[T]]:
+    """By whether the rows are held."""
+    held = query.with_for_update(read=True, of=tables)
+    return {False: Prepared(query, tables, make), True: Prepared(held, tables, make)}
+
+
+_CONSENT = _prepared(
+    select(tenants, connections).join_from(connections, tenants).where(connections.c.id == bindparam("connection_id")),
+    (tenants, connections),
+    _consent,
+)
+_CONNECTION_ACCESS = _prepared(
+    select(*_OF_CONNECTION)
+    .select_from(api_keys)
+    .join(tenants, tenants.c.id == api_keys.c.tenant_id)
+    .join(connections, connections.c.tenant_id == api_keys.c.tenant_id)
+    .where(api_keys.c.id == bindparam("key_id"), connections.c.id == bindparam("connection_id")),
+    _OF_CONNECTION,
+    _connection_access,
+)
+_EXPORT_ACCESS = _prepared(
+    _joined(select(*_OF_CONNECTION, exports)).where(
+        api_keys.c.id == bindparam("key_id"), exports.c.id == bindparam("export_id")
+    ),
+    (*_OF_CONNECTION, exports),
+    _export_access,
+)

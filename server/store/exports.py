@@ -2,8 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, text, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 
 from server.domain.bulk_data.narrowing import narrowing_from_json
 from server.domain.connections import ConnectionStatus
@@ -24,8 +39,9 @@ from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.artifact_sections import delete_sections
 from server.store.claimable import announce_claimable
+from server.store.prepared import Prepared
 from server.store.tables import READY, connections, exports
-from server.store.types import Fields, from_micros
+from server.store.types import Fields, to_micros
 
 ExportVersion = tuple[str, datetime]
 # What the columns of each file of an export begin with.
@@ -119,22 +135,33 @@ def page_of_exports(
 
     Rows added meanwhile do not shift the pages.
     """
+    given = {"connection_id": connection_id} if connection_id is not None else {}
+    position = {} if after is None else {"created_at": after.created_at_micros, "id": after.id}
+    page = _page(of_connection=connection_id is not None, continued=after is not None)
+    return page.all(
+        connection, tenant_id=tenant_id, active_at=to_micros(active_at), page_size=limit, **given, **position
+    )
+
+
+@cache
+def _page(*, of_connection: bool, continued: bool) -> Prepared[Export]:
     query = (
         select(exports)
         .join(connections)
         .where(
-            exports.c.tenant_id == tenant_id,
+            exports.c.tenant_id == bindparam("tenant_id"),
             connections.c.status == str(ConnectionStatus.ACTIVE),
-            or_(connections.c.expires_at.is_(None), connections.c.expires_at > active_at),
+            or_(connections.c.expires_at.is_(None), connections.c.expires_at > bindparam("active_at")),
         )
     )
-    if connection_id is not None:
-        query = query.where(exports.c.connection_id == connection_id)
-    if after is not None:
-        position = (from_micros(after.created_at_micros), after.id)
-        query = query.where(tuple_(exports.c.created_at, exports.c.id) < position)
-    query = query.order_by(exports.c.created_at.desc(), exports.c.id.desc()).limit(limit)
-    return [from_row(row) for row in connection.execute(query).mappings()]
+    if of_connection:
+        query = query.where(exports.c.connection_id == bindparam("connection_id"))
+    if continued:
+        query = query.where(
+            tuple_(exports.c.created_at, exports.c.id) < tuple_(bindparam("created_at"), bindparam("id"))
+        )
+    newest_first = query.order_by(exports.c.created_at.desc(), exports.c.id.desc())
+    return Prepared(newest_first.limit(bindparam("page_size", type_=Integer)), [exports], from_row)
 
 
 def exports_with_effect(connection: Connection, connection_id: str) -> list[Export]:
