@@ -78,7 +78,7 @@ MAX_CONNECTIONS_OF_A_BULK_EXPORT = 1_000
 BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5
-# So long after a kick-off, an answer to the second poll waits for the end: many exports end before a third would come.
+# So long after a kick-off, an answer to a poll waits for the end: many exports end before another would come.
 BULK_HOLD_SECONDS = 3.0
 MAX_HELD_BULK_POLLS = 64  # of a server; others are answered at once
 

@@ -27,10 +27,6 @@ class Throttle:
         full_at = max(self._full_at.get(name, now), now)
         return max(full_at + self.interval - now - self.burst * self.interval, timedelta(0))
 
-    def knows(self, name: str) -> bool:
-        """Whether a try of `name` is remembered."""
-        return name in self._full_at
-
     def note(self, name: str, now: datetime) -> None:
         """Counts a try."""
         self._full_at[name] = max(self._full_at.get(name, now), now) + self.interval

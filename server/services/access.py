@@ -62,13 +62,13 @@ def reached_connections(
 
 
 def readable_bulk_export(
-    database: DatabaseConnection, caller: Caller, bulk_export_id: str, now: datetime
+    database: DatabaseConnection, caller: Caller, bulk_export_id: str, now: datetime, *, place: int | None = None
 ) -> tuple[BulkExport, tuple[Part, ...]]:
     """Raises Unauthenticated, and NotFound for what does not exist, what is deleted and what is another's alike.
 
-    Whether the files of a part may still be had, each part says.
+    Whether the files of a part may still be had, each part says. `place`: of this part alone.
     """
-    access = find_bulk_export_access(database, caller.key_id, bulk_export_id)
+    access = find_bulk_export_access(database, caller.key_id, bulk_export_id, place=place)
     if access is None or access.bulk_export.deleted_at is not None:
         raise gone()
     bound_to = access.key.connection_id

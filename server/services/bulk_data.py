@@ -21,7 +21,10 @@ from server.domain.bulk_data.export import (
     available_parts,
     files_of,
     gone,
+    no_such_file,
+    parsed_name,
     progress_of,
+    refusal_of,
 )
 from server.domain.bulk_data.order import BulkOrder, Target
 from server.domain.caller import Caller, Scope
@@ -38,7 +41,7 @@ from server.limits import (
 )
 from server.services.access import readable_bulk_export
 from server.services.bulk_choice import beyond_scope, chosen_exports, token_types, with_known_deletions
-from server.services.downloads import Choose, Download, Downloads
+from server.services.downloads import Choose, Download, Downloads, Wanted
 from server.services.exports import Exports
 from server.services.following import Follower, Following
 from server.store import audit
@@ -137,11 +140,8 @@ class BulkData:
         bulk, parts, files = await self._found(caller, bulk_export_id)
         progress = progress_of(bulk, parts, now)
         if progress is not None:
-            is_first = not self._polls.knows(bulk.id)  # it hears that the export is under way
             self._count_poll(bulk.id, progress)
-            if not is_first and await self._has_waited(
-                parts, (bulk.created_at - now).total_seconds() + self._hold_seconds
-            ):
+            if await self._has_waited(parts, self._hold_seconds - (now - bulk.created_at).total_seconds()):
                 now = self._clock()
                 bulk, parts, files = await self._found(caller, bulk_export_id)
                 progress = progress_of(bulk, parts, now)
@@ -197,9 +197,11 @@ class BulkData:
         """Stops what is pending and deletes the files. Raises NotFound."""
         caller.require_records(Scope.RECORDS_EXPORT)
 
+        wanted = parse_id(bulk_export_id, "exportId")
+
         def work(database: DatabaseConnection) -> int:
             now = self._clock()
-            bulk, parts = readable_bulk_export(database, caller, parse_id(bulk_export_id, "exportId"), now)
+            bulk, parts = readable_bulk_export(database, caller, wanted, now)
             if not delete_bulk_export(database, bulk.id, now):
                 raise gone()
             cancelled = 0
@@ -226,17 +228,34 @@ class BulkData:
     @asynccontextmanager
     async def opened(self, caller: Caller, bulk_export_id: str, name: str, choose: ChooseOf) -> AsyncIterator[Download]:
         """A file as a download of its artifact. Raises NotFound, and like `Downloads.opened`."""
-        caller.require_records(Scope.RECORDS_READ)
-        _, _, files = await self._found(caller, bulk_export_id)
-        file = next((each for each in files if each.name == name), None)
-        if file is None:
-            raise NotFound("no such file; ask for the manifest again")
-        allowed = token_types(caller)
-        if allowed is not None and not allowed.issuperset(file.resource_types):
-            raise beyond_scope()
-        opened = self._downloads.opened(caller, file.part.export.id, choose(file), file.kind)
-        async with opened as download:
+        wanted = parse_id(bulk_export_id, "exportId")
+
+        def find(database: DatabaseConnection) -> Wanted:
+            file = self._file(database, caller, wanted, name)
+            return Wanted(export=file.part.export, kind=file.kind, choose=choose(file))
+
+        async with self._downloads.found(caller, find) as download:
             yield download
+
+    def _file(self, database: DatabaseConnection, caller: Caller, bulk_export_id: str, name: str) -> File:
+        """Its part alone is looked at: an export may have a thousand. Raises NotFound."""
+        now, (place, held) = self._clock(), parsed_name(name)
+        _, parts = readable_bulk_export(database, caller, bulk_export_id, now, place=place)
+        for part in parts:
+            if refusal_of(part, now) is None:
+                sections = sections_of(database, [part.export.id], held).get(part.export.id, ())
+                for file in files_of(part, sections):
+                    if file.name == name:
+                        return _within_scope(file, caller)
+        raise no_such_file()
+
+
+def _within_scope(file: File, caller: Caller) -> File:
+    """Raises ScopeInsufficient."""
+    allowed = token_types(caller)
+    if allowed is not None and not allowed.issuperset(file.resource_types):
+        raise beyond_scope()
+    return file
 
 
 def _is_current(database: DatabaseConnection, same: BulkExport, connection_ids: Set[str]) -> bool:

@@ -49,6 +49,19 @@ class Download:
     part: ByteRange
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a caller asks for and may have."""
+
+    export: Export
+    choose: Choose
+    kind: ArtifactKind = ArtifactKind.RECORDS
+
+
+# Looks for it, and raises what refuses it.
+Find = Callable[[DatabaseConnection], Wanted]
+
+
 class Downloads:
     def __init__(
         self,
@@ -75,8 +88,14 @@ class Downloads:
     ) -> AsyncIterator[Download]:
         """Raises RateLimited, Unauthenticated, NotFound, ConnectionNotActive, ResourceTypeNotAuthorized, the export's
         state as an error, or what `choose` raises for a range that cannot be had."""
+        async with self.found(caller, self._finding(caller, export_id, choose, kind)) as download:
+            yield download
+
+    @asynccontextmanager
+    async def found(self, caller: Caller, find: Find) -> AsyncIterator[Download]:
+        """Like `opened`, of what `find` finds. Raises what it raises, besides."""
         caller.require_records(Scope.RECORDS_READ)
-        async with self._opened(caller, caller.actor, export_id, choose, kind) as download:
+        async with self._opened(caller, caller.actor, find) as download:
             yield download
 
     @asynccontextmanager
@@ -94,7 +113,7 @@ class Downloads:
         """
         grant = self._links.verify(_PURPOSES[kind], token, export_id)
         actor = Actor(kind=ActorKind.LINK, id=grant.key_id, origin=origin)
-        async with self._opened(grant, actor, export_id, choose, kind) as download:
+        async with self._opened(grant, actor, self._finding(grant, export_id, choose, kind)) as download:
             yield download
 
     async def sign(self, caller: Caller, export_id: str) -> dict[ArtifactKind, SignedLink]:
@@ -119,25 +138,30 @@ class Downloads:
         key = link.export.require_artifact(self._clock(), kind).key
         return replace(link, store_url=self._artifacts.presign(key, link.expires_in_seconds))
 
-    @asynccontextmanager
-    async def _opened(
-        self, bearer: Bearer, actor: Actor, export_id: str, choose: Choose, kind: ArtifactKind
-    ) -> AsyncIterator[Download]:
-        def look(database: DatabaseConnection) -> tuple[Export, Checksums | None]:
+    def _finding(self, bearer: Bearer, export_id: str, choose: Choose, kind: ArtifactKind) -> Find:
+        def find(database: DatabaseConnection) -> Wanted:
             export = downloadable_export(database, bearer, export_id, self._clock())
-            return export, find_checksums(database, export_id, kind, export.require_artifact(self._clock(), kind))
+            return Wanted(export=export, choose=choose, kind=kind)
+
+        return find
+
+    @asynccontextmanager
+    async def _opened(self, bearer: Bearer, actor: Actor, find: Find) -> AsyncIterator[Download]:
+        def look(database: DatabaseConnection) -> tuple[Wanted, Artifact, Checksums | None]:
+            wanted = find(database)
+            artifact = wanted.export.require_artifact(self._clock(), wanted.kind)
+            return wanted, artifact, find_checksums(database, wanted.export.id, wanted.kind, artifact)
 
         with self._shares.taken(bearer.key_id):
-            export, checksums = await self._database.read(look)
-            artifact = export.require_artifact(self._clock(), kind)
+            wanted, artifact, checksums = await self._database.read(look)
             yield Download(
                 bearer=bearer,
                 actor=actor,
-                export=export,
-                kind=kind,
+                export=wanted.export,
+                kind=wanted.kind,
                 artifact=artifact,
                 checksums=checksums,
-                part=choose(artifact),
+                part=wanted.choose(artifact),
             )
 
     async def require_stored(self, download: Download) -> None:

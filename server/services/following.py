@@ -4,6 +4,7 @@ With a look of its own each, 1,000 followers would make 5,000 queries a second.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +17,9 @@ from server.store.engine import Database
 from server.store.exports import ExportVersion, exports_by_id, versions_by_id
 
 LOOK_EVERY_SECONDS = 0.2
+# An export that someone has begun to follow is looked at more often at first: many end soon after they were queued.
+LOOK_SOON_SECONDS = 0.04
+SOON_SECONDS = 2.0
 LOOK_AT_ONCE = 500  # exports a query
 
 
@@ -54,6 +58,7 @@ class Following:
         self._database = database
         self._followers: dict[str, set[Follower]] = {}
         self._known: dict[str, ExportVersion] = {}
+        self._joined_at: dict[str, float] = {}  # of the last who joined, by the monotonic clock
         self._looking: asyncio.Task[None] | None = None
 
     async def changes(self, follower: Follower, beat_seconds: float) -> AsyncGenerator[Export | None, None]:
@@ -75,6 +80,7 @@ class Following:
         self._followers.setdefault(export_id, set()).add(follower)
         # Others may have seen a newer state than this one: the next query reports to all of them.
         self._known.pop(export_id, None)
+        self._joined_at[export_id] = time.monotonic()
         if self._looking is None:
             self._looking = asyncio.create_task(self._look_for_ever())
             self._looking.add_done_callback(self._ended)
@@ -89,14 +95,20 @@ class Following:
         if not followers:
             self._followers.pop(export_id, None)
             self._known.pop(export_id, None)
+            self._joined_at.pop(export_id, None)
         if not self._followers and self._looking is not None:
             self._looking.cancel()
             self._looking = None
 
     async def _look_for_ever(self) -> None:
+        looked_at_all = time.monotonic()
         while True:
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
-            ids = list(self._followers)
+            await asyncio.sleep(LOOK_SOON_SECONDS)
+            now = time.monotonic()
+            if now - looked_at_all >= LOOK_EVERY_SECONDS:
+                ids, looked_at_all = list(self._followers), now
+            else:
+                ids = [each for each, joined_at in self._joined_at.items() if now - joined_at < SOON_SECONDS]
             for start in range(0, len(ids), LOOK_AT_ONCE):
                 await self._look(ids[start : start + LOOK_AT_ONCE])
 

@@ -111,8 +111,10 @@ def find_reached_connections(
     ]
 
 
-def find_bulk_export_access(database: Database, key_id: str, bulk_export_id: str) -> BulkExportAccess | None:
-    """None where the tenant of the key has no such bulk export."""
+def find_bulk_export_access(
+    database: Database, key_id: str, bulk_export_id: str, *, place: int | None = None
+) -> BulkExportAccess | None:
+    """None where the tenant of the key has no such bulk export. `place`: with this part alone."""
     query = (
         select(tenants, api_keys, bulk_exports)
         .select_from(bulk_exports)
@@ -127,7 +129,7 @@ def find_bulk_export_access(database: Database, key_id: str, bulk_export_id: str
         tenant=_tenant(row),
         key=_key(row),
         bulk_export=bulk.from_row(_columns(row, bulk_exports)),
-        parts=bulk.parts_of(database, bulk_export_id),
+        parts=bulk.parts_of(database, bulk_export_id, place),
     )
 
 

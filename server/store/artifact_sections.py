@@ -25,13 +25,17 @@ def insert_sections(connection: Connection, export_id: str, sections: Sequence[S
         connection.execute(insert(artifact_sections), rows)
 
 
-def sections_of(connection: Connection, export_ids: Collection[str]) -> dict[str, list[Section]]:
-    """The sections of each export, in the order of the artifact."""
+def sections_of(
+    connection: Connection, export_ids: Collection[str], resource_type: str | None = None
+) -> dict[str, list[Section]]:
+    """The sections of each export, in the order of the artifact; only that of a type, where it is given."""
     query = (
         select(artifact_sections)
         .where(artifact_sections.c.export_id.in_(list(export_ids)))
         .order_by(artifact_sections.c.export_id, artifact_sections.c.byte_offset)
     )
+    if resource_type is not None:
+        query = query.where(artifact_sections.c.resource_type == resource_type)
     found: dict[str, list[Section]] = {}
     for row in connection.execute(query).mappings():
         found.setdefault(row["export_id"], []).append(_from_row(row))

@@ -45,8 +45,8 @@ def find_same(connection: Connection, digest: bytes, since: datetime) -> BulkExp
     return None if row is None else from_row(row)
 
 
-def parts_of(connection: Connection, bulk_export_id: str) -> tuple[Part, ...]:
-    """By their places."""
+def parts_of(connection: Connection, bulk_export_id: str, place: int | None = None) -> tuple[Part, ...]:
+    """By their places; only the one at `place`, where it is given."""
     query = (
         select(bulk_export_parts.c.place, exports, connections)
         .select_from(bulk_export_parts)
@@ -55,6 +55,8 @@ def parts_of(connection: Connection, bulk_export_id: str) -> tuple[Part, ...]:
         .where(bulk_export_parts.c.bulk_export_id == bulk_export_id)
         .order_by(bulk_export_parts.c.place)
     )
+    if place is not None:
+        query = query.where(bulk_export_parts.c.place == place)
     return tuple(
         Part(
             place=row.place,

@@ -15,6 +15,7 @@ from server.domain.caller import APP_SCOPES, Environment
 from server.domain.connections import Connection
 from server.domain.fhir.resource import imported_resource
 from server.domain.records.record import Record
+from server.limits import BULK_POLL_SECONDS
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, opened_stack, serving
 from tests.rest.echo_door import envoy
@@ -54,7 +55,7 @@ class Place:
             assert answer.status_code in (200, 202), answer.text
             return answer if answer.status_code == 200 else None
 
-        manifest: dict[str, Any] = eventually(ended).json()
+        manifest: dict[str, Any] = eventually(ended, pause=BULK_POLL_SECONDS).json()
         return manifest
 
     def connect(self, app: App, *packages: str) -> Connection:

@@ -46,13 +46,24 @@ def test_who_ignores_retry_after_gets_429(place: Place, app: App) -> None:
     assert place.delete(app, status_url).status_code == 202, "and deleting it is not polling"
 
 
-async def test_the_second_answer_waits_for_an_export_that_ends_soon(place: Place, app: App) -> None:
-    """The first one says at once that the export is under way, as suites of tests expect."""
+async def test_the_first_answer_waits_for_an_export_that_ends_soon(place: Place, app: App) -> None:
     bulk_data = _bulk_data(place, utc_now, hold_seconds=LONG_ENOUGH.total_seconds())
     bulk = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
-    assert isinstance(await bulk_data.status(app.caller, bulk.id, ""), Progress)
     with working_beside(place.stack):
         assert isinstance(await bulk_data.status(app.caller, bulk.id, ""), Finished)
+
+
+async def test_no_answer_waits_long_after_the_kick_off_or_where_many_wait(
+    place: Place, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = TestClock()
+    bulk_data = _bulk_data(place, clock, hold_seconds=LONG_ENOUGH.total_seconds())
+    old = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+    clock.advance(seconds=LONG_ENOUGH.total_seconds())
+    assert isinstance(await bulk_data.status(app.caller, old.id, ""), Progress)
+    new = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+    monkeypatch.setattr("server.services.bulk_data.MAX_HELD_BULK_POLLS", 0)
+    assert isinstance(await bulk_data.status(app.caller, new.id, ""), Progress)
 
 
 @pytest.mark.parametrize("every", [None, 1.0, BULK_POLL_SECONDS], ids=["as asked", "each second", "twice as often"])

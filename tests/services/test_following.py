@@ -11,7 +11,7 @@ from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
 from server.errors import NotFound, Unavailable
 from server.services.exports import ExportOrder, Exports
-from server.services.following import LOOK_EVERY_SECONDS, Follower, Following
+from server.services.following import LOOK_EVERY_SECONDS, LOOK_SOON_SECONDS, SOON_SECONDS, Follower, Following
 from server.store.exports import cancel_export
 from server.store.tables import exports
 from tests.parts.eventually import patience
@@ -50,12 +50,13 @@ async def test_three_hundred_followers_cost_as_much_as_one(stack: Stack, app: Ap
     following = Following(stack.database)
     queued = [await queue(stack, app) for _ in range(10)]
     everybody = [asyncio.create_task(heard(following, queued[number % 10])) for number in range(300)]
-    await asyncio.sleep(4 * LOOK_EVERY_SECONDS)
-    queries.clear()
-    began = time.monotonic()
-    await asyncio.sleep(5 * LOOK_EVERY_SECONDS)
-    looks = (time.monotonic() - began) / LOOK_EVERY_SECONDS
-    assert len([each for each in queries if each.startswith("SELECT")]) <= looks + 1
+    for every, pause in ((LOOK_SOON_SECONDS, 4 * LOOK_EVERY_SECONDS), (LOOK_EVERY_SECONDS, SOON_SECONDS)):
+        await asyncio.sleep(pause)  # joins that take long are over, and then those that are recent
+        queries.clear()
+        began = time.monotonic()
+        await asyncio.sleep(5 * every)
+        looks = (time.monotonic() - began) / every
+        assert len([each for each in queries if each.startswith("SELECT")]) <= looks + 1
     for export in queued:
         await cancel(stack, export)
     for each in await asyncio.gather(*everybody):

@@ -1,5 +1,6 @@
 """A bulk data export: the states of its parts decide the answer that its client gets."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from server.domain.sections import Section
 from server.errors import CuraeError, ExportFailed, NotFound
 
 ERRORS_FILE = "errors.ndjson"
+_NAME = re.compile(r"([1-9]\d{0,8})\.([A-Za-z]{1,64})\.ndjson", re.ASCII)
 _GONE = "no such export; it never was, was deleted or has expired, or your key cannot access it"
 # How long a client is asked to wait before it polls again, by how old the export is. Seconds.
 _WAITS = ((15, 1), (120, 5), (600, 15))
@@ -72,6 +74,14 @@ class File:
         return f"{self.part.place}.{held}.ndjson"
 
 
+def parsed_name(name: str) -> tuple[int, str]:
+    """The place of the part that a file of this name is of, and what it holds. Raises NotFound for what names none."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise no_such_file()
+    return int(match[1]), match[2]
+
+
 def files_of(part: Part, sections: Iterable[Section]) -> Iterator[File]:
     """Those of a part that is READY; of deletions only where there are some."""
     yield from (File(part=part, section=section) for section in sections)
@@ -81,6 +91,10 @@ def files_of(part: Part, sections: Iterable[Section]) -> Iterator[File]:
             resource_type="Bundle", offset=0, byte_size=deletions.byte_size, records=0, sha256=deletions.sha256
         )
         yield File(part=part, section=whole, kind=ArtifactKind.DELETIONS)
+
+
+def no_such_file() -> NotFound:
+    return NotFound("no such file; ask for the manifest again")
 
 
 def gone() -> NotFound:
