@@ -1,9 +1,11 @@
 """Downloads in the audit trail: that one begins is durable before its first byte leaves, and its end follows it.
 
 A server that is killed in between leaves a beginning without an end, which says that up to all of it may have left.
+Ends wait a moment for the next beginning, to share its commit: a client takes one file after the other.
 """
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 
@@ -20,6 +22,8 @@ from server.store.engine import Database
 from server.store.transactions import Work
 
 log = logger()
+
+ENDS_WAIT_SECONDS = 0.1
 
 
 class Transfer:
@@ -40,6 +44,7 @@ class Transfers:
         self._clock = clock
         self._new_id = new_id
         self._open: dict[str, Transfer] = {}
+        self._ends: list[Entry] = []
 
     @asynccontextmanager
     async def transfer(
@@ -58,6 +63,7 @@ class Transfers:
                 facts["file"] = kind.name.lower()
             audit.record(database, self._entry(transfer, Action.DOWNLOAD_STARTED, Outcome.DONE, **facts))
 
+        self._record_ends()
         await self._database.write(begin)
         self._open[transfer.id] = transfer
         try:
@@ -69,6 +75,7 @@ class Transfers:
         """Records the end of every transfer that is still open: the server stops."""
         for transfer in list(self._open.values()):
             self._end(transfer)
+        self._record_ends()
 
     def _end(self, transfer: Transfer) -> None:
         """Waits for nothing: the client may be gone and its task cancelled."""
@@ -76,7 +83,14 @@ class Transfers:
             return
         outcome = Outcome.DONE if transfer.complete else Outcome.CUT_SHORT
         ended = self._entry(transfer, Action.DOWNLOAD_ENDED, outcome, bytesSent=transfer.sent)
-        record_later(self._database, ended)
+        self._ends.append(ended)
+        if len(self._ends) == 1:
+            asyncio.get_running_loop().call_later(ENDS_WAIT_SECONDS, self._record_ends)
+
+    def _record_ends(self) -> None:
+        ends, self._ends = self._ends, []
+        if ends:
+            record_later(self._database, *ends)
 
     def _entry(self, transfer: Transfer, action: Action, outcome: Outcome, **facts: Detail) -> Entry:
         export = transfer.export
@@ -92,34 +106,40 @@ class Transfers:
         )
 
 
-def record_later(database: Database, entry: Entry) -> None:
-    """Records an entry in a transaction of its own that nobody waits for. One that cannot be written goes to the log,
-    whole: nothing is lost silently."""
+def record_later(database: Database, *entries: Entry) -> None:
+    """Records entries by one piece of work that nobody waits for. Those that cannot be written go to the log, whole:
+    nothing is lost silently."""
+
+    def work(connection: DatabaseConnection) -> None:
+        for entry in entries:
+            audit.record(connection, entry)
+
     try:
-        written = database.write_later(lambda connection: audit.record(connection, entry))
+        written = database.write_later(work)
     except CuraeError as fault:
-        _log_lost(entry, fault)
+        _log_lost(entries, fault)
         return
 
     def check(written: "Future[None]") -> None:
         if (fault := written.exception()) is not None:
-            _log_lost(entry, fault)
+            _log_lost(entries, fault)
 
     written.add_done_callback(check)
 
 
-def _log_lost(entry: Entry, fault: BaseException) -> None:
-    log.error(
-        "audit_entry_not_written",
-        error=type(fault).__qualname__,
-        at=entry.at.isoformat(),
-        action=str(entry.action),
-        outcome=str(entry.outcome),
-        actor=f"{entry.actor.kind}:{entry.actor.id}",
-        address=entry.actor.origin.address,
-        request_id=entry.actor.origin.request_id,
-        tenant_id=entry.tenant_id,
-        connection_id=entry.connection_id,
-        export_id=entry.export_id,
-        details=dict(entry.details),
-    )
+def _log_lost(entries: Sequence[Entry], fault: BaseException) -> None:
+    for entry in entries:
+        log.error(
+            "audit_entry_not_written",
+            error=type(fault).__qualname__,
+            at=entry.at.isoformat(),
+            action=str(entry.action),
+            outcome=str(entry.outcome),
+            actor=f"{entry.actor.kind}:{entry.actor.id}",
+            address=entry.actor.origin.address,
+            request_id=entry.actor.origin.request_id,
+            tenant_id=entry.tenant_id,
+            connection_id=entry.connection_id,
+            export_id=entry.export_id,
+            details=dict(entry.details),
+        )
