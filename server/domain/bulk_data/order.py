@@ -92,7 +92,7 @@ class _Reader:
         for name in sorted(set(self._unknown)):
             self._unsupported(name, "is not a parameter of this operation")
         for name in _NOT_SUPPORTED:
-            if self._parameters.get(name):
+            if [each for each in self._parameters.get(name, ()) if each != _DEFAULTS.get(name)]:
                 self._unsupported(name, "is not supported")
         self._check_format()
         types, since, narrowing = self._types(), self._since(now), self._narrowing()
@@ -208,6 +208,7 @@ _NOT_SUPPORTED = (
     "organizeOutputBy",
     "allowPartialManifests",
 )
+_DEFAULTS = {"allowPartialManifests": "false"}  # asks for nothing
 
 
 def parse_instant(text: str) -> datetime | None:

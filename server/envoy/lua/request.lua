@@ -41,6 +41,15 @@ local function repeated_header(headers)
   return nil
 end
 
+-- Lists that a client may send in parts (RFC 9110, 5.3). Of a name that is repeated the server gets the last value alone.
+local LISTS = { "accept", "accept-encoding", "if-none-match", "prefer" }
+
+local function join_lists(headers)
+  for _, name in ipairs(LISTS) do
+    if headers:getNumValues(name) > 1 then headers:replace(name, headers:get(name)) end
+  end
+end
+
 -- The size as gRPC counts it (RFC 9113, 6.5.2), with the path twice, since the transcoder hands it on in a header.
 local function header_bytes(headers)
   local total = #(headers:get(":path") or "") -- CONNECT has none
@@ -124,6 +133,11 @@ local function is_admitted(handle, method, query_text)
   return false
 end
 
+-- Some clients escape the `$` of an operation, or end its path with a slash.
+local function plain(path)
+  return (path:gsub("^(/fhir/.*)%%24export(/?)$", "%1$export%2"):gsub("^(/fhir/.*%$export)/$", "%1"))
+end
+
 -- The transcoder would refuse a query parameter that it does not know. The server gets its name, and the whole path.
 local function pass_unknown_on(headers, method, path, query_text)
   local kept, unknown = query.sifted(query_text, method.query)
@@ -158,6 +172,7 @@ local function screen_rest(handle, known)
     return reply.problem(handle, "BAD_REQUEST", "The headers and the path are over 16 KiB together.")
   end
   local path, query_text = parts_of(headers)
+  path = plain(path)
   local verb = headers:get(":method")
   local method, route, values = find_method(handle, path, verb)
   if not method then return end
@@ -196,6 +211,7 @@ local function admit(handle)
   metadata:set(reply.METADATA, "errors", outcome.of(path))
   metadata:set(reply.METADATA, "oversized", header_bytes(headers) > rules.limits.header_bytes)
   header_map.strip(headers, is_not_passed_on)
+  join_lists(headers)
   settle_host(headers)
   if door.KEYS then caller.note(handle, headers, door.FILES[path] and "page" or "call") end
 end

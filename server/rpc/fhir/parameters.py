@@ -16,7 +16,7 @@ StartRequest = bulk_data_pb2.StartExportRequest | bulk_data_pb2.StartExportByPar
 
 _LENIENT = "handling=lenient"
 _VALUE = re.compile(r"value[A-Z][A-Za-z0-9]*")
-_ACCEPTED = frozenset({FHIR_JSON})
+_ACCEPTED = frozenset({FHIR_JSON, "application/*", "*/*"})
 _REQUEST_FIELDS = frozenset({"level", "group_id", "body"})
 
 
@@ -58,9 +58,13 @@ def _entry(entry: object, index: int) -> tuple[str, str]:
     values = [value for name, value in entry.items() if _VALUE.fullmatch(name)]
     if len(values) != 1:
         raise BadRequest.of(place, "must have one value, for example valueString")
-    value = values[0].get("reference") if isinstance(values[0], dict) else values[0]
+    value = values[0]
+    if isinstance(value, dict):  # a Reference, or a Coding as STU 4 has it
+        value = value.get("reference", value.get("code"))
+    if isinstance(value, bool):
+        value = str(value).lower()
     if not isinstance(value, str):
-        raise BadRequest.of(place, "must have a string or a reference as its value")
+        raise BadRequest.of(place, "must have a string, a boolean, a reference or a coding as its value")
     return entry["name"], value
 
 
@@ -85,5 +89,6 @@ def require_asynchronous(call: Call) -> None:
 
 def _preferences(call: Call) -> set[str]:
     return {
-        each.strip().lower().replace(" ", "") for each in call.metadata.get("prefer", "").replace(";", ",").split(",")
+        each.strip().lower().replace(" ", "").replace('"', "")
+        for each in call.metadata.get("prefer", "").replace(";", ",").split(",")
     }
