@@ -459,6 +459,7 @@ return {
             ["limit"] = "int32",
             ["page"] = "int32",
             ["tenantId"] = "string",
+            ["tenant"] = "string",
           },
           ["events"] = false,
           ["head"] = true,

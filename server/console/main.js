@@ -10,6 +10,7 @@ import { byId, notifyProblem } from "./dom.js";
 import { ExportView } from "./export.js";
 import { ExportsView } from "./exports.js";
 import { refreshTimes } from "./format.js";
+import { GroupView, GroupsView } from "./groups.js";
 import { ImportView, ImportsView } from "./imports.js";
 import { KeysView } from "./keys.js";
 import { follow } from "./live.js";
@@ -26,6 +27,7 @@ const VIEWS = {
   imports: [ImportsView, ImportView],
   keys: [KeysView],
   clients: [ClientsView],
+  groups: [GroupsView, GroupView],
   apps: [AppsView],
   signals: [SignalsView],
   schemas: [SchemasView, SchemaView],

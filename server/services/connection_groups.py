@@ -30,6 +30,7 @@ from server.store.connection_groups import (
 from server.store.connections import get_connections
 from server.store.engine import Database
 from server.store.paging import Found
+from server.store.tenants import get_tenant
 from server.store.transactions import Work
 
 T = TypeVar("T")
@@ -86,8 +87,14 @@ class ConnectionGroups:
         """Raises NotFound."""
         return self._database.read_now(lambda database: _found(database, tenant_id, name, held=False))
 
-    def page(self, tenant_id: str | None, turn: Turn) -> tuple[list[SeenGroup], Found]:
-        return self._database.read_now(lambda database: list_groups(database, tenant_id, turn.numbered()))
+    def seen(self, group: ConnectionGroup) -> SeenGroup:
+        """With the name of its app."""
+        tenant = self._database.read_now(lambda database: get_tenant(database, group.tenant_id))
+        return SeenGroup(group=group, members=len(group.members), tenant_name=tenant.name if tenant else "")
+
+    def page(self, tenant_id: str | None, tenant: str | None, turn: Turn) -> tuple[list[SeenGroup], Found]:
+        """`tenant`: a part of the app's name."""
+        return self._database.read_now(lambda database: list_groups(database, tenant_id, tenant, turn.numbered()))
 
     def of(self, tenant_id: str | None) -> list[ConnectionGroup]:
         """Those of one app or of all, by their names."""

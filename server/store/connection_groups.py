@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from server.domain.connection_groups import ConnectionGroup
 from server.store.paging import Asked, Found, rows_of_page
-from server.store.tables import connection_group_members, connection_groups
+from server.store.tables import connection_group_members, connection_groups, tenants
+from server.store.tenants import tenants_named
 from server.store.types import Fields
 
 _BY_NAME = (connection_groups.c.name, connection_groups.c.id)
@@ -17,10 +18,11 @@ _BY_NAME = (connection_groups.c.name, connection_groups.c.id)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenGroup:
-    """`group` comes without its members, which are counted."""
+    """`members`: how many; in a list `group` comes without them. `tenant_name` is the app's."""
 
     group: ConnectionGroup
     members: int
+    tenant_name: str
 
 
 def insert_group(connection: Connection, group: ConnectionGroup) -> None:
@@ -59,12 +61,25 @@ def groups_of(connection: Connection, tenant_id: str | None) -> list[ConnectionG
     return [_from_row(row, members[row["id"]]) for row in rows]
 
 
-def list_groups(connection: Connection, tenant_id: str | None, asked: Asked) -> tuple[list[SeenGroup], Found]:
-    """A page of them, with how many members each has."""
+def list_groups(
+    connection: Connection, tenant_id: str | None, tenant: str | None, asked: Asked
+) -> tuple[list[SeenGroup], Found]:
+    """A page of them, with how many members each has. `tenant`: a part of the app's name."""
     of_group = connection_group_members.c.group_id == connection_groups.c.id
     count = select(func.count()).where(of_group).scalar_subquery().label("members")
-    found = rows_of_page(connection, _groups(tenant_id).add_columns(count), asked, _BY_NAME, descending=False)
-    return [SeenGroup(group=_from_row(row, ()), members=row["members"]) for row in found.rows], found
+    query = (
+        _groups(tenant_id)
+        .add_columns(count, tenants.c.name.label("tenant_name"))
+        .join(tenants, tenants.c.id == connection_groups.c.tenant_id)
+    )
+    if tenant is not None:
+        query = query.where(tenants_named(tenant))
+    found = rows_of_page(connection, query, asked, _BY_NAME, descending=False)
+    seen = [
+        SeenGroup(group=_from_row(row, ()), members=row["members"], tenant_name=row["tenant_name"])
+        for row in found.rows
+    ]
+    return seen, found
 
 
 def add_members(connection: Connection, group_id: str, connection_ids: Collection[str]) -> None:

@@ -173,6 +173,7 @@ def test_every_view_is_accessible_and_fits_a_telephone(
             "imports",
             "keys",
             "clients",
+            "groups",
             "apps",
             "signals",
             "schemas",

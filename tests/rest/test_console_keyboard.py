@@ -17,6 +17,7 @@ VIEWS = (
     "imports",
     "keys",
     "clients",
+    "groups",
     "apps",
     "signals",
     "schemas",

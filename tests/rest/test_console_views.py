@@ -129,7 +129,9 @@ def test_ten_thousand_exports_are_searched_paged_and_kept_in_the_url(
         database.write_now(lambda opened: opened.execute(mine).rowcount)
 
 
-@pytest.mark.parametrize("view", ["exports", "audit", "webhooks", "apps", "operators", "signals", "imports", "clients"])
+@pytest.mark.parametrize(
+    "view", ["exports", "audit", "webhooks", "apps", "operators", "signals", "imports", "clients", "groups"]
+)
 def test_a_view_says_that_it_fails_and_that_the_server_is_away_and_recovers(
     visit: Visit, stack: dict[str, Any], cookie: str, view: str
 ) -> None:

@@ -15,6 +15,7 @@ from server.rpc.admin.convert import to_pagination
 from server.rpc.call import Context
 from server.rpc.convert import to_timestamp
 from server.services.connection_groups import ConnectionGroups
+from server.store.connection_groups import SeenGroup
 
 
 class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
@@ -25,34 +26,34 @@ class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
         self, request: groups_pb2.ListGroupsRequest, context: Context
     ) -> groups_pb2.ListGroupsResponse:
         tenant_id = parse_id(request.tenant_id, "tenantId") if optional(request, "tenant_id") else None
-        rows, found = await asyncio.to_thread(self._groups().page, tenant_id, turn_of(request))
+        rows, found = await asyncio.to_thread(
+            self._groups().page, tenant_id, optional(request, "tenant"), turn_of(request)
+        )
         await send_fresh(context)
         return groups_pb2.ListGroupsResponse(
-            groups=[_to_group(seen.group, seen.members) for seen in rows], pagination=to_pagination(None, found.total)
+            groups=[_to_group(seen) for seen in rows], pagination=to_pagination(None, found.total)
         )
 
     async def GetGroup(self, request: groups_pb2.GetGroupRequest, context: Context) -> groups_pb2.GetGroupResponse:
-        group = await asyncio.to_thread(self._groups().get, _tenant(request), request.name)
+        seen = await self._done(lambda groups: groups.get(_tenant(request), request.name))
         await send_fresh(context)
-        return groups_pb2.GetGroupResponse(
-            group=_to_group(group, len(group.members)), connection_ids=sorted(group.members)
-        )
+        return groups_pb2.GetGroupResponse(group=_to_group(seen), connection_ids=sorted(seen.group.members))
 
     async def CreateGroup(
         self, request: groups_pb2.CreateGroupRequest, context: Context
     ) -> groups_pb2.CreateGroupResponse:
         ids = list(request.connection_ids)
-        group = await asyncio.to_thread(self._groups().create, _tenant(request), request.name, ids)
+        seen = await self._done(lambda groups: groups.create(_tenant(request), request.name, ids))
         await send_fresh(context)
-        return groups_pb2.CreateGroupResponse(group=_to_group(group, len(group.members)))
+        return groups_pb2.CreateGroupResponse(group=_to_group(seen))
 
     async def ChangeGroup(
         self, request: groups_pb2.ChangeGroupRequest, context: Context
     ) -> groups_pb2.ChangeGroupResponse:
         add, remove = list(request.add), list(request.remove)
-        group = await asyncio.to_thread(self._groups().change, _tenant(request), request.name, add=add, remove=remove)
+        seen = await self._done(lambda groups: groups.change(_tenant(request), request.name, add=add, remove=remove))
         await send_fresh(context)
-        return groups_pb2.ChangeGroupResponse(group=_to_group(group, len(group.members)))
+        return groups_pb2.ChangeGroupResponse(group=_to_group(seen))
 
     async def DeleteGroup(
         self, request: groups_pb2.DeleteGroupRequest, context: Context
@@ -60,6 +61,10 @@ class GroupsServicer(groups_pb2_grpc.GroupsServiceServicer):
         await asyncio.to_thread(self._groups().delete, _tenant(request), request.name)
         await send_fresh(context)
         return groups_pb2.DeleteGroupResponse()
+
+    async def _done(self, act: Callable[[ConnectionGroups], ConnectionGroup]) -> SeenGroup:
+        groups = self._groups()
+        return await asyncio.to_thread(lambda: groups.seen(act(groups)))
 
     def _groups(self) -> ConnectionGroups:
         return self._groups_by(session.current_operator())
@@ -69,11 +74,13 @@ def _tenant(request: Any) -> str:
     return parse_id(request.tenant_id, "tenantId")
 
 
-def _to_group(group: ConnectionGroup, connections: int) -> Any:
+def _to_group(seen: SeenGroup) -> Any:
+    group = seen.group
     return groups_pb2.Group(
         id=group.id,
         tenant_id=group.tenant_id,
         name=group.name,
         created_at=to_timestamp(group.created_at),
-        connections=connections,
+        connections=seen.members,
+        tenant=seen.tenant_name,
     )

@@ -28,7 +28,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63urae/admin/v1/groups.proto\x12\x0e\x63urae.admin.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x19\x63urae/admin/v1/page.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"y\n\x05Group\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\ttenant_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12.\n\ncreated_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x63onnections\x18\x05 \x01(\x03\"\x94\x01\n\x11ListGroupsRequest\x12\x1d\n\x05limit\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x01H\x00\x88\x01\x01\x12\x1d\n\x04page\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x01H\x01\x88\x01\x01\x12 \n\ttenant_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x02\x88\x01\x01\x42\x08\n\x06_limitB\x07\n\x05_pageB\x0c\n\n_tenant_id\"k\n\x12ListGroupsResponse\x12%\n\x06groups\x18\x01 \x03(\x0b\x32\x15.curae.admin.v1.Group\x12.\n\npagination\x18\x02 \x01(\x0b\x32\x1a.curae.admin.v1.Pagination\"G\n\x0fGetGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"P\n\x10GetGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\x12\x16\n\x0e\x63onnection_ids\x18\x02 \x03(\t\"s\n\x12\x43reateGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\'\n\x0e\x63onnection_ids\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10P\"\x05r\x03\xb0\x01\x01\";\n\x13\x43reateGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\"\x89\x01\n\x12\x43hangeGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\x1c\n\x03\x61\x64\x64\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10(\"\x05r\x03\xb0\x01\x01\x12\x1f\n\x06remove\x18\x04 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10(\"\x05r\x03\xb0\x01\x01\";\n\x13\x43hangeGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\"J\n\x12\x44\x65leteGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"\x15\n\x13\x44\x65leteGroupResponse2\xbc\x05\n\rGroupsService\x12q\n\nListGroups\x12!.curae.admin.v1.ListGroupsRequest\x1a\".curae.admin.v1.ListGroupsResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/api/admin/v1/groups\x12\x86\x01\n\x08GetGroup\x12\x1f.curae.admin.v1.GetGroupRequest\x1a .curae.admin.v1.GetGroupResponse\"7\x82\xd3\xe4\x93\x02\x31\x12//api/admin/v1/tenants/{tenant_id}/groups/{name}\x12w\n\x0b\x43reateGroup\x12\".curae.admin.v1.CreateGroupRequest\x1a#.curae.admin.v1.CreateGroupResponse\"\x1f\x82\xd3\xe4\x93\x02\x19\"\x14/api/admin/v1/groups:\x01*\x12\x99\x01\n\x0b\x43hangeGroup\x12\".curae.admin.v1.ChangeGroupRequest\x1a#.curae.admin.v1.ChangeGroupResponse\"A\x82\xd3\xe4\x93\x02;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/change:\x01*\x12\x99\x01\n\x0b\x44\x65leteGroup\x12\".curae.admin.v1.DeleteGroupRequest\x1a#.curae.admin.v1.DeleteGroupResponse\"A\x82\xd3\xe4\x93\x02;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/delete:\x01*b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x63urae/admin/v1/groups.proto\x12\x0e\x63urae.admin.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x19\x63urae/admin/v1/page.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x89\x01\n\x05Group\x12\n\n\x02id\x18\x01 \x01(\t\x12\x11\n\ttenant_id\x18\x02 \x01(\t\x12\x0c\n\x04name\x18\x03 \x01(\t\x12.\n\ncreated_at\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x13\n\x0b\x63onnections\x18\x05 \x01(\x03\x12\x0e\n\x06tenant\x18\x06 \x01(\t\"\xc0\x01\n\x11ListGroupsRequest\x12\x1d\n\x05limit\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x01H\x00\x88\x01\x01\x12\x1d\n\x04page\x18\x02 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x01H\x01\x88\x01\x01\x12 \n\ttenant_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01H\x02\x88\x01\x01\x12\x1f\n\x06tenant\x18\x04 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xc8\x01H\x03\x88\x01\x01\x42\x08\n\x06_limitB\x07\n\x05_pageB\x0c\n\n_tenant_idB\t\n\x07_tenant\"k\n\x12ListGroupsResponse\x12%\n\x06groups\x18\x01 \x03(\x0b\x32\x15.curae.admin.v1.Group\x12.\n\npagination\x18\x02 \x01(\x0b\x32\x1a.curae.admin.v1.Pagination\"G\n\x0fGetGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"P\n\x10GetGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\x12\x16\n\x0e\x63onnection_ids\x18\x02 \x03(\t\"s\n\x12\x43reateGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\'\n\x0e\x63onnection_ids\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10P\"\x05r\x03\xb0\x01\x01\";\n\x13\x43reateGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\"\x89\x01\n\x12\x43hangeGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12\x1c\n\x03\x61\x64\x64\x18\x03 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10(\"\x05r\x03\xb0\x01\x01\x12\x1f\n\x06remove\x18\x04 \x03(\tB\x0f\xbaH\x0c\x92\x01\t\x10(\"\x05r\x03\xb0\x01\x01\";\n\x13\x43hangeGroupResponse\x12$\n\x05group\x18\x01 \x01(\x0b\x32\x15.curae.admin.v1.Group\"J\n\x12\x44\x65leteGroupRequest\x12\x1b\n\ttenant_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\"\x15\n\x13\x44\x65leteGroupResponse2\xbc\x05\n\rGroupsService\x12q\n\nListGroups\x12!.curae.admin.v1.ListGroupsRequest\x1a\".curae.admin.v1.ListGroupsResponse\"\x1c\x82\xd3\xe4\x93\x02\x16\x12\x14/api/admin/v1/groups\x12\x86\x01\n\x08GetGroup\x12\x1f.curae.admin.v1.GetGroupRequest\x1a .curae.admin.v1.GetGroupResponse\"7\x82\xd3\xe4\x93\x02\x31\x12//api/admin/v1/tenants/{tenant_id}/groups/{name}\x12w\n\x0b\x43reateGroup\x12\".curae.admin.v1.CreateGroupRequest\x1a#.curae.admin.v1.CreateGroupResponse\"\x1f\x82\xd3\xe4\x93\x02\x19\"\x14/api/admin/v1/groups:\x01*\x12\x99\x01\n\x0b\x43hangeGroup\x12\".curae.admin.v1.ChangeGroupRequest\x1a#.curae.admin.v1.ChangeGroupResponse\"A\x82\xd3\xe4\x93\x02;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/change:\x01*\x12\x99\x01\n\x0b\x44\x65leteGroup\x12\".curae.admin.v1.DeleteGroupRequest\x1a#.curae.admin.v1.DeleteGroupResponse\"A\x82\xd3\xe4\x93\x02;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/delete:\x01*b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,6 +41,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTGROUPSREQUEST'].fields_by_name['page']._serialized_options = b'\272H\007\032\005\030\220N(\001'
   _globals['_LISTGROUPSREQUEST'].fields_by_name['tenant_id']._loaded_options = None
   _globals['_LISTGROUPSREQUEST'].fields_by_name['tenant_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTGROUPSREQUEST'].fields_by_name['tenant']._loaded_options = None
+  _globals['_LISTGROUPSREQUEST'].fields_by_name['tenant']._serialized_options = b'\272H\007r\005\020\001\030\310\001'
   _globals['_GETGROUPREQUEST'].fields_by_name['tenant_id']._loaded_options = None
   _globals['_GETGROUPREQUEST'].fields_by_name['tenant_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_GETGROUPREQUEST'].fields_by_name['name']._loaded_options = None
@@ -73,28 +75,28 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GROUPSSERVICE'].methods_by_name['ChangeGroup']._serialized_options = b'\202\323\344\223\002;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/change:\001*'
   _globals['_GROUPSSERVICE'].methods_by_name['DeleteGroup']._loaded_options = None
   _globals['_GROUPSSERVICE'].methods_by_name['DeleteGroup']._serialized_options = b'\202\323\344\223\002;\"6/api/admin/v1/tenants/{tenant_id}/groups/{name}/delete:\001*'
-  _globals['_GROUP']._serialized_start=166
-  _globals['_GROUP']._serialized_end=287
-  _globals['_LISTGROUPSREQUEST']._serialized_start=290
-  _globals['_LISTGROUPSREQUEST']._serialized_end=438
-  _globals['_LISTGROUPSRESPONSE']._serialized_start=440
-  _globals['_LISTGROUPSRESPONSE']._serialized_end=547
-  _globals['_GETGROUPREQUEST']._serialized_start=549
-  _globals['_GETGROUPREQUEST']._serialized_end=620
-  _globals['_GETGROUPRESPONSE']._serialized_start=622
-  _globals['_GETGROUPRESPONSE']._serialized_end=702
-  _globals['_CREATEGROUPREQUEST']._serialized_start=704
-  _globals['_CREATEGROUPREQUEST']._serialized_end=819
-  _globals['_CREATEGROUPRESPONSE']._serialized_start=821
-  _globals['_CREATEGROUPRESPONSE']._serialized_end=880
-  _globals['_CHANGEGROUPREQUEST']._serialized_start=883
-  _globals['_CHANGEGROUPREQUEST']._serialized_end=1020
-  _globals['_CHANGEGROUPRESPONSE']._serialized_start=1022
-  _globals['_CHANGEGROUPRESPONSE']._serialized_end=1081
-  _globals['_DELETEGROUPREQUEST']._serialized_start=1083
-  _globals['_DELETEGROUPREQUEST']._serialized_end=1157
-  _globals['_DELETEGROUPRESPONSE']._serialized_start=1159
-  _globals['_DELETEGROUPRESPONSE']._serialized_end=1180
-  _globals['_GROUPSSERVICE']._serialized_start=1183
-  _globals['_GROUPSSERVICE']._serialized_end=1883
+  _globals['_GROUP']._serialized_start=167
+  _globals['_GROUP']._serialized_end=304
+  _globals['_LISTGROUPSREQUEST']._serialized_start=307
+  _globals['_LISTGROUPSREQUEST']._serialized_end=499
+  _globals['_LISTGROUPSRESPONSE']._serialized_start=501
+  _globals['_LISTGROUPSRESPONSE']._serialized_end=608
+  _globals['_GETGROUPREQUEST']._serialized_start=610
+  _globals['_GETGROUPREQUEST']._serialized_end=681
+  _globals['_GETGROUPRESPONSE']._serialized_start=683
+  _globals['_GETGROUPRESPONSE']._serialized_end=763
+  _globals['_CREATEGROUPREQUEST']._serialized_start=765
+  _globals['_CREATEGROUPREQUEST']._serialized_end=880
+  _globals['_CREATEGROUPRESPONSE']._serialized_start=882
+  _globals['_CREATEGROUPRESPONSE']._serialized_end=941
+  _globals['_CHANGEGROUPREQUEST']._serialized_start=944
+  _globals['_CHANGEGROUPREQUEST']._serialized_end=1081
+  _globals['_CHANGEGROUPRESPONSE']._serialized_start=1083
+  _globals['_CHANGEGROUPRESPONSE']._serialized_end=1142
+  _globals['_DELETEGROUPREQUEST']._serialized_start=1144
+  _globals['_DELETEGROUPREQUEST']._serialized_end=1218
+  _globals['_DELETEGROUPRESPONSE']._serialized_start=1220
+  _globals['_DELETEGROUPRESPONSE']._serialized_end=1241
+  _globals['_GROUPSSERVICE']._serialized_start=1244
+  _globals['_GROUPSSERVICE']._serialized_end=1944
 # @@protoc_insertion_point(module_scope)

@@ -5,8 +5,8 @@ local door = {}
 -- The page and its parts.
 door.PAGES = { ["/"] = true, ["/console/console.css"] = true }
 for name in ([[
-  account api apps audit clients connections details dialogs dom export exports filters format history imports keys
-  lists live main operators overview persons plot router session signals theme view webhooks
+  account api apps audit clients connections details dialogs dom export exports filters format groups history imports
+  keys lists live main operators overview persons plot router session signals theme view webhooks
 ]]):gmatch("%S+") do
   door.PAGES["/console/" .. name .. ".js"] = true
 end
