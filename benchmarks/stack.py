@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.engine import URL, make_url
 
+from benchmarks.proxies import proxied_apart
 from server.clock import utc_now, uuid7
 from server.demo import content
 from server.domain.caller import APP_SCOPES, Environment, Scope
@@ -24,7 +25,7 @@ from server.services.accounts import Accounts
 from server.store.engine import Database
 from tests.parts.postgres import new_database, start_postgres
 from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
-from tests.parts.tcp_proxy import TcpProxy, proxied
+from tests.parts.tcp_proxy import TcpProxy
 
 START_SECONDS = 60
 STOP_SECONDS = 60
@@ -45,10 +46,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxies:
-    """What stands between the stack and its PostgreSQL and its bucket, to go silent or to stall."""
+    """What stands between the stack and its PostgreSQL and its bucket, to go silent or to stall.
+
+    `processes`: the ids of both and of the proxies themselves.
+    """
 
     database: TcpProxy
     bucket: TcpProxy
+    processes: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +143,10 @@ def proxied_stack(environment: dict[str, str] | None = None) -> Iterator[Stack]:
         server = start_postgres(durable=True)
         parts.callback(server.stop)
         url = make_url(parts.enter_context(new_database(server.dsn)))
-        database = parts.enter_context(proxied(Path(str(url.query["host"])) / ".s.PGSQL.5432"))
         store = start_seaweedfs()
         parts.callback(store.stop)
-        bucket = parts.enter_context(proxied(("127.0.0.1", urlsplit(store.endpoint).port or 80)))
+        upstreams = Path(str(url.query["host"])) / ".s.PGSQL.5432", ("127.0.0.1", urlsplit(store.endpoint).port or 80)
+        (database, bucket), pid = parts.enter_context(proxied_apart(*upstreams))
         chosen = {
             **(environment or {}),
             **_bucket(store, f"http://127.0.0.1:{bucket.port}"),
@@ -149,7 +154,9 @@ def proxied_stack(environment: dict[str, str] | None = None) -> Iterator[Stack]:
                 url.drivername, url.username, host="127.0.0.1", port=database.port, database=url.database
             ).render_as_string(),
         }
-        yield parts.enter_context(_started(chosen, Proxies(database=database, bucket=bucket)))
+        processes = {"database": server.pid, "bucket": store.pid, "proxies": pid}
+        proxies = Proxies(database=database, bucket=bucket, processes=processes)
+        yield parts.enter_context(_started(chosen, proxies))
 
 
 def _bucket(store: SeaweedFS, endpoint: str) -> dict[str, str]:

@@ -12,8 +12,8 @@ stalled at random moments; in the last third nothing is, and memory and open fil
 
 With --hostile it stands on PostgreSQL and SeaweedFS. For the chosen time the traffic is alone, which is the baseline.
 For as long again every attack of tests/parts/attackers goes on beside it, by a process that yields the processor to the
-others; once a minute the database's connections go silent, and once a minute the bucket stalls. With --attack only the
-attacks of those names go on, and database and bucket are left alone: so it shows what each costs honest callers.
+others; once a minute the database's connections go silent, and once a minute the bucket stalls: "silent database" and
+"stalled bucket". --attack and --without choose among all of these by name: so each shows what it costs honest callers.
 
 A call succeeds at once, or after one retry where a 429 or 503 asked for that by Retry-After, or later. Its time counts
 from its first attempt to its answer, waits included; each caller has one call under way at a time. The aims: 99.9 %
@@ -31,7 +31,7 @@ from collections.abc import Iterable
 from rich.console import Console
 
 from benchmarks.soak import faulty, hostile
-from tests.parts.attackers.catalogue import ATTACKS
+from benchmarks.soak.siege import EVERYTHING
 
 SHORT_SECONDS = 12.0
 
@@ -47,17 +47,19 @@ def main() -> None:
     )
     parser.add_argument("--hostile", action="store_true", help="beside attacks, on PostgreSQL and SeaweedFS")
     parser.add_argument("--short", action="store_true", help="with --hostile: 12 s of each, and looser aims")
-    parser.add_argument(
-        "--attack",
-        action="append",
-        choices=sorted(ATTACKS),
-        metavar="NAME",
-        help="with --hostile: this attack alone; may be given several times (see tests/parts/attackers/catalogue.py)",
-    )
+    for option, meaning in (("--attack", "these alone"), ("--without", "all but these")):
+        parser.add_argument(
+            option,
+            action="append",
+            choices=sorted(EVERYTHING),
+            metavar="NAME",
+            help=f"with --hostile: {meaning}; may be given several times (see tests/parts/attackers/catalogue.py)",
+        )
     arguments = parser.parse_args()
     if arguments.hostile:
         seconds, aims = (SHORT_SECONDS, hostile.LOOSE) if arguments.short else (arguments.minutes * 60, hostile.Aims())
-        run = hostile.run(seconds, aims, arguments.attack)
+        what = frozenset(arguments.attack or EVERYTHING) - frozenset(arguments.without or ())
+        run = hostile.run(seconds, aims, what)
         _print(run.rows(), list(run.findings()))
     else:
         _print(*faulty.run(arguments.minutes * 60, arguments.seed, arguments.cancelled_downloads))

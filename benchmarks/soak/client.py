@@ -67,6 +67,7 @@ class Client:
                             digest.update(chunk)
                             received += len(chunk)
                     else:
+                        await answer.aread()
                         pause = attempts.refused(answer)
             except httpx.HTTPError as broken:
                 pause = attempts.failed(type(broken).__name__)
@@ -102,13 +103,21 @@ class _Attempts:
         """Gives the seconds to wait, as the answer asks."""
         asked = answer.headers.get("retry-after")
         self._asked_to_retry &= asked is not None
-        pause = self._again(str(answer.status_code))
+        pause = self._again(_refusal(answer))
         return pause if asked is None else float(asked)
 
     def _again(self, what: str) -> float:
         self._calls.note_failure(self._phase, f"{self._kind}: {what}")
         self._retries += 1
         return AGAIN_AFTER_SECONDS
+
+
+def _refusal(answer: httpx.Response) -> str:
+    """Who refused, by the words of the problem: the server's and Envoy's differ."""
+    detail = (
+        answer.json()["detail"] if answer.headers.get("content-type") == "application/problem+json" else "no problem"
+    )
+    return f"{answer.status_code} {detail}"
 
 
 def _is_retryable(answer: httpx.Response) -> bool:

@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import sys
-from collections.abc import Coroutine, Iterator, Sequence
+from collections.abc import Collection, Coroutine, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from benchmarks.soak.calls import ENOUGH_CALLS, Calls, Outcome
+from benchmarks.soak.calls import ENOUGH_CALLS, Call, Calls, Chosen, Outcome, every
 from benchmarks.soak.client import Client
 from benchmarks.soak.ledger import Ledger
+from benchmarks.soak.processors import Processors
 from benchmarks.soak.reconcile import reconcile
 from benchmarks.soak.samples import EVERY_SECONDS, Samples
 from benchmarks.soak.siege import Siege
@@ -47,6 +49,7 @@ class Run:
     ledger: Ledger = field(default_factory=Ledger)
     calls: Calls = field(default_factory=Calls)
     samples: dict[str, Samples] = field(default_factory=lambda: {QUIET: Samples(), HOSTILE: Samples()})
+    processors: dict[str, Processors] = field(default_factory=dict)
     siege: Siege | None = None
     lost: list[str] = field(default_factory=list)
 
@@ -54,11 +57,26 @@ class Run:
         for phase in (QUIET, HOSTILE):
             yield from _phase(self.calls, phase)
             yield from ((f"{phase}: {what}", figure) for what, figure in self.samples[phase].rows())
+            yield _processors(phase, self.processors[phase])
         for kind in self.calls.kinds():
             yield _kind(self.calls, kind)
+            for name, of in self._beside_and_within():
+                yield _kind(self.calls, kind, name=name, of=of)
+        for name, of in self._beside_and_within():
+            share = self.calls.share(HOSTILE, Outcome.AT_ONCE, Outcome.AFTER_ONE_RETRY, of=of)
+            yield f"{HOSTILE}: success after one retry, {name}", f"{share:.3%} of {self.calls.count(HOSTILE, of=of):,}"
         yield from self.ledger.rows()
         if self.siege is not None:
             yield from self.siege.rows()
+
+    def _beside_and_within(self) -> Iterator[tuple[str, Chosen]]:
+        """The calls that no broken part was under way beside, and those that met each."""
+        broken = {} if self.siege is None else {name: each for name, each in self.siege.windows.items() if each}
+        if broken:
+            every_window = [window for windows in broken.values() for window in windows]
+            yield "every part works", lambda call: not call.meets(every_window)
+        for name, windows in broken.items():
+            yield name, partial(Call.meets, windows=windows)
 
     def findings(self) -> Iterator[str]:
         """The aims that were missed, in words."""
@@ -78,17 +96,17 @@ class Run:
     def _slower(self) -> Iterator[str]:
         for kind in self.calls.kinds():
             if min(self.calls.count(phase, kind) for phase in (QUIET, HOSTILE)) >= ENOUGH_CALLS:
-                ratio = _ratio(self.calls, kind, 0.99)
+                ratio = self.calls.milliseconds(HOSTILE, kind, 0.99) / self.calls.milliseconds(QUIET, kind, 0.99)
                 if self.aims.slower is not None and ratio > self.aims.slower:
                     yield f"p99 of {kind} is {ratio:.1f} times that without attacks, over {self.aims.slower:.1f}"
 
 
-def run(seconds: float, aims: Aims, attacks: Sequence[str] | None = None) -> Run:
-    """Each of the two phases lasts so long. `attacks`: those alone, beside a database and a bucket that work."""
+def run(seconds: float, aims: Aims, what: Collection[str]) -> Run:
+    """Each of the two phases lasts so long. `what`: see `Siege`."""
     made = Run(seconds, aims)
     with proxied_stack() as stack:
         seed_records(stack)
-        made.siege = Siege(stack, attacks=attacks)
+        made.siege = Siege(stack, what)
         asyncio.run(_run(stack, made, made.siege))
         made.lost = reconcile(stack, made.ledger)
     return made
@@ -104,7 +122,8 @@ async def _run(stack: Stack, made: Run, siege: Siege) -> None:
             for phase, work in ((QUIET, asyncio.sleep(made.seconds)), (HOSTILE, siege.run(made.seconds))):
                 _say(f"{phase}: {made.seconds:.0f} s")
                 made.calls.phase = phase
-                sampling = asyncio.create_task(_sample(stack, made.samples[phase]))
+                made.processors[phase] = Processors()
+                sampling = asyncio.create_task(_sample(stack, made.samples[phase], made.processors[phase], siege))
                 await _unless_one_fails([*callers, sampling], work)
                 sampling.cancel()
             made.calls.phase = AFTER
@@ -117,9 +136,10 @@ async def _run(stack: Stack, made: Run, siege: Siege) -> None:
         await traffic.settle()
 
 
-async def _sample(stack: Stack, samples: Samples) -> None:
+async def _sample(stack: Stack, samples: Samples, processors: Processors, siege: Siege) -> None:
     while True:
         samples.take(stack)
+        processors.take(stack, siege.processes)
         await asyncio.sleep(EVERY_SECONDS)
 
 
@@ -157,14 +177,16 @@ def _phase(calls: Calls, phase: str) -> Iterator[Row]:
         yield f"{phase}: failed attempts, {what}", f"{count:,}"
 
 
-def _kind(calls: Calls, kind: str) -> Row:
-    figures = [
-        f"p{quantile * 100:.0f} {calls.milliseconds(QUIET, kind, quantile):,.0f} and "
-        f"{calls.milliseconds(HOSTILE, kind, quantile):,.0f} ms, ratio {_ratio(calls, kind, quantile):.1f}"
-        for quantile in (0.5, 0.99)
-    ]
-    return f"{kind}, quiet and hostile", f"{'; '.join(figures)} ({calls.count(HOSTILE, kind):,} calls)"
+def _processors(phase: str, processors: Processors) -> Row:
+    shares = sorted(processors.shares().items(), key=lambda share: -share[1])
+    return f"{phase}: processors used", ", ".join(f"{name} {share:.2f}" for name, share in shares)
 
 
-def _ratio(calls: Calls, kind: str, quantile: float) -> float:
-    return calls.milliseconds(HOSTILE, kind, quantile) / calls.milliseconds(QUIET, kind, quantile)
+def _kind(calls: Calls, kind: str, *, name: str = "", of: Chosen = every) -> Row:
+    """`of`: which calls under attack. The calls without attacks are all of them."""
+    figures = []
+    for quantile in (0.5, 0.99):
+        quiet, hostile = calls.milliseconds(QUIET, kind, quantile), calls.milliseconds(HOSTILE, kind, quantile, of=of)
+        figures.append(f"p{quantile * 100:.0f} {quiet:,.0f} and {hostile:,.0f} ms, ratio {hostile / quiet:.1f}")
+    what = f"{kind}, quiet and hostile" + (f", {name}" if name else "")
+    return what, f"{'; '.join(figures)} ({calls.count(HOSTILE, kind, of=of):,} calls)"

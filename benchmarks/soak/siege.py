@@ -1,12 +1,13 @@
 """Every attack at once, and now and then a database that goes silent and a bucket that stalls."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.calls import export, fill
 from benchmarks.dataset import records
+from benchmarks.soak.calls import Window
 from benchmarks.stack import Proxies, Stack
 from tests.parts.attackers.catalogue import ATTACKS
 from tests.parts.attackers.process import Attackers
@@ -17,6 +18,10 @@ RECORDS = 8_000  # about 8 MB: more than all buffers between the server and a re
 SILENT_AT = 0.2
 STALLED_FROM, STALLED_UNTIL = 0.6, 0.75
 ROUND_SECONDS = 60.0
+# So long after its connections went silent a database is felt at most: what docs/security.md promises.
+SILENCE_SECONDS = 10.0
+SILENT_DATABASE, STALLED_BUCKET = "silent database", "stalled bucket"
+EVERYTHING = frozenset({*ATTACKS, SILENT_DATABASE, STALLED_BUCKET})
 # One connection in so many comes from the honest callers' own address, the others from these.
 ADDRESSES = ("127.0.0.1", *(f"127.0.1.{number}" for number in range(1, 21)))
 
@@ -37,15 +42,17 @@ def _parties(attacks: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Mapping
 class Siege:
     """The attackers have an app of their own, with a real key and an export, and many addresses.
 
-    `attacks`: names of those alone; then the database and the bucket go on working.
+    `what`: names of EVERYTHING. `windows`: when the database and the bucket were broken, by their names.
     """
 
-    def __init__(self, stack: Stack, *, attacks: Sequence[str] | None = None) -> None:
+    def __init__(self, stack: Stack, what: Collection[str]) -> None:
         assert stack.proxies is not None
         self._proxies: Proxies = stack.proxies
-        self._breaks_parts = attacks is None
-        self._attacks: Mapping[str, Mapping[str, Any]] = {name: {} for name in attacks or ATTACKS}
-        self.silenced = self.stalls = 0
+        self._what = what
+        self._attacks: Mapping[str, Mapping[str, Any]] = {name: {} for name in ATTACKS if name in what}
+        self._parties: list[Attackers] = []
+        self.silenced = 0
+        self.windows: dict[str, list[Window]] = {SILENT_DATABASE: [], STALLED_BUCKET: []}
         self.counts: Mapping[str, Mapping[str, int]] = {}
         attacker = stack.new_person()
         fill(stack, attacker, records(RECORDS))
@@ -62,36 +69,55 @@ class Siege:
             addresses=ADDRESSES,
         )
 
+    @property
+    def processes(self) -> list[int]:
+        """The attackers' while they attack."""
+        return [attackers.pid for attackers in self._parties]
+
     async def run(self, seconds: float) -> None:
         """Ends by itself, with every stall over and every silent connection cut."""
-        parties = [Attackers(self._target, attacks, seconds=seconds) for attacks in _parties(self._attacks)]
+        attacks = _parties(self._attacks)
+        self._parties = [Attackers(self._target, each, seconds=seconds, least=True) for each in attacks]
         try:
-            await (self._break_parts(seconds) if self._breaks_parts else asyncio.sleep(seconds))
+            await self._break_parts(seconds)
         finally:
             self._proxies.bucket.resume()
-            for attackers in parties:
+            for attackers in self._parties:
                 await asyncio.to_thread(attackers.stop)
-            self.counts = {name: counts for attackers in parties for name, counts in attackers.counts.items()}
+            self.counts = {name: counts for attackers in self._parties for name, counts in attackers.counts.items()}
             self._proxies.database.cut_silent()
 
     async def _break_parts(self, seconds: float) -> None:
         rounds = max(1, round(seconds / ROUND_SECONDS))
         length = seconds / rounds
         for _ in range(rounds):
-            await asyncio.sleep(SILENT_AT * length)
-            self.silenced += self._proxies.database.silence()
-            await asyncio.sleep((STALLED_FROM - SILENT_AT) * length)
-            self._proxies.bucket.stall()
-            self.stalls += 1
-            await asyncio.sleep((STALLED_UNTIL - STALLED_FROM) * length)
-            self._proxies.bucket.resume()
-            await asyncio.sleep((1 - STALLED_UNTIL) * length)
+            async with asyncio.TaskGroup() as parts:
+                parts.create_task(asyncio.sleep(length))
+                if SILENT_DATABASE in self._what:
+                    parts.create_task(self._silence(SILENT_AT * length))
+                if STALLED_BUCKET in self._what:
+                    parts.create_task(self._stall(STALLED_FROM * length, STALLED_UNTIL * length))
+
+    async def _silence(self, at: float) -> None:
+        await asyncio.sleep(at)
+        self.silenced += self._proxies.database.silence()
+        now = asyncio.get_running_loop().time()
+        self.windows[SILENT_DATABASE].append(Window(began=now, ended=now + SILENCE_SECONDS))
+
+    async def _stall(self, begin: float, end: float) -> None:
+        clock = asyncio.get_running_loop().time
+        await asyncio.sleep(begin)
+        began = clock()
+        self._proxies.bucket.stall()
+        await asyncio.sleep(end - begin)
+        self._proxies.bucket.resume()
+        self.windows[STALLED_BUCKET].append(Window(began=began, ended=clock()))
 
     def rows(self) -> list[tuple[str, str]]:
         """Rows of (what, figure): what each attack counted."""
         return [
             ("database connections that went silent", f"{self.silenced}"),
-            ("stalls of the bucket", f"{self.stalls}"),
+            ("stalls of the bucket", f"{len(self.windows[STALLED_BUCKET])}"),
             *(
                 (f"attack: {name}", ", ".join(f"{what} {count:,}" for what, count in sorted(counts.items())))
                 for name, counts in self.counts.items()

@@ -36,7 +36,7 @@ def spawn(command: Sequence[str], *, folder: Path, user_id: int | None = None) -
             group=user_id,
             extra_groups=None if user_id is None else [],
             env=_environment(folder),
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - one libc call that takes no lock
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - one libc call that takes no lock
             start_new_session=True,
         )
 
@@ -103,5 +103,6 @@ def _environment(folder: Path) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "HOME": str(folder), "TMPDIR": str(folder), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """For a process as it starts: it ends with the thread that started it, however that ends."""
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,5 +1,6 @@
 """Attacks in a process of their own, so that what they cost is not counted as the service's or as a test's."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from tests.parts.attackers.target import Target
@@ -14,24 +16,30 @@ from tests.parts.attackers.target import Target
 Counts = dict[str, dict[str, int]]
 # On a machine that attackers share with the service their processor time is not the harm that is looked for.
 NICENESS = 10
+# They are on other machines then, as far as the service can feel: whatever it does comes first.
+LEAST_OF_ALL = 19
 STOP_WITHIN_SECONDS = 20
 
 
 class Attackers:
-    """`counts` is what each attack has counted so far, a quarter of a second old at most."""
+    """`counts` is what each attack has counted so far, a quarter of a second old at most.
 
-    def __init__(self, target: Target, attacks: Mapping[str, Mapping[str, Any]], *, seconds: float) -> None:
-        command = [
-            "nice",
-            "-n",
-            str(NICENESS),
-            sys.executable,
-            "-m",
-            "tests.parts.attackers",
-            "--seconds",
-            str(seconds),
-        ]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    `least`: they get what no other process of the machine wants of the processors.
+    """
+
+    def __init__(
+        self, target: Target, attacks: Mapping[str, Mapping[str, Any]], *, seconds: float, least: bool = False
+    ) -> None:
+        nice = ["nice", "-n", str(LEAST_OF_ALL if least else NICENESS)]
+        command = [*nice, sys.executable, "-m", "tests.parts.attackers", "--seconds", str(seconds)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=least
+        )
+        self.pid = self._process.pid
+        if least:
+            # Where Linux shares the processors among sessions first, niceness counts within a session alone.
+            with contextlib.suppress(OSError):
+                Path(f"/proc/{self.pid}/autogroup").write_text(str(LEAST_OF_ALL))
         self.counts: Counts = {}
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"target": asdict(target), "attacks": attacks}) + "\n")
