@@ -17,7 +17,7 @@ log = logger()
 # A full disk shows only where a file has to grow; that is tried seldom, and whenever the database ended a transaction.
 _GROWS_EVERY_SECONDS = 60.0
 # Of these the database recovers by itself, or callers are slowed down by other means.
-_PASSING = {Reason.SLOW, Reason.BUSY}
+_PASSING = {Reason.SLOW, Reason.BUSY, Reason.FORGOTTEN}
 
 Announce = Callable[[bool], None]
 

@@ -31,6 +31,10 @@ class Reason(Enum):
     CLOSING = ("the database is starting or stopping", "try again once it is up")
     LOST = ("the connection to the database broke", "try again")
     SILENT = ("the database does not answer in time", f"look at the network and {_LOOK_AT_SERVER}")
+    FORGOTTEN = (
+        "a connection to the database fell silent while new ones work",
+        "look for a firewall that forgets them",
+    )
     SLOW = ("a statement took too long, or waited too long for a lock", f"try again, and {_LOOK_AT_SERVER}")
     READ_ONLY = ("the database accepts no writes: it is read-only", "point CURAE_DATABASE_URL to the primary")
     FULL = ("the database's disk is full", "make room on it")

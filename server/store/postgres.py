@@ -1,27 +1,30 @@
 """PostgreSQL: how connections are made and limited, and how transactions begin.
 
 No wait is without a limit. PostgreSQL itself ends a statement that takes too long, and a transaction whose process has
-stalled; TCP ends a connection whose packets are not acknowledged; and where no answer comes at all, this process stops
-waiting. Limits are sent with each BEGIN, in the same message: they cost no round trip, and behind a pooler that deals
-out connections by transaction (PgBouncer) they leak into no other transaction.
+stalled; TCP ends a connection whose packets are not acknowledged; `server.store.witness` finds one that has fallen
+silent while new ones work; and where no answer comes at all, this process stops waiting. Limits are sent with each
+BEGIN, in the same message: they cost no round trip, and behind a pooler that deals out connections by transaction
+(PgBouncer) they leak into no other transaction.
 
 The driver is in autocommit and BEGIN is ours, as on SQLite.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.waiting import Ready
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DisconnectionError, InvalidatePoolError
 
 from server.limits import (
     DATABASE_ANSWER_GRACE_SECONDS,
+    DATABASE_DOUBT_SECONDS,
     DATABASE_LONG_SECONDS,
     DATABASE_MIGRATION_SECONDS,
     DATABASE_PING_SECONDS,
@@ -30,6 +33,7 @@ from server.limits import (
 from server.store import postgres_faults  # noqa: F401 - reads the driver's errors from here on
 from server.store.faults import Reason, database_fault, reason_of
 from server.store.options import POSTGRES_LANES, Options
+from server.store.witness import Backend, Doubt, Witness, backend_of
 
 T = TypeVar("T")
 
@@ -39,43 +43,78 @@ PING_AFTER_SECONDS = 1.0
 # After so many uses of a statement the driver prepares it by name; its own default.
 _PREPARE_AFTER = 5
 _WAKES_SECONDS = 0.1
-_CHECKED_SECONDS = 0.5
+_CHECKED_SECONDS = 0.25
 _MAX_PORT = 65_535
 _USED = "curae_used"  # when a pooled connection was, by the monotonic clock
 
 
 class LimitedConnection(psycopg.Connection[Any]):
-    """A connection that is closed where the server does not answer within `answer_seconds`."""
+    """A connection that is closed where the server does not answer within `answer_seconds`, or no longer hears it."""
 
     answer_seconds = DATABASE_LONG_SECONDS
     check: Callable[[], None] | None = None  # called during a long wait; what it raises ends it
+    backend: Backend | None = None  # None behind a pooler
+    witness: Witness | None = None
+    on_silence: Callable[[], None] | None = None
 
     def wait(self, gen: PQGen[T], interval: float = _WAKES_SECONDS, timeout: float | None = None) -> T:
         if timeout is not None:
             return super().wait(gen, interval, timeout)
-        left = self.answer_seconds
+        hearing = _Hearing(gen)
+        left, silent, doubt = self.answer_seconds, 0.0, self._doubt()
         while True:
             try:
-                return super().wait(gen, interval, min(left, _CHECKED_SECONDS))
+                return super().wait(hearing, interval, min(left, _CHECKED_SECONDS))
             except psycopg.errors._WaitTimeout:
                 left -= _CHECKED_SECONDS
-                self._go_on(left)
+                silent += _CHECKED_SECONDS
+                if hearing.has_heard():
+                    silent, doubt = 0.0, self._doubt()
+                self._go_on(left, doubt if silent >= DATABASE_DOUBT_SECONDS else None)
 
     def rollback(self) -> None:
         """A connection that was closed has nothing to undo."""
         if not self.closed:
             super().rollback()
 
-    def _go_on(self, left_seconds: float) -> None:
+    def _doubt(self) -> Doubt | None:
+        return Doubt(self.witness, self.backend) if self.witness and self.backend else None
+
+    def _go_on(self, left_seconds: float, doubt: Doubt | None) -> None:
         try:
             if self.check is not None:
                 self.check()
         except BaseException:
             self.close()
             raise
+        if doubt is not None and doubt.is_certain():
+            self.close()
+            if self.on_silence is not None:
+                self.on_silence()
+            raise psycopg.OperationalError("the connection fell silent")
         if left_seconds <= 0:
             self.close()
             raise psycopg.OperationalError("the database did not answer in time")
+
+
+class _Hearing(Generator[Any, Any, T]):
+    """A wait of the driver's that notes whether something came."""
+
+    def __init__(self, gen: PQGen[T]) -> None:
+        self._gen = gen
+        self._heard = False
+
+    def has_heard(self) -> bool:
+        """Since it was last asked."""
+        heard, self._heard = self._heard, False
+        return heard
+
+    def send(self, ready: Any) -> Any:
+        self._heard |= bool(ready and ready & Ready.R)
+        return self._gen.send(ready)
+
+    def throw(self, *fault: Any) -> Any:
+        return self._gen.throw(*fault)
 
 
 def parameters_of(url: str, options: Options) -> dict[str, Any]:
@@ -112,28 +151,46 @@ def postgres_engine(url: str, options: Options) -> Engine:
         max_overflow=MAX_OVERFLOW,
         pool_timeout=DATABASE_POOL_SECONDS,
     )
-    event.listen(engine, "do_connect", partial(_connect, parameters, options))
+    pool = _Pool(parameters, options)
+    event.listen(engine, "do_connect", pool.connect)
     event.listen(engine, "connect", _note_use)
     event.listen(engine, "checkin", _note_use)
-    event.listen(engine, "checkout", partial(_require_alive, engine, options))
+    event.listen(engine, "checkout", partial(_require_alive, engine, options, pool))
     event.listen(engine, "begin", partial(_begin, options))
     event.listen(engine, "handle_error", _leave_read_only)
     return engine
 
 
 def stands_behind_pooler(connection: psycopg.Connection[Any]) -> bool:
-    """A pooler has a process of its own at the end of the connection, not PostgreSQL's."""
-    row = connection.execute("SELECT pg_backend_pid()").fetchone()
-    return row is None or row[0] != connection.info.backend_pid
+    return backend_of(connection) is None
 
 
-def _connect(parameters: dict[str, Any], options: Options, *_: object) -> LimitedConnection:
-    connection = LimitedConnection.connect(**parameters)
-    connection.answer_seconds = _answer_seconds(options)
-    if options.prepared_statements and stands_behind_pooler(connection):
-        connection.close()
-        raise database_fault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
-    return connection
+class _Pool:
+    """Makes an engine's connections. `silent_at`: when one was last found silent, by the monotonic clock."""
+
+    def __init__(self, parameters: dict[str, Any], options: Options) -> None:
+        self._parameters = parameters
+        self._options = options
+        self._witness = Witness(self._connect_to_look)
+        self.silent_at = float("-inf")
+
+    def connect(self, *_: object) -> LimitedConnection:
+        connection = LimitedConnection.connect(**self._parameters)
+        connection.answer_seconds = _answer_seconds(self._options)
+        connection.backend = backend_of(connection)
+        if self._options.prepared_statements and connection.backend is None:
+            connection.close()
+            raise database_fault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
+        connection.witness, connection.on_silence = self._witness, self._note_silence
+        return connection
+
+    def _note_silence(self) -> None:
+        self.silent_at = time.monotonic()
+
+    def _connect_to_look(self) -> LimitedConnection:
+        connection = LimitedConnection.connect(**self._parameters)
+        connection.answer_seconds = DATABASE_PING_SECONDS
+        return connection
 
 
 def _begin(options: Options, connection: Connection) -> None:
@@ -171,11 +228,14 @@ def _note_use(_connection: Any, record: Any) -> None:
     record.info[_USED] = time.monotonic()
 
 
-def _require_alive(engine: Engine, options: Options, connection: Any, record: Any, _fairy: Any) -> None:
+def _require_alive(engine: Engine, options: Options, pool: _Pool, connection: Any, record: Any, _fairy: Any) -> None:
     """Asks a connection that has lain idle whether it still stands; the pool takes another where it does not. In front
-    of each transaction of a busy lane that would be one round trip more."""
+    of each transaction of a busy lane that would be one round trip more. What was last used before another one was
+    found silent is not asked: all of them lead the same way."""
     if connection.closed:  # while it was used
         raise DisconnectionError
+    if record.info[_USED] < pool.silent_at:
+        raise InvalidatePoolError
     if time.monotonic() - record.info[_USED] < PING_AFTER_SECONDS:
         return
     connection.answer_seconds = DATABASE_PING_SECONDS

@@ -74,6 +74,7 @@ _TEXTS = {
     Reason.READ_ONLY: ("session is read-only",),
     Reason.CLOSING: ("starting up", "shutting down", "recovery mode", "not yet accepting"),
     Reason.UNREACHABLE: ("refused", "no such file", "timeout", "timed out", "unreachable", "no route"),
+    Reason.FORGOTTEN: ("connection fell silent",),
     Reason.SILENT: ("did not answer in time",),
     Reason.LOST: ("closed the connection", "connection reset", "broken pipe", "connection is lost", "no connection"),
     Reason.ADDRESS: (" uri", "percent-encoded", "connection info string"),

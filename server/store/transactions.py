@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from server.domain.audit import Entry
 from server.event_log import logger
 from server.store.audit import recording
-from server.store.faults import reason_of, unavailable_on_database_faults
+from server.store.faults import Reason, reason_of, unavailable_on_database_faults
 
 log = logger()
 
@@ -19,6 +19,8 @@ Work = Callable[[Connection], T]
 Kind = Literal["read", "write", "statements"]
 
 SERIALIZATION_ATTEMPTS = 5
+# The connections that lay idle beside a silent one are made again, so the next one works.
+FORGOTTEN_ATTEMPTS = 1
 # Serialization failure, deadlock: PostgreSQL asks for another try. A transaction that it ended because this process had
 # stalled in it (`DATABASE_IDLE_SECONDS`) is worth one as well.
 _RETRYABLE_SQLSTATES = {"40001", "40P01", "25P03"}
@@ -29,6 +31,7 @@ class Transactions:
 
     def __init__(self, engine: Engine, *, kind: Kind) -> None:
         self._engine = engine.execution_options(curae_transaction=kind)
+        self._kind = kind
         self._writes = kind == "write"
 
     def run(self, works: Sequence[Work[Any]]) -> list[Any]:
@@ -40,16 +43,29 @@ class Transactions:
             return self._run(works)
 
     def _run(self, works: Sequence[Work[Any]]) -> list[Any]:
+        forgotten = 0
         for attempt in range(1, SERIALIZATION_ATTEMPTS + 1):
+            commits = False
             try:
                 with self._engine.connect() as connection, connection.begin():
-                    return self._run_all(connection, works)
+                    outcomes = self._run_all(connection, works)
+                    commits = True
             except DBAPIError as fault:
                 sqlstate = getattr(fault.orig, "sqlstate", None)
-                if sqlstate not in _RETRYABLE_SQLSTATES or attempt == SERIALIZATION_ATTEMPTS:
+                if reason_of(fault) is Reason.FORGOTTEN and self._is_undone(commits):
+                    forgotten += 1
+                elif sqlstate not in _RETRYABLE_SQLSTATES:
+                    raise
+                if attempt == SERIALIZATION_ATTEMPTS or forgotten > FORGOTTEN_ATTEMPTS:
                     raise
                 log.info("transaction_retried", attempt=attempt, sqlstate=sqlstate)
+            else:
+                return outcomes
         raise AssertionError("unreachable")
+
+    def _is_undone(self, commits: bool) -> bool:
+        """Whether nothing is left of a transaction that broke: not certain of a write while it `commits`."""
+        return self._kind == "read" or (self._kind == "write" and not commits)
 
     def _run_all(self, connection: Connection, works: Sequence[Work[Any]]) -> list[Any]:
         if not self._writes:

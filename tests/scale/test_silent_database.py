@@ -33,13 +33,14 @@ def deployment(postgres_url: str, tmp_path: Path) -> Iterator[tuple[SilentProxy,
 
 
 class Caller(threading.Thread):
-    """Creates exports and sends signals until it is stopped; keeps how long each call took, and its status."""
+    """Creates exports, sends signals and reads until it is stopped; keeps how long each write took, and each status."""
 
     def __init__(self, stack: RunningStack, stop: threading.Event) -> None:
         super().__init__(daemon=True)
         self._stack = stack
         self._stop_asked = stop
         self.calls: list[tuple[float, int]] = []
+        self.reads: set[int] = set()
 
     def run(self) -> None:
         with _client(self._stack) as client:
@@ -51,6 +52,7 @@ class Caller(threading.Thread):
                     began = time.monotonic()
                     answer = client.post(path, json=body, headers={"idempotency-key": str(uuid.uuid4())})
                     self.calls.append((time.monotonic() - began, answer.status_code))
+                self.reads.add(client.get(EXPORTS, params={"limit": 1}).status_code)
 
 
 def test_callers_are_answered_and_it_recovers(deployment: tuple[SilentProxy, RunningStack]) -> None:
@@ -75,6 +77,7 @@ def test_callers_are_answered_and_it_recovers(deployment: tuple[SilentProxy, Run
     calls = [call for caller in callers for call in caller.calls]
     assert {status for _, status in calls} <= {201, 202, 503}
     assert max(seconds for seconds, _ in calls) < patience(ANSWERED_WITHIN_SECONDS)
+    assert {status for caller in callers for status in caller.reads} == {200}  # done again on new connections
 
 
 def test_health_says_it_and_both_ends_of_it_work(deployment: tuple[SilentProxy, RunningStack]) -> None:

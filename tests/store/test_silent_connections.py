@@ -1,5 +1,6 @@
 """Connections to PostgreSQL on which nothing comes any more, while new ones work: every wait has its limit."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from server.errors import DatabaseFault, Unavailable
-from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_PING_SECONDS
+from server.limits import DATABASE_CONNECT_SECONDS, DATABASE_DOUBT_SECONDS, DATABASE_PING_SECONDS
 from server.store import migrate
 from server.store.claimable import announce_claimable
 from server.store.engine import Database
@@ -25,6 +26,8 @@ ANSWERED_WITHIN_SECONDS = 10  # what callers are promised
 VERBS = ("read_now", "write_now", "write_alone_now", "read_here", "write_here")
 Call = Callable[[Callable[[Connection], int]], int]
 SHORT = Options(statement_seconds=1.0, idle_seconds=1.0)
+# So that no limit ends a wait in the time of a test.
+PATIENT = Options(statement_seconds=3600.0, idle_seconds=3600.0)
 
 
 @pytest.fixture
@@ -52,7 +55,7 @@ def test_each_call_is_answered_in_time_and_the_next_one_works(postgres_url: str,
         assert proxy.fall_silent() >= len(VERBS)
         for faults in threads.map(_faults_in_time, calls):
             assert all(isinstance(fault, DatabaseFault) for fault in faults)
-            assert all(fault.reason in (Reason.SILENT, Reason.LOST) for fault in faults)
+            assert all(fault.reason in (Reason.FORGOTTEN, Reason.SILENT, Reason.LOST) for fault in faults)
 
 
 def _faults_in_time(call: Call) -> list[Any]:
@@ -107,15 +110,82 @@ def test_a_statement_outside_transactions_is_limited_too(postgres_url: str) -> N
     database.close()
 
 
+def test_what_may_be_done_again_is_done_on_a_new_connection(postgres_url: str) -> None:
+    """Nobody hears of it: a read, and a write that is not yet committed."""
+    with silent_proxy(postgres_url) as (proxy, url), closing(Database(url, PATIENT)) as database:
+        for call in (database.read_now, database.write_now):
+            assert call(_one) == 1
+            proxy.fall_silent()
+            assert call(_one) == 1
+
+
+def test_a_write_that_fell_silent_as_it_was_committed_is_not_done_again(postgres_url: str) -> None:
+    done: list[int] = []
+    with silent_proxy(postgres_url) as (proxy, url), closing(Database(url, PATIENT)) as database:
+
+        def work(connection: Connection) -> None:
+            done.append(_one(connection))
+            proxy.fall_silent()
+
+        with pytest.raises(DatabaseFault) as caught:
+            database.write_now(work)
+        assert caught.value.reason is Reason.FORGOTTEN
+        assert done == [1]
+
+
+def test_what_a_silent_connection_locked_is_free_once_it_is_found(postgres_url: str) -> None:
+    lock = text("SELECT count FROM audit_head FOR UPDATE")
+    with silent_proxy(postgres_url) as (proxy, url), closing(Database(url, PATIENT)) as database:
+        migrate.upgrade(database)
+        fell: list[int] = []
+
+        def work(connection: Connection) -> int:
+            count = int(connection.execute(lock).scalar_one())
+            if not fell:
+                fell.append(proxy.fall_silent())
+            return count + _one(connection)
+
+        assert database.write_now(work) == 1
+
+
+def test_a_statement_that_is_slow_or_waits_for_a_lock_is_not_taken_for_silent(postgres_url: str) -> None:
+    held, asked = threading.Event(), threading.Event()
+    lock = text("SELECT pg_advisory_xact_lock(7)")
+    seconds = 3 * DATABASE_DOUBT_SECONDS
+    with closing(Database(postgres_url)) as database, ThreadPoolExecutor(1) as threads:
+
+        def hold(connection: Connection) -> None:
+            connection.execute(lock)
+            held.set()
+            asked.wait()
+            connection.execute(text("SELECT pg_sleep(:seconds)"), {"seconds": seconds})
+
+        holding = threads.submit(database.write_alone_now, hold)
+        held.wait()
+
+        def wait(connection: Connection) -> int:
+            asked.set()
+            connection.execute(lock)
+            return _one(connection)
+
+        assert database.write_now(wait) == 1
+        assert holding.result() is None
+
+
 def test_a_snapshot_that_falls_silent_ends_by_its_limit_or_once_its_reader_is_stopped(
     proxied: tuple[SilentProxy, Database], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     proxy, database = proxied
-    monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 1.5)
     with pytest.raises(DatabaseFault) as caught, database.snapshot() as snapshot:
         proxy.fall_silent()
         snapshot.execute(text("SELECT 1"))
+    assert caught.value.reason is Reason.FORGOTTEN
+    monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 1.5)
+    with pytest.raises(DatabaseFault) as caught, database.snapshot() as snapshot:
+        proxy.fall_silent(new_ones_too=True)  # so that nobody can say that only this one is silent
+        snapshot.execute(text("SELECT 1"))
     assert caught.value.reason is Reason.SILENT
+    proxy.heal()
 
     class Stopped(Exception):
         pass
@@ -127,11 +197,12 @@ def test_a_snapshot_that_falls_silent_ends_by_its_limit_or_once_its_reader_is_st
     stopped: list[bool] = []
     monkeypatch.setattr("server.store.postgres.DATABASE_LONG_SECONDS", 3600.0)
     with pytest.raises(Stopped), database.snapshot(check) as snapshot:
-        proxy.fall_silent()
+        proxy.fall_silent(new_ones_too=True)
         stopped.append(True)
         began = time.monotonic()
         snapshot.execute(text("SELECT 1"))
     assert time.monotonic() - began < patience(5)
+    proxy.heal()
     assert database.read_now(_one) == 1
 
 
