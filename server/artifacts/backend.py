@@ -1,10 +1,14 @@
 """What a place for artifacts does: a folder, or a bucket. Every call blocks; `ArtifactStore` runs it on a thread."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+from server.artifacts.errors import ArtifactError
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +70,15 @@ class ArtifactBackend(Protocol):
 
     def discard_partials(self, older_than: datetime) -> int:
         """Remove unfinished writes begun before `older_than`; how many there were."""
+
+
+def try_each(step: Callable[[T], object], items: Iterable[T]) -> None:
+    """Raises the last ArtifactError once each was tried."""
+    failed = None
+    for item in items:
+        try:
+            step(item)
+        except ArtifactError as fault:
+            failed = fault
+    if failed is not None:
+        raise failed

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from server.artifacts.backend import StoredArtifact
+from server.artifacts.backend import StoredArtifact, try_each
 from server.artifacts.errors import (
     ArtifactAltered,
     ArtifactMissing,
@@ -96,8 +96,7 @@ class LocalBackend:
             for partial in unfinished:
                 partial.unlink(missing_ok=True)
             artifacts = [artifact.key for artifact in self.walk(prefix)]
-            for key in artifacts:
-                self.delete(key)
+            try_each(self.delete, artifacts)
         return len(artifacts)
 
     def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:

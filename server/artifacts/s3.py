@@ -1,15 +1,16 @@
 """Artifacts in an S3-compatible bucket, through obstore's blocking calls (`server.artifacts.threads` says why)."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from server.artifacts.backend import StoredArtifact
+from server.artifacts.backend import StoredArtifact, try_each
 from server.artifacts.errors import (
     ArtifactAltered,
     ArtifactCorrupt,
@@ -105,13 +106,13 @@ class S3Backend:
             obstore.delete(self._store, key)
 
     def erase(self, prefix: str) -> int:
-        for upload in list(self._uploads.under(prefix)):
-            self._uploads.abort(upload)
         artifacts = [artifact.key for artifact in self.walk(prefix)]
-        for key in artifacts:
-            self.delete(key)
-        for version in list(self._versions.under(prefix)):
-            self._versions.delete(version)
+        steps: list[Callable[[], object]] = [
+            *(partial(self._uploads.abort, upload) for upload in list(self._uploads.under(prefix))),
+            *(partial(self.delete, key) for key in artifacts),
+        ]
+        try_each(lambda step: step(), steps)
+        try_each(self._versions.delete, list(self._versions.under(prefix)))
         return len(artifacts)
 
     def walk(self, prefix: str) -> Generator[StoredArtifact, None, None]:

@@ -69,11 +69,20 @@ async def _erase(database: Database, data: Path, connection_id: str) -> Erasure:
             if erasure.finished_at is not None or database.clock() > until:
                 break
             await asyncio.sleep(_PAUSE_SECONDS)
-    except ArtifactError as fault:
-        raise CommandFailed(f"{fault}; the erasure is noted, and workers go on with it") from fault
+    except ExceptionGroup as faults:
+        kept, others = faults.split(ArtifactError)
+        if others is not None:
+            raise _first(others) from faults
+        assert kept is not None  # noqa: S101 - else there are others
+        raise CommandFailed(f"{_first(kept)}; the erasure is noted, and workers go on with it") from faults
     finally:
         artifacts.close()
     return erasure
+
+
+def _first(faults: ExceptionGroup) -> Exception:
+    fault: Exception = faults.exceptions[0]
+    return _first(fault) if isinstance(fault, ExceptionGroup) else fault
 
 
 def report(connection: _Id, data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> None:

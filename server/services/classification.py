@@ -4,6 +4,7 @@ A record without classes is in no export. So that none is missing, an export beg
 connection were looked at: the worker that claimed it does that first.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,7 @@ from server.domain.data_packages import catalogue
 from server.domain.fhir.classes import UNREADABLE, classes_of
 from server.domain.fhir.scan import Malformed
 from server.errors import Unavailable
+from server.services.attempts import Turns
 from server.store.connections import hold_connection
 from server.store.engine import Database
 from server.store.record_classes import (
@@ -40,6 +42,7 @@ CONNECTIONS_AT_ONCE = 20
 class Classification:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._turns = Turns(database.clock)
 
     def finish(self, connection_id: str, check: Callable[[], None]) -> None:
         """Looks at all records of a connection, where that is not done yet. `check` is called between steps, and what
@@ -48,15 +51,20 @@ class Classification:
         if self._database.read_now(wanted):
             self._look_at_all(connection_id, check)
 
-    def work(self) -> int:
-        """Looks at the records of some connections that wait; gives how many connections."""
+    async def work(self) -> int:
+        """Looks at the records of some connections that wait; gives of how many it did. Call again while > 0.
+
+        Raises ExceptionGroup once only connections are left that fail.
+        """
         version = catalogue().codes_version
-        ids = self._database.read_now(
-            partial(connections_to_classify, codes_version=version, limit=CONNECTIONS_AT_ONCE)
+        limit = CONNECTIONS_AT_ONCE + self._turns.pausing
+        ids = await self._database.read(partial(connections_to_classify, codes_version=version, limit=limit))
+        attempts = await self._turns.try_each(
+            ids, CONNECTIONS_AT_ONCE, lambda each: asyncio.to_thread(self._look_at_all, each, lambda: None)
         )
-        for connection_id in ids:
-            self._look_at_all(connection_id, lambda: None)
-        return len(ids)
+        if not attempts.done:
+            attempts.require_all()
+        return len(attempts.done)
 
     def _look_at_all(self, connection_id: str, check: Callable[[], None]) -> None:
         after: Key | None = BEFORE_ALL

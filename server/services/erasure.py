@@ -6,7 +6,7 @@ same command. What stays is the connection's row, those of its exports without t
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,6 +19,7 @@ from server.domain.connections import ConnectionStatus
 from server.domain.erasure import Erased, Erasure, ErasureReason
 from server.domain.exports import folder_of
 from server.errors import NotFound
+from server.services.attempts import attempt_all
 from server.services.revocation import end_connection
 from server.store import audit
 from server.store.connection_groups import erase_memberships
@@ -45,6 +46,7 @@ STEP = 500  # rows a transaction: bounds how long others wait
 ANSWERS_STEP = 2_000
 
 Remove = Callable[[DatabaseConnection, str, int], int]
+_COUNTED: dict[str, Remove] = {"events": erase_events, "records": erase_records, "tombstones": erase_tombstones}
 
 
 class Erasures:
@@ -75,30 +77,38 @@ class Erasures:
         """Does what is left of an erasure that was requested. It is not finished afterwards where a worker may still
         write, or somebody reads an older state of the database: run it again then.
 
-        Raises ArtifactError and Unavailable: what was removed before stays so.
+        Raises ExceptionGroup of all that failed, after everything was tried: what was removed stays so.
         """
-        await self._erase_answers(connection_id)  # while the signals say which are of this connection
-        removals: dict[str, Remove] = {
-            "events": erase_events,
-            "signals": erase_signals,
-            "records": erase_records,
-            "tombstones": erase_tombstones,
-        }
-        for what, remove in removals.items():
-            while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
-                pass
-        await self._database.write(partial(erase_imports, connection_id=connection_id))
-        await self._database.write(partial(erase_memberships, connection_id=connection_id))
-        while await self._database.write(partial(erase_withdrawals, connection_id=connection_id, limit=STEP)):
-            pass
-        while await self._database.write(partial(erase_requests, connection_id=connection_id, limit=STEP)):
-            pass
-        await self._erase_artifacts(connection_id)
+        kinds: tuple[Callable[[str], Awaitable[None]], ...] = (
+            self._erase_signals,
+            *(partial(self._erase_rows, what=what, remove=remove) for what, remove in _COUNTED.items()),
+            *(partial(self._erase_all, remove=remove) for remove in (erase_withdrawals, erase_requests)),
+            *(partial(self._erase_at_once, erase=erase) for erase in (erase_imports, erase_memberships)),
+            self._erase_artifacts,
+        )
+        failed = [fault for erase in kinds for fault in (await attempt_all([erase(connection_id)])).failed]
+        if failed:
+            raise ExceptionGroup("some of what is stored of a person was not erased", failed)
         if await asyncio.to_thread(self._database.purge):
             await self._database.write(partial(self._finish, connection_id=connection_id))
         erasure = await self._database.read(partial(get_erasure, connection_id=connection_id))
         assert erasure is not None  # noqa: S101 - it was requested
         return erasure
+
+    async def _erase_signals(self, connection_id: str) -> None:
+        await self._erase_answers(connection_id)  # while the signals say which are of this connection
+        await self._erase_rows(connection_id, "signals", erase_signals)
+
+    async def _erase_rows(self, connection_id: str, what: str, remove: Remove) -> None:
+        while await self._database.write(partial(_erase, connection_id=connection_id, what=what, remove=remove)):
+            pass
+
+    async def _erase_all(self, connection_id: str, remove: Remove) -> None:
+        while await self._database.write(lambda database: remove(database, connection_id, STEP)):
+            pass
+
+    async def _erase_at_once(self, connection_id: str, erase: Callable[[DatabaseConnection, str], None]) -> None:
+        await self._database.write(lambda database: erase(database, connection_id))
 
     async def _erase_answers(self, connection_id: str) -> None:
         after: bytes | None = b""
@@ -107,15 +117,21 @@ class Erasures:
 
     async def _erase_artifacts(self, connection_id: str) -> None:
         """By the folders of exports, not by the artifacts that rows point at: a bucket may keep versions of those that
-        were deleted long ago."""
+        were deleted long ago. Raises ExceptionGroup once each was tried."""
+        failed: list[Exception] = []
         after = ""
         while ids := await self._database.read(
             partial(export_ids_of, connection_id=connection_id, after=after, limit=STEP)
         ):
             for export_id in ids:
-                if count := await self._artifacts.erase(folder_of(export_id)):
-                    await self._database.write(partial(_add, connection_id=connection_id, count=count))
+                failed += (await attempt_all([self._erase_artifacts_of(connection_id, export_id)])).failed
             after = ids[-1]
+        if failed:
+            raise ExceptionGroup("some artifacts were not erased", failed)
+
+    async def _erase_artifacts_of(self, connection_id: str, export_id: str) -> None:
+        if count := await self._artifacts.erase(folder_of(export_id)):
+            await self._database.write(partial(_add, connection_id=connection_id, count=count))
 
     def _finish(self, database: DatabaseConnection, connection_id: str) -> None:
         now = self._clock()

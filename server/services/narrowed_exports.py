@@ -26,20 +26,31 @@ class NarrowedExports:
         self._actor = actor
 
     def expire(self) -> int:
-        """Expires them, each with an entry in the audit trail; gives how many. Safe to repeat."""
+        """Expires them, each with an entry in the audit trail; gives how many. Safe to repeat.
+
+        Raises ExceptionGroup of all that failed, after everything was tried.
+        """
         expired, after = 0, ""
+        failed: list[Exception] = []
         while page := self._database.read_now(partial(page_of_ready, after=after, limit=STEP)):
             after = page[-1].id
             connections = self._database.read_now(
                 partial(get_connections, ids={export.connection_id for export in page})
             )
-            expired += sum(
-                self._database.write_alone_now(
-                    partial(self._expire, connection_id=export.connection_id, export_id=export.id)
+            narrowed = [each for each in page if not connections[each.connection_id].grant.covers(each.content)]
+            for done in [
+                self._database.write_later(
+                    partial(self._expire, connection_id=each.connection_id, export_id=each.id), alone=True
                 )
-                for export in page
-                if not connections[export.connection_id].grant.covers(export.content)
-            )
+                for each in narrowed
+            ]:
+                fault = done.exception()
+                if isinstance(fault, Exception):
+                    failed.append(fault)
+                else:
+                    expired += done.result()
+        if failed:
+            raise ExceptionGroup("some exports were not expired", failed)
         return expired
 
     def _expire(self, database: DatabaseConnection, connection_id: str, export_id: str) -> bool:

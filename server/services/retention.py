@@ -5,7 +5,7 @@ from functools import partial
 
 from server.clock import Clock
 from server.domain.erasure import ErasureReason
-from server.services.attempts import attempt_all
+from server.services.attempts import Turns
 from server.services.erasure import Erasures
 from server.store.engine import Database
 from server.store.erasures import count_due, due_for_erasure, unfinished_erasures
@@ -21,23 +21,26 @@ class Retention:
         self._erasures = erasures
         self._clock = clock
         self._kept_for = kept_for
+        self._due = Turns(clock)
+        self._unfinished = Turns(clock)
 
     async def sweep(self) -> int:
         """Requests the erasures whose time has come and does what is left of those that were requested; gives how many
         are finished now. Raises ExceptionGroup of all that failed, after everything was tried."""
+        failed: list[Exception] = []
         if self._kept_for is not None:
-            due = partial(due_for_erasure, ended_before=self._clock() - self._kept_for, limit=AT_ONCE)
-            for connection_id in await self._database.read(due):
-                await self._erasures.request(connection_id, ErasureReason.RETENTION)
-        ids = await self._database.read(partial(unfinished_erasures, limit=AT_ONCE))
-        finished, failed = 0, []
-        for each in ids:  # one after the other: each empties the database's log at its end
-            attempts = await attempt_all([self._erasures.run(each)])
-            finished += sum(erasure.finished_at is not None for erasure in attempts.done)
-            failed += attempts.failed
+            due = partial(
+                due_for_erasure, ended_before=self._clock() - self._kept_for, limit=AT_ONCE + self._due.pausing
+            )
+            request = partial(self._erasures.request, reason=ErasureReason.RETENTION)
+            failed += (await self._due.try_each(await self._database.read(due), AT_ONCE, request)).failed
+        ids = await self._database.read(partial(unfinished_erasures, limit=AT_ONCE + self._unfinished.pausing))
+        # One after the other: each empties the database's log at its end.
+        attempts = await self._unfinished.try_each(ids, AT_ONCE, self._erasures.run)
+        failed += attempts.failed
         if failed:
             raise ExceptionGroup("some erasures failed", failed)
-        return finished
+        return sum(erasure.finished_at is not None for erasure in attempts.done)
 
 
 def count_to_erase(database: Database, now: datetime, kept_for: timedelta | None) -> int:

@@ -66,7 +66,7 @@ class Upkeep:
 
     async def classify(self) -> int:
         """Finds the classes of stored records, of some connections at a time; gives of how many."""
-        return await asyncio.to_thread(self._classification.work)
+        return await self._classification.work()
 
     async def expire_narrowed(self) -> int:
         """Expires READY exports that hold more than a new version of the data packages grants; gives how many."""

@@ -155,15 +155,15 @@ async def test_stored_records_are_looked_at_before_an_export_begins(
     assert Classification(stack.database).waiting() == 0
 
 
-def test_workers_look_at_stored_records_without_an_export(stack: Stack) -> None:
+async def test_workers_look_at_stored_records_without_an_export(stack: Stack) -> None:
     apps = [stack.new_app(packages=["labs"]) for _ in range(3)]
     for app in apps:
         put(stack, app, *RECORDS)
     key = select(records.c.connection_id, records.c.resource_id, records.c.classes).order_by(*records.primary_key)
     before = stack.database.read_now(lambda c: c.execute(key).all())
     forget_classes(stack)
-    assert Classification(stack.database).work() == len(apps)
-    assert Classification(stack.database).work() == 0
+    assert await Classification(stack.database).work() == len(apps)
+    assert await Classification(stack.database).work() == 0
     assert stack.database.read_now(lambda c: c.execute(key).all()) == before
 
 
