@@ -55,6 +55,10 @@ MAX_WATCHES = 4000
 MAX_WATCHES_OF_A_KEY = 1000
 STREAM_STALL_SECONDS = 60  # how long a reader may take nothing
 
+# Lists and figures of signals of one server, which may have to look at many rows. They are read one at a time.
+MAX_SIGNAL_READINGS = 16
+MAX_SIGNAL_READINGS_OF_A_KEY = 4
+
 # Imports over the network of one server, each on a thread. What of a body the server has read and the thread has not.
 MAX_IMPORTS = 4
 MAX_IMPORTS_OF_A_KEY = 2
@@ -75,6 +79,8 @@ PENDING_EXPORTS_RETRY_SECONDS = 5
 
 # FHIR bulk data exports. A status is polled a few times at once, then once in an interval: half of what is asked for.
 MAX_CONNECTIONS_OF_A_BULK_EXPORT = 1_000
+MAX_BULK_VALUES = 1_000  # of a kick-off's parameter: types, elements, patients, and values of filters
+MAX_BULK_FILTERS = 100
 BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -22,16 +23,21 @@ from server.domain.signals.reading import MAX_SUMMED_SIGNALS, Summary
 from server.domain.signals.times import Occurrence
 from server.domain.signals.tombstone import Tombstone
 from server.errors import BadRequest, Json, NotFound, SignalWithdrawn
+from server.limits import MAX_SIGNAL_READINGS, MAX_SIGNAL_READINGS_OF_A_KEY
 from server.services.access import active_connection
 from server.services.once import once
 from server.services.schemas import Schemas
+from server.services.shares import Shares
 from server.services.signals import Judged, SignalOrder, Signals
 from server.store import audit
 from server.store.engine import Database
 from server.store.signal_reading import EventFilter, Figures, figures_by_interval, get_signal, page_by_event
 from server.store.signal_tombstones import bury, find_tombstone
 from server.store.signals import Signal, insert_signal
+from server.store.transactions import Work
 from server.store.types import from_micros, to_micros
+
+T = TypeVar("T")
 
 DEFAULT_PAGE = 20
 # Of payloads as text: encoded they are up to six times as long, and clients take 4 MiB.
@@ -66,6 +72,9 @@ class Replaced:
 
 class StoredSignals:
     def __init__(self, database: Database, schemas: Schemas, clock: Clock, signals: Signals) -> None:
+        self._shares = Shares(
+            "lists and figures of signals", in_all=MAX_SIGNAL_READINGS, of_a_key=MAX_SIGNAL_READINGS_OF_A_KEY
+        )
         self._database = database
         self._schemas = schemas
         self._clock = clock
@@ -74,7 +83,8 @@ class StoredSignals:
     async def page(self, caller: Caller, chosen: EventFilter, *, limit: int | None, cursor: str | None) -> SignalPage:
         """One page, the last to happen first; shorter than `limit` where the payloads are large.
 
-        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed for a type that is named, and BadRequest.
+        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed for a type that is named, BadRequest, RateLimited
+        where too much is read at once, and Unavailable where it takes too long.
         """
         caller.require(Scope.SIGNAL_READ)
         after, size = None if cursor is None else decode_cursor(cursor), limit or DEFAULT_PAGE
@@ -82,7 +92,7 @@ class StoredSignals:
         def work(database: DatabaseConnection) -> list[Signal]:
             return page_by_event(database, self._granted(database, caller, chosen), after=after, limit=size + 1)
 
-        found = await self._database.read(work)
+        found = await self._read(caller, work)
         shown = _fitting(found[:size])
         return SignalPage(signals=shown, next_cursor=_cursor_of(shown[-1]) if len(found) > len(shown) else None)
 
@@ -100,7 +110,8 @@ class StoredSignals:
     async def figures(self, caller: Caller, summary: Summary) -> list[Figures]:
         """Of each interval that has a number in the field, in order.
 
-        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed, and BadRequest where there are too many signals.
+        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed, BadRequest where there are too many signals, and
+        RateLimited and Unavailable as `page` does.
         """
         caller.require(Scope.SIGNAL_READ)
         chosen = EventFilter(
@@ -121,7 +132,7 @@ class StoredSignals:
                 most=MAX_SUMMED_SIGNALS + 1,
             )
 
-        found = await self._database.read(work)
+        found = await self._read(caller, work)
         if sum(each.signals for each in found) > MAX_SUMMED_SIGNALS:
             raise BadRequest.of("until", f"takes in more than {MAX_SUMMED_SIGNALS:,} signals; ask for a shorter time")
         return [each for each in found if each.count]
@@ -208,6 +219,10 @@ class StoredSignals:
             tombstone=_tombstone(database, signal_id),
             replayed=answer.replayed,
         )
+
+    async def _read(self, caller: Caller, work: Work[T]) -> T:
+        with self._shares.taken(caller.key_id):
+            return await self._database.read_long(work)
 
     def _granted(self, database: DatabaseConnection, caller: Caller, chosen: EventFilter) -> EventFilter:
         connection = active_connection(database, caller, chosen.connection_id, self._clock())

@@ -44,6 +44,7 @@ class Database:
         self._engine = sqlite_engine(url) if self.is_sqlite else _postgres_engine(url, self.options)
         self._writes = Lanes("write", self._engine, count=1 if self.is_sqlite else POSTGRES_LANES, kind="write")
         self._reads = Lanes("read", self._engine, count=READ_LANES if self.is_sqlite else POSTGRES_LANES, kind="read")
+        self._long_reads = Lanes("long", self._engine, count=1, kind="long")
         self._writes_here = Transactions(self._engine, kind="write" if self.is_sqlite else "statements")
         self._reads_here = Transactions(self._engine, kind="read" if self.is_sqlite else "statements")
         server = DatabaseServer(self.read_here, self._reads.submit)
@@ -57,7 +58,7 @@ class Database:
     @property
     def broken_transactions(self) -> int:
         """Transactions so far that the database ended: a reason to look whether it is well."""
-        return self._writes.broken + self._reads.broken
+        return self._writes.broken + self._reads.broken + self._long_reads.broken
 
     async def write(self, work: Work[T]) -> T:
         """Runs `work` in a transaction and returns once it is durable.
@@ -75,6 +76,11 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Runs `work` on a state that holds every write that was answered before the call."""
         return await self._reads.run(work)
+
+    async def read_long(self, work: Work[T]) -> T:
+        """`read` for work that looks at many rows: one at a time, so that it holds up no other read. The caller bounds
+        how many wait. Raises Unavailable where a statement takes more than DATABASE_STATEMENT_SECONDS."""
+        return await self._long_reads.run(work, alone=True)
 
     async def write_if(self, due: Work[object], work: Work[T]) -> T | None:
         """`write` where the read `due` finds something to do, and None where it does not: SQLite's one write lock is
@@ -154,9 +160,10 @@ class Database:
 
     def close(self) -> None:
         """Finishes queued work unless the database is unavailable, then closes every connection."""
-        for lanes in (self._writes, self._reads):
+        every = (self._writes, self._reads, self._long_reads)
+        for lanes in every:
             lanes.refuse()
-        for lanes in (self._writes, self._reads):
+        for lanes in every:
             lanes.join()
         self.clock.close()
         self._engine.dispose()

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 from server.errors import Unavailable
-from server.limits import MAX_SQLITE_JOURNAL_BYTES
+from server.limits import DATABASE_STATEMENT_SECONDS, MAX_SQLITE_JOURNAL_BYTES
 
 BUSY_TIMEOUT_MILLISECONDS = 30_000
 READ_LANES = 2
 _WAL_RETRY_SECONDS = 0.01
+_STEPS_BETWEEN_LOOKS = 100_000  # of SQLite's virtual machine: some milliseconds
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -68,4 +69,11 @@ def _enter_wal(connection: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     kind = connection.get_execution_options().get("curae_transaction", "read")
+    driver = connection.connection.dbapi_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - by the URL
+    if kind == "long":
+        until = time.monotonic() + DATABASE_STATEMENT_SECONDS
+        driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
+    else:
+        driver.set_progress_handler(None, 0)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if kind in ("write", "migration") else "BEGIN")

@@ -15,8 +15,9 @@ log = logger()
 
 T = TypeVar("T")
 Work = Callable[[Connection], T]
-# `statements`, on PostgreSQL: each statement is a transaction by itself. The databases' `begin` reads the kind.
-Kind = Literal["read", "write", "statements"]
+# `long` reads much, for a bounded time. `statements`, on PostgreSQL: each statement is a transaction by itself. The
+# databases' `begin` reads the kind.
+Kind = Literal["read", "long", "write", "statements"]
 
 SERIALIZATION_ATTEMPTS = 5
 # The connections that lay idle beside a silent one are made again, so the next one works.

@@ -90,7 +90,7 @@ def _connections(opened: Database, settings: Settings) -> Iterator[Finding]:
     found = opened.read_now(connections)
     if found is None:
         return
-    each = 2 * POSTGRES_LANES + 1
+    each = 2 * POSTGRES_LANES + 2
     limits = f"a server takes up to {each}, a worker up to {each + settings.worker_slots}"
     detail = f"{found.used} of PostgreSQL's {found.allowed} are in use; {limits}"
     if found.used > found.allowed * _MOST_CONNECTIONS:

@@ -12,6 +12,7 @@ from server.domain.bulk_data.search import TypeFilter, UnsupportedSearch, read_f
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
 from server.domain.suggestions import did_you_mean
 from server.errors import BadRequest, FieldViolation, Json
+from server.limits import MAX_BULK_FILTERS, MAX_BULK_VALUES
 
 NDJSON_FORMATS = frozenset({"application/fhir+ndjson", "application/ndjson", "ndjson"})
 PATIENT_LEVEL = "Patient"
@@ -21,6 +22,7 @@ GROUP_LEVEL = "Group"
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))?")
 _LOST_PLUS = re.compile(r" (\d\d:\d\d)$")  # a `+` that is not escaped in a query means a blank
 _MAX_SHOWN = 64
+_MAX_NAMED = 10  # unknown names that are looked at: a suggestion is a search among all types
 _ELEMENT = re.compile(r"([A-Z][A-Za-z]{1,63}\.)?[a-z][A-Za-z]{0,63}", re.ASCII)
 _PATIENT = re.compile(r"(?:.*/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 _ASSOCIATED = frozenset({"LatestProvenanceResources", "RelevantProvenanceResources"})
@@ -89,8 +91,11 @@ class _Reader:
         self._ignored: list[Ignored] = []
 
     def order(self, now: datetime) -> BulkOrder:
-        for name in sorted(set(self._unknown)):
+        unknown = sorted(set(self._unknown))
+        for name in unknown[:_MAX_NAMED]:
             self._unsupported(name, "is not a parameter of this operation")
+        if len(unknown) > _MAX_NAMED:
+            self._refuse("parameter", "there are many more that are no parameters of this operation")
         for name in _NOT_SUPPORTED:
             if [each for each in self._parameters.get(name, ()) if each != _DEFAULTS.get(name)]:
                 self._unsupported(name, "is not supported")
@@ -114,8 +119,12 @@ class _Reader:
             self._refuse(name, f"{reason}; leave it out, or send Prefer: handling=lenient to have it ignored")
 
     def _list(self, name: str) -> list[str]:
-        """Repeats and comma lists are one list."""
-        return [part.strip() for value in self._parameters.get(name, ()) for part in value.split(",") if part.strip()]
+        """Repeats and comma lists are one list. It is empty where it is refused."""
+        found = [part.strip() for value in self._parameters.get(name, ()) for part in value.split(",") if part.strip()]
+        if len(found) > MAX_BULK_VALUES:
+            self._refuse(name, f"has more than {MAX_BULK_VALUES} values; send several requests")
+            return []
+        return found
 
     def _single(self, name: str) -> str | None:
         values = self._parameters.get(name, ())
@@ -133,8 +142,11 @@ class _Reader:
         if self._parameters.get("_type") and not asked:
             self._refuse("_type", "must name a FHIR R4 resource type")
         known = sorted(set(asked) & set(self._exportable))
-        for name in sorted(set(asked) - set(known)):
+        unknown = sorted(set(asked) - set(known))
+        for name in unknown[:_MAX_NAMED]:
             self._refuse_type(name[:_MAX_SHOWN], keep_on=bool(known))
+        if len(unknown) > _MAX_NAMED:
+            self._refuse("_type", "names many more that are not FHIR R4 resource types")
         return tuple(known)
 
     def _refuse_type(self, name: str, *, keep_on: bool) -> None:
@@ -158,7 +170,12 @@ class _Reader:
     def _narrowing(self) -> Narrowing | None:
         until = self._instant("_until")
         texts = [each for value in self._parameters.get("_typeFilter", ()) for each in split_filters(value)]
+        if len(texts) > MAX_BULK_FILTERS:
+            self._refuse("_typeFilter", f"has more than {MAX_BULK_FILTERS} filters; send several requests")
+            texts = []
         filters = [found for each in texts if (found := self._filter(each)) is not None]
+        if sum(each.values for each in filters) > MAX_BULK_VALUES:
+            self._refuse("_typeFilter", f"has more than {MAX_BULK_VALUES} values; send several requests")
         elements = self._elements()
         if not (until or filters or elements):
             return None

@@ -5,10 +5,12 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from server.errors import Json
+from server.limits import MAX_BULK_VALUES
 
 Resource = Mapping[str, Any]
 
@@ -51,6 +53,11 @@ class TypeFilter:
 
     def holds(self, resource: Resource) -> bool:
         return all(any(_meets(resource, name, value) for value in values) for name, values in self.criteria)
+
+    @property
+    def values(self) -> int:
+        """How many it compares with."""
+        return sum(len(values) for _, values in self.criteria)
 
     def as_json(self) -> Json:
         return [self.resource_type, [[name, list(values)] for name, values in self.criteria]]
@@ -130,10 +137,16 @@ _COMPARISONS: Mapping[str, Callable[[_Period, _Period], bool]] = {
 
 
 def _is_in_time(held: Sequence[Any], value: str) -> bool:
-    asked = _period(value)
+    asked = _asked_period(value)
     compare = _COMPARISONS[value[:2] if value[:2] in _COMPARISONS else "eq"]
     periods = [period for each in held if (period := _held_period(each)) is not None]
     return asked is not None and any(compare(period, asked) for period in periods)
+
+
+@lru_cache(maxsize=2 * MAX_BULK_VALUES)
+def _asked_period(value: str) -> _Period | None:
+    """Of a filter: each record is compared with the same ones."""
+    return _period(value)
 
 
 def _held_period(held: Any) -> _Period | None:
