@@ -1,7 +1,7 @@
 """Importing a person's records: what every import does, and the operator's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,11 +12,12 @@ from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, Record, Rejected, Reported
+from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, Noted, Record, Rejected, Reported
 from server.errors import CuraeError
 from server.services.access import require_importable
 from server.services.actors import operator
 from server.services.in_turn import InTurn
+from server.services.references import References
 from server.store import audit
 from server.store.engine import Database
 from server.store.record_changes import apply_changes
@@ -32,11 +33,12 @@ OnReported = Callable[[Reported], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What became of a batch: `reported` is what is told of its parts, and of changes that were refused as they were
-    stored."""
+    """What became of a batch: `reported` is what is told of its parts, of changes that were refused as they were stored,
+    and of references that lead nowhere. `references` are those of the import so far."""
 
     counts: ImportCounts
     reported: tuple[Reported, ...]
+    references: References
 
 
 class Batch:
@@ -67,19 +69,23 @@ class Batch:
     def __bool__(self) -> bool:
         return bool(self.changes or self.reported)
 
-    def apply(self, database: DatabaseConnection, connection: Connection, importer: "Importer") -> Applied:
+    def apply(
+        self, database: DatabaseConnection, connection: Connection, importer: "Importer", references: References
+    ) -> Applied:
         """Stores the changes. The caller has asked that the connection takes records, and holds it: no batch commits
         after a revocation that it has not seen."""
         moment = next_moment(database, connection.id, importer.clock())
         outcomes = apply_changes(database, connection.id, self.changes, moment, source=importer.source)
-        counts = sum(map(_counted, self.reported), ImportCounts.of(outcomes)) + _not_granted(connection, self.changes)
+        references, noted = references.after(database, connection.id, self.changes, outcomes)
+        reported = (*self.reported, *noted)
+        counts = ImportCounts.of(outcomes) + counts_of(reported) + _not_granted(connection, self.changes)
         audit.record(database, importer.entry(connection, counts))
         rejected = tuple(
             Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
             for change, outcome in zip(self.changes, outcomes, strict=True)
             if outcome is ImportOutcome.REJECTED
         )
-        return Applied(counts=counts, reported=(*self.reported, *rejected))
+        return Applied(counts=counts, reported=(*reported, *rejected), references=references)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +106,13 @@ class Importer:
             connection_id=connection.id,
             details={**named, "read": counts.read, **counts.by_name()},
         )
+
+    def end(self, database: DatabaseConnection, connection: Connection, references: References) -> Sequence[Noted]:
+        """What leads nowhere once all of the input is stored, in the audit trail as well."""
+        noted = references.at_the_end(database, connection.id)
+        if noted:
+            audit.record(database, self.entry(connection, counts_of(noted)))
+        return noted
 
 
 class Imports:
@@ -131,25 +144,46 @@ class Imports:
         those before are stored.
         """
         importer = Importer(clock=self._clock, actor=self._actor, source=source)
-        counts = ImportCounts()
+        counts, references = ImportCounts(), References()
 
         def note(applied: Applied) -> None:
-            nonlocal counts
+            nonlocal counts, references
             counts += applied.counts
+            references = applied.references
             for reported in applied.reported if on_reported else ():
                 on_reported(reported)  # type: ignore[misc]  # it is there
 
         stored = InTurn(self._database, note)
         try:
             for batch in _batches(parts):
-                stored.begin(partial(self._apply, connection_id=connection_id, batch=batch, importer=importer))
+                stored.finish()  # it says which references are open
+                apply = partial(self._apply, connection_id=connection_id, batch=batch, importer=importer)
+                stored.begin(partial(apply, references=references))
         finally:
+            stored.finish()
+        if references.open:
+            stored.begin(partial(self._end, connection_id=connection_id, importer=importer, references=references))
             stored.finish()
         return counts
 
-    def _apply(self, database: DatabaseConnection, *, connection_id: str, batch: Batch, importer: Importer) -> Applied:
+    def _apply(
+        self,
+        database: DatabaseConnection,
+        *,
+        connection_id: str,
+        batch: Batch,
+        importer: Importer,
+        references: References,
+    ) -> Applied:
         connection = require_importable(database, connection_id, self._clock(), held=True)
-        return batch.apply(database, connection, importer)
+        return batch.apply(database, connection, importer, references)
+
+    def _end(
+        self, database: DatabaseConnection, *, connection_id: str, importer: Importer, references: References
+    ) -> Applied:
+        connection = require_importable(database, connection_id, self._clock(), held=True)
+        noted = importer.end(database, connection, references)
+        return Applied(counts=counts_of(noted), reported=tuple(noted), references=References())
 
 
 def _batches(parts: Iterable[Incoming]) -> Iterator[Batch]:
@@ -176,9 +210,15 @@ _NAMES = {
 }
 
 
+def counts_of(reported: Iterable[Reported]) -> ImportCounts:
+    return sum(map(_counted, reported), ImportCounts())
+
+
 def _counted(reported: Reported) -> ImportCounts:
     if isinstance(reported, Rejected):
         return ImportCounts(rejected=1)
+    if reported.rule is Rule.UNCHECKED:
+        return ImportCounts()
     return ImportCounts(**{_NAMES[reported.rule]: reported.count})
 
 

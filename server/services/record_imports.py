@@ -18,6 +18,7 @@ from server.domain.caller import Caller, Scope
 from server.domain.fhir.lines import Hold, Limits
 from server.domain.fhir.parse import Text, read_texts
 from server.domain.records.outcomes import ImportCounts
+from server.domain.records.record import Reported
 from server.domain.records.record_import import (
     ImportOrder,
     ImportStatus,
@@ -30,8 +31,9 @@ from server.errors import CuraeError, ImportConflict, NotFound
 from server.limits import FREE_IMPORT_DOCUMENT_BYTES, MAX_IMPORT_DOCUMENTS_BYTES
 from server.services.access import importable_connection
 from server.services.document_memory import DocumentMemory
-from server.services.imports import Batch, Importer
+from server.services.imports import Batch, Importer, counts_of
 from server.services.in_turn import InTurn
+from server.services.references import References
 from server.store.engine import Database
 from server.store.record_imports import add_import, change_import, find_import
 
@@ -130,6 +132,7 @@ class _Run:
         self._import = begun
         self._offset = offset
         self._batch = Batch()
+        self._references = References(open=begun.open_references)
         self._position = begun.position
         # The digest tells a repeat from another input; it needs the input from its first byte on.
         self._hash = hashlib.sha256() if offset == 0 else None
@@ -213,12 +216,13 @@ class _Run:
                 status=status,
                 position=self._position,
                 digest=self._digest(),
+                references=self._references,
             )
         )
         self._committed_at = time.monotonic()
 
-    def _note_stored(self, stored: RecordImport) -> None:
-        self._import = stored
+    def _note_stored(self, stored: tuple[RecordImport, References]) -> None:
+        self._import, self._references = stored
 
     def _apply(
         self,
@@ -229,23 +233,33 @@ class _Run:
         status: ImportStatus,
         position: Position,
         digest: bytes,
-    ) -> RecordImport:
+        references: References,
+    ) -> tuple[RecordImport, References]:
         now = self._clock()
         connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
-        applied = batch.apply(database, connection, self._importer) if batch else None
+        counts, reported = known.counts, list[Reported]()
+        if batch:
+            applied = batch.apply(database, connection, self._importer, references)
+            counts, references = counts + applied.counts, applied.references
+            reported += applied.reported
+        if status is ImportStatus.COMPLETED:
+            noted = self._importer.end(database, connection, references)
+            counts, references = counts + counts_of(noted), References()
+            reported += noted
         changed = replace(
             known,
             status=status,
             position=position,
             digest=digest,
-            counts=known.counts + applied.counts if applied else known.counts,
-            results=known.results.with_reported(applied.reported if applied else ()),
+            counts=counts,
+            results=known.results.with_reported(reported),
             updated_at=now,
             completed_at=now if status is ImportStatus.COMPLETED else None,
+            open_references=references.open,
         )
         if not change_import(database, changed, known.token):
             raise ImportConflict(
                 "another request goes on with this import; ask GetImport how far it is",
                 details={"committedBytes": known.position.end},
             )
-        return changed
+        return changed, references

@@ -2,9 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select, tuple_, update
 
+from server.domain.records.open_references import open_references_from_json
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record_import import (
     ImportStatus,
@@ -20,6 +22,7 @@ from server.store.types import Fields
 from server.store.upsert import upsert_into
 
 _KEY = ("tenant_id", "id")
+_NOT_LISTED: dict[str, Any] = {"results": [], "digest": b"", "open_references": None}
 
 
 def find_import(connection: Connection, tenant_id: str, import_id: str, *, held: bool = False) -> RecordImport | None:
@@ -48,9 +51,7 @@ class SeenImport:
 
 def list_imports(connection: Connection, chosen: ImportFilter, asked: Asked) -> tuple[list[SeenImport], Found]:
     """Of every tenant, the last changed first."""
-    columns = [
-        column for column in record_imports.c if column not in (record_imports.c.results, record_imports.c.digest)
-    ]
+    columns = [column for column in record_imports.c if column.name not in _NOT_LISTED]
     query = select(*columns, tenants.c.name.label("tenant_name")).join(
         tenants, tenants.c.id == record_imports.c.tenant_id
     )
@@ -63,7 +64,7 @@ def list_imports(connection: Connection, chosen: ImportFilter, asked: Asked) -> 
     order = (record_imports.c.updated_at, record_imports.c.tenant_id, record_imports.c.id)
     found = rows_of_page(connection, query, asked, order)
     seen = [
-        SeenImport(record_import=_from_row({**row, "results": [], "digest": b""}), tenant_name=row["tenant_name"])
+        SeenImport(record_import=_from_row({**row, **_NOT_LISTED}), tenant_name=row["tenant_name"])
         for row in found.rows
     ]
     return seen, found
@@ -123,6 +124,7 @@ def _to_row(each: RecordImport) -> dict[str, object]:
         "counts": asdict(each.counts),
         "results": [[result.line, result.rule, result.detail] for result in each.results.kept],
         "further_results": each.results.further,
+        "open_references": each.open_references.as_json() if each.open_references else None,
         "token": each.token,
         "created_at": each.created_at,
         "updated_at": each.updated_at,
@@ -142,6 +144,7 @@ def _from_row(row: Fields) -> RecordImport:
         digest=row["digest"],
         counts=ImportCounts(**row["counts"]),
         results=Results(kept=kept, further=row["further_results"]),
+        open_references=open_references_from_json(row["open_references"]),
         token=row["token"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],

@@ -80,6 +80,16 @@ def stored_tombstones(connection: Connection, connection_id: str, keys: Iterable
             yield (resource_type, row.resource_id), row
 
 
+def keys_that_are_there(connection: Connection, connection_id: str, keys: Iterable[Key]) -> frozenset[Key]:
+    """Those of `keys` that have a record."""
+    found: set[Key] = set()
+    for resource_type, ids in _by_type(keys):
+        query = _ids_among(_is_sqlite(connection))
+        rows = connection.execute(query, _parameters(connection, connection_id, resource_type, ids))
+        found.update((resource_type, resource_id) for resource_id in rows.scalars())
+    return frozenset(found)
+
+
 def stored_content(connection: Connection, connection_id: str, key: Key) -> bytes:
     query = select(records.c.content).where(
         records.c.connection_id == connection_id, records.c.resource_type == key[0], records.c.resource_id == key[1]
@@ -188,6 +198,11 @@ def _records_among(is_sqlite: bool, bytes_read_along: int) -> Select[Any]:
         records.c.classes,
         case((small, records.c.content), else_=null()).label("content"),
     ).where(_among(records, is_sqlite))
+
+
+@cache
+def _ids_among(is_sqlite: bool) -> Select[Any]:
+    return select(records.c.resource_id).where(_among(records, is_sqlite))
 
 
 @cache

@@ -239,6 +239,7 @@ record_imports = Table(
     Column("counts", JsonText, nullable=False),
     Column("results", JsonText, nullable=False),
     Column("further_results", BigInteger, nullable=False),
+    Column("open_references", JsonText),
     Column("token", String(36), nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("updated_at", UtcTime, nullable=False, index=True),

@@ -82,6 +82,29 @@ def test_rejected_lines_are_named_and_the_good_ones_go_in(import_, tmp_path):
     assert "Secretive" not in outcome.err
 
 
+def test_a_reference_that_leads_nowhere_is_told_with_its_place_and_kept(migrated, import_, tmp_path):
+    def observation(name, *references):
+        return json.dumps(
+            {"resourceType": "Observation", "id": name, "focus": [{"reference": each} for each in references]}
+        )
+
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.ndjson").write_text(
+        observation("a", "Patient/p1") + "\n" + observation("b", "Patient/beeblebrox") + "\n"
+    )
+    (folder / "b.ndjson").write_text(
+        json.dumps(PATIENT) + "\n" + observation("c", "Patient/beeblebrox", "Patient/p1") + "\n"
+    )
+    outcome, counts = import_(folder)
+    assert (outcome.code, counts) == (0, counted(imported=4, unresolvedReferences=2))
+    reason = "a reference to Patient that leads to no record of the connection; it is kept"
+    assert outcome.err.splitlines() == [f"note {folder / 'a.ndjson'}:2: {reason}"]
+    rows = [json.loads(row) for row in migrated("audit", "tail", "--json").out.splitlines()]
+    noted = [row["details"]["unresolvedReferences"] for row in rows if row["action"] == "records.imported"]
+    assert sum(noted) == 2
+
+
 def test_truncated_gzip_is_rejected_after_what_it_held(import_, tmp_path):
     path = tmp_path / "cut.gz"
     path.write_bytes(gzip.compress(NDJSON)[:-9])

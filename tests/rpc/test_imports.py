@@ -19,6 +19,7 @@ from server.domain.records.record_import import MAX_RESULTS
 from server.services import imports as importing
 from server.services import record_imports
 from server.store.engine import Database
+from server.store.tables import record_imports as record_imports_table
 from server.store.tables import records
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack, observation
@@ -227,6 +228,59 @@ async def test_a_bundle_that_was_cut_in_the_middle_goes_on_there(
     stored = await connector.get(import_id)
     assert (counted(stored), getattr(stored, "import").committed_lines) == ({"imported": 40}, 1)
     assert counted(await connector.send(import_id, raw)) == {"imported": 96}
+
+
+def referring(name: str, *references: str) -> bytes:
+    value = {"resourceType": "Observation", "id": name, "focus": [{"reference": each} for each in references]}
+    value["category"] = json.loads(observation(1).content)["category"]
+    return json.dumps(value).encode() + b"\n"
+
+
+def unresolved(response: Any) -> list[tuple[int, str]]:
+    return [(each.line, each.detail) for each in response.results if each.rule == "REFERENCE_UNRESOLVED"]
+
+
+async def test_references_are_judged_when_the_input_ends_whatever_request_sends_it(
+    stack: Stack, connector: Connector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To what is stored before, comes later, or never comes; over batches, and over a request that ends."""
+    monkeypatch.setattr(importing, "BATCH_RECORDS", 2)
+    await connector.send(uuid7(), b'{"resourceType":"Device","id":"stored-before"}\n')
+    begun = referring("a", "Patient/later", "Practitioner/never", "Device/stored-before")
+    begun += referring("b", "Patient/later")
+    ended = (
+        referring("c", "Practitioner/never", "https://a.example/Patient/1", "#c", "Patient?name=x", "not a reference")
+        + referring("d", "Observation/a/_history/1", "Observation/d")
+        + b'{"resourceType":"Patient","id":"later"}\n'
+    )
+    import_id = uuid7()
+    await cut(connector, import_id, begun, 1)
+    response = await connector.send(import_id, begun + ended)
+    assert counted(response) == {"imported": 5, "unresolved_references": 3, "conditional_references": 1}
+    assert unresolved(response) == [
+        (3, "a relative reference that is not of the form Type/id of a FHIR R4 type; it leads nowhere and is kept"),
+        (1, "a reference to Practitioner that leads to no record of the connection; it is kept"),
+    ]
+    assert await connector.send(import_id, begun + ended) == response
+    waiting = select(record_imports_table.c.open_references).where(record_imports_table.c.id == import_id)
+    assert stack.database.read_now(lambda database: database.execute(waiting).scalar_one()) is None
+
+
+async def test_a_reference_leads_to_the_record_of_its_own_source_only(connector: Connector) -> None:
+    here, there = "https://a.example/fhir", "https://b.example/fhir"
+    patient = b'{"resourceType":"Patient","id":"x_1"}\n'
+    await connector.send(uuid7(), patient, source=here)
+    for source, count in ((here, 0), (there, 1)):
+        response = await connector.send(uuid7(), referring("o", "Patient/x_1"), source=source)
+        assert counted(response).get("unresolved_references", 0) == count
+
+
+async def test_a_reference_to_what_the_same_input_deletes_leads_nowhere(connector: Connector) -> None:
+    await connector.send(uuid7(), b'{"resourceType":"Patient","id":"p"}\n')
+    gone = {"resourceType": "Bundle", "type": "batch", "entry": [{"request": {"method": "DELETE", "url": "Patient/p"}}]}
+    response = await connector.send(uuid7(), json.dumps(gone).encode() + b"\n" + referring("o", "Patient/p"))
+    assert counted(response) == {"imported": 1, "deleted": 1, "unresolved_references": 1}
+    assert [line for line, _ in unresolved(response)] == [2]
 
 
 async def test_a_later_request_takes_an_import_over(connector: Connector) -> None:

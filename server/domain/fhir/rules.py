@@ -26,5 +26,6 @@ class Rule(StrEnum):
     DELETION = "DELETION_INVALID"
     # It is stored, or passed over, and the caller should know.
     UNRESOLVED = "REFERENCE_UNRESOLVED"
+    UNCHECKED = "REFERENCE_UNCHECKED"
     CONDITIONAL = "REFERENCE_CONDITIONAL"
     OUTCOME = "OPERATION_OUTCOME"

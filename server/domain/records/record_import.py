@@ -1,12 +1,13 @@
 """An import over the network: how far it is, and whether a request may go on with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NoReturn, Self
 
 from server.domain.fhir.rules import Rule
+from server.domain.records.open_references import OpenReferences
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import Reported
 from server.errors import IdempotencyKeyReused, ImportConflict
@@ -69,7 +70,7 @@ class ImportOrder:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordImport:
     """`digest` is of all that is stored, SHA-256 over its texts; empty where it is not known, since a request went on
-    from the middle. `token` names the request that goes on with it."""
+    from the middle. `token` names the request that goes on with it. `open_references` are judged at the input's end."""
 
     id: str
     tenant_id: str
@@ -84,6 +85,7 @@ class RecordImport:
     created_at: datetime
     updated_at: datetime
     completed_at: datetime | None = None
+    open_references: OpenReferences = field(default_factory=OpenReferences)
 
     def require_continued_by(self, order: ImportOrder) -> None:
         """Raises IdempotencyKeyReused where the order is for another import, and ImportConflict where it begins neither

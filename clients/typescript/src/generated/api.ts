@@ -762,7 +762,7 @@ export interface components {
             unchanged: string;
             /**
              * Format: int64
-             * @description References of the form `urn:uuid:` or `urn:oid:` that no entry of their Bundle has as `fullUrl`, which are kept.
+             * @description References that lead nowhere, which are kept: those of the form `urn:uuid:` or `urn:oid:` that no entry of their Bundle has as `fullUrl`, and once the input has ended, relative ones to no record of the connection.
              */
             unresolvedReferences: string;
         };
