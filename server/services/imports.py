@@ -33,8 +33,8 @@ OnReported = Callable[[Reported], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What became of a batch: `reported` is what is told of its parts, of changes that were refused as they were stored,
-    and of references that lead nowhere. `references` are those of the import so far."""
+    """What became of a batch: `reported` is what is told of its parts, of changes that were refused as they were
+    stored, and of references that lead nowhere. `references` are those of the import so far."""
 
     counts: ImportCounts
     reported: tuple[Reported, ...]

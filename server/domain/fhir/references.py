@@ -25,7 +25,7 @@ _NOWHERE: Key = ("", "")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """`records`: the records that relative references name, with the place of the first one. `nowhere`: the places of
-    relative references that can name none."""
+    relative references that can name none, one a resource."""
 
     records: Mapping[Key, Place]
     nowhere: Iterable[Place]
@@ -41,16 +41,17 @@ def named_by(records: Iterable[Record]) -> Named:
                 first[raw] = record
         every += found
     named: dict[Key, Place] = {}
-    nowhere: list[Place] = []
+    nowhere: dict[tuple[str, int], Place] = {}
     for raw, count in Counter(every).items():
         if (key := _key(raw)) is None:
             continue
         place = Place(file=first[raw].file, line=first[raw].line, count=count)
         if key == _NOWHERE:
-            nowhere.append(place)
+            at = place.file, place.line
+            nowhere[at] = nowhere[at].and_also(place) if at in nowhere else place
         else:
             named[key] = named[key].and_also(place) if key in named else place
-    return Named(records=named, nowhere=nowhere)
+    return Named(records=named, nowhere=nowhere.values())
 
 
 @lru_cache(4096)

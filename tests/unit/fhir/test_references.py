@@ -88,3 +88,9 @@ def test_a_reference_in_escapes_is_read_and_one_within_a_text_is_none() -> None:
     content = rb'{"subject":{"reference":"Patient\/1"},"note":"\"reference\":\"Patient/2\""}'
     named = named_by([a_record()._replace(content=content)])
     assert named.records.keys() == {("Patient", "1")}
+
+
+def test_references_of_one_resource_that_lead_nowhere_have_one_place() -> None:
+    many = [f"nowhere {number}" for number in range(500)]
+    named = named_by([a_record(*many, line=3), a_record("nowhere 1", "elsewhere", line=4)])
+    assert [*named.nowhere] == [Place(file="", line=3, count=501), Place(file="", line=4, count=1)]
