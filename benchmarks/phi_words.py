@@ -3,12 +3,14 @@
 python -m benchmarks.phi_words illnesses TABULAR.xml    the tabular list of ICD-10-CM, of the CDC: public domain
 python -m benchmarks.phi_words medications NAMES.txt    generic names, one a line; a brand begins with `brand `
 python -m benchmarks.phi_words towns CITIES.json        GeoNames' cities of 15,000 people or more: CC BY 4.0
+python -m benchmarks.phi_words names                    the given names of Faker, as it is installed: MIT
 
 `--everyday FILE` names a list of a language's everyday words, one a line; it can be given several times. Words that
 are everyday ones too are left out, or stand in the lists below.
 """
 
 import argparse
+import importlib
 import json
 import re
 import textwrap
@@ -20,6 +22,7 @@ from server.domain.signals.phi.lexicon import GIVEN_NAMES, SURNAMES
 from server.domain.signals.phi.medications import is_stemmed
 from server.domain.signals.phi.normalize import fold
 from server.domain.signals.phi.roots import MIN_ROOT_LETTERS, root_of
+from server.domain.signals.phi.towns import TOWNS
 
 MODULES = Path(__file__).resolve().parent.parent / "server" / "domain" / "signals" / "phi"
 
@@ -154,6 +157,39 @@ def towns(path: Path, everyday: frozenset[str]) -> set[str]:
     return found - set(_names(_NO_TOWNS))
 
 
+# Where people have the names that Faker (MIT) draws.
+_LOCALES = (
+    "de_DE de_AT de_CH fr_FR fr_CH es_ES es_MX it_IT pt_PT pt_BR nl_NL nl_BE pl_PL sv_SE da_DK no_NO fi_FI en_GB en_IE"
+    " en_IN cs_CZ hu_HU ro_RO hr_HR ar_AA"
+)
+_ALSO_GIVEN = """
+    ahmet aisha aleksander aleksandra aylin ayse bilal can cem chiara deniz elif emine emre fatma hamza hatice hussein
+    ibrahim ismail kadir karim khadija khalid leila mahmoud malik mariam mehmet merve mohamed mohammed murat
+    mustafa nasser noor omar osman ozlem rashid rania salma
+    samir selin serkan tariq yasmin yusuf zainab zeynep kwame kofi ama chidi ngozi
+    adaeze oluwaseun tunde amina fatou moussa mamadou aminata wei xin ling yuki haruto sakura hiroshi kenji minh linh
+    thuy priya rahul ananya arjun lakshmi vikram siobhan saoirse niamh aoife oisin cillian
+"""
+_NO_NAMES = frozenset(
+    {
+        *("cheyenne", "jersey", "nice", "case", "sport", "mode", "test", "data", "gold", "king", "queen", "prince"),
+        *("star", "angel", "ruby", "julia", "crystal", "pascal", "jade"),
+    }
+)
+
+
+def given_names(everyday: frozenset[str]) -> set[str]:
+    """Given names of Europe and of some countries beyond, without those that are words or towns as well."""
+    drawn: set[str] = set()
+    for locale in _LOCALES.split():
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for name in dir(provider):
+            if "first_names" in name:
+                drawn.update(getattr(provider, name))
+    words = {word for name in drawn for word in re.findall("[a-z]+", fold(name).lower())} | set(_ALSO_GIVEN.split())
+    return {word for word in words if len(word) > 3} - everyday - GIVEN_NAMES - SURNAMES - TOWNS - _NO_NAMES
+
+
 def _names(text: str) -> list[str]:
     return [" ".join(name.split()) for name in text.split("|")]
 
@@ -179,8 +215,8 @@ def _module(name: str, text: str, constant: str, words: Iterable[str], between: 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("list", choices=["illnesses", "medications", "towns"])
-    parser.add_argument("source", type=Path)
+    parser.add_argument("list", choices=["illnesses", "medications", "towns", "names"])
+    parser.add_argument("source", type=Path, nargs="?", default=Path())
     parser.add_argument("--everyday", type=Path, action="append", default=[])
     arguments = parser.parse_args()
     everyday = everyday_words(arguments.everyday)
@@ -191,6 +227,9 @@ def main() -> None:
         roots, brands = medications(arguments.source, everyday)
         _module("medication_roots.py", "Roots of the generic names of medications.", "GENERIC_ROOTS", roots, " ")
         _module("medication_brands.py", "Medications by brand.", "BRANDS", brands, " ")
+    elif arguments.list == "names":
+        text = "Given names of Europe and beyond that are no words, from Faker's lists (MIT)."
+        _module("given_names.py", text, "GIVEN_NAMES_ABROAD", given_names(everyday), " ")
     else:
         text = "Towns, in lower case: from GeoNames (https://www.geonames.org), CC BY 4.0, by number of people."
         _module("towns.py", text, "TOWNS", towns(arguments.source, everyday), "|")

@@ -5,7 +5,7 @@
 import re
 from collections.abc import Callable
 
-from server.domain.signals.phi import clinical
+from server.domain.signals.phi import clinical, personal_keys
 from server.domain.signals.phi.detector import digits_of
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
@@ -63,6 +63,7 @@ _FORMS_OF_MEDICINE = re.compile(
 
 MAX_CHARACTERS = 256  # longer is a document, whatever its key says
 _CONDITIONS = frozenset({Topic.CONDITION, Topic.CONDITION_OR_MOVE})  # `stroke` is a swimmer's and a rower's as well
+_DATES = frozenset({Topic.BIRTH_DATE, Topic.DEATH_DATE})
 _YES_OR_NO = frozenset({"absent", "false", "n", "negative", "no", "positive", "present", "true", "y", "yes"})
 MIN_ID_DIGITS = 3
 MIN_DATE_NUMBER = 10_000  # a year alone, up to 9999, is no date of birth
@@ -89,7 +90,7 @@ def kind_by_key(topic: Topic, text: str) -> PhiKind | None:
     stripped = text[:MAX_CHARACTERS].strip()
     if rule is None or not stripped or stripped.lower() in _PLACEHOLDERS or _MASK.fullmatch(stripped):
         return None
-    if topic is not Topic.BIRTH_DATE and _TIME.fullmatch(stripped):
+    if topic not in _DATES and _TIME.fullmatch(stripped):
         return None
     kind, holds = rule
     return kind if holds(stripped) else None
@@ -249,9 +250,9 @@ def _names_condition(text: str) -> bool:
 
 
 _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
+    **personal_keys.RULES,
     Topic.PHONE: (PhiKind.PHONE, _digits_between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS)),
     Topic.SSN: (PhiKind.SSN, _digits_between(MIN_SSN_DIGITS, MAX_SSN_DIGITS)),
-    Topic.NATIONAL_ID: (PhiKind.NATIONAL_ID, _is_identifier),
     Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text))),
     Topic.MEDICAL_NUMBER: (PhiKind.MEDICAL_ID, lambda text: len(digits_of(text)) >= MIN_CARE_DIGITS),
     Topic.MEDICAL_ID: (PhiKind.MEDICAL_ID, _is_identifier),

@@ -47,8 +47,8 @@ _WHOLES = tuple(
 )
 
 _FORMS: tuple[tuple[Part, str], ...] = (
-    (Part.X, r"_x_"),
-    (Part.Y, r"_y_"),
+    (Part.X, r"_(x|lae?nge)_"),
+    (Part.Y, r"_(y|breite)_"),
     (Part.Z, r"_z_"),
     (Part.YEAR, r"_(y|yr|year|yyyy)_"),
     (Part.MONTH, r"_(m|mon|mm|month)_"),

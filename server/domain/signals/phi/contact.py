@@ -75,7 +75,8 @@ def _is_identifying(name: str, value: str) -> bool:
     )
 
 
-def _identifies(url: str) -> bool:
+def identifies(url: str) -> bool:
+    """Whether a URL holds who somebody is: a parameter, a segment or a name and password."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -208,7 +209,7 @@ DETECTORS = (
         r"[^A-Za-z0-9]{0,4}(\d[\d .()\-]+\d)",
         confirm=_has_local_digits,
     ),
-    Detector(kind=PhiKind.URL, pattern=r"(?i)([a-z][a-z0-9+.\-]*://[^\s\"'<>]{4,})", confirm=_identifies),
+    Detector(kind=PhiKind.URL, pattern=r"(?i)([a-z][a-z0-9+.\-]*://[^\s\"'<>]{4,})", confirm=identifies),
     Detector(
         kind=PhiKind.URL,
         pattern=r"(?i)(?:^|[^a-z])([a-z0-9.\-]+\.[a-z]{2,10}/\S*"

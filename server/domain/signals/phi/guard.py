@@ -177,4 +177,7 @@ def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
     if topic is Topic.PREGNANCY and _NEGATED.match(text):
         return ()
     by_key = (kind_by_key(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))
-    return (*filter(None, by_key), *kinds_in(text))
+    found = (*filter(None, by_key), *kinds_in(text))
+    if topic is Topic.MODE:  # of what a device looks for: Omron's mode AFIB is no finding
+        return [kind for kind in found if kind is not PhiKind.DIAGNOSIS]
+    return found

@@ -3,6 +3,8 @@ countries, by hand. Told apart: those that are as often a place, a month, a colo
 
 # ruff: noqa: SIM905 - names read better as a text than as a list
 
+from server.domain.signals.phi.given_names import GIVEN_NAMES_ABROAD
+
 _US_NAMES = frozenset(
     """
     aaron abbie abby abdul abdullah abe abel abigail abraham ada adam adan addie adela adelaide adele adelina adeline
@@ -195,7 +197,7 @@ _OTHER_NAMES = frozenset(
     zbigniew zehra zeynep zofia zsofia zuzanna
     """.split()
 )
-GIVEN_NAMES = _US_NAMES | _OTHER_NAMES
+GIVEN_NAMES = GIVEN_NAMES_ABROAD | _US_NAMES | _OTHER_NAMES
 
 # These tell a person only beside a known surname.
 PLACE_LIKE_NAMES = frozenset(

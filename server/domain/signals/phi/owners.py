@@ -9,10 +9,15 @@ from typing import Any
 
 import re2
 
-from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 
 MAX_OWNERS = 16  # looked at in one text
-_HOME_WORDS = frozenset({"smb", "afp", "nfs", "sftp", "users", "home", "dokumente", "documents"})
+_HOME_WORDS = frozenset(
+    {
+        *("benutzer", "utilisateurs", "usuarios", "utenti", "utilizadores", "gebruikers", "brugere", "brukere"),
+        *("anvandare", "smb", "afp", "nfs", "sftp", "users", "home", "dokumente", "documents"),
+    }
+)
 _DEVICES = (
     r"iphone|ipad|ipod|macbook|imac|mac ?mini|mac|apple ?watch|watch|airpods|homepod|galaxy|pixel|redmi|xperia|huawei"
     r"|oneplus|nokia|xiaomi|oppo|fitbit|garmin|versa|venu|phone|handy|telefon|telefoon|telefono|telephone|movil|celular|tablet"
@@ -88,7 +93,7 @@ _OWNED = (
     ),
     re2.compile(r"^(?:Telefon|Handy|Zegarek|Komorka) ([A-Z][a-z]+)$"),
     re2.compile(rf"(?i)(?:^|[^a-z0-9])([a-z]+)[a-z0-9]*-(?:{_DEVICES})[a-z0-9-]*\.(?:local|lan|home|fritz|internal)"),
-    re2.compile(r"([\pL]+)(?:の|的|의 ?)(?i:iphone|ipad|macbook|apple|galaxy|watch)"),
+    re2.compile(r"([\pL]+)(?:の|的|의) ?(?i:iphone|ipad|macbook|apple|galaxy|watch)"),
 )
 _CALLED = re.compile(r"['`]s \S+ \d")
 _POSSESSED = re2.compile(r"([\pL]+)['`]s [A-Z][a-z]+ \d")  # `Ottilie's Forerunner 265`
@@ -96,8 +101,10 @@ _GENITIVES = ("galaxy", "handy", "komorka", "laptop", "pixel", "rechner", "redmi
 _HINTS = frozenset(
     {*_OWNED_BY.split("|"), "iphone", "ipad", "macbook", "local", "lan", "home", "fritz", "internal", *_GENITIVES}
 )
+_USERS = "Users|Benutzer|Utilisateurs|Usuarios|Utenti|Utilizadores|Gebruikers|Brugere|Brukere|Anvandare"
 _HOMES = (
-    re2.compile(r"(?:[/\\]Users|[A-Za-z]:[/\\]{1,2}users)[/\\]{1,2}([\w.-]+)"),
+    re2.compile(r"(?:^|[\s:=])~([a-z][\w.-]+)[/\\]\w"),
+    re2.compile(rf"(?:[/\\](?:{_USERS})|[A-Za-z]:[/\\]{{1,2}}users)[/\\]{{1,2}}([\w.-]+)"),
     re2.compile(
         r"[/\\](?:users|Dokumente und Einstellungen|Documents and Settings)[/\\]{1,2}([\w.-]+)"
         r"[/\\](?:.*\.\w{1,8}|[A-Z])"
@@ -105,6 +112,8 @@ _HOMES = (
     re2.compile(r"(?:smb|afp|nfs|sftp)://[^/\s]+/([\w.-]+)/[^/\s]"),
     re2.compile(r"[/\\]home[/\\]([\w.-]+)[/\\](?:.*[/\\])?[\w-]*\.[A-Za-z0-9]{1,8}"),
 )
+
+_HOME_OF_NAME = re2.compile(r"[/\\]home[/\\]([\w.-]+)[/\\]")
 
 
 def names_owner(text: str, words: Sequence[str]) -> bool:
@@ -115,7 +124,13 @@ def names_owner(text: str, words: Sequence[str]) -> bool:
         return True
     if not _DEVICE_WORDS.isdisjoint(words) and (_has_given_name(words) or _is_owned(text, words)):
         return True
-    return not _HOME_WORDS.isdisjoint(words) and any(_occurs(pattern, _is_user, text) for pattern in _HOMES)
+    return (not _HOME_WORDS.isdisjoint(words) or text.startswith("~")) and (
+        any(_occurs(pattern, _is_user, text) for pattern in _HOMES) or _occurs(_HOME_OF_NAME, _is_known, text)
+    )
+
+
+def _is_known(name: str) -> bool:
+    return not {*re.split("[._-]", name.lower())}.isdisjoint(_CERTAIN_NAMES | SURNAMES)
 
 
 def _is_owned(text: str, words: Sequence[str]) -> bool:

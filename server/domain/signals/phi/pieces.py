@@ -14,10 +14,12 @@ from server.errors import Json
 MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
 MIN_PIECES = 2
+MIN_VECTOR = 8  # numbers that a face or a voice is told by
 MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no greater digit
 
 # An identifier cut into pieces has a digit, an @, a slash or, encoded, an upper-case letter; most labels have none.
 _MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
+_CONSTANT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")  # of a symptom that a cycle tracker lists: `TENDER_BREASTS`
 _SEPARATORS = ("", " ")
 _PLACES = frozenset({Topic.PLACE, Topic.ROUTE})
 # Other topics make of numbers what each of them is alone.
@@ -42,6 +44,8 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     """PHI that no item holds alone: an address in pieces, a number digit by digit, a note word by word."""
     pieces = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
     yield from split_number(topic, items)
+    if topic is Topic.BODY_PRINT and len(items) >= MIN_VECTOR:
+        yield PhiKind.DOCUMENT
     if topic in _PLACES:
         yield from _split_place(items)
     if len(pieces) < MIN_PIECES:
@@ -53,7 +57,7 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
         text = separator.join(pieces)
         if separator or _MAY_BE_CUT.search(text):
             found = kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
-            if PhiKind.FREE_TEXT in found and is_answer(" ".join(pieces)):
+            if PhiKind.FREE_TEXT in found and (is_answer(" ".join(pieces)) or all(map(_CONSTANT.fullmatch, pieces))):
                 found = tuple(kind for kind in found if kind is not PhiKind.FREE_TEXT)
             yield from found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _LETTERS = str.maketrans({"k": "c", "z": "c", "q": "c", "y": "i", "j": "i", "x": "s", "h": ""})
 _DOUBLED = re.compile(r"(.)\1+")
 _PLURALS = ("is", "es", "as", "os", "us")
+_LAST_LETTERS = frozenset("aeiosmynltrxp")  # of the names of illnesses and medications in these languages
 MIN_ROOT_LETTERS = 5
 MIN_LETTERS = 6  # of a word; shorter ones are alike by chance
 
@@ -28,4 +29,4 @@ def root_of(word: str) -> str:
 
 def roots_of(words: Iterable[str]) -> set[str]:
     """The roots of those of `words` that are long enough for one."""
-    return {root_of(word) for word in set(words) if len(word) >= MIN_LETTERS}
+    return {root_of(word) for word in set(words) if len(word) >= MIN_LETTERS and word[-1] in _LAST_LETTERS}

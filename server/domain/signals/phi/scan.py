@@ -10,6 +10,7 @@ from server.domain.signals.phi import (
     clinical,
     contact,
     credentials,
+    forms_abroad,
     identifiers,
     illness,
     people,
@@ -33,6 +34,7 @@ FORMS: tuple[Detector, ...] = (
     *identifiers.DETECTORS,
     *places.DETECTORS,
     *credentials.DETECTORS,
+    *forms_abroad.DETECTORS,
 )
 WORDS: tuple[Detector, ...] = (
     *clinical.DETECTORS,
@@ -40,6 +42,7 @@ WORDS: tuple[Detector, ...] = (
     *people.DETECTORS,
     *phrases.DETECTORS,
     *credentials.WORDED,
+    *forms_abroad.WORDED,
 )
 _SIGN = re.compile(r"[\d@/:|.\\-]")
 MAX_DIGEST_CHARACTERS = 128  # SHA-512 in hexadecimal; in base64 it has 88

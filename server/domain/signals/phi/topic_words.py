@@ -5,6 +5,7 @@ import re
 from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.composed import topic_composed
 from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.personal_keys import topic_of_person
 from server.domain.signals.phi.topics import Topic
 
 # What the last word of a key may make of whatever the words before it name: a measure, a setting, or when it happened.
@@ -64,7 +65,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.AGE,
         r"^_((user|patient|participant|subject|person|member|current|my|your|client|chronological)_)?(?:age|alter|edad|eta|idade|leeftijd|alder)"
-        r"(_(years?|yrs?|y|in_years?|at_\w+))?_$",
+        r"(_(years?|yrs?|y|in_years?|at_\w+|jahren?|annees|ans|anos|anni|jaar|jaren))?_$",
     ),
     (
         Topic.NETWORK_NAME,
@@ -202,6 +203,9 @@ def words_of(key: str) -> str:
 
 def topic_of_words(words: str) -> Topic:
     """The topic of a key, from its words: English ones, and those of other languages where no measure is named."""
+    personal = topic_of_person(words)
+    if personal is not None:
+        return personal
     topic = next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), None)
     if topic is Topic.NEUTRAL or topic is Topic.TECHNICAL:
         return _silent(topic, words)

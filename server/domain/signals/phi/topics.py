@@ -54,6 +54,17 @@ class Topic(Enum):
     MAYBE_DIAGNOSIS = auto()
     CODE = auto()
     PROSE = auto()
+    DEATH_DATE = auto()
+    AGE_IN_MONTHS = auto()
+    BODY_PRINT = auto()
+    VEHICLE = auto()
+    HANDLE = auto()
+    RELATIVE = auto()
+    PLACE_OF_LIFE = auto()
+    TOWN = auto()
+    TREATMENT = auto()
+    MAYBE_NETWORK_NAME = auto()
+    MODE = auto()
     RESOURCE_TYPE = auto()
 
 
