@@ -281,6 +281,14 @@ def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(cor
 
 # One or two of each kind, in words and forms that the corpora do not have.
 LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
+    ({"betegség": "szívelégtelenség"}, PhiKind.DIAGNOSIS),
+    ({"lekarstwo": "Ketonal"}, PhiKind.MEDICATION),
+    ({"όνομα": "Γιώργος"}, PhiKind.PERSON_NAME),
+    ({"दवा": "मेटफॉर्मिन"}, PhiKind.MEDICATION),
+    ({"kod_pocztowy": "00-950"}, PhiKind.STREET_ADDRESS),
+    ({"seriove_cislo": "88412KX"}, PhiKind.DEVICE_ID),
+    ({"v": "ssh-rsa AAAAB3NzaC1yc2E"}, PhiKind.CREDENTIAL),
+    ({"v": "scans/winterhalter_ottilie/ct.dcm"}, PhiKind.PERSON_NAME),
     ({"dob_unix": -286_243_200}, PhiKind.DATE_OF_BIRTH),
     ({"sterbedatum": "2024-11-02"}, PhiKind.DATE_OF_BIRTH),
     ({"edad_meses": 1_100}, PhiKind.DATE_OF_BIRTH),
@@ -636,6 +644,7 @@ def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
         {"symptoms": ["HEADACHE", "CRAMPS", "TENDER_BREASTS"], "activityParentName": "Outdoor Bike"},
         {"city": "unknown", "gym": True, "partner": False, "network": "wifi", "wlan": "WPA2", "treatment": "placebo"},
         {"strava": "connected", "instagram": True, "route": "/home/sleep", "v": "caffeine 80 mg", "fw": "A10BA02"},
+        {"hw_rev": "C32.1", "zone": "Asia/Ho_Chi_Minh", "hash": "bc1e39e005d5fad755f3bae93ecd7313695d0388"},
         {"timezone": "Europe/Berlin", "country": "Germany", "region": "Bavaria", "v": "Magnesium 200 mg"},
         {"os": "HarmonyOS 4.0.0.102", "image": "HarmonyOS 4.0.0.102"},
         {"club_colors": "Santa Monica", "gender": "prefer not to say"},

@@ -77,22 +77,86 @@ _OF_LANGUAGES: tuple[tuple[Topic, str], ...] = (
         r"|ziektes?|aandoening(en)?|sykdom|sjukdom|sygdom|sairaus|hastalik|teshis|antecedentes(_\w+)?|antecedents(_\w+)?|pathologies?|patologias?)_$",
     ),
 )
-_PATTERNS = tuple((topic, re.compile(pattern)) for topic, pattern in _OF_LANGUAGES)
+# Polish, Czech, Hungarian, Turkish, Swedish, Norwegian, Danish, Finnish and Romanian.
+_OF_MORE_LANGUAGES: tuple[tuple[Topic, str], ...] = (
+    (
+        Topic.PERSON,
+        r"_(imie_i_nazwisko|jmeno|prijmeni|cele_jmeno|vezeteknev|keresztnev|teljes_nev|nev|isim|adi|koko_nimi|nimi|namn|navn"
+        r"|nume|prenume|[fl]name|(patient|pt|member)_nm|initials(_full)?)_$",
+    ),
+    (
+        Topic.PERSON_IN_ROLE,
+        r"_(rider|operator|prescriber|assigned_to|assignee|greeting|lekarz|orvos|hekim|lakare|laakari|medic|pecujici)"
+        r"(_name)?_$",
+    ),
+    (
+        Topic.STREET,
+        r"_(osoite|katuosoite|(ev_)?adresi|lakcim|adresa|gatuadress|adress|bydliste|ulica|utca|zamieszkania)_$",
+    ),
+    (
+        Topic.POSTAL_CODE,
+        r"_(kod_pocztowy|postnummer|postnr|psc|iranyitoszam|posta_kodu|postinumero|cod_postal|eircode)_$",
+    ),
+    (Topic.AGE, r"^_(wiek|ika|vek|eletkor|kor|yas|alder|varsta|age_(group|band|exact))_$"),
+    (
+        Topic.COORDINATE,
+        r"_(dlugosc|szerokosc|leveys|pituus|zem_sirka|zem_delka|szelesseg|hosszusag|latitudine|longitudine|enlem|boylam)_$",
+    ),
+    (
+        Topic.DEVICE_ID,
+        r"_(device_?sn|numer_seryjny|seri_no|seriove_cislo|sarjanumero|serienr|sorozatszam|imei_?sv|fsn|udi|pod_(lot|tid))_$",
+    ),
+    (
+        Topic.DIAGNOSIS,
+        r"_(rozpoznanie|diagnos(ekode)?|betegseg|tani|hastaligi|sairaus|diagnoosi|drg|ecg_finding|schorzenie|nemoc|boala)_$",
+    ),
+    (
+        Topic.MEDICATION,
+        r"_(gyogyszer(ek)?|leky?|lekarstwo|lakemedel|varunamn|legemiddel|laake|ilac|hrt|immuni[sz]ation|medicament)_$",
+    ),
+    (
+        Topic.MEDICAL_ID,
+        r"_(cartao_sus|(nr_)?kartoteki|journal(nummer|nr)|ramq|ohip|ehic|kpc|taj(_szam)?|cislo_pojistence|numer_ubezpieczenia)_$",
+    ),
+    (Topic.NATIONAL_ID, r"_(ehliyet(_no)?|teudat|cert(ificate)?_no|employee_(no|number|id)|szemelyi\w*|jogositvany)_$"),
+    (
+        Topic.USER,
+        r"_(uzytkownik|uzivatel|felhasznalo|kullanici|anvandare?|bruker|kayttaja)(_?(id|nev|nazwa|adi|navn|namn))?_$",
+    ),
+    (Topic.MAYBE_NETWORK_NAME, r"_(siec|natverk|nettverk|netvaerk|sit|halozat|ag|verkko|lan_host)(_wi_?fi)?_$"),
+    (
+        Topic.SECRET,
+        r"_((wpa2?|wi_?fi|ble|pairing|ble_pairing|encryption|host|ssh)_?(key|psk|secret)|psk|heslo|jelszo|parola)_$",
+    ),
+)
+_PATTERNS = tuple((topic, re.compile(pattern)) for topic, pattern in (*_OF_LANGUAGES, *_OF_MORE_LANGUAGES))
 
 # What a key contains, as it is written.
 _OF_SCRIPTS = tuple(
     (topic, re.compile(pattern))
     for topic, pattern in (
-        (Topic.NATIONAL_ID, "マイナンバー|身份[证證]|주민등록번호|паспорт|снилс"),
-        (Topic.PERSON, "氏名|姓名|お?名前|患者名|이름|성명|фамилия|^имя|фио"),
-        (Topic.PHONE, "電話|携帯|手机|电话|전화|телефон"),
+        (Topic.NATIONAL_ID, "身分證|תעודת|αφμ|αμκα|الهوية|आधार|идентификатор"),
+        (Topic.PERSON, "ονοματεπώνυμο|επώνυμο|όνομα|שם|الاسم|^اسم|नाम|主治医|担当医"),
+        (
+            Topic.NATIONAL_ID,
+            "マイナンバー|身份[证證]|주민등록번호|паспорт|снилс|инн$",
+        ),
+        (
+            Topic.PERSON,
+            "氏名|姓名|お?名前|患者名|이름|성명|фамилия|^имя|фио",
+        ),
+        (Topic.PHONE, "電話|携帯|手机|电话|전화|телефон|τηλέφωνο|טלפון|هاتف|फ़ोन"),
         (Topic.EMAIL, "メール|邮箱|電子郵件|이메일|почта"),
-        (Topic.STREET, "住所|地址|주소|адрес"),
-        (Topic.POSTAL_CODE, "郵便番号|邮编|邮政编码|우편번호|индекс$"),
-        (Topic.BIRTH_DATE, "生年月日|誕生日|出生日期|생년월일|дата ?_?рождения"),
+        (Topic.STREET, "住所|地址|주소|адрес|διεύθυνση|כתובת|عنوان|पता"),
+        (Topic.POSTAL_CODE, "郵便番号|邮编|邮政编码|우편번호|индекс$|郵遞區號"),
+        (Topic.BIRTH_DATE, "生年月日|誕生日|出生日期|생년월일|дата ?_?рождения|γέννηση|לידה|الميلاد|जन्म"),
         (Topic.COORDINATE, "緯度|経度|纬度|经度|위도|경도|широта|долгота"),
-        (Topic.DIAGNOSIS, "病名|診断|诊断|疾病|병명|진단|диагноз"),
-        (Topic.MEDICATION, "お?薬|药[物品名]|服药|약물|복용약|лекарств"),
+        (Topic.DIAGNOSIS, "病名|診断|诊断|疾病|병명|진단|диагноз|傷病|διάγνωση|אבחנה|التشخيص|निदान"),
+        (Topic.MEDICATION, "お?薬|药[物品名]|服药|약물|복용약|^약|用药|藥|препарат|лекарств|φάρμακο|תרופה|دواء|दवा"),
+        (Topic.AGE, "年齢|年龄|年齡|나이|возраст|ηλικία|גיל|العمر|उम्र"),
+        (Topic.DEVICE_ID, "序列号|シリアル|製造番号|일련번호|серийн"),
+        (Topic.MEDICAL_ID, "診察券|病历号|病歷號|カルテ|진료번호|차트번호|медкарт|полис"),
+        (Topic.USER, "ユーザーID|用户名|用戶名|사용자|пользовател"),
         (Topic.SECRET, "パスワード|密码|密碼|비밀번호|пароль"),
     )
 )

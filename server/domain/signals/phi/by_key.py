@@ -43,6 +43,7 @@ _DATE_PART = re.compile(r"\d{1,4}[-/. ]\d{1,2}|\d{6,8}|[A-Za-z]{3,9}\.? \d{1,2}|
 _ICD = re.compile(r"[A-TV-Za-tv-z]\d[0-9ABab](?:\.?[0-9A-Za-z]{1,4})?")
 _POSTAL = re.compile(
     r"\d{5}(?:-\d{4})?|[A-Za-z]{1,2}\d[A-Za-z0-9]? ?\d[A-Za-z]{2}|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d|\d{3}-?\d{4}"
+    r"|\d{2}-\d{3}|\d{3} \d{2}|\d{4,6}|[A-Z]\d[\dW] ?[A-Z0-9]{4}"
 )
 _TIME = re.compile(r"20[1-9]\d-?[01]\d-?[0-3]\d(?:[T ]?[0-2]\d:?[0-5]\d.{0,22})?|[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")

@@ -108,6 +108,21 @@ DETECTORS = (
         confirm=lambda text: identifies(f"https:{text}"),
     ),
     Detector(kind=PhiKind.ACCOUNT_NUMBER, pattern=r"(?:^|\s)live:[.\w]"),
+    Detector(
+        kind=PhiKind.ACCOUNT_NUMBER,
+        pattern=whole(r"bc1[02-9ac-hj-np-z]{20,60}|0x[0-9a-fA-F]{40}|[A-Za-z][\w.]{2,31}#\d{4}"),
+    ),
+    Detector(kind=PhiKind.CREDENTIAL, pattern=r"(?:^|\s)(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w+) AAAA"),
+    Detector(kind=PhiKind.PRECISE_LOCATION, pattern=whole(r"ChIJ[\w-]{20,30}")),
+    Detector(
+        kind=PhiKind.URL,
+        pattern=r"(?i)(?:youtu\.be|drive\.google\.com|docs\.google\.com|dropbox\.com|1drv\.ms|we\.tl|photos\.app\.goo\.gl)/[\w/-]{6}",
+    ),
+    Detector(
+        kind=PhiKind.CREDENTIAL,
+        pattern=r"(?i)(?:fcm\.googleapis\.com|push\.services\.mozilla\.com|notify\.windows\.com)/[\w/]{6}",
+    ),
+    Detector(kind=PhiKind.DOCUMENT, pattern=r"(?:^|\s)(?:PV1|ORC|OBR|NTE|IN1|GT1|DG1|AL1|EVN)\|"),
     # A host that is called by its address: `dslb-92-40-232-239.pools.example.net`.
     Detector(
         kind=PhiKind.NETWORK_ADDRESS,

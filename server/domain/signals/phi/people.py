@@ -78,7 +78,27 @@ def names_person(text: str, words: Sequence[str]) -> bool:
         initials = islice(_INITIALS.finditer(text), MAX_NAME_CANDIDATES)
         if any(match.group(1).lower() in SURNAMES for match in initials):
             return True
-    return not GIVEN_NAMES.isdisjoint(words) and _names_given(text)
+    return not GIVEN_NAMES.isdisjoint(words) and (_names_given(text) or _is_file_of(text))
+
+
+_FILE = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_TIME_ZONE = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_/-]+")
+_NAMES_IN_FILE = re2.compile(r"(?i)(?:^|[^a-z])([a-z]{3,20}[_.-][a-z]{3,20})(?:$|[^a-z])")
+_NO_FILES = frozenset(
+    {"max", "mark", "grant", "will", "chase", "drew", "rich", "gene", "ray", "art", "miles", "rod", "bill", "pat"}
+)
+
+
+def _is_file_of(text: str) -> bool:
+    """Whether a path or a file's name has a known given name beside another word: `scans/ollivier_rosamund/ct.dcm`."""
+    if _FILE.search(text) is None or _TIME_ZONE.fullmatch(text) is not None:
+        return False
+    pairs = islice(_NAMES_IN_FILE.finditer(text), MAX_NAME_CANDIDATES)
+    return any(
+        word in GIVEN_NAMES and word not in PLACE_LIKE_NAMES and word not in _NO_FILES
+        for match in pairs
+        for word in words_of(match.group(1))
+    )
 
 
 def _names_given(text: str) -> bool:

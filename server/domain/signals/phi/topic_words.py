@@ -86,7 +86,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.TECHNICAL,
-        r"_(version|ver|build|firmware|fw|release|revision|sdk|kernel|os|model|commit|ua|user_agent)_"
+        r"_(version|ver|rev|hw|pcb|bom|build|firmware|fw|release|revision|sdk|kernel|os|model|commit|ua|user_agent)_"
         r"|_(timestamp|time_?zone|tz|colou?r|hex|uuid|guid|schema|spec|locale|language|etag)_"
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
