@@ -1,5 +1,6 @@
 """`curae connections`: what people granted to apps."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -15,7 +16,10 @@ from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.connections import Connection, ConnectionStatus
 from server.domain.data_packages import package_names
 from server.domain.signal_grants import SIGNAL_TYPE_FORM, SignalGrant, is_signal_type
+from server.domain.suggestions import did_you_mean
 from server.services.signal_grants import SignalGrants
+from server.store.engine import Database
+from server.store.signal_schemas import ACTIVE, all_schemas
 
 app = typer.Typer(no_args_is_help=True)
 app.command()(erase)
@@ -87,6 +91,8 @@ def create(
             expires_at=moment_at(accounts.now(), expires),
         )
         row = _row(connection, accounts.now())
+    with open_database(data) as database:
+        _note_unknown(database, signal or [])
     print_record(row, as_json=as_json)
 
 
@@ -146,11 +152,21 @@ def set_signals(
         if add or remove:
             moment = moment_at(database.clock(), consented_at)
             grants.change(connection, add=add or [], remove=remove or [], consented_at=moment)
+            _note_unknown(database, add or [])
         rows = [_grant_row(grant) for grant in grants.history(connection)]
     if add or remove:
         print_record(rows[0], as_json=as_json)
     else:
         print_list(rows, as_json=as_json, empty="no versions")
+
+
+def _note_unknown(database: Database, types: Sequence[str]) -> None:
+    """A type may be granted before its schema is put; a typing error looks the same."""
+    active = [each for each in database.read_now(all_schemas) if each.status == ACTIVE]
+    known = {f"{each.namespace}.{each.signal_type}" for each in active} | {f"{each.namespace}.*" for each in active}
+    for unknown in sorted({*types} - known):
+        near = did_you_mean(unknown, known)
+        say(f"no schema of {unknown} is active, so its signals are refused until one is put{near}")
 
 
 def _chosen(packages: list[str]) -> frozenset[str]:

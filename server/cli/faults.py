@@ -1,6 +1,6 @@
 """The expected errors of a command, each as one line with its remedy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from server.errors import CuraeError, DatabaseFault, OperatorError
 
@@ -20,14 +20,21 @@ def describe(fault: BaseException) -> str:
     if isinstance(fault, DatabaseFault):
         return fault.for_operators
     if isinstance(fault, CuraeError):
-        return "\n".join([fault.detail, *_facts(fault)])
+        lines = [f"{violation.field}: {violation.description}" for violation in fault.violations]
+        others = {name: value for name, value in fault.details.items() if name != "violations"}
+        return listed(fault.detail, lines, others)
     return str(fault)
 
 
-def _facts(fault: CuraeError) -> list[str]:
-    lines = [f"  {violation.field}: {violation.description}" for violation in fault.violations]
-    others = {name: value for name, value in fault.details.items() if name != "violations"}
-    return (lines if len(lines) > 1 else []) + [f"  {name}: {_text(value)}" for name, value in others.items()]
+def listed(detail: str, violations: Sequence[str], facts: Mapping[str, object]) -> str:
+    """`detail`, then each violation and fact in a line of its own; none of them twice.
+
+    A detail that is the first of several violations gives way to their number.
+    """
+    if len(violations) > 1 and detail == violations[0]:
+        detail = f"{len(violations)} faults"
+    lines = () if [detail] == violations else violations
+    return "\n".join([detail, *(f"  {line}" for line in lines), *(f"  {k}: {_text(v)}" for k, v in facts.items())])
 
 
 def _text(value: object) -> str:

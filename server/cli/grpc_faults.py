@@ -5,8 +5,10 @@ from typing import Any
 
 import grpc
 from curae.sdk.v1.problem_pb2 import Problem
-from google.protobuf import json_format
 from grpc_status import rpc_status
+
+from server.cli.faults import listed
+from server.cli.messages import plain
 
 
 def problem_of(error: grpc.RpcError) -> Problem | None:
@@ -24,10 +26,9 @@ def describe_rpc_error(error: grpc.RpcError) -> str:
     problem = problem_of(error)
     if problem is None:
         return _describe_transport(error)
-    facts = json_format.MessageToDict(problem.details)
-    lines = [f"  {each['field']}: {each['description']}" for each in facts.pop("violations", ())]
-    lines += [f"  {name}: {value}" for name, value in facts.items()]
-    return "\n".join([f"{problem.code}: {problem.detail}", *lines, f"  request id: {problem.instance}"])
+    facts = plain(problem.details)
+    violations = [f"{each['field']}: {each['description']}" for each in facts.pop("violations", ())]
+    return f"{problem.code}: " + listed(problem.detail, violations, {**facts, "request id": problem.instance})
 
 
 def _describe_transport(error: grpc.RpcError) -> str:

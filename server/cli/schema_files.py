@@ -21,7 +21,7 @@ def draft_of(file: Path, namespace: str, signal_type: str) -> "Draft":
 
 
 def drafts_below(folder: Path) -> "list[Draft]":
-    """Every schema of `folder`. Raises CommandFailed with the faults of all files that cannot be read."""
+    """Every schema of `folder`. Raises CommandFailed with the faults of all files where one cannot be read."""
     if not folder.is_dir():
         raise CommandFailed(
             f"{folder} is not a folder of schemas; give NAMESPACE TYPE FILE, or a folder that holds NAMESPACE/TYPE.json"
@@ -36,7 +36,10 @@ def drafts_below(folder: Path) -> "list[Draft]":
         except CommandFailed as fault:
             faults.append(str(fault))
     if faults:
-        raise CommandFailed("\n".join([*faults, "nothing was put"]))
+        from server.services.schemas import faults_of  # noqa: PLC0415 - as above
+
+        others = [f"{fault.field}: {fault.description}" for fault in faults_of(drafts)]
+        raise CommandFailed("\n".join([*faults, *others, "nothing was put"]))
     if not drafts:
         raise CommandFailed(f"{folder} holds no schema; put them at NAMESPACE/TYPE.json below it")
     return drafts

@@ -15,7 +15,7 @@ from server.domain.caller import Caller
 from server.limits import KIB, MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES, MAX_SMALL_MESSAGE_BYTES
 from server.rpc.convert import from_timestamp
 from server.rpc.fields import fields
-from server.rpc.rules import require_valid, unreadable
+from server.rpc.rules import UNREADABLE_REMEDY, require_valid, unreadable
 
 _ITEMS = signals_pb2.IngestSignalsRequest.DESCRIPTOR.fields_by_name["items"].number
 _OF_THE_WHOLE = {
@@ -25,7 +25,7 @@ _ITEM_TAG = bytes([_ITEMS << 3 | 2])
 _UNKNOWN_FIELDS = 64
 _MAX_ITEM_BYTES = MAX_MESSAGE_BYTES + 1 * KIB  # the signal and its key
 _MAX_NAMED_BYTES = 1 * KIB
-_UNREADABLE = "is not a SignalItem; generate your client from our protos"
+_UNREADABLE = f"is not a SignalItem; {UNREADABLE_REMEDY}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

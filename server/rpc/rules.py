@@ -14,6 +14,19 @@ from server.rpc.convert import json_path
 _validator = protovalidate.Validator()
 # A missing field is empty here, so protovalidate reports it like a wrong value.
 _MISSING = {"string.uuid_empty": "is required (a UUID)"}
+# Patterns of the protos in words: whoever writes an app reads these and not a regular expression.
+IN_WORDS = {
+    "^[a-z][a-z0-9_]{0,63}$": "must be 1 to 64 lower-case letters, digits and underscores, a letter first",
+    "^[+-](0[0-9]|1[0-7]):[0-5][0-9]$|^[+-]18:00$": "must be an offset from UTC of at most 18 hours, such as +01:00",
+    "^(hour|day)$": "must be hour or day",
+    "^[A-Za-z0-9_-]{1,128}([.][A-Za-z0-9_-]{1,128})?$": "must name a field of the payload, such as steps, or one of an"
+    " object in it, such as sleep.deep",
+    "^[0-9a-fA-F-]{4,36}$": "must be a UUID, or its first 4 characters and more",
+    "^[A-Z_]{1,64}$": "must be 1 to 64 capital letters and underscores",
+    "^[a-z_]{1,32}([.][a-z_]{1,32})?$": "must be the name of an action, such as signal.withdrawn, or its first word",
+}
+# The parser says no more than that it failed.
+UNREADABLE_REMEDY = "generate your client from our protos, send text as UTF-8, and nest no value deeper than two levels"
 
 
 def require_size(size_bytes: int, limit_bytes: int) -> None:
@@ -26,7 +39,7 @@ def require_size(size_bytes: int, limit_bytes: int) -> None:
 
 def unreadable() -> BadRequest:
     """What refuses bytes that are no message of the method's type."""
-    return BadRequest("the request is not a message of this method's type; generate your client from our protos")
+    return BadRequest(f"the request is not a message of this method's type; {UNREADABLE_REMEDY}")
 
 
 def require_valid(message: Message) -> None:
@@ -45,6 +58,8 @@ def require_valid(message: Message) -> None:
 
 
 def _description(found: Any) -> str:
+    if found.proto.rule_id == "string.pattern":
+        return IN_WORDS.get(found.rule_value, str(found.proto.message))
     return _MISSING.get(found.proto.rule_id, str(found.proto.message))
 
 

@@ -168,9 +168,13 @@ def unknown_schema(what: str, namespace: str, signal_type: str, known: Iterable[
     return NotFound(f"no such {what}{hint or '; see: curae schemas list'}")
 
 
+def faults_of(drafts: Sequence[Draft]) -> list[FieldViolation]:
+    """Every reason why one of `drafts` cannot be put, whatever the registry holds."""
+    return [fault for draft in drafts for fault in _faults(draft)]
+
+
 def _require_valid(drafts: Sequence[Draft]) -> None:
-    faults = [fault for draft in drafts for fault in _faults(draft)]
-    if faults:
+    if faults := faults_of(drafts):
         raise BadRequest(f"{faults[0].field}: {faults[0].description}", violations=faults[:MAX_VIOLATIONS])
 
 

@@ -133,6 +133,7 @@ def test_signal_types_of_a_live_connection_change_in_versions(migrated, tenant):
     ]
     (listed,) = json.loads(migrated("connections", "list", "--json").out)
     assert (listed["signalTypes"], listed["grantVersion"]) == (["sleep.*"], 2)
+    assert "no schema of sleep.* is active" in again.err
     for options, code, named in (
         (("--remove", "sleep.night"), 1, "sleep.*"),
         (("--add", "Sleep.*"), 2, "NAMESPACE.*"),
@@ -143,6 +144,16 @@ def test_signal_types_of_a_live_connection_change_in_versions(migrated, tenant):
         assert (refused.code, refused.out) == (code, "") and named in refused.err
     assert migrated("connections", "revoke", connection).code == 0
     assert "REVOKED" in migrated(*change, "--add", "heart.rate").err
+
+
+def test_a_type_without_a_schema_is_granted_and_named_with_the_near_one(migrated, tenant):
+    assert migrated("schemas", "catalogue", "install", "vitals.heart_rate").code == 0
+    made = connect(migrated, "--package", "labs", "--signal", "vitals.hart_rate", "--signal", "vitals.*", "--json")
+    assert json.loads(made.out)["signalTypes"] == ["vitals.*", "vitals.hart_rate"]
+    assert made.err.splitlines() == [
+        "no schema of vitals.hart_rate is active, so its signals are refused until one is put;"
+        " did you mean vitals.heart_rate?"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -320,7 +320,7 @@ def test_a_value_that_no_struct_holds_refuses_its_item_alone(
     good = dict(SIGNAL.payload)
     items = [item("first", good)]
     items += [item(f"k{number}", good | {"other": f"<{number}>"}) for number in range(len(NO_STRUCT_HOLDS))]
-    items += [item("namespace", good, namespace="<0>"), item("<0>", good), item("last", good)]
+    items += [item("namespace", good, namespace="<0>"), item("<0>", good), item("é", good), item("last", good)]
     text = json.dumps({"items": items})
     for number, literal in enumerate(NO_STRUCT_HOLDS.values()):
         text = text.replace(f'"<{number}>"', literal)
@@ -332,6 +332,8 @@ def test_a_value_that_no_struct_holds_refuses_its_item_alone(
     details = [results[1 + number]["problem"]["detail"] for number in range(len(NO_STRUCT_HOLDS))]
     assert all(detail.startswith("payload/") for detail in details)
     assert [("NUL" in detail, "2^53" in detail) for detail in details] == [(True, False)] * 4 + [(False, True)] * 5
+    wrong_key = results[-2]["problem"]["details"]["violations"][0]
+    assert wrong_key["field"] == f"items[{len(items) - 2}].idempotencyKey"
     assert rows_about(stack, connection_id) == 2
 
 

@@ -106,7 +106,13 @@ def replace(
     payload: Annotated[Path, typer.Argument(exists=True, dir_okay=False, metavar="FILE", help="The payload, as JSON.")],
     *,
     occurred: Annotated[
-        Moment | None, typer.Option("--occurred", parser=past_argument, metavar="TIME", help="When it happened.")
+        Moment | None,
+        typer.Option(
+            "--occurred",
+            parser=past_argument,
+            metavar="TIME",
+            help="When it happened. Give it again: it is not taken from the signal before. Default: now.",
+        ),
     ] = None,
     idempotency_key: Annotated[
         str | None, typer.Option("--idempotency-key", help="Makes a retry safe; default: a new one.")
@@ -116,7 +122,7 @@ def replace(
     ca_file: CaFileOption = None,
     insecure: InsecureOption = False,
 ) -> None:
-    """Replace a signal by a new one, and withdraw the one before. The new one has an id of its own.
+    """Replace a signal by a new one, and withdraw the one before. The new one has an id and a time of its own.
 
     Example: curae signals replace 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b corrected.json
     """
@@ -141,6 +147,6 @@ def _payload(file: Path) -> dict[str, Any]:
 
 
 def _print(message: Any) -> None:
-    from google.protobuf import json_format  # noqa: PLC0415 - as above
+    from server.cli.messages import plain  # noqa: PLC0415 - as above
 
-    print_data(json.dumps(json_format.MessageToDict(message), separators=(",", ":")), at_once=True)
+    print_data(json.dumps(plain(message), separators=(",", ":")), at_once=True)

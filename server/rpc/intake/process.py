@@ -147,7 +147,7 @@ def _order(offer: intake_pb2.Offer, request: Any, occurrence: Occurrence) -> Sig
     return SignalOrder(
         tenant_id=offer.tenant_id,
         bound_to=offer.bound_connection_id if offer.HasField("bound_connection_id") else None,
-        idempotency_key=parse_key(key, "idempotencyKey" if offer.HasField("item") else HEADER),
+        idempotency_key=parse_key(key, f"items[{offer.item}].idempotencyKey" if offer.HasField("item") else HEADER),
         connection_id=parse_id(request.connection_id, "connectionId"),
         namespace=request.namespace,
         signal_type=request.signal_type,

@@ -54,6 +54,7 @@ _KEYWORDS: Mapping[str, frozenset[str]] = {
     ),
 }
 
+_LANGUAGE = jsonschema_rs.Draft202012Validator({"$ref": DIALECT})
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 Schema = Mapping[str, Any]
@@ -84,10 +85,8 @@ def _refuse(schema: Schema, found: "Faults") -> None:
 
 
 def _language_faults(schema: Schema) -> Faults:
-    """The first place that is no JSON Schema 2020-12, whatever a signal's schema may hold."""
-    try:
-        jsonschema_rs.meta.validate({**schema, "$schema": DIALECT})
-    except jsonschema_rs.ValidationError as fault:
+    """Each place that is no JSON Schema 2020-12, whatever a signal's schema may hold."""
+    for fault in _LANGUAGE.iter_errors({**schema, "$schema": DIALECT}):
         place = "/".join([ROOT, *(escape(str(step)) for step in fault.instance_path)])
         expected = f"must be one of {', '.join(sorted(_KEYWORDS))}" if place.endswith("/type") else expected_by(fault)
         yield FieldViolation(place, f"is no JSON Schema 2020-12: {expected}")
