@@ -34,10 +34,11 @@ class Aims:
     growth: bool = True
     server_mib: float = 1024.0
     envoy_mib: float = (MAX_ENVOY_HEAP_BYTES + ENVOY_BESIDE_HEAP_BYTES) / MIB
+    attackers: float = 0.3  # of a processor: with less of it too little was tried to say anything
 
 
 # For a machine with much else to do: what must hold however slow it is.
-LOOSE = Aims(success=0.5, slower=None, growth=False)
+LOOSE = Aims(success=0.5, slower=None, growth=False, attackers=0.0)
 
 
 @dataclass(slots=True)
@@ -85,6 +86,9 @@ class Run:
         if within_policy < self.aims.success:
             yield f"honest callers' success after one retry is {within_policy:.3%}, below {self.aims.success:.1%}"
         yield from self._slower()
+        share = self.processors[HOSTILE].shares()["attackers"]
+        if self.siege is not None and self.siege.processes and share < self.aims.attackers:
+            yield f"attackers had {share:.2f} of a processor, below {self.aims.attackers:.2f}: too little was tried"
         hostile = self.samples[HOSTILE]
         yield from (f"the {name} was started again under attack" for name in hostile.restarts())
         for part, most in (("server", self.aims.server_mib), ("envoy", self.aims.envoy_mib)):
