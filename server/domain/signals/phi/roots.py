@@ -1,11 +1,10 @@
 """The root that a word of Greek or Latin origin has in common in English, German, French, Spanish, Italian, Portuguese
 and Dutch: `brucellosis`, `Brucellose`, `brucelosis` and `brucellosi` are one."""
 
-import re
 from collections.abc import Iterable
 
 _LETTERS = str.maketrans({"k": "c", "z": "c", "q": "c", "y": "i", "j": "i", "x": "s", "h": ""})
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = tuple((letter * 2, letter) for letter in "lsnrmtpcfgeaoibd")
 _PLURALS = ("is", "es", "as", "os", "us")
 _LAST_LETTERS = frozenset("aeiosmynltrxp")  # of the names of illnesses and medications in these languages
 MIN_ROOT_LETTERS = 5
@@ -16,7 +15,10 @@ def root_of(word: str) -> str:
     """The root of `word`, which is folded and in lower case: the same letters for the same sounds, and no ending."""
     root = word.replace("ph", "f").replace("qu", "c").replace("ae", "e").replace("oe", "e")
     root = root.replace("ct", "t").replace("pt", "t").translate(_LETTERS)
-    root = _DOUBLED.sub(r"\1", root).replace("ireo", "iro")  # `Hypothyreose`
+    for pair, letter in _DOUBLED:
+        if pair in root:
+            root = root.replace(pair, letter)
+    root = root.replace("ireo", "iro")  # `Hypothyreose`
     if root.startswith("es") and len(root) >= MIN_LETTERS and root[2] not in "aeiou":
         root = root[1:]  # `esclerosis`
     if root.endswith(_PLURALS):
