@@ -143,8 +143,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PROPER = re.compile(r"[A-Z][\w'.-]++(?: [\w'.&-]++){0,6}")
 _NAME_OF_NETWORK = re.compile(r"(?=.*[A-Z ])(?=.*[A-Za-z]{3}).{4,}")
 _NETWORK_TECHNOLOGY = re.compile(
-    r"(?i)(?:wi-?fi|wlan|lan|lte|nr|g|umts|edge|gprs|hspa|wpa|bluetooth|ble|ethernet|cellular|mobile"
-    r"|mhz|ghz|e|\d|[ _./+-])++"
+    r"(?i)(?:wi-?fi|wlan|lan|lte|nr|umts|edge|gprs|hspa|wpa|bluetooth|ble|ethernet|cellular|mobile"
+    r"|mhz|ghz|ac|ax|e|g|n|\d|[ _./+-])++"
 )
 _BRAND = re.compile(r"[A-Z][a-z]{3,}(?: [\d.,/]+ ?\w*)?")
 _NO_TREATMENT = frozenset(
