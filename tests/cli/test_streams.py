@@ -337,10 +337,12 @@ def _uncaught(data: Path, **chosen: str) -> bytes:
     return ran.stderr
 
 
-def interrupted(command: list[str], moment: Callable[[subprocess.Popen[bytes]], bool], data: Path) -> None:
+def interrupted(
+    command: list[str], moment: Callable[[subprocess.Popen[bytes]], bool], data: Path, **chosen: str
+) -> None:
     process = subprocess.Popen(
         command,
-        env=environment_of(data),
+        env=environment_of(data, **chosen),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -362,9 +364,15 @@ def has_mapped(text: str) -> Callable[[subprocess.Popen[bytes]], bool]:
     return lambda process: text in Path(f"/proc/{process.pid}/maps").read_text()
 
 
-def test_an_interrupt_while_it_starts_exits_130(data: Path) -> None:
-    """While modules are imported: the first of pydantic's code is there, and the command is not."""
-    interrupted([CURAE, "tenants", "list"], has_mapped("_pydantic_core"), data)
+def test_an_interrupt_while_it_starts_exits_130(data: Path, tmp_path: Path) -> None:
+    """While modules are imported, here one of pydantic that takes its time."""
+    (tmp_path / "pydantic_core.py").write_text("import time\ntime.sleep(60)")
+    interrupted(
+        [CURAE, "tenants", "list"],
+        lambda process: "nanosleep" in _waits_in(process),
+        data,
+        PYTHONPATH=str(tmp_path),
+    )
 
 
 def test_an_interrupt_while_it_waits_for_the_database_exits_130(data: Path) -> None:

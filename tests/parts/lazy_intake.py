@@ -27,6 +27,6 @@ class LazyIntake(Intake):
         return await super().store_all(offers, sender)
 
     async def _begin(self) -> None:
-        if self._begun is None:
+        if self._begun is None or (self._begun.done() and self._begun.exception() is not None):
             self._begun = asyncio.create_task(self.start())
         await asyncio.shield(self._begun)

@@ -93,7 +93,7 @@ async def test_no_byte_leaves_beyond_those_in_flight(
                 after_end = await received_after(readers, partial(end, stack, app, export))
                 for reader, after in zip(readers, after_end, strict=True):
                     assert reader.failure is not None, "the download looks complete"
-                    assert after <= IN_FLIGHT_BYTES + RATE_BYTES * RECHECK_SECONDS
+                    assert after <= IN_FLIGHT_BYTES + RATE_BYTES * patience(RECHECK_SECONDS)
                     assert_problem(await reader.client.get(reader.url), code)
             await emptied(stack)
 

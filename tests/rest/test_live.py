@@ -15,11 +15,12 @@ import pytest
 
 from server.demo import content
 from tests.parts.curae_up import RunningStack, running_stack
-from tests.parts.eventually import eventually
+from tests.parts.eventually import eventually, eventually_async
 from tests.rest.browser import Visit
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
+KEYS_A_SERVER = 15
 SIGNALS = "/api/sdk/v1/signals"
 SIGNAL = content.signals()[0]
 
@@ -268,6 +269,7 @@ def test_a_killed_server_leaves_each_key_with_one_export_or_none(private: Runnin
     run = private.run
     headers = {"authorization": f"Bearer {run['apiKey']}"}
     answers: dict[str, set[bytes]] = {f"key-{number}": set() for number in range(60)}
+    kills: list[int] = []
 
     async def send(client: httpx.AsyncClient, key: str) -> None:
         body = {"connectionId": run["connectionId"], "resourceTypes": ["Patient"]}
@@ -282,20 +284,27 @@ def test_a_killed_server_leaves_each_key_with_one_export_or_none(private: Runnin
                 assert answer.json()["retryable"]
                 await asyncio.sleep(0.05)
 
+    def answered_so_far() -> int:
+        return sum(map(len, answers.values()))
+
     async def kill_now_and_then() -> None:
+        """Between two deaths a server answers: one that never lives for so long would answer nothing."""
         while True:
-            await asyncio.sleep(0.7)
-            os.kill(private.read_run()["processes"]["server"], signal.SIGKILL)
+            enough = answered_so_far() + KEYS_A_SERVER
+            await eventually_async(lambda enough=enough: answered_so_far() >= enough, within=120)
+            kills.append(private.read_run()["processes"]["server"])
+            os.kill(kills[-1], signal.SIGKILL)
 
     async def scenario() -> None:
         async with httpx.AsyncClient(base_url=run["restUrl"], headers=headers, timeout=10) as client:
             killing = asyncio.create_task(kill_now_and_then())
             for begin in range(0, len(answers), 4):
                 await asyncio.gather(*(send(client, key) for key in list(answers)[begin : begin + 4]))
-                await asyncio.sleep(0.1)
+            assert not killing.done()
             killing.cancel()
 
     asyncio.run(scenario())
+    assert len(set(kills)) == len(kills) >= 3
     with httpx.Client(base_url=run["restUrl"], headers=headers, timeout=30) as client:
         eventually(lambda: client.get(EXPORTS, params={"limit": 1}).status_code == 200)
         page = client.get(EXPORTS, params={"limit": 100})

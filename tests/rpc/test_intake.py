@@ -83,6 +83,7 @@ async def test_what_a_dead_process_left_unanswered_may_be_tried_again(stack: Sta
         for each in await asyncio.gather(*waiting, return_exceptions=True):
             assert isinstance(each, Unavailable)
             assert each.retryable
+        await intake.start()  # the next one takes longer than a caller waits, on a busy machine
         again = [await intake.store(offer(caller, f"k{number}"), KEY) for number in range(3)]
         assert not any(each.replayed for each in again)
         assert intake.pid not in (None, pid)

@@ -183,7 +183,7 @@ def survive(deployment: Deployment, people: list[Person]) -> dict[str, Person]:
     with ThreadPoolExecutor(1) as pool:
         queueing = pool.submit(lambda: asyncio.run(queue_all(deployment, people)))
         while not queueing.done():
-            time.sleep(dice.uniform(0.3, 1.8))
+            time.sleep(patience(dice.uniform(0.3, 1.8)))  # what is started again comes to work, on a busy machine too
             dice.choice(deployment.kills)()
         return queueing.result()
 

@@ -12,6 +12,7 @@ import pytest
 
 from server.domain.webhooks.endpoint import DeliveryError, Outcome
 from server.webhooks.sender import Sender
+from tests.parts.eventually import patience
 from tests.parts.receiver import Answer, Received, dripping, endless, hanging_up, held_by, raw, receiving, status
 
 PUBLIC = "2e00::1"  # global unicast that is given to nobody
@@ -36,7 +37,7 @@ def sender(names: Names | None = None, *, seconds: float = 10, allow_private: bo
 
 
 async def post(to: Sender, url: str) -> Outcome:
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(patience(PATIENCE_SECONDS)):
         return await to.post(url, {"CuraeAI-Event-Id": "e"}, b'{"a":1}')
 
 
