@@ -109,7 +109,11 @@ def ended(process: subprocess.Popen[bytes], seconds: float = 60) -> int:
 
 def test_a_server_says_that_it_goes_and_finishes_what_runs(deployment: Deployment) -> None:
     export_id = deployment.queue()
-    with deployment.serving() as server, grpc.insecure_channel(f"127.0.0.1:{deployment.grpc_port}") as channel:
+    drain = str(patience(0.5))  # the calls below reach the server before it ends
+    with (
+        deployment.serving(CURAE_DRAIN_SECONDS=drain) as server,
+        grpc.insecure_channel(f"127.0.0.1:{deployment.grpc_port}") as channel,
+    ):
         stub = records_pb2_grpc.RecordsServiceStub(channel)
         health = health_pb2_grpc.HealthStub(channel).Watch(health_pb2.HealthCheckRequest())
         assert next(health).status == SERVING

@@ -89,7 +89,7 @@ async def _until_acknowledged(stub: Any, stack: RunningStack, number: int, ackno
     metadata = (("authorization", f"Bearer {stack.run['apiKey']}"), ("idempotency-key", f"batch-{number}"))
     while True:
         try:
-            answer = await stub.IngestSignals(request, metadata=metadata, timeout=20)
+            answer = await stub.IngestSignals(request, metadata=metadata, timeout=patience(20))
         except grpc.aio.AioRpcError as failure:
             assert failure.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED), failure
             await asyncio.sleep(0.05)
