@@ -27,7 +27,7 @@ _OPERATION = "IngestSignal"
 # Of one batch at a time, so that signals which come by themselves take turns with it.
 ITEMS_A_TURN = 64
 BYTES_A_TURN = 4 << 20
-START_SECONDS = 60.0
+START_SECONDS = 150.0  # less than `curae up` waits for a server
 _RETRY = Retry(first=timedelta(seconds=1), longest=timedelta(seconds=5))
 
 
