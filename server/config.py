@@ -157,7 +157,9 @@ class Settings(BaseModel):
         description="Networks of Envoys that the server trusts to state a caller's address, separated by commas",
     )
     public_url: str | None = Field(
-        None, description="Public origin of Envoy, for signed URLs; default: the Host of the request"
+        None,
+        description="Public origin of Envoy, for signed URLs and the tokens of SMART clients; default: the Host of the "
+        "request, and no tokens but on this machine",
     )
     oidc_issuer: str | None = Field(
         None,

@@ -21,7 +21,7 @@ from server.services.upkeep import Upkeep
 from server.store.tables import access_tokens
 from tests.fhir.outcomes import assert_outcome
 from tests.fhir.place import ASYNC, SYSTEM, Place, resource
-from tests.fhir.smart_client import TOKEN, SmartApp, jwks_of, new_key, register
+from tests.fhir.smart_client import ASSERTION_TYPE, TOKEN, SmartApp, jwks_of, new_key, register
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, TestClock
 
@@ -168,6 +168,20 @@ def test_wrong_assertions_are_refused(client: SmartApp) -> None:
     for name, assertion in _wrong_assertions(client).items():
         answer = client.ask(assertion=assertion)
         assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client"), name
+
+
+def test_the_host_that_a_caller_names_makes_no_audience(place: Place, client: SmartApp) -> None:
+    """Where no CURAE_PUBLIC_URL is set, a JWT for another server would pass beside that server's Host."""
+    elsewhere = client.assertion(aud=f"http://other.example{TOKEN}")
+    form = {
+        "grant_type": "client_credentials",
+        "scope": "system/*.rs",
+        "client_assertion_type": ASSERTION_TYPE,
+        "client_assertion": elsewhere,
+    }
+    answer = place.rest.post(TOKEN, data=form, headers={"host": "other.example"})
+    assert_refused(answer, "temporarily_unavailable", 503)
+    assert "CURAE_PUBLIC_URL" in answer.json()["error_description"]
 
 
 def test_members_of_a_header_that_mean_nothing_are_passed_by(client: SmartApp) -> None:

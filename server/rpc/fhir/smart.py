@@ -1,14 +1,17 @@
 """SmartService: what clients read before they have a key, and their access tokens."""
 
+from urllib.parse import urlsplit
+
 from curae.fhir.v1 import smart_pb2, smart_pb2_grpc
 from google.api import httpbody_pb2
 
 from server.config import Settings
+from server.domain.addresses import loopback_address
 from server.domain.bulk_data.capabilities import capability_statement
 from server.domain.bulk_data.documents import FHIR_JSON, JSON, as_json
 from server.domain.data_packages import exportable_types
 from server.domain.smart.discovery import smart_configuration, token_url
-from server.domain.smart.refusal import TokenRefused
+from server.domain.smart.refusal import TEMPORARILY_UNAVAILABLE, TokenRefused
 from server.domain.smart.request import read_token_request
 from server.errors import Json
 from server.rpc import http
@@ -47,7 +50,7 @@ class SmartServicer(smart_pb2_grpc.SmartServiceServicer):
         try:
             issued = await self._tokens.issue(
                 read_token_request(request.body.data),
-                audience=token_url(base_of(call, self._public_url)),
+                audience=self._audience(call),
                 origin=call.origin,
             )
         except TokenRefused as refused:
@@ -60,6 +63,19 @@ class SmartServicer(smart_pb2_grpc.SmartServiceServicer):
             "scope": issued.scope,
         }
         return httpbody_pb2.HttpBody(content_type=JSON, data=as_json(answer))
+
+    def _audience(self, call: Call) -> str:
+        """The URL that an assertion must be for.
+
+        Raises TokenRefused where only the caller's Host says what it is: a JWT for another server would pass. The names
+        of this machine lead to no other server.
+        """
+        audience = token_url(base_of(call, self._public_url))
+        if self._public_url is None and loopback_address(urlsplit(audience).hostname or "") is None:
+            raise TokenRefused(
+                TEMPORARILY_UNAVAILABLE, "the operator has to set CURAE_PUBLIC_URL before clients get tokens here"
+            )
+        return audience
 
 
 async def _refuse(refused: TokenRefused, context: Context, call: Call) -> httpbody_pb2.HttpBody:
