@@ -115,22 +115,12 @@ def find_bulk_export_access(
     database: Database, key_id: str, bulk_export_id: str, *, place: int | None = None
 ) -> BulkExportAccess | None:
     """None where the tenant of the key has no such bulk export. `place`: with this part alone."""
-    query = (
-        select(tenants, api_keys, bulk_exports)
-        .select_from(bulk_exports)
-        .join(tenants, tenants.c.id == bulk_exports.c.tenant_id)
-        .join(api_keys, api_keys.c.tenant_id == bulk_exports.c.tenant_id)
-        .where(api_keys.c.id == key_id, bulk_exports.c.id == bulk_export_id)
-    )
-    row = database.execute(query).one_or_none()
-    if row is None:
+    found = _BULK_EXPORT_ACCESS.one_or_none(database, key_id=key_id, bulk_export_id=bulk_export_id)
+    if found is None:
         return None
-    return BulkExportAccess(
-        tenant=_tenant(row),
-        key=_key(row),
-        bulk_export=bulk.from_row(_columns(row, bulk_exports)),
-        parts=bulk.parts_of(database, bulk_export_id, place),
-    )
+    tenant, key, bulk_export = found
+    parts = bulk.parts_of(database, bulk_export_id, place)
+    return BulkExportAccess(tenant=tenant, key=key, bulk_export=bulk_export, parts=parts)
 
 
 def find_export_access(database: Database, key_id: str, export_id: str, *, held: bool = False) -> ExportAccess | None:
@@ -201,6 +191,10 @@ def _export_access(tenant: Fields, key: Fields, connection: Fields, export: Fiel
     )
 
 
+def _bulk_export_access(tenant: Fields, key: Fields, export: Fields) -> tuple[Tenant, ApiKey, BulkExport]:
+    return apps.from_row(tenant), keys.from_row(key), bulk.from_row(export)
+
+
 def _prepared(query: Select[Any], tables: tuple[Table, ...], make: Callable[..., T]) -> dict[bool, Prepared[T]]:
     """By whether the rows are held."""
     held = query.with_for_update(read=True, of=tables)
@@ -227,4 +221,13 @@ _EXPORT_ACCESS = _prepared(
     ),
     (*_OF_CONNECTION, exports),
     _export_access,
+)
+_BULK_EXPORT_ACCESS = Prepared(
+    select(tenants, api_keys, bulk_exports)
+    .select_from(bulk_exports)
+    .join(tenants, tenants.c.id == bulk_exports.c.tenant_id)
+    .join(api_keys, api_keys.c.tenant_id == bulk_exports.c.tenant_id)
+    .where(api_keys.c.id == bindparam("key_id"), bulk_exports.c.id == bindparam("bulk_export_id")),
+    (tenants, api_keys, bulk_exports),
+    _bulk_export_access,
 )

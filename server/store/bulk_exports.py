@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from server.domain.bulk_data.export import BulkExport, Part
 from server.domain.bulk_data.order import Ignored
 from server.domain.exports import Export
 from server.store import connections as people
 from server.store import exports as jobs
+from server.store.prepared import Prepared
 from server.store.tables import bulk_export_parts, bulk_exports, connections, exports, record_clocks
 from server.store.types import Fields
 
@@ -47,24 +48,9 @@ def find_same(connection: Connection, digest: bytes, since: datetime) -> BulkExp
 
 def parts_of(connection: Connection, bulk_export_id: str, place: int | None = None) -> tuple[Part, ...]:
     """By their places; only the one at `place`, where it is given."""
-    query = (
-        select(bulk_export_parts.c.place, exports, connections)
-        .select_from(bulk_export_parts)
-        .join(exports, exports.c.id == bulk_export_parts.c.export_id)
-        .join(connections, connections.c.id == exports.c.connection_id)
-        .where(bulk_export_parts.c.bulk_export_id == bulk_export_id)
-        .order_by(bulk_export_parts.c.place)
-    )
-    if place is not None:
-        query = query.where(bulk_export_parts.c.place == place)
-    return tuple(
-        Part(
-            place=row.place,
-            export=jobs.from_row({each.key: row._mapping[each] for each in exports.c}),
-            connection=people.from_row({each.key: row._mapping[each] for each in connections.c}),
-        )
-        for row in connection.execute(query)
-    )
+    if place is None:
+        return tuple(_ALL_PARTS.all(connection, bulk_export_id=bulk_export_id))
+    return tuple(_ONE_PART.all(connection, bulk_export_id=bulk_export_id, place=place))
 
 
 def has_newer_records(connection: Connection, bulk_export_id: str) -> bool:
@@ -99,3 +85,20 @@ def from_row(row: Fields) -> BulkExport:
         created_at=row["created_at"],
         deleted_at=row["deleted_at"],
     )
+
+
+def _part(part: Fields, export: Fields, connection: Fields) -> Part:
+    return Part(place=part["place"], export=jobs.from_row(export), connection=people.from_row(connection))
+
+
+_PARTS = (
+    select(bulk_export_parts, exports, connections)
+    .select_from(bulk_export_parts)
+    .join(exports, exports.c.id == bulk_export_parts.c.export_id)
+    .join(connections, connections.c.id == exports.c.connection_id)
+    .where(bulk_export_parts.c.bulk_export_id == bindparam("bulk_export_id"))
+    .order_by(bulk_export_parts.c.place)
+)
+_OF_A_PART = (bulk_export_parts, exports, connections)
+_ALL_PARTS = Prepared(_PARTS, _OF_A_PART, _part)
+_ONE_PART = Prepared(_PARTS.where(bulk_export_parts.c.place == bindparam("place")), _OF_A_PART, _part)
