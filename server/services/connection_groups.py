@@ -54,9 +54,8 @@ class ConnectionGroups:
 
         def work(database: DatabaseConnection) -> ConnectionGroup:
             require_live_tenant(database, tenant_id)
-            if find_group(database, tenant_id, name) is not None:
+            if not insert_group(database, group):
                 raise BadRequest.of("name", "is taken by another group of the app; choose another")
-            insert_group(database, group)
             self._record(database, Action.GROUP_CREATED, group)
             return self._change(database, group, connection_ids, ())
 
@@ -116,8 +115,9 @@ class ConnectionGroups:
         return replace(group, members=members)
 
     def _require_connections(self, database: DatabaseConnection, tenant_id: str, connection_ids: set[str]) -> None:
-        """Raises BadRequest unless each is a connection of the app, and ConnectionNotActive where one has ended."""
-        found = get_connections(database, connection_ids)
+        """Raises BadRequest unless each is a connection of the app, and ConnectionNotActive where one has ended. None
+        ends, or is erased, before the transaction does."""
+        found = get_connections(database, connection_ids, held=True)
         if any(each not in found or found[each].tenant_id != tenant_id for each in connection_ids):
             raise BadRequest.of("connectionIds", "holds an id that is no connection of this app")
         now = self._clock()

@@ -12,6 +12,7 @@ from server.store.paging import Asked, Found, rows_of_page
 from server.store.tables import connection_group_members, connection_groups, tenants
 from server.store.tenants import tenants_named
 from server.store.types import Fields
+from server.store.upsert import upsert_into
 
 _BY_NAME = (connection_groups.c.name, connection_groups.c.id)
 
@@ -25,13 +26,12 @@ class SeenGroup:
     tenant_name: str
 
 
-def insert_group(connection: Connection, group: ConnectionGroup) -> None:
-    """Without its members."""
-    connection.execute(
-        insert(connection_groups).values(
-            id=group.id, tenant_id=group.tenant_id, name=group.name, created_at=group.created_at
-        )
-    )
+def insert_group(connection: Connection, group: ConnectionGroup) -> bool:
+    """Without its members. False where the app has a group of that name."""
+    row = {"id": group.id, "tenant_id": group.tenant_id, "name": group.name, "created_at": group.created_at}
+    upsert = upsert_into(connection, connection_groups).values(row)
+    new = upsert.on_conflict_do_nothing(index_elements=["tenant_id", "name"]).returning(connection_groups.c.id)
+    return connection.execute(new).one_or_none() is not None
 
 
 def find_group(connection: Connection, tenant_id: str, name: str, *, held: bool = False) -> ConnectionGroup | None:

@@ -46,9 +46,12 @@ def hold_connection(database: Database, connection_id: str) -> Connection | None
     return None if row is None else from_row(row)
 
 
-def get_connections(database: Database, ids: Collection[str]) -> dict[str, Connection]:
-    rows = database.execute(select(connections).where(connections.c.id.in_(sorted(ids)))).mappings()
-    return {row["id"]: from_row(row) for row in rows}
+def get_connections(database: Database, ids: Collection[str], *, held: bool = False) -> dict[str, Connection]:
+    """By id. `held`: nobody changes them until the transaction ends."""
+    query = select(connections).where(connections.c.id.in_(sorted(ids))).order_by(connections.c.id)
+    if held:
+        query = query.with_for_update(read=True)
+    return {row["id"]: from_row(row) for row in database.execute(query).mappings()}
 
 
 def connections_of(database: Database, tenant_id: str | None) -> list[Connection]:
