@@ -26,7 +26,7 @@ from server.services.operators import NewOperator, Operators
 from server.store.audit import record
 from server.store.engine import Database
 from server.store.tables import exports, webhook_deliveries
-from server.store.webhook_endpoints import insert_endpoint
+from server.store.webhook_endpoints import insert_endpoint, revoke_endpoint
 from server.store.webhook_outbox import record_event
 from tests.rest.browser import Visit
 from tests.rest.console import PATIENT, change, log_in, opened, row_of, sound
@@ -272,6 +272,7 @@ def test_an_event_that_was_given_up_is_sent_again(
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_text("The event waits to be sent again.")).to_be_visible(timeout=PATIENT)
     sound(visit, stack)
+    database.write_now(lambda opened: revoke_endpoint(opened, endpoint.id, utc_now()))  # others look at this stack too
 
 
 def test_on_a_telephone_failures_come_first_and_the_navigation_stays(
