@@ -43,7 +43,7 @@ class References:
         unknown = named.records.keys() - there
         asked = unknown - self.open.places.keys()  # what is open already is looked for at the end
         found = keys_that_are_there(database, connection_id, asked)
-        missing = {key: named.records[key] for key in named.records if key in unknown and key not in found}
+        missing = {key: place for key, place in named.records.items() if key in unknown and key not in found}
         now_open = self.open.with_more(missing)
         if now_open.is_full:
             now_open = now_open.without(keys_that_are_there(database, connection_id, now_open.places))

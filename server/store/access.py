@@ -105,10 +105,7 @@ def find_reached_connections(
         )
     if held:
         query = query.with_for_update(read=True, of=_OF_CONNECTION)
-    return [
-        ConnectionAccess(tenant=_tenant(row), connection=_connection(row), key=_key(row))
-        for row in database.execute(query)
-    ]
+    return [_connection_access(*(_columns(row, table) for table in _OF_CONNECTION)) for row in database.execute(query)]
 
 
 def find_bulk_export_access(
@@ -158,18 +155,6 @@ def _joined(query: Select[Any]) -> Select[Any]:
 
 def _columns(row: Row[Any], table: Table) -> Fields:
     return {each.key: row._mapping[each] for each in table.c}
-
-
-def _tenant(row: Row[Any]) -> Tenant:
-    return apps.from_row(_columns(row, tenants))
-
-
-def _key(row: Row[Any]) -> ApiKey:
-    return keys.from_row(_columns(row, api_keys))
-
-
-def _connection(row: Row[Any]) -> Connection:
-    return people.from_row(_columns(row, connections))
 
 
 def _consent(tenant: Fields, connection: Fields) -> Consent:

@@ -60,9 +60,9 @@ class _Compiled(Generic[T]):
 
     def all(self, connection: Connection, values: dict[str, object]) -> list[T]:
         given = self._constants | values
-        if self._positions is None:
-            return [self._made(row) for row in self._fetched(connection, {name: given[name] for name in self._names})]
-        return [self._made(row) for row in self._fetched(connection, [given[name] for name in self._positions])]
+        named = {name: given[name] for name in self._names}
+        sent = named if self._positions is None else [named[name] for name in self._positions]
+        return [self._made(row) for row in self._fetched(connection, sent)]
 
     def _fetched(self, connection: Connection, values: object) -> list[tuple[Any, ...]]:
         """By the driver itself: SQLAlchemy would describe every column of every result. Its errors are those of a
