@@ -24,6 +24,12 @@ def processor_time(stack: Stack) -> Iterator[Costs]:
         used[part] = used.get(part, 0.0) + seconds - before.get((part, pid), 0.0)
 
 
+def seconds_of(process: psutil.Process) -> float:
+    """Of all its threads so far, without its children."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 def microseconds(used: Costs, count: int) -> str:
     """Of each part, a piece of work."""
     return shown({name: seconds / count * 1e6 for name, seconds in used.items()}, "us")
@@ -37,8 +43,7 @@ def _times(stack: Stack) -> dict[tuple[str, int], float]:
     times = {}
     for part, pid in [*_processes(stack), *((DATABASE, pid) for pid in _backends(stack))]:
         with suppress(psutil.NoSuchProcess):  # a connection of a moment
-            taken = psutil.Process(pid).cpu_times()
-            times[part, pid] = taken.user + taken.system
+            times[part, pid] = seconds_of(psutil.Process(pid))
     return times
 
 

@@ -26,6 +26,7 @@ from sqlalchemy.engine import make_url
 from benchmarks import grpc_load, load
 from benchmarks.grpc_load import GrpcLoad
 from benchmarks.load import Load, Result
+from benchmarks.processor import seconds_of
 from benchmarks.stack import Stack, private_stack
 from server.clock import uuid7
 from server.demo import content
@@ -144,14 +145,9 @@ def _ingest(stack: Stack) -> GrpcLoad:
 def _measured(pid: int, measure: Callable[[], Result]) -> Measured:
     server = psutil.Process(pid)
     family = [server, *server.children()]
-    before = sum(map(_processor_seconds, family))
+    before = sum(map(seconds_of, family))
     result = measure()
-    return Measured(result, (sum(map(_processor_seconds, family)) - before) / result.calls * 1e6)
-
-
-def _processor_seconds(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return times.user + times.system
+    return Measured(result, (sum(map(seconds_of, family)) - before) / result.calls * 1e6)
 
 
 def _latencies(no_op: GrpcLoad, ingest: GrpcLoad) -> str:
