@@ -49,8 +49,11 @@ class Receiver:
 
     def take(self, request: BaseHTTPRequestHandler) -> None:
         length = int(request.headers.get("content-length", 0))
+        body = request.rfile.read(length)
+        if len(body) < length:  # the sender ended within its request
+            return
         headers = {name.lower(): value for name, value in request.headers.items()}
-        taken = Received(path=request.path, headers=headers, body=request.rfile.read(length))
+        taken = Received(path=request.path, headers=headers, body=body)
         with self.lock:
             self.received.append(taken)
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
