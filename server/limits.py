@@ -180,7 +180,7 @@ DATABASE_CONNECT_SECONDS = 3  # libpq's own minimum is 2
 DATABASE_STATEMENT_SECONDS = 6.0  # PostgreSQL ends a statement of a call after it, lock waits included
 DATABASE_ANSWER_GRACE_SECONDS = 1.0  # how much later than that this process stops waiting for the answer
 DATABASE_DOUBT_SECONDS = (
-    1.0  # without an answer: PostgreSQL is then asked on a new connection whether it hears this one
+    0.4  # without an answer: PostgreSQL is then asked on a new connection whether it hears this one
 )
 DATABASE_PING_SECONDS = 2.0  # for the answer of a connection that lay idle
 DATABASE_IDLE_SECONDS = 5.0  # PostgreSQL ends a transaction whose process says nothing for so long

@@ -43,7 +43,7 @@ PING_AFTER_SECONDS = 1.0
 # After so many uses of a statement the driver prepares it by name; its own default.
 _PREPARE_AFTER = 5
 _WAKES_SECONDS = 0.1
-_CHECKED_SECONDS = 0.25
+_CHECKED_SECONDS = 0.2
 _MAX_PORT = 65_535
 _USED = "curae_used"  # when a pooled connection was, by the monotonic clock
 
