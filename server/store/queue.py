@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
@@ -18,11 +18,17 @@ from server.domain.exports import (
 )
 from server.domain.grants import Grant
 from server.domain.webhooks.events import export_failed, export_ready
+from server.event_log import logger
 from server.store.claimable import announce_claimable
-from server.store.exports import from_row
+from server.store.exports import get_export
 from server.store.tables import exports
 from server.store.turns import next_claimable
 from server.store.webhook_outbox import record_event
+
+log = logger()
+
+# How long an export that one worker cannot read waits for another worker. A rolling upgrade ends within a few of them.
+UNREADABLE_PAUSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +56,22 @@ def claim_next(
     ago, then the oldest; or None.
 
     One whose worker went silent is taken over. One that has used up its attempts is FAILED, passed by and added to
-    `exhausted`.
+    `exhausted`. One that this version cannot read is put off, for a worker of another version, and passed by.
     """
-    while (row := next_claimable(connection, now)) is not None:
-        attempt = row["attempts"] + 1
+    while (waiting := next_claimable(connection, now)) is not None:
+        attempt = waiting.attempts + 1
+        export = _read(connection, waiting.id)
+        if export is None:
+            _put_off(connection, waiting.id, attempt=attempt, is_last=attempt >= max_attempts, now=now)
+            continue
         if attempt > max_attempts:
-            export = from_row(row)
             _exhaust(connection, export, now)
             if exhausted is not None:
                 exhausted.append(export)
             continue
         connection.execute(
             update(exports)
-            .where(exports.c.id == row["id"])
+            .where(exports.c.id == export.id)
             .values(
                 status=str(ExportStatus.RUNNING),
                 attempts=attempt,
@@ -75,7 +84,7 @@ def claim_next(
                 updated_at=now,
             )
         )
-        return Claim(export=from_row(row), lease_token=lease_token, attempt=attempt)
+        return Claim(export=export, lease_token=lease_token, attempt=attempt)
     return None
 
 
@@ -164,6 +173,26 @@ def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_
         records_exported=None,
         records_total=None,
         updated_at=now,
+    )
+
+
+def _read(connection: Connection, export_id: str) -> Export | None:
+    """None where the row holds what this version does not know, as a newer one beside it may write."""
+    try:
+        return get_export(connection, export_id)
+    except (ValueError, TypeError, LookupError) as fault:
+        log.error("export_unreadable", export_id=export_id, error=type(fault).__qualname__)
+        return None
+
+
+def _put_off(connection: Connection, export_id: str, *, attempt: int, is_last: bool, now: datetime) -> None:
+    """No webhook hears of its end: an event needs what cannot be read."""
+    end = {"status": str(ExportStatus.FAILED), "error_code": str(ExportErrorCode.INTERNAL), "failed_at": now}
+    later = {"status": str(ExportStatus.QUEUED), "available_at": now + UNREADABLE_PAUSE}
+    connection.execute(
+        update(exports)
+        .where(exports.c.id == export_id)
+        .values(**(end if is_last else later), attempts=attempt, updated_at=now, lease_token=None, lease_until=None)
     )
 
 

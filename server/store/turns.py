@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Subquery, exists, func, select, union
+from sqlalchemy import Connection, Row, Subquery, exists, func, select, union
 
 from server.domain.exports import ExportStatus
 from server.store.tables import exports
@@ -17,13 +17,13 @@ from server.store.tables import exports
 _QUEUED, _RUNNING = str(ExportStatus.QUEUED), str(ExportStatus.RUNNING)
 
 
-def next_claimable(connection: Connection, now: datetime) -> RowMapping | None:
-    """Of the tenant with the fewest running exports, then of the one whose last turn was longest ago, the oldest export
-    that can be claimed; on PostgreSQL locked, and none that another transaction has locked."""
+def next_claimable(connection: Connection, now: datetime) -> Row[Any] | None:
+    """(id, attempts): of the tenant with the fewest running exports, then of the one whose last turn was longest ago,
+    the oldest export that can be claimed; on PostgreSQL locked, and none that another transaction has locked."""
     for tenant_id in connection.execute(_tenants_in_turn(now)).scalars().all():
         for query in _claimable_of(tenant_id, now):
             # SQLite knows no row locks: its one writer is alone anyway.
-            row = connection.execute(query.with_for_update(skip_locked=True)).mappings().one_or_none()
+            row = connection.execute(query.with_for_update(skip_locked=True)).one_or_none()
             if row is not None:
                 return row
     return None
@@ -37,7 +37,10 @@ def any_claimable(connection: Connection, now: datetime) -> bool:
 def _claimable_of(tenant_id: str, now: datetime) -> Iterator[Any]:
     """First the exports that a silent worker had begun, then the waiting ones."""
     oldest = (
-        select(exports).where(exports.c.tenant_id == tenant_id).order_by(exports.c.queued_at, exports.c.id).limit(1)
+        select(exports.c.id, exports.c.attempts)
+        .where(exports.c.tenant_id == tenant_id)
+        .order_by(exports.c.queued_at, exports.c.id)
+        .limit(1)
     )
     yield oldest.where(exports.c.status == _RUNNING, exports.c.lease_until <= now)
     yield oldest.where(exports.c.status == _QUEUED, exports.c.available_at <= now)

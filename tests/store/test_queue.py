@@ -7,12 +7,23 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from server.clock import uuid7
 from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export
-from server.store.queue import Claim, begin_attempt, claim_next, complete, extend_lease, fail, hand_back
+from server.store.queue import (
+    UNREADABLE_PAUSE,
+    Claim,
+    begin_attempt,
+    claim_next,
+    complete,
+    extend_lease,
+    fail,
+    hand_back,
+)
+from server.store.tables import exports
 from tests.parts.in_process import TestClock
 from tests.store.seeds import EVERYTHING, a_connection, an_export, queue_exports
 
@@ -202,3 +213,34 @@ def test_a_failed_export_says_why_and_when(database: Database, clock: TestClock)
     assert database.write_now(lambda c: fail(c, taken, error_code=code, now=clock.advance(seconds=1)))
     failed = now_is(database, export)
     assert (failed.status, failed.error_code, failed.failed_at) == (ExportStatus.FAILED, code, clock())
+
+
+def test_an_export_that_cannot_be_read_holds_up_no_other_and_is_put_off_until_it_fails(
+    database: Database, clock: TestClock
+) -> None:
+    connection = a_connection(database, clock())
+    unknown, other = an_export(connection, clock()), an_export(connection, clock.advance(seconds=1))
+    queue_exports(database, unknown, other)
+    written = {"narrowing": ["of a newer version"]}
+    database.write_now(lambda c: c.execute(update(exports).where(exports.c.id == unknown.id).values(**written)))
+    taken = claimed(database, clock, max_attempts=2)
+    assert taken.export.id == other.id
+    assert finish(database, taken, clock)
+    assert claim(database, clock, max_attempts=2) is None
+    clock.advance(seconds=UNREADABLE_PAUSE.total_seconds())
+    assert claim(database, clock, max_attempts=2) is None
+    database.write_now(lambda c: c.execute(update(exports).where(exports.c.id == unknown.id).values(narrowing=None)))
+    failed = now_is(database, unknown)
+    assert (failed.status, failed.error_code) == (ExportStatus.FAILED, ExportErrorCode.INTERNAL)
+
+
+def test_an_export_that_could_not_be_read_is_taken_once_it_can_be(database: Database, clock: TestClock) -> None:
+    export = an_export(a_connection(database, clock()), clock())
+    queue_exports(database, export)
+    of_it = update(exports).where(exports.c.id == export.id)
+    database.write_now(lambda c: c.execute(of_it.values(narrowing=["of a newer version"])))
+    assert claim(database, clock) is None
+    database.write_now(lambda c: c.execute(of_it.values(narrowing=None)))
+    clock.advance(seconds=UNREADABLE_PAUSE.total_seconds())
+    taken = claimed(database, clock)
+    assert (taken.export.id, taken.attempt) == (export.id, 2)
