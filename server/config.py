@@ -61,8 +61,8 @@ class Settings(BaseModel):
         Field(gt=0, le=600, description="PostgreSQL: how long a call's statement may take, waits for locks included"),
     ] = DATABASE_STATEMENT_SECONDS
     database_prepared_statements: bool = Field(
-        False,
-        description="PostgreSQL: prepare statements, which is faster; only without a pooler in transaction mode",
+        True,
+        description="PostgreSQL: prepare statements where no pooler is found; false where a pooler cannot be noticed",
     )
     signal_past_days: Annotated[
         int, Field(ge=1, le=73_000, description="How long before its receipt a signal may have happened")

@@ -6,9 +6,12 @@ silent while new ones work; and where no answer comes at all, this process stops
 BEGIN, in the same message: they cost no round trip, and behind a pooler that deals out connections by transaction
 (PgBouncer) they leak into no other transaction.
 
-The driver is in autocommit and BEGIN is ours, as on SQLite.
+The driver is in autocommit and BEGIN is ours, as on SQLite. A read begins no transaction where its connection leads to
+PostgreSQL itself: in READ COMMITTED each of its statements sees a state of its own anyway, and the limit of a statement
+is then set once, as the connection is made. Behind a pooler a read has a transaction, for the limits' sake.
 """
 
+import secrets
 import time
 from collections.abc import Callable, Generator
 from functools import partial
@@ -42,9 +45,11 @@ MAX_OVERFLOW = 32
 PING_AFTER_SECONDS = 1.0
 # After so many uses of a statement the driver prepares it by name; its own default.
 _PREPARE_AFTER = 5
+_NAME_BITS = 62
 _WAKES_SECONDS = 0.1
 _CHECKED_SECONDS = 0.2
 _MAX_PORT = 65_535
+_READS = ("read", "long")
 _USED = "curae_used"  # when a pooled connection was, by the monotonic clock
 
 
@@ -54,6 +59,7 @@ class LimitedConnection(psycopg.Connection[Any]):
     answer_seconds = DATABASE_LONG_SECONDS
     check: Callable[[], None] | None = None  # called during a long wait; what it raises ends it
     backend: Backend | None = None  # None behind a pooler
+    is_own = False  # what is set and prepared on it stays, and reaches nobody else
     witness: Witness | None = None
     on_silence: Callable[[], None] | None = None
 
@@ -71,6 +77,15 @@ class LimitedConnection(psycopg.Connection[Any]):
                 if hearing.has_heard():
                     silent, doubt = 0.0, self._doubt()
                 self._go_on(left, doubt if silent >= DATABASE_DOUBT_SECONDS else None)
+
+    def keep(self, statement_seconds: float) -> None:
+        """Has it keep a limit for statements outside transactions, and prepared statements."""
+        self.execute(f"SET statement_timeout = {_milliseconds(statement_seconds)}")
+        self.prepare_threshold = _PREPARE_AFTER
+        # Names that no other connection uses: were a pooler to hide between us and PostgreSQL, a name would be unknown
+        # there, and never another client's statement.
+        self._prepared._prepared_idx = secrets.randbits(_NAME_BITS)
+        self.is_own = True
 
     def rollback(self) -> None:
         """A connection that was closed has nothing to undo."""
@@ -140,10 +155,7 @@ def parameters_of(url: str, options: Options) -> dict[str, Any]:
 
 
 def postgres_engine(url: str, options: Options) -> Engine:
-    parameters = parameters_of(url, options) | {
-        "autocommit": True,
-        "prepare_threshold": _PREPARE_AFTER if options.prepared_statements else None,
-    }
+    parameters = parameters_of(url, options) | {"autocommit": True, "prepare_threshold": None}
     engine = create_engine(
         "postgresql+psycopg://",
         hide_parameters=True,
@@ -178,9 +190,8 @@ class _Pool:
         connection = LimitedConnection.connect(**self._parameters)
         connection.answer_seconds = _answer_seconds(self._options)
         connection.backend = backend_of(connection)
-        if self._options.prepared_statements and connection.backend is None:
-            connection.close()
-            raise database_fault(Reason.POOLER, named="CURAE_DATABASE_PREPARED_STATEMENTS must not be set")
+        if self._options.prepared_statements and connection.backend is not None:
+            connection.keep(self._options.statement_seconds)
         connection.witness, connection.on_silence = self._witness, self._note_silence
         return connection
 
@@ -198,11 +209,14 @@ def _begin(options: Options, connection: Connection) -> None:
     kind = connection.get_execution_options().get("curae_transaction", "read")
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, LimitedConnection)  # noqa: S101 - by _connect
-    if kind == "statements":  # each is a transaction by itself
-        driver.answer_seconds = _answer_seconds(options)
+    driver.answer_seconds = _answer_seconds(options)
+    driver.check = connection.get_execution_options().get("curae_check")
+    if kind == "statements" or (kind in _READS and driver.is_own):  # each is a transaction by itself
         return
     if kind == "maintenance":  # VACUUM is no part of a transaction, and takes as long as a migration does
         driver.answer_seconds = DATABASE_MIGRATION_SECONDS
+        if driver.is_own:
+            driver.execute("SET statement_timeout = 0")
         return
     mode = "REPEATABLE READ, READ ONLY" if kind == "snapshot" else "READ COMMITTED"
     seconds, answer = {
@@ -211,13 +225,15 @@ def _begin(options: Options, connection: Connection) -> None:
         "migration": (DATABASE_MIGRATION_SECONDS, DATABASE_MIGRATION_SECONDS + DATABASE_ANSWER_GRACE_SECONDS),
     }.get(kind, (options.statement_seconds, _answer_seconds(options)))
     idle = 0.0 if kind in ("snapshot", "migration") else options.idle_seconds
-    driver.answer_seconds = _answer_seconds(options)  # for this message
-    driver.check = connection.get_execution_options().get("curae_check")
     connection.exec_driver_sql(
-        f"BEGIN ISOLATION LEVEL {mode}; SET LOCAL statement_timeout = {round(seconds * 1000)};"
-        f" SET LOCAL idle_in_transaction_session_timeout = {round(idle * 1000)}"
+        f"BEGIN ISOLATION LEVEL {mode}; SET LOCAL statement_timeout = {_milliseconds(seconds)};"
+        f" SET LOCAL idle_in_transaction_session_timeout = {_milliseconds(idle)}"
     )
     driver.answer_seconds = answer
+
+
+def _milliseconds(seconds: float) -> int:
+    return round(seconds * 1000)
 
 
 def _answer_seconds(options: Options) -> float:

@@ -59,5 +59,6 @@ def mark_overwritten(connection: "sqlite3.Connection | Connection") -> None:
 
 def purge_postgres(engine: Engine) -> bool:
     with engine.execution_options(curae_transaction="maintenance").connect() as connection:
+        connection.detach()  # and so closed at the end: it has limits of its own
         connection.exec_driver_sql(f"VACUUM {', '.join(_TABLES)}")
     return True

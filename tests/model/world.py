@@ -50,7 +50,7 @@ _VITAL_SIGNS = {"system": "http://terminology.hl7.org/CodeSystem/observation-cat
 
 LEASE = timedelta(seconds=30)
 TTL = timedelta(hours=2)
-_PATIENT = Options(statement_seconds=3600, idle_seconds=3600, prepared_statements=True)
+_PATIENT = Options(statement_seconds=3600, idle_seconds=3600)
 _START = datetime(2026, 3, 1, tzinfo=UTC)
 TYPES = ("Observation", "Patient")
 

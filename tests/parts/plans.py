@@ -37,7 +37,7 @@ def questions_asked(database: Database) -> Iterator[dict[str, Question]]:
 def whole_reads(database: Database, question: Question) -> list[str]:
     """The tables that it would read from end to end, or sort what it has found, however few rows there are: `exports`,
     `sort`."""
-    return database.read_now(lambda c: (_on_sqlite if database.is_sqlite else _on_postgres)(c, question))
+    return database.write_now(lambda c: (_on_sqlite if database.is_sqlite else _on_postgres)(c, question))
 
 
 def _on_sqlite(connection: Connection, question: Question) -> list[str]:

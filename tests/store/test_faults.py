@@ -61,7 +61,7 @@ def test_a_missing_privilege_is_named(postgres_url: str) -> None:
         admin.execute("CREATE TABLE closed (n INTEGER)")
     database = Database(postgres_url)
     with pytest.raises(DatabaseFault) as caught:
-        database.read_now(lambda c: [c.execute(text(each)) for each in ("SET LOCAL ROLE pg_monitor", "TABLE closed")])
+        database.write_now(lambda c: [c.execute(text(each)) for each in ("SET LOCAL ROLE pg_monitor", "TABLE closed")])
     assert caught.value.reason is Reason.PRIVILEGE
     database.close()
 

@@ -4,17 +4,16 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from unittest.mock import Mock
 
 import psycopg
 import pytest
 from sqlalchemy import Connection, text
 
-from server.errors import DatabaseFault
 from server.store import migrate
 from server.store.claimable import announce_claimable
 from server.store.engine import Database
-from server.store.faults import Reason
 from server.store.options import Options
 from server.store.wakeups import Wakeups
 from tests.parts.eventually import eventually_async
@@ -54,17 +53,32 @@ def test_under_load_each_answer_is_the_callers_own(pooled_url: str) -> None:
         database.close()
 
 
-def test_prepared_statements_are_refused_behind_it(pooled_url: str, postgres_url: str) -> None:
-    promised = Database(pooled_url, Options(prepared_statements=True))
-    for call in (promised.read_now, promised.write_here):
-        with pytest.raises(DatabaseFault) as caught:
-            call(lambda c: c.execute(text("SELECT 1")).scalar_one())
-        assert caught.value.reason is Reason.POOLER
-        assert "CURAE_DATABASE_PREPARED_STATEMENTS" in caught.value.for_operators
-    promised.close()
-    direct = Database(postgres_url, Options(prepared_statements=True))
-    assert direct.read_now(lambda c: c.execute(text("SELECT 1")).scalar_one()) == 1
-    direct.close()
+def test_statements_are_prepared_where_no_pooler_is_and_nowhere_else(pooled_url: str, postgres_url: str) -> None:
+    """And settings kept, and no more of them where the operator says that a pooler hides."""
+    prepared = text("SELECT count(*) FROM pg_prepared_statements")
+    limit = text("SELECT current_setting('statement_timeout')")
+    hiding = Options(prepared_statements=False)
+    cases = [(postgres_url, Options(), True), (pooled_url, Options(), False), (postgres_url, hiding, False)]
+    for url, options, kept in cases:
+        with closing(Database(url, options)) as database:
+            for run in (database.read_here, database.write_here):
+                counts = [run(lambda c: c.execute(prepared).scalar_one()) for _ in range(10)]
+                assert (max(counts) > 0) is kept
+            assert database.write_here(lambda c: c.execute(limit).scalar_one()) == ("6s" if kept else "0")
+            with database.snapshot() as snapshot:
+                assert snapshot.execute(limit).scalar_one() == "0"
+
+
+def test_no_two_connections_prepare_under_one_name(postgres_url: str) -> None:
+    """A pooler that is not noticed then knows no such name, where it would run what another client prepared."""
+    names = text("SELECT name FROM pg_prepared_statements")
+    found: list[str] = []
+    for _ in range(3):
+        with closing(Database(postgres_url)) as database:
+            for _ in range(10):
+                latest = database.read_here(lambda c: list(c.execute(names).scalars()))
+            found += latest
+    assert len(found) >= len(set(found)) == 3
 
 
 def test_no_setting_of_ours_leaks_into_anothers_transactions(pooled_url: str) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -90,19 +91,35 @@ def test_a_connection_that_falls_silent_in_a_transaction_frees_its_locks(postgre
         other.close()
 
 
-def test_a_statement_that_takes_too_long_is_ended_by_the_database_and_its_connection_kept(postgres_url: str) -> None:
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_statement_that_takes_too_long_is_ended_by_the_database_and_its_connection_kept(
+    postgres_url: str, verb: str
+) -> None:
     database = Database(postgres_url, SHORT)
+    call = getattr(database, verb)
     backend = text("SELECT pg_backend_pid()")
-    pids = {database.write_now(lambda c: c.execute(backend).scalar_one()) for _ in range(3)}
+    pids = {call(lambda c: c.execute(backend).scalar_one()) for _ in range(3)}
     with pytest.raises(DatabaseFault) as caught:
-        database.write_now(lambda c: c.execute(text("SELECT pg_sleep(60)")))
+        call(lambda c: c.execute(text("SELECT pg_sleep(60)")))
     assert caught.value.reason is Reason.SLOW
-    assert database.write_now(lambda c: c.execute(backend).scalar_one()) in pids
+    assert call(lambda c: c.execute(backend).scalar_one()) in pids
     database.close()
 
 
-def test_a_statement_outside_transactions_is_limited_too(postgres_url: str) -> None:
-    database = Database(postgres_url, SHORT)
+def test_a_purge_takes_as_long_as_it_needs_and_leaves_its_limit_to_no_other_statement(postgres_url: str) -> None:
+    with closing(Database(postgres_url)) as patient:
+        migrate.upgrade(patient)
+    with closing(Database(postgres_url, Options(statement_seconds=0.01))) as database:
+        with pytest.raises(DatabaseFault):
+            database.write_here(lambda c: c.execute(text("SELECT pg_sleep(1)")))
+        assert database.purge()
+        limit = text("SELECT current_setting('statement_timeout')")
+        assert {database.write_here(lambda c: c.execute(limit).scalar_one()) for _ in range(3)} == {"10ms"}
+
+
+def test_a_statement_outside_transactions_is_limited_behind_a_pooler_too(postgres_url: str) -> None:
+    """By this process: a setting would stay on a connection of the pooler's."""
+    database = Database(postgres_url, replace(SHORT, prepared_statements=False))
     with pytest.raises(DatabaseFault) as caught:
         database.write_here(lambda c: c.execute(text("SELECT pg_sleep(60)")))
     assert caught.value.reason is Reason.SILENT
