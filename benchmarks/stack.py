@@ -205,4 +205,6 @@ def _await_run(path: Path, process: subprocess.Popen[bytes]) -> Any:
         if path.exists():
             return json.loads(path.read_text())
         time.sleep(0.1)
-    raise SystemExit(f"the stack did not start: {process.stderr.read().decode() if process.stderr else ''}")
+    process.terminate()
+    _, said = process.communicate(timeout=STOP_SECONDS)
+    raise SystemExit(f"the stack did not start: {said.decode()}")

@@ -6,10 +6,11 @@ from contextlib import AbstractContextManager, aclosing, closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from server.artifacts.backend import ArtifactBackend, ArtifactWriter, StoredArtifact
+from server.artifacts.beside import Beside
 from server.artifacts.errors import (
     ArtifactAltered,
     ArtifactCorrupt,
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from server.artifacts.s3_location import S3Credentials
 
 T = TypeVar("T")
+
+
+class Summed(Protocol):
+    """Sums up bytes that come one after the other."""
+
+    def update(self, data: bytes) -> None: ...
+
 
 DEFAULT_CHUNK_BYTES = 1024 * 1024
 # A reader's trip to a thread and back costs as much as reading 100 KiB does, so one trip brings this much.
@@ -69,8 +77,8 @@ class ArtifactStore:
 
     @contextmanager
     def _summing(self, writing: AbstractContextManager[ArtifactWriter]) -> Iterator["SummingWriter"]:
-        with writing as writer:
-            yield SummingWriter(writer)
+        with writing as writer, closing(SummingWriter(writer)) as summing:
+            yield summing
 
     def writer(self, key: str, *, filename: str | None = None) -> AbstractContextManager["SummingWriter"]:
         """Blocking, for a worker thread. Leaving without `commit`, or by an error of it, leaves nothing behind.
@@ -186,21 +194,32 @@ class ArtifactStore:
 
 
 class SummingWriter:
-    """An `ArtifactWriter` that knows the checksums of what it has written."""
+    """An `ArtifactWriter` that knows the checksums of what it has written. They are made while it is written."""
 
     def __init__(self, writer: ArtifactWriter) -> None:
         self._writer = writer
         self._summing = Summing()
+        self._hashes = Beside(_update)
 
-    def write(self, data: bytes | memoryview) -> None:
-        """Raises like `ArtifactWriter.write`."""
-        self._summing.update(data)
+    def write(self, data: bytes, *besides: Summed) -> None:
+        """`besides` are given the data too, in time for `commit`. Raises like `ArtifactWriter.write`."""
+        self._hashes.add(((self._summing, *besides), data), len(data))
         self._writer.write(data)
 
     def commit(self) -> Checksums:
         """Of what is committed. Raises like `ArtifactWriter.commit`."""
         self._writer.commit()
+        self._hashes.finish()
         return self._summing.checksums
+
+    def close(self) -> None:
+        self._hashes.close()
+
+
+def _update(what: tuple[tuple[Summed, ...], bytes]) -> None:
+    sums, data = what
+    for each in sums:
+        each.update(data)
 
 
 def _batches(items: Generator[T, None, None], count: int) -> Generator[list[T], None, None]:

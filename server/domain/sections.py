@@ -16,7 +16,7 @@ class Section:
 
 
 class Sectioning:
-    """The section that is being written."""
+    """The section that is being written. Its bytes may be summed up later than they are counted."""
 
     def __init__(self, resource_type: str, offset: int) -> None:
         self._resource_type = resource_type
@@ -25,13 +25,20 @@ class Sectioning:
         self._records = 0
         self._hash = hashlib.sha256()
 
-    def add(self, data: bytes, records: int) -> None:
-        self._hash.update(data)
-        self._byte_size += len(data)
+    @property
+    def end(self) -> int:
+        return self._offset + self._byte_size
+
+    def count(self, byte_size: int, records: int) -> None:
+        self._byte_size += byte_size
         self._records += records
+
+    def update(self, data: bytes) -> None:
+        self._hash.update(data)
 
     @property
     def section(self) -> Section:
+        """Once all of it is counted and summed up."""
         return Section(
             resource_type=self._resource_type,
             offset=self._offset,

@@ -1,7 +1,6 @@
 """Lines on their way into an artifact."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from server.artifacts.store import SummingWriter
 from server.domain.sections import Section, Sectioning
@@ -13,16 +12,16 @@ class Copy:
     def __init__(self, writer: SummingWriter, *, shape: Callable[[bytes], bytes] | None) -> None:
         self._writer = writer
         self._shape = shape
-        self._sectioning = Sectioning("", 0)
-        self.sections: list[Section] = []
+        self._sectionings = [Sectioning("", 0)]
 
-    @contextmanager
-    def section(self, resource_type: str) -> Iterator[None]:
-        """Surrounds the lines of one resource type."""
-        before = self.sections[-1] if self.sections else None
-        self._sectioning = Sectioning(resource_type, before.offset + before.byte_size if before else 0)
-        yield
-        self.sections.append(self._sectioning.section)
+    @property
+    def sections(self) -> list[Section]:
+        """Once the writer has committed."""
+        return [each.section for each in self._sectionings[1:]]
+
+    def begin_section(self, resource_type: str) -> None:
+        """The lines that come are of this resource type."""
+        self._sectionings.append(Sectioning(resource_type, self._sectionings[-1].end))
 
     def add(self, contents: Sequence[bytes]) -> None:
         lines = [*map(self._shape, contents)] if self._shape else contents
@@ -35,5 +34,6 @@ class Copy:
             self._write(b"\n".join([*lines, b""]), len(lines))
 
     def _write(self, data: bytes, records: int) -> None:
-        self._sectioning.add(data, records)
-        self._writer.write(data)
+        sectioning = self._sectionings[-1]
+        sectioning.count(len(data), records)
+        self._writer.write(data, sectioning)

@@ -202,8 +202,9 @@ class Materialization:
                 of_type = replace(selection, grant=grant.of_types([resource_type]))
                 self._write_section(job, snapshot, copy, of_type)
             job.check()
+            checksums = writer.commit()
             return _Written(
-                files={ArtifactKind.RECORDS: writer.commit()},
+                files={ArtifactKind.RECORDS: checksums},
                 sections=tuple(each for each in copy.sections if each.records),
             )
 
@@ -212,7 +213,8 @@ class Materialization:
         narrowing = job.claim.export.narrowing
         keep = None if narrowing is None else narrowing.keeps(resource_type)
         shape = None if narrowing is None else narrowing.shape(resource_type)
-        with copy.section(resource_type), closing(read_contents(snapshot, selection)) as runs:
+        copy.begin_section(resource_type)
+        with closing(read_contents(snapshot, selection)) as runs:
             for run in runs:
                 job.check()
                 kept = run if keep is None else [*filter(keep, run)]
