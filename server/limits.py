@@ -84,7 +84,9 @@ MAX_BULK_FILTERS = 100
 BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5
-# So long after a kick-off, an answer to a poll waits for the end: many exports end before another would come.
+# How long the answer to a poll waits for the end: as long as the client prefers, at most; and, of a client that has
+# polled no sooner than it was asked to, until so long after the kick-off. Many exports end before another poll would come.
+MAX_BULK_WAIT_SECONDS = 10
 BULK_HOLD_SECONDS = 3.0
 MAX_HELD_BULK_POLLS = 64  # of a server; others are answered at once
 
@@ -93,7 +95,7 @@ SINCE_MAX_AGE_SECONDS = 90 * 24 * 3600
 
 # Access tokens of registered clients, and the keys that they publish.
 ACCESS_TOKEN_SECONDS = 300
-TOKENS_AT_ONCE = 100  # of one client
+TOKENS_AT_ONCE = 200  # of one client: a suite of tests asks for one with each of its 162
 TOKEN_INTERVAL_SECONDS = 1.0  # and one more after each interval
 REFUSED_TOKENS_AT_ONCE = 100  # requests of one address that end without a token
 REFUSED_TOKEN_INTERVAL_SECONDS = 1.0

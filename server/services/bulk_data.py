@@ -21,6 +21,7 @@ from server.domain.bulk_data.export import (
     available_parts,
     files_of,
     gone,
+    hold_of,
     no_such_file,
     parsed_name,
     progress_of,
@@ -72,7 +73,7 @@ class Finished:
 
 
 class BulkData:
-    """`hold_seconds`: how long after its kick-off the answer about an export that is pending waits for its end."""
+    """`hold_seconds`: how long after its kick-off the answer about an export that is pending may wait for its end."""
 
     def __init__(
         self,
@@ -133,15 +134,20 @@ class BulkData:
         insert_bulk_export(database, bulk, made)
         return bulk, len(made)
 
-    async def status(self, caller: Caller, bulk_export_id: str, base_url: str) -> Progress | Finished:
-        """Raises NotFound, ExportFailed, and RateLimited where a client polls far faster than it was asked to."""
+    async def status(
+        self, caller: Caller, bulk_export_id: str, base_url: str, prefers_seconds: int | None = None
+    ) -> Progress | Finished:
+        """`prefers_seconds`: how long the client would rather wait for the end than hear that there is none yet.
+
+        Raises NotFound, ExportFailed, and RateLimited where a client polls far faster than it was asked to.
+        """
         caller.require_records(Scope.RECORDS_READ, Scope.RECORDS_EXPORT)
         now = self._clock()
         bulk, parts, files = await self._found(caller, bulk_export_id)
         progress = progress_of(bulk, parts, now)
         if progress is not None:
             self._count_poll(bulk.id, progress)
-            if await self._has_waited(parts, self._hold_seconds - (now - bulk.created_at).total_seconds()):
+            if await self._has_waited(parts, hold_of(bulk, now, prefers_seconds, self._hold_seconds)):
                 now = self._clock()
                 bulk, parts, files = await self._found(caller, bulk_export_id)
                 progress = progress_of(bulk, parts, now)

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from server.clock import Clock, utc_now, uuid7
-from server.domain.bulk_data.export import Progress
+from server.domain.bulk_data.export import BulkExport, Progress, hold_of
 from server.domain.bulk_data.order import BulkOrder, Target
 from server.errors import RateLimited
-from server.limits import BULK_POLL_SECONDS, BULK_POLLS_AT_ONCE
+from server.limits import BULK_POLL_SECONDS, BULK_POLLS_AT_ONCE, MAX_BULK_WAIT_SECONDS
 from server.services.bulk_data import BulkData, Finished
 from server.services.exports import Exports
 from tests.fhir.outcomes import assert_outcome
@@ -17,6 +17,7 @@ from tests.fhir.place import Place, idle_place, working_beside
 from tests.parts.in_process import App, TestClock
 
 MANY_POLLS = 1_000
+HOLD_SECONDS = 3.0
 LONG_ENOUGH = timedelta(minutes=11)  # for the longest wait to be asked for
 
 
@@ -46,24 +47,46 @@ def test_who_ignores_retry_after_gets_429(place: Place, app: App) -> None:
     assert place.delete(app, status_url).status_code == 202, "and deleting it is not polling"
 
 
-async def test_the_first_answer_waits_for_an_export_that_ends_soon(place: Place, app: App) -> None:
-    bulk_data = _bulk_data(place, utc_now, hold_seconds=LONG_ENOUGH.total_seconds())
+@pytest.mark.parametrize(
+    ("age", "prefers", "holds"),
+    [
+        pytest.param(0.1, None, 0, id="right after the kick-off"),
+        pytest.param(1, None, HOLD_SECONDS - 1, id="after the wait that was asked for"),
+        pytest.param(HOLD_SECONDS + 1, None, -1, id="long after the kick-off"),
+        pytest.param(0.1, 5, 5, id="as long as is preferred"),
+        pytest.param(LONG_ENOUGH.total_seconds(), 5, 5, id="as long as is preferred, later too"),
+        pytest.param(0.1, 3600, MAX_BULK_WAIT_SECONDS, id="at most"),
+        pytest.param(1, 0, 0, id="not at all"),
+    ],
+)
+def test_how_long_an_answer_waits(age: float, prefers: int | None, holds: float) -> None:
+    made = BulkExport(id="", tenant_id="", digest=b"", request_url="", ignored=(), created_at=utc_now())
+    now = made.created_at + timedelta(seconds=age)
+    assert hold_of(made, now, prefers, HOLD_SECONDS) == pytest.approx(holds)
+
+
+async def test_an_answer_waits_for_an_export_that_ends_soon(place: Place, app: App) -> None:
+    bulk_data = _bulk_data(place, utc_now)
     bulk = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+    assert isinstance(await bulk_data.status(app.caller, bulk.id, ""), Progress), "right after the kick-off"
     with working_beside(place.stack):
-        assert isinstance(await bulk_data.status(app.caller, bulk.id, ""), Finished)
+        assert isinstance(await bulk_data.status(app.caller, bulk.id, "", MAX_BULK_WAIT_SECONDS), Finished)
 
 
-async def test_no_answer_waits_long_after_the_kick_off_or_where_many_wait(
-    place: Place, app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = TestClock()
-    bulk_data = _bulk_data(place, clock, hold_seconds=LONG_ENOUGH.total_seconds())
-    old = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
-    clock.advance(seconds=LONG_ENOUGH.total_seconds())
-    assert isinstance(await bulk_data.status(app.caller, old.id, ""), Progress)
-    new = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
+def test_a_client_that_prefers_to_wait_gets_the_manifest_at_once(place: Place, app: App) -> None:
+    status_url = place.start(app).headers["content-location"]
+    assert place.get(app, status_url).status_code == 202
+    with working_beside(place.stack):
+        answer = place.get(app, status_url, prefer=f"wait={MAX_BULK_WAIT_SECONDS}")
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["output"] == []
+
+
+async def test_no_answer_waits_where_many_wait(place: Place, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    bulk_data = _bulk_data(place, TestClock())
+    bulk = await bulk_data.start(app.caller, Target(), BulkOrder(), f"test:{uuid7()}")
     monkeypatch.setattr("server.services.bulk_data.MAX_HELD_BULK_POLLS", 0)
-    assert isinstance(await bulk_data.status(app.caller, new.id, ""), Progress)
+    assert isinstance(await bulk_data.status(app.caller, bulk.id, "", MAX_BULK_WAIT_SECONDS), Progress)
 
 
 @pytest.mark.parametrize("every", [None, 1.0, BULK_POLL_SECONDS], ids=["as asked", "each second", "twice as often"])

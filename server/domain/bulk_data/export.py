@@ -10,6 +10,7 @@ from server.domain.connections import Connection
 from server.domain.exports import PENDING, ArtifactKind, Export, ExportStatus
 from server.domain.sections import Section
 from server.errors import CuraeError, ExportFailed, NotFound
+from server.limits import MAX_BULK_WAIT_SECONDS
 
 ERRORS_FILE = "errors.ndjson"
 _NAME = re.compile(r"([1-9]\d{0,8})\.([A-Za-z]{1,64})\.ndjson", re.ASCII)
@@ -116,6 +117,18 @@ def progress_of(bulk: BulkExport, parts: Sequence[Part], now: datetime) -> Progr
         records_total=total,
         retry_after_seconds=next((wait for until, wait in _WAITS if age < until), _LONGEST_WAIT),
     )
+
+
+def hold_of(bulk: BulkExport, now: datetime, prefers_seconds: int | None, hold_seconds: float) -> float:
+    """How long the answer to a poll of a pending export may wait for its end. Seconds.
+
+    As long as the client prefers. One that prefers nothing expects 202 at once after its kick-off, and waits as it is
+    asked to: the poll after that is held until `hold_seconds` after the kick-off.
+    """
+    if prefers_seconds is not None:
+        return min(prefers_seconds, MAX_BULK_WAIT_SECONDS)
+    age = (now - bulk.created_at).total_seconds()
+    return hold_seconds - age if age >= _WAITS[0][1] else 0
 
 
 def available_parts(parts: Sequence[Part], now: datetime) -> list[Part]:

@@ -15,6 +15,7 @@ _RESPOND_ASYNC = "respond-async"
 StartRequest = bulk_data_pb2.StartExportRequest | bulk_data_pb2.StartExportByParametersRequest
 
 _LENIENT = "handling=lenient"
+_WAIT = re.compile(r"wait=(\d{1,6})", re.ASCII)
 _VALUE = re.compile(r"value[A-Z][A-Za-z0-9]*")
 _ACCEPTED = frozenset({FHIR_JSON, "application/*", "*/*"})
 _REQUEST_FIELDS = frozenset({"level", "group_id", "body"})
@@ -70,6 +71,12 @@ def _entry(entry: object, index: int) -> tuple[str, str]:
 
 def is_lenient(call: Call) -> bool:
     return _LENIENT in _preferences(call)
+
+
+def preferred_wait(call: Call) -> int | None:
+    """How many seconds the caller would rather wait than be answered that nothing is there yet (RFC 7240, `wait`)."""
+    waits = (_WAIT.fullmatch(each) for each in _preferences(call))
+    return min((int(each[1]) for each in waits if each is not None), default=None)
 
 
 def require_asynchronous(call: Call) -> None:
