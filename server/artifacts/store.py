@@ -129,7 +129,7 @@ class ArtifactStore:
                 raise ArtifactAltered(f"artifact {key} has another size than what was written")
             return
         pieces = verified_pieces(self._backend, checked_key(key), checksums, offset, length)
-        async with aclosing(self._reads.stream(pieces)) as chunks:
+        async with aclosing(self._reads.stream(pieces, checksums.count_around(offset, length))) as chunks:
             async for chunk in chunks:
                 yield chunk
 

@@ -27,19 +27,22 @@ class StoreThreads:
         """Raises `ArtifactStoreUnavailable` where the call does not end in time; its thread is then still held."""
         return await _in_time(self._pool.submit(call, *args, **kwargs))
 
-    async def stream(self, runs: Generator[list[T], None, None]) -> AsyncGenerator[T, None]:
+    async def stream(self, runs: Generator[list[T], None, None], count: int | None = None) -> AsyncGenerator[T, None]:
         """The items of the runs that `runs` yields. A run is fetched on a thread once its reader has come back for the
         second item of the run before: a reader that takes nothing holds one run and no more.
 
-        `runs` is closed when the stream ends, fails, is closed or cancelled. Raises like `run`.
+        `count`: of the runs, where it is known: then none is waited for after the last. `runs` is closed when the
+        stream ends, fails, is closed or cancelled. Raises like `run`.
         """
         ahead = self._pool.submit(_following, runs)
+        fetched = 0
         try:
-            while (run := await _in_time(ahead)) is not None:
+            while fetched != count and (run := await _in_time(ahead)) is not None:
+                fetched += 1
                 run.reverse()
                 if run:
                     yield run.pop()
-                ahead = self._pool.submit(_following, runs)
+                ahead = self._pool.submit(_closed if fetched == count else _following, runs)
                 while run:
                     yield run.pop()
         finally:
@@ -60,6 +63,10 @@ async def _in_time(future: "Future[T]") -> T:
 
 def _following(runs: Generator[list[T], None, None]) -> list[T] | None:
     return next(runs, None)
+
+
+def _closed(runs: Generator[list[T], None, None]) -> None:
+    runs.close()
 
 
 def _close_after(ahead: "Future[list[T] | None]", runs: Generator[list[T], None, None]) -> None:

@@ -29,6 +29,10 @@ class Checksums:
         end = -(-(offset + length) // self.piece_bytes) * self.piece_bytes
         return offset // self.piece_bytes * self.piece_bytes, min(end, self.byte_size)
 
+    def count_around(self, offset: int, length: int) -> int:
+        """Of the pieces that hold `length` bytes, at least 1, from `offset`."""
+        return (offset + length - 1) // self.piece_bytes - offset // self.piece_bytes + 1
+
 
 class Summing:
     """Checksums of bytes that come one after the other."""

@@ -18,7 +18,7 @@ from server.rpc.artifact import choose_part, download_fields, is_unchanged
 from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp, to_data_packages, to_export
 from server.rpc.links import download_links, link_fields
-from server.rpc.streams import counted, write_in_time
+from server.rpc.streams import send_counted, write_in_time
 from server.services.downloads import Downloads
 from server.services.exports import ExportOrder, Exports
 from server.services.watching import Watching
@@ -142,7 +142,6 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             opened = self._downloads.opened_signed(request.token, export_id, choose, call.origin, kind)
         else:
             opened = self._downloads.opened(call.authenticated, export_id, choose, kind)
-        # One message always, be the artifact empty: it carries the media type.
         head = httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
         async with opened as download:
             unchanged = is_unchanged(call, download)
@@ -156,8 +155,7 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             async with self._downloads.sending(download) as sending:
                 await http.send_fields(context, call, *fields)
                 call.body_started = True
-                await self._write(context, head)
-                await sending.to(counted(call, context, self._stall_seconds))
+                await send_counted(call, context, sending, MEDIA_TYPE, self._stall_seconds)
 
     async def _write(self, context: Context, message: Message) -> None:
         await write_in_time(context, message, self._stall_seconds)

@@ -18,8 +18,14 @@ from server.rpc import http
 from server.rpc.call import Call, Context, current_call
 from server.rpc.fhir.base import PATH, base_of
 from server.rpc.fhir.files import FilePart
-from server.rpc.fhir.parameters import StartRequest, is_lenient, parameters_of, require_asynchronous
-from server.rpc.streams import counted, write_in_time
+from server.rpc.fhir.parameters import (
+    StartRequest,
+    is_lenient,
+    parameters_of,
+    preferred_wait,
+    require_asynchronous,
+)
+from server.rpc.streams import send_counted, write_in_time
 from server.services.bulk_data import BulkData
 from server.services.downloads import Downloads
 
@@ -73,7 +79,7 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
     ) -> httpbody_pb2.HttpBody:
         call = current_call()
         base_url = base_of(call, self._public_url)
-        found = await self._bulk_data.status(call.authenticated, request.export_id, base_url)
+        found = await self._bulk_data.status(call.authenticated, request.export_id, base_url, preferred_wait(call))
         if isinstance(found, Progress):
             await http.send_fields(
                 context,
@@ -112,8 +118,7 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
             async with self._downloads.sending(download) as sending:
                 await http.send_fields(context, call, *fields)
                 call.body_started = True
-                await self._write(context, head)
-                await sending.to(counted(call, context, self._stall_seconds))
+                await send_counted(call, context, sending, MEDIA_TYPE, self._stall_seconds)
 
     async def _send_errors(self, call: Call, export_id: str, context: Context) -> None:
         data = await self._bulk_data.errors(call.authenticated, export_id)
