@@ -85,7 +85,7 @@ BULK_SAME_REQUEST_SECONDS = 60  # how long the same request again is a retry
 BULK_POLLS_AT_ONCE = 20
 BULK_POLL_SECONDS = 0.5
 # How long the answer to a poll waits for the end: as long as the client prefers, at most; and, of a client that has
-# polled no sooner than it was asked to, until so long after the kick-off. Many exports end before another poll would come.
+# polled no sooner than it was asked to, until so long after the kick-off. Many exports end before the next poll.
 MAX_BULK_WAIT_SECONDS = 10
 BULK_HOLD_SECONDS = 3.0
 MAX_HELD_BULK_POLLS = 64  # of a server; others are answered at once

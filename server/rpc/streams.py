@@ -10,7 +10,6 @@ from server.metrics import DOWNLOAD_BYTES
 from server.rpc.call import Call, Context
 from server.services.sending import Sending
 
-
 # Of protobuf's encoding: field 2, data, by its length; and the bit of a byte that more follow.
 _DATA_TAG = b"\x12"
 _MORE = 0x80

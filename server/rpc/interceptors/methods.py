@@ -81,6 +81,6 @@ def _kind(handler: Handler) -> str:
 
 
 def _repeatable(serialize: Any) -> Any:
-    """The keys of maps in order, so that equal answers are equal bytes, in the JSON that Envoy makes of them too. What is
-    bytes is serialized already."""
+    """The keys of maps in order, so that equal answers are equal bytes, in the JSON that Envoy makes of them too. Bytes
+    are a message that is serialized already."""
     return lambda message: message if isinstance(message, bytes) else serialize(message, deterministic=True)
