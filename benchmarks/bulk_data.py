@@ -12,28 +12,38 @@ import httpx
 
 POLL_SECONDS = 1.0  # where the server gives no Retry-After
 WITHIN_SECONDS = 600.0
+WAIT_SECONDS = 10  # what the client prefers to polling again (RFC 7240), where a server knows of it
 FILES_A_CALL = 100
 CONNECTIONS = 5  # as many as smart-fetch takes files by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkExport:
+    """`stages`: the seconds of the kick-off, of the wait for the manifest, and of the files."""
+
     records: int
     byte_size: int
-    seconds: float
+    stages: tuple[float, float, float]
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.stages)
 
 
 def bulk_export(kick_off_url: str, headers: dict[str, str]) -> BulkExport:
     """One export, from the kick-off to its last byte. Raises SystemExit where the server does not play its part."""
-    began = time.perf_counter()
-    with httpx.Client(headers=headers, timeout=60) as client:
+    with httpx.Client(headers=headers, timeout=60) as client, tempfile.TemporaryDirectory(prefix="curae-bulk-") as at:
+        began = time.perf_counter()
         status_url = _kicked_off(client, kick_off_url)
+        queued = time.perf_counter()
         manifest = _awaited(client, status_url)
+        made = time.perf_counter()
         urls = [urljoin(status_url, output["url"]) for output in manifest.get("output", [])]
-        records, size = _downloaded(urls, headers)
-        took = time.perf_counter() - began
+        files = _downloaded(urls, headers, Path(at))
+        done = time.perf_counter()
         client.delete(status_url)
-    return BulkExport(records=records, byte_size=size, seconds=took)
+        records, size = _counted(files)
+    return BulkExport(records=records, byte_size=size, stages=(queued - began, made - queued, done - made))
 
 
 def _kicked_off(client: httpx.Client, url: str) -> str:
@@ -46,7 +56,7 @@ def _kicked_off(client: httpx.Client, url: str) -> str:
 def _awaited(client: httpx.Client, url: str) -> dict[str, list[dict[str, str]]]:
     deadline = time.monotonic() + WITHIN_SECONDS
     while time.monotonic() < deadline:
-        status = client.get(url, headers={"accept": "application/json"})
+        status = client.get(url, headers={"accept": "application/json", "prefer": f"wait={WAIT_SECONDS}"})
         if status.status_code == httpx.codes.OK:
             manifest: dict[str, list[dict[str, str]]] = status.json()
             return manifest
@@ -56,28 +66,34 @@ def _awaited(client: httpx.Client, url: str) -> dict[str, list[dict[str, str]]]:
     raise SystemExit(f"the export was not complete within {WITHIN_SECONDS:.0f} s")
 
 
-def _downloaded(urls: Sequence[str], headers: dict[str, str]) -> tuple[int, int]:
-    """Lines and bytes of all files. By curl, many in one process, so that the client is not what is measured."""
-    records = size = 0
+def _downloaded(urls: Sequence[str], headers: dict[str, str], folder: Path) -> list[Path]:
+    """Files that hold all bytes. By curl, many in one process, so that the client is not what is measured."""
     fields = [word for name, value in headers.items() for word in ("-H", f"{name}: {value}")]
-    with tempfile.TemporaryDirectory(prefix="curae-bulk-") as folder:
-        target = Path(folder, "part")
-        for begin in range(0, len(urls), FILES_A_CALL):
-            command = [
-                "curl",
-                "-sSfZ",
-                "--no-progress-meter",
-                "--parallel-max",
-                str(CONNECTIONS),
-                "-H",
-                "accept: application/fhir+ndjson",
-                *fields,
-                *urls[begin : begin + FILES_A_CALL],
-            ]
-            with target.open("wb") as file:
-                subprocess.run(command, check=True, stdout=file)
-            with target.open("rb") as file:
-                while block := file.read(1 << 20):
-                    records += block.count(b"\n")
-                    size += len(block)
+    made = []
+    for begin in range(0, len(urls), FILES_A_CALL):
+        command = [
+            "curl",
+            "-sSfZ",
+            "--no-progress-meter",
+            "--parallel-max",
+            str(CONNECTIONS),
+            "-H",
+            "accept: application/fhir+ndjson",
+            *fields,
+            *urls[begin : begin + FILES_A_CALL],
+        ]
+        made.append(folder / str(begin))
+        with made[-1].open("wb") as file:
+            subprocess.run(command, check=True, stdout=file)
+    return made
+
+
+def _counted(files: Sequence[Path]) -> tuple[int, int]:
+    """Lines and bytes."""
+    records = size = 0
+    for each in files:
+        with each.open("rb") as file:
+            while block := file.read(1 << 20):
+                records += block.count(b"\n")
+                size += len(block)
     return records, size

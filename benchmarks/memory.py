@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 import psutil
 
 EVERY_SECONDS = 0.05
+# Its children are looked for once in so many: that reads every process of the machine, as long as a file takes.
+SAMPLES_A_FAMILY = 20
 _MEBI = 1 << 20
 
 
@@ -16,11 +18,13 @@ class Samples:
 
     def __init__(self) -> None:
         self._mib: list[float] = []
+        self._family: list[psutil.Process] = []
 
     def add(self, process: psutil.Process) -> None:
         with suppress(psutil.NoSuchProcess):
-            family = [process, *process.children(recursive=True)]
-            self._mib.append(sum(each.memory_info().rss for each in family) / _MEBI)
+            if len(self._mib) % SAMPLES_A_FAMILY == 0:
+                self._family = [process, *process.children(recursive=True)]
+            self._mib.append(sum(each.memory_info().rss for each in self._family) / _MEBI)
 
     @property
     def peak(self) -> float:
