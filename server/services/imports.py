@@ -1,7 +1,7 @@
 """Importing a person's records: what every import does, and the operator's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
+from server.domain.fhir.references import Named, Naming
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
 from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, Noted, Record, Rejected, Reported
@@ -28,6 +29,7 @@ BATCH_RECORDS = 4_000
 BATCH_BYTES = 8 << 20
 _OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
 
+Kind = tuple[str, int]  # type and classes
 OnReported = Callable[[Reported], None]
 
 
@@ -42,16 +44,23 @@ class Applied:
 
 
 class Batch:
-    """Changes of one transaction, bounded by count and bytes, and what is reported of the parts among them."""
+    """Changes of one transaction, bounded by count and bytes, and what is reported of the parts among them.
+
+    What can be found out without the database is found out by `seal`, while the transaction before is under way.
+    """
 
     def __init__(self) -> None:
         self.changes: list[Change] = []
         self.reported: list[Reported] = []
+        self.named = Named()
+        self.kinds = Counter[Kind]()
+        self._naming = Naming()
         self._bytes = 0
 
     def add(self, part: Incoming) -> None:
         if isinstance(part, Record):
             self.changes.append(part)
+            self._naming.add(part)
             self._bytes += len(part.content)
         elif isinstance(part, Deletion):
             self.changes.append(part)
@@ -61,6 +70,11 @@ class Batch:
     def extend(self, parts: Iterable[Incoming]) -> None:
         for part in parts:
             self.add(part)
+
+    def seal(self) -> None:
+        """Once nothing more is added."""
+        self.named = self._naming.named()
+        self.kinds = Counter((each.resource_type, each.classes) for each in self.changes if isinstance(each, Record))
 
     @property
     def is_full(self) -> bool:
@@ -76,9 +90,9 @@ class Batch:
         after a revocation that it has not seen."""
         moment = next_moment(database, connection.id, importer.clock())
         outcomes = apply_changes(database, connection.id, self.changes, moment, source=importer.source)
-        references, noted = references.after(database, connection.id, self.changes, outcomes)
+        references, noted = references.after(database, connection.id, self.changes, outcomes, self.named)
         reported = (*self.reported, *noted)
-        counts = ImportCounts.of(outcomes) + counts_of(reported) + _not_granted(connection, self.changes)
+        counts = ImportCounts.of(outcomes) + counts_of(reported) + _not_granted(connection, self.kinds)
         audit.record(database, importer.entry(connection, counts))
         rejected = tuple(
             Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
@@ -156,6 +170,7 @@ class Imports:
         stored = InTurn(self._database, note)
         try:
             for batch in _batches(parts):
+                batch.seal()
                 stored.finish()  # it says which references are open
                 apply = partial(self._apply, connection_id=connection_id, batch=batch, importer=importer)
                 stored.begin(partial(apply, references=references))
@@ -211,19 +226,16 @@ _NAMES = {
 
 
 def counts_of(reported: Iterable[Reported]) -> ImportCounts:
-    return sum(map(_counted, reported), ImportCounts())
+    counted = Counter[str]()
+    for each in reported:
+        if isinstance(each, Rejected):
+            counted["rejected"] += 1
+        elif each.rule is not Rule.UNCHECKED:
+            counted[_NAMES[each.rule]] += each.count
+    return ImportCounts(**counted)
 
 
-def _counted(reported: Reported) -> ImportCounts:
-    if isinstance(reported, Rejected):
-        return ImportCounts(rejected=1)
-    if reported.rule is Rule.UNCHECKED:
-        return ImportCounts()
-    return ImportCounts(**{_NAMES[reported.rule]: reported.count})
-
-
-def _not_granted(connection: Connection, changes: Iterable[Change]) -> ImportCounts:
+def _not_granted(connection: Connection, kinds: Mapping[Kind, int]) -> ImportCounts:
     """What is stored, and in no export until the connection grants it."""
     grant = connection.grant
-    kinds = Counter((each.resource_type, each.classes) for each in changes if isinstance(each, Record))
     return ImportCounts(not_granted=sum(count for kind, count in kinds.items() if not grant.holds(*kind)))

@@ -206,8 +206,9 @@ class _Run:
 
     def _commit(self, status: ImportStatus) -> None:
         """Stores the batch while what follows is read. Raises what the commit before it raised."""
-        self._stored.finish()
         batch, self._batch = self._batch, Batch()
+        batch.seal()
+        self._stored.finish()
         self._stored.begin(
             partial(
                 self._apply,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection as DatabaseConnection
 
-from server.domain.fhir.references import named_by
+from server.domain.fhir.references import Named, named_by
 from server.domain.fhir.rules import Rule
 from server.domain.records.open_references import MAX_OPEN, OpenReferences
 from server.domain.records.outcomes import ImportOutcome
@@ -32,12 +32,14 @@ class References:
         connection_id: str,
         changes: Sequence[Change],
         outcomes: Sequence[ImportOutcome],
+        named: Named,
     ) -> tuple["References", Sequence[Noted]]:
-        """With a batch that was stored, and what is certain of it already."""
-        judged = zip(changes, outcomes, strict=True)
-        named = named_by(
-            change for change, outcome in judged if isinstance(change, Record) and outcome not in _NOT_STORED
-        )
+        """With a batch that was stored, and what is certain of it already. `named`: by all its records."""
+        if not _NOT_STORED.isdisjoint(outcomes):
+            judged = zip(changes, outcomes, strict=True)
+            named = named_by(
+                change for change, outcome in judged if isinstance(change, Record) and outcome not in _NOT_STORED
+            )
         gone = {change.key for change in changes if isinstance(change, Deletion)}
         there = self.there - gone if gone else self.there
         unknown = named.records.keys() - there

@@ -32,6 +32,8 @@ from server.store.tombstones import Tombstone, add_tombstones, remove_tombstones
 from server.store.types import to_micros
 from server.store.withdrawals import add_withdrawals
 
+_OF_NEW = outcome_of_record(None, source=NO_SOURCE, last_updated=None, same_content=False)
+
 
 def apply_changes(
     connection: Connection,
@@ -45,8 +47,9 @@ def apply_changes(
 
     The caller holds the connection's clock, from which `changed_at` is, so no other import changes what is read here.
     """
-    state = _State(connection, connection_id, source, {change.key for change in changes})
-    outcomes = [state.apply(change) for change in changes]
+    keys = [change.key for change in changes]
+    state = _State(connection, connection_id, source, set(keys))
+    outcomes = [state.apply(key, change) for key, change in zip(keys, changes, strict=True)]
     state.write(changed_at)
     return outcomes
 
@@ -83,14 +86,14 @@ class _State:
             known = Known(source=row.source, last_updated=row.last_updated, is_deleted=True)
             self._entries[key] = _Entry(known=known, classes=row.classes, was_deleted=True)
 
-    def apply(self, change: Change) -> ImportOutcome:
-        key = change.key
+    def apply(self, key: Key, change: Change) -> ImportOutcome:
+        if key not in self._entries and key not in self._new and isinstance(change, Record):
+            self._new[key] = change
+            return _OF_NEW
         entry = self._entry(key)
         if isinstance(change, Deletion):
             return self._delete(change, entry)
-        if entry is None:
-            self._new[key] = change
-            return outcome_of_record(None, source=self._source, last_updated=change.last_updated, same_content=False)
+        assert entry is not None  # noqa: S101 - else the key was new
         return self._store(change, entry)
 
     def _entry(self, key: Key) -> _Entry | None:

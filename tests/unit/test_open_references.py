@@ -7,7 +7,7 @@ from server.domain.records.open_references import MAX_OPEN, OpenReferences, Plac
 
 
 def a_place(line: int, count: int = 1) -> Place:
-    return Place(file="", line=line, count=count)
+    return Place(file="", line=line, number=count)
 
 
 def test_the_first_place_stays_and_counts_add_up() -> None:

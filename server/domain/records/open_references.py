@@ -7,7 +7,7 @@ record that it names is kept here: its type and id, and nothing else of the inpu
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from server.domain.fhir.rules import Rule
 from server.domain.records.record import Key, Noted
@@ -15,19 +15,18 @@ from server.domain.records.record import Key, Noted
 MAX_OPEN = 10_000  # records that references may wait for; beyond it they are counted and not judged
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where the first of `count` references to one record is: in the resource that begins at `line`."""
+class Place(NamedTuple):
+    """Where the first of some references is, in the resource that begins at `line`, and how many there are."""
 
     file: str
     line: int
-    count: int
+    number: int
 
     def and_also(self, later: "Place") -> "Place":
-        return replace(self, count=self.count + later.count)
+        return Place(self.file, self.line, self.number + later.number)
 
     def noted(self, rule: Rule, reason: str) -> Noted:
-        return Noted(file=self.file, line=self.line, rule=rule, reason=reason, count=self.count)
+        return Noted(file=self.file, line=self.line, rule=rule, reason=reason, count=self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +71,14 @@ class OpenReferences:
             yield self.beyond.noted(Rule.UNCHECKED, reason)
 
     def as_json(self) -> Any:
-        places = [[*key, place.line, place.count] for key, place in self.places.items()]
-        return {"places": places, "beyond": [self.beyond.line, self.beyond.count] if self.beyond else None}
+        places = [[*key, place.line, place.number] for key, place in self.places.items()]
+        return {"places": places, "beyond": [self.beyond.line, self.beyond.number] if self.beyond else None}
 
 
 def open_references_from_json(stored: Any) -> OpenReferences:
     """What `as_json` wrote; None: there are none."""
     if stored is None:
         return OpenReferences()
-    places = {(kind, name): Place(file="", line=line, count=count) for kind, name, line, count in stored["places"]}
+    places = {(kind, name): Place(file="", line=line, number=count) for kind, name, line, count in stored["places"]}
     line, count = stored["beyond"] or (0, 0)
-    return OpenReferences(places=places, beyond=Place(file="", line=line, count=count) if count else None)
+    return OpenReferences(places=places, beyond=Place(file="", line=line, number=count) if count else None)

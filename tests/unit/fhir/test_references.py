@@ -30,7 +30,7 @@ def a_record(*references: Any, line: int = 1, spaced: bool = False, kind: str = 
     ],
 )
 def test_a_relative_reference_names_a_record(reference: str, key: tuple[str, str], spaced: bool) -> None:
-    assert named_by([a_record(reference, spaced=spaced)]).records == {key: Place(file="", line=1, count=1)}
+    assert named_by([a_record(reference, spaced=spaced)]).records == {key: Place(file="", line=1, number=1)}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_relative_reference_names_a_record(reference: str, key: tuple[str, str
 )
 def test_one_that_can_name_no_record_leads_nowhere(reference: str) -> None:
     named = named_by([a_record(reference, reference, line=7)])
-    assert (named.records, [*named.nowhere]) == ({}, [Place(file="", line=7, count=2)])
+    assert (named.records, [*named.nowhere]) == ({}, [Place(file="", line=7, number=2)])
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_the_place_is_that_of_the_first_and_all_are_counted() -> None:
         [a_record("Patient/1", line=3), a_record("Patient/1/_history/2", "Patient/2", "Patient/1", line=5)]
     )
     assert found.records == {
-        ("Patient", "1"): Place(file="", line=3, count=3),
-        ("Patient", "2"): Place(file="", line=5, count=1),
+        ("Patient", "1"): Place(file="", line=3, number=3),
+        ("Patient", "2"): Place(file="", line=5, number=1),
     }
 
 
@@ -93,4 +93,4 @@ def test_a_reference_in_escapes_is_read_and_one_within_a_text_is_none() -> None:
 def test_references_of_one_resource_that_lead_nowhere_have_one_place() -> None:
     many = [f"nowhere {number}" for number in range(500)]
     named = named_by([a_record(*many, line=3), a_record("nowhere 1", "elsewhere", line=4)])
-    assert [*named.nowhere] == [Place(file="", line=3, count=501), Place(file="", line=4, count=1)]
+    assert [*named.nowhere] == [Place(file="", line=3, number=501), Place(file="", line=4, number=1)]
