@@ -1,7 +1,7 @@
 """Importing a person's records: what every import does, and the operator's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,26 +10,21 @@ from sqlalchemy import Connection as DatabaseConnection
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
-from server.domain.fhir.references import Named, Naming
 from server.domain.fhir.rules import Rule
 from server.domain.records.outcomes import ImportCounts, ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Deletion, Incoming, Noted, Record, Rejected, Reported
-from server.errors import CuraeError
+from server.domain.records.record import NO_SOURCE, Incoming, Noted, Rejected, Reported
 from server.services.access import require_importable
 from server.services.actors import operator
 from server.services.in_turn import InTurn
+from server.services.reading.batches import Batch, Kind, batches_of
 from server.services.references import References
 from server.store import audit
 from server.store.engine import Database
 from server.store.record_changes import apply_changes
 from server.store.record_clocks import next_moment
 
-# A batch holds the database's write lock for a few tenths of a second; each commit costs what some hundred records do.
-BATCH_RECORDS = 4_000
-BATCH_BYTES = 8 << 20
 _OF_ANOTHER_SOURCE = "the connection has a record of this type and id from another source"
 
-Kind = tuple[str, int]  # type and classes
 OnReported = Callable[[Reported], None]
 
 
@@ -41,65 +36,6 @@ class Applied:
     counts: ImportCounts
     reported: tuple[Reported, ...]
     references: References
-
-
-class Batch:
-    """Changes of one transaction, bounded by count and bytes, and what is reported of the parts among them.
-
-    What can be found out without the database is found out by `seal`, while the transaction before is under way.
-    """
-
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
-        self.reported: list[Reported] = []
-        self.named = Named()
-        self.kinds = Counter[Kind]()
-        self._naming = Naming()
-        self._bytes = 0
-
-    def add(self, part: Incoming) -> None:
-        if isinstance(part, Record):
-            self.changes.append(part)
-            self._naming.add(part)
-            self._bytes += len(part.content)
-        elif isinstance(part, Deletion):
-            self.changes.append(part)
-        else:
-            self.reported.append(part)
-
-    def extend(self, parts: Iterable[Incoming]) -> None:
-        for part in parts:
-            self.add(part)
-
-    def seal(self) -> None:
-        """Once nothing more is added."""
-        self.named = self._naming.named()
-        self.kinds = Counter((each.resource_type, each.classes) for each in self.changes if isinstance(each, Record))
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.changes) >= BATCH_RECORDS or len(self.reported) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
-
-    def __bool__(self) -> bool:
-        return bool(self.changes or self.reported)
-
-    def apply(
-        self, database: DatabaseConnection, connection: Connection, importer: "Importer", references: References
-    ) -> Applied:
-        """Stores the changes. The caller has asked that the connection takes records, and holds it: no batch commits
-        after a revocation that it has not seen."""
-        moment = next_moment(database, connection.id, importer.clock())
-        outcomes = apply_changes(database, connection.id, self.changes, moment, source=importer.source)
-        references, noted = references.after(database, connection.id, self.changes, outcomes, self.named)
-        reported = (*self.reported, *noted)
-        counts = ImportCounts.of(outcomes) + counts_of(reported) + _not_granted(connection, self.kinds)
-        audit.record(database, importer.entry(connection, counts))
-        rejected = tuple(
-            Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
-            for change, outcome in zip(self.changes, outcomes, strict=True)
-            if outcome is ImportOutcome.REJECTED
-        )
-        return Applied(counts=counts, reported=(*reported, *rejected), references=references)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +56,25 @@ class Importer:
             connection_id=connection.id,
             details={**named, "read": counts.read, **counts.by_name()},
         )
+
+    def apply(
+        self, database: DatabaseConnection, connection: Connection, batch: Batch, references: References
+    ) -> Applied:
+        """Stores the changes. The caller has asked that the connection takes records, and holds it: no batch commits
+        after a revocation that it has not seen."""
+        changes = batch.changes
+        moment = next_moment(database, connection.id, self.clock())
+        outcomes = apply_changes(database, connection.id, changes, moment, source=self.source)
+        references, noted = references.after(database, connection.id, changes, outcomes, batch.named)
+        reported = (*batch.reported, *noted)
+        counts = ImportCounts.of(outcomes) + counts_of(reported) + _not_granted(connection, batch.kinds)
+        audit.record(database, self.entry(connection, counts))
+        rejected = tuple(
+            Rejected(file=change.file, line=change.line, reason=_OF_ANOTHER_SOURCE, rule=Rule.SOURCE)
+            for change, outcome in zip(changes, outcomes, strict=True)
+            if outcome is ImportOutcome.REJECTED
+        )
+        return Applied(counts=counts, reported=(*reported, *rejected), references=references)
 
     def end(self, database: DatabaseConnection, connection: Connection, references: References) -> Sequence[Noted]:
         """What leads nowhere once all of the input is stored, in the audit trail as well."""
@@ -149,13 +104,22 @@ class Imports:
         source: str = NO_SOURCE,
         on_reported: OnReported | None = None,
     ) -> ImportCounts:
-        """Applies all parts of an input, in batches bounded by count and bytes; `on_reported` gets those that are not
-        imported, and what else is worth telling.
+        """`store_batches` of all parts of an input."""
+        return self.store_batches(connection_id, batches_of(parts), source=source, on_reported=on_reported)
+
+    def store_batches(
+        self,
+        connection_id: str,
+        batches: Iterable[Batch],
+        *,
+        source: str = NO_SOURCE,
+        on_reported: OnReported | None = None,
+    ) -> ImportCounts:
+        """Applies an input; `on_reported` gets the parts that are not imported, and what else is worth telling.
 
         Each batch is durable by itself: an import that is cut short can simply be run again. The next one is read while
-        a batch is stored. Raises NotFound, and
-        ConnectionNotActive at the first batch that comes after the connection's end; and what `parts` raises, once
-        those before are stored.
+        a batch is stored. Raises NotFound, and ConnectionNotActive at the first batch that comes after the connection's
+        end; and what `batches` raises, once those before are stored.
         """
         importer = Importer(clock=self._clock, actor=self._actor, source=source)
         counts, references = ImportCounts(), References()
@@ -169,8 +133,7 @@ class Imports:
 
         stored = InTurn(self._database, note)
         try:
-            for batch in _batches(parts):
-                batch.seal()
+            for batch in batches:
                 stored.finish()  # it says which references are open
                 apply = partial(self._apply, connection_id=connection_id, batch=batch, importer=importer)
                 stored.begin(partial(apply, references=references))
@@ -191,7 +154,7 @@ class Imports:
         references: References,
     ) -> Applied:
         connection = require_importable(database, connection_id, self._clock(), held=True)
-        return batch.apply(database, connection, importer, references)
+        return importer.apply(database, connection, batch, references)
 
     def _end(
         self, database: DatabaseConnection, *, connection_id: str, importer: Importer, references: References
@@ -199,23 +162,6 @@ class Imports:
         connection = require_importable(database, connection_id, self._clock(), held=True)
         noted = importer.end(database, connection, references)
         return Applied(counts=counts_of(noted), reported=tuple(noted), references=References())
-
-
-def _batches(parts: Iterable[Incoming]) -> Iterator[Batch]:
-    """What comes before a fault of `parts` is given before the fault is raised."""
-    batch, fault = Batch(), None
-    try:
-        for part in parts:
-            batch.add(part)
-            if batch.is_full:
-                yield batch
-                batch = Batch()
-    except CuraeError as raised:
-        fault = raised
-    if batch:
-        yield batch
-    if fault is not None:
-        raise fault
 
 
 _NAMES = {

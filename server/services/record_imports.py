@@ -4,8 +4,7 @@ The progress of an import is stored with the records that it counts, in one tran
 it stores nothing twice and leaves nothing out, and a repeat of a complete one gives the stored answer.
 """
 
-import hashlib
-import time
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -15,8 +14,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock, NewId
 from server.domain.caller import Caller, Scope
-from server.domain.fhir.lines import Hold, Limits
-from server.domain.fhir.parse import Text, read_texts
+from server.domain.fhir.lines import Limits
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import Reported
 from server.domain.records.record_import import (
@@ -27,12 +25,13 @@ from server.domain.records.record_import import (
     Results,
 )
 from server.domain.records.source import Source
-from server.errors import CuraeError, ImportConflict, NotFound
+from server.errors import ImportConflict, NotFound
 from server.limits import FREE_IMPORT_DOCUMENT_BYTES, MAX_IMPORT_DOCUMENTS_BYTES
 from server.services.access import importable_connection
 from server.services.document_memory import DocumentMemory
-from server.services.imports import Batch, Importer, counts_of
+from server.services.imports import Importer, counts_of
 from server.services.in_turn import InTurn
+from server.services.reading.batches import Batch, Body, Order, read_batches
 from server.services.references import References
 from server.store.engine import Database
 from server.store.record_imports import add_import, change_import, find_import
@@ -116,111 +115,44 @@ class RecordImports:
         What was read is stored, whatever ends it. Raises what `begin` does, where it becomes so meanwhile, and what
         `stream.read` raises; and RateLimited where the documents of all imports take too much memory.
         """
-        run = _Run(self._database, self._clock, caller, begun, offset)
+        run = _Run(self._database, self._clock, caller, begun)
+        order = Order(
+            source=Source(begun.source) if begun.source else None,
+            limits=self._limits,
+            body=Body(
+                offset=offset,
+                stored=begun.position,
+                digest=begun.digest,
+                is_repeat=begun.status is ImportStatus.COMPLETED,
+            ),
+        )
         with self._memory.hold() as hold:
-            return run.of(stream, self._limits, hold)
+            return run.of(read_batches([("", stream)], order, hold))
 
 
 class _Run:
     """One request that goes on with an import."""
 
-    def __init__(self, database: Database, clock: Clock, caller: Caller, begun: RecordImport, offset: int) -> None:
-        self._database = database
+    def __init__(self, database: Database, clock: Clock, caller: Caller, begun: RecordImport) -> None:
         self._caller = caller
         self._importer = Importer(clock=clock, actor=caller.actor, source=begun.source)
         self._clock = clock
         self._import = begun
-        self._offset = offset
-        self._batch = Batch()
         self._references = References(open=begun.open_references)
-        self._position = begun.position
-        # The digest tells a repeat from another input; it needs the input from its first byte on.
-        self._hash = hashlib.sha256() if offset == 0 else None
-        self._seen_end = offset
-        self._committed_at = time.monotonic()
         self._stored = InTurn(database, self._note_stored)
 
-    def of(self, stream: BinaryIO, limits: Limits, hold: Hold) -> RecordImport:
-        first_line = self._position.line + 1 if self._offset else 1
-        source = Source(self._import.source) if self._import.source else None
-        texts = read_texts(stream, "", limits, source=source, first_line=first_line, hold=hold)
+    def of(self, batches: Iterable[Batch]) -> RecordImport:
         try:
-            for text in texts:
-                self._take(text, self._offset + text.end)
-        except CuraeError:
-            if self._batch and self._import.status is ImportStatus.RUNNING:
-                self._commit(ImportStatus.RUNNING)
-            raise
+            for batch in batches:
+                self._commit(batch)
         finally:
             self._stored.finish()
-        self._require_joint()
-        if self._import.status is ImportStatus.RUNNING:
-            self._commit(ImportStatus.COMPLETED)
-            self._stored.finish()
-        elif self._seen_end != self._import.position.end:
-            self._import.refuse_input()
         return self._import
 
-    def _take(self, text: Text, end: int) -> None:
-        stored = self._import.position.end
-        if end == self._seen_end:  # the fault that ends an input has no bytes of its own, so no repeat has it stored
-            if end >= stored and self._import.status is ImportStatus.RUNNING:
-                self._batch.extend(text.parts)
-            return
-        if end <= stored or self._import.status is ImportStatus.COMPLETED:  # a repeat of what is stored
-            self._note(text, end)
-            if end == stored:
-                self._require_same_input()
-            return
-        self._require_joint()
-        skipped = self._import.position.parts if self._position == self._import.position else 0
-        for number, part in enumerate(text.parts, start=1):
-            if number <= skipped:
-                continue
-            self._batch.add(part)
-            if self._batch.is_full:
-                self._position = replace(self._position, parts=number)
-                self._commit(ImportStatus.RUNNING)
-        self._note(text, end)
-        self._position = Position(end=end, line=text.last_line)
-        if self._batch.is_full or time.monotonic() - self._committed_at > SECONDS_BETWEEN_COMMITS:
-            self._commit(ImportStatus.RUNNING)
-
-    def _note(self, text: Text, end: int) -> None:
-        if self._hash is not None:
-            self._hash.update(b"%d:" % end)
-            self._hash.update(text.raw)
-        self._seen_end = end
-
-    def _digest(self) -> bytes:
-        return b"" if self._hash is None else self._hash.digest()
-
-    def _require_same_input(self) -> None:
-        """Where all that is stored was repeated."""
-        self._import.require_same_input(self._digest())
-
-    def _require_joint(self) -> None:
-        """What was repeated has to end where what is stored ends. Raises IdempotencyKeyReused."""
-        if self._seen_end < self._import.position.end:
-            self._import.refuse_input()
-
-    def _commit(self, status: ImportStatus) -> None:
+    def _commit(self, batch: Batch) -> None:
         """Stores the batch while what follows is read. Raises what the commit before it raised."""
-        batch, self._batch = self._batch, Batch()
-        batch.seal()
         self._stored.finish()
-        self._stored.begin(
-            partial(
-                self._apply,
-                batch=batch,
-                known=self._import,
-                status=status,
-                position=self._position,
-                digest=self._digest(),
-                references=self._references,
-            )
-        )
-        self._committed_at = time.monotonic()
+        self._stored.begin(partial(self._apply, batch=batch, known=self._import, references=self._references))
 
     def _note_stored(self, stored: tuple[RecordImport, References]) -> None:
         self._import, self._references = stored
@@ -231,31 +163,28 @@ class _Run:
         *,
         batch: Batch,
         known: RecordImport,
-        status: ImportStatus,
-        position: Position,
-        digest: bytes,
         references: References,
     ) -> tuple[RecordImport, References]:
         now = self._clock()
         connection = importable_connection(database, self._caller, known.connection_id, now, held=True)
         counts, reported = known.counts, list[Reported]()
         if batch:
-            applied = batch.apply(database, connection, self._importer, references)
+            applied = self._importer.apply(database, connection, batch, references)
             counts, references = counts + applied.counts, applied.references
             reported += applied.reported
-        if status is ImportStatus.COMPLETED:
+        if batch.is_last:
             noted = self._importer.end(database, connection, references)
             counts, references = counts + counts_of(noted), References()
             reported += noted
         changed = replace(
             known,
-            status=status,
-            position=position,
-            digest=digest,
+            status=ImportStatus.COMPLETED if batch.is_last else ImportStatus.RUNNING,
+            position=batch.position,
+            digest=batch.digest,
             counts=counts,
             results=known.results.with_reported(reported),
             updated_at=now,
-            completed_at=now if status is ImportStatus.COMPLETED else None,
+            completed_at=now if batch.is_last else None,
             open_references=references.open,
         )
         if not change_import(database, changed, known.token):

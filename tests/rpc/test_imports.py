@@ -16,8 +16,8 @@ from sqlalchemy import select
 from server.clock import uuid7
 from server.domain.caller import Environment, Scope
 from server.domain.records.record_import import MAX_RESULTS
-from server.services import imports as importing
 from server.services import record_imports
+from server.services.reading import batches
 from server.store.engine import Database
 from server.store.tables import record_imports as record_imports_table
 from server.store.tables import records
@@ -179,7 +179,7 @@ async def cut(connector: Connector, import_id: str, raw: bytes, stored_bytes: in
 async def test_an_import_that_was_cut_goes_on_and_counts_each_part_once(
     stack: Stack, connector: Connector, goes_on: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH_RECORDS", 100)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 100)
     raw = b"".join(lines(number) + (b"broken\n" if number % 100 == 0 else b"") for number in range(1_000))
     import_id = uuid7()
     await cut(connector, import_id, raw[: len(raw) // 2], len(raw) // 4)
@@ -206,7 +206,7 @@ async def test_a_bundle_that_was_cut_in_the_middle_goes_on_there(
     connector: Connector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The import ends where the connection does; once the person has connected again it goes on."""
-    monkeypatch.setattr(importing, "BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 10)
     entries = [
         {"fullUrl": f"urn:uuid:{number}", "resource": json.loads(observation(number).content)} for number in range(95)
     ]
@@ -214,13 +214,13 @@ async def test_a_bundle_that_was_cut_in_the_middle_goes_on_there(
     import_id, commits = uuid7(), 0
     commit = record_imports._Run._commit
 
-    def fail_at_the_fifth(run: Any, status: Any) -> None:
+    def fail_at_the_fifth(run: Any, batch: Any) -> None:
         nonlocal commits
         commits += 1
         if commits == 5:
             raise RuntimeError("as a killed process")
         if commits < 5:
-            commit(run, status)
+            commit(run, batch)
 
     with monkeypatch.context() as broken:
         broken.setattr(record_imports._Run, "_commit", fail_at_the_fifth)
@@ -244,7 +244,7 @@ async def test_references_are_judged_when_the_input_ends_whatever_request_sends_
     stack: Stack, connector: Connector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To what is stored before, comes later, or never comes; over batches, and over a request that ends."""
-    monkeypatch.setattr(importing, "BATCH_RECORDS", 2)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 2)
     await connector.send(uuid7(), b'{"resourceType":"Device","id":"stored-before"}\n')
     begun = referring("a", "Patient/later", "Practitioner/never", "Device/stored-before")
     begun += referring("b", "Patient/later")

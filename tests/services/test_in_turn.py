@@ -12,9 +12,9 @@ from server.clock import utc_now, uuid7
 from server.domain.records.record import Record
 from server.domain.records.record_import import ImportOrder, ImportStatus
 from server.errors import ConnectionNotActive, Unavailable
-from server.services import imports
-from server.services.imports import Applied, Batch
+from server.services.imports import Applied, Importer
 from server.services.in_turn import InTurn
+from server.services.reading import batches
 from server.services.record_imports import RecordImports
 from server.store.tables import records
 from tests.parts.eventually import eventually
@@ -56,30 +56,30 @@ def test_nothing_begins_behind_what_failed(stack: Stack) -> None:
 
 def test_an_import_reads_one_batch_ahead_and_no_further(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     size, count = 10, 5
-    monkeypatch.setattr(imports, "BATCH_RECORDS", size)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", size)
     app = stack.new_app()
     read = [0]
     seen: list[int] = []
-    apply = Batch.apply
+    apply = Importer.apply
 
     def parts() -> Iterator[Record]:
         for number in range(size * count):
             read[0] += 1
             yield observation(number)
 
-    def slow(batch: Batch, *given: Any) -> Applied:
+    def slow(importer: Importer, *given: Any) -> Applied:
         ahead = min(size * (len(seen) + 2), size * count)
         eventually(lambda: read[0] >= ahead)
         seen.append(read[0])
-        return apply(batch, *given)
+        return apply(importer, *given)
 
-    monkeypatch.setattr(Batch, "apply", slow)
+    monkeypatch.setattr(Importer, "apply", slow)
     assert stack.imports.store(app.connection.id, parts()).imported == size * count
     assert seen == [20, 30, 40, 50, 50]
 
 
 def test_a_revocation_between_two_batches_stores_no_further_one(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 10)
     app = stack.new_app()
 
     def parts() -> Iterator[Record]:
@@ -105,20 +105,20 @@ def test_an_import_whose_database_fails_once_goes_on_without_a_gap(
     stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The batch behind the one that failed was read already; it may not be stored."""
-    monkeypatch.setattr(imports, "BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches, "BATCH_RECORDS", 10)
     app = stack.new_app()
     caller = caller_of(stack, app)
     over_network = RecordImports(stack.database, utc_now, uuid7)
     raw = b"".join(observation(number).content + b"\n" for number in range(95))
-    first, apply, calls = begun(stack, over_network, caller, app), Batch.apply, [0]
+    first, apply, calls = begun(stack, over_network, caller, app), Importer.apply, [0]
 
-    def failing_once(batch: Batch, *given: Any) -> Applied:
+    def failing_once(importer: Importer, *given: Any) -> Applied:
         calls[0] += 1
         if calls[0] == 4:
             raise Unavailable("the disk is full")
-        return apply(batch, *given)
+        return apply(importer, *given)
 
-    monkeypatch.setattr(Batch, "apply", failing_once)
+    monkeypatch.setattr(Importer, "apply", failing_once)
     with pytest.raises(Unavailable):
         over_network.run(caller, first, 0, BytesIO(raw))
     stood = asyncio.run(over_network.get(caller, first.id))

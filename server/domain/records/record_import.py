@@ -100,11 +100,7 @@ class RecordImport:
                 details={"committedBytes": self.position.end},
             )
 
-    def require_same_input(self, digest: bytes) -> None:
-        """`digest` is of as much of a repeated input as is stored. Raises IdempotencyKeyReused."""
-        if self.digest and digest and self.digest != digest:
-            self.refuse_input()
 
-    def refuse_input(self) -> NoReturn:
-        """Raises IdempotencyKeyReused."""
-        raise IdempotencyKeyReused("this importId belongs to another input; make a new one")
+def refuse_input() -> NoReturn:
+    """Raises IdempotencyKeyReused."""
+    raise IdempotencyKeyReused("this importId belongs to another input; make a new one")
