@@ -6,6 +6,7 @@ python -m benchmarks.soak.
 """
 
 import argparse
+import os
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
@@ -42,6 +43,7 @@ DEFAULT = ("exports", "imports", "rpc", "database", "signals")
 
 
 def main() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what starts is compiled once, as an installation is
     parser = _parser()
     arguments = parser.parse_args()
     for name in [arguments.part] if arguments.part else DEFAULT:

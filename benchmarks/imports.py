@@ -22,7 +22,7 @@ from benchmarks.stack import Person, Stack, private_stack
 from benchmarks.timing import seconds
 from server.clock import uuid7
 
-RECORDS = 100_000
+RECORDS = 50_000
 FILES = 5_000
 ROUNDS = 5
 _PIECE_BYTES = 256 << 10
@@ -94,12 +94,15 @@ def _small_files(stack: Stack, name: str, count: int, rounds: int) -> Iterator[R
 
 def _by_command(stack: Stack, person: Person, path: Path) -> None:
     command = [sys.executable, "-m", "server.cli", "records", "import", "--connection", person.connection_id, str(path)]
-    subprocess.run(
+    done = subprocess.run(
         [*command, "--data", str(stack.folder)],
         env=os.environ | stack.environment,
-        stdout=subprocess.DEVNULL,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    if done.returncode:
+        raise SystemExit(done.stderr)
 
 
 def _by_rpc(stack: Stack, person: Person, file: Path, count: int) -> None:

@@ -12,15 +12,16 @@ from server.cli.arguments import source_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
+from server.cli.import_report import import_report
 from server.cli.progress import Bar, bar_of_bytes
 from server.cli.record_files import files_in
 from server.cli.snapshots import SnapshotRun, covered_types, record_keys
 from server.cli.terminal import JsonOption, print_record, say
-from server.domain.fhir.parse import read_resources
-from server.domain.fhir.rules import Rule
-from server.domain.records.record import NO_SOURCE, Incoming, Rejected, Reported
+from server.domain.records.record import NO_SOURCE
 from server.domain.records.source import Source
 from server.services.imports import Imports
+from server.services.reading.apart import read_batches_apart
+from server.services.reading.batches import Order
 from server.services.record_deletions import RecordDeletions
 from server.services.snapshots import Scope, Snapshots
 
@@ -64,13 +65,18 @@ def import_records(
         int | None,
         typer.Option("--max-deletions", min=0, metavar="N", help="How many may be missing. Default: a tenth."),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="FILE", help="Write a line of JSON for each part that is reported."),
+    ] = None,
     data: DataOption = DEFAULT_DATA,
     as_json: JsonOption = False,
 ) -> None:
     """Import FHIR R4 resources: NDJSON, Bundles or single resources, plain or gzip.
 
-    What cannot be imported is reported with its file, line and reason while the rest goes in. A resource that did not
-    change is left alone, so an import that was cut short can simply be run again.
+    What cannot be imported is reported with its file, line and reason while the rest goes in: the first hundred on the
+    terminal, and all of them in the file of --report. A resource that did not change is left alone, so an import that
+    was cut short can simply be run again.
 
     Name the server that the records came from with --source: records of two servers then never overwrite each other.
     With --snapshot, records of the source and of each --type that are not in the input are deleted. First run it with
@@ -83,17 +89,17 @@ def import_records(
     """
     _require_usage(snapshot=snapshot, types=types, dry_run=dry_run, max_deletions=max_deletions)
     base = source.base if source else NO_SOURCE
-    with open_database(data) as database, bar_of_bytes(with_time_left=True) as progress:
+    with open_database(data) as database, bar_of_bytes(with_time_left=True) as bar, import_report(report) as told:
         imports = Imports(database, database.clock)
         imports.require_connection(connection)
-        parts = _parts(path, source, progress)
+        batches = read_batches_apart(_inputs(path, bar), Order(source=source))
         if not snapshot:
-            result = imports.store(connection, parts, source=base, on_reported=_tell).by_name()
+            result = imports.store_batches(connection, batches, source=base, on_reported=told.add).by_name()
         else:
             snapshots = Snapshots(database, database.clock)
-            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_reported=_tell)
+            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_reported=told.add)
             scope = Scope(connection_id=connection, source=base, types=covered_types(types or []))
-            result = run.count(scope, parts) if dry_run else run.store(scope, parts)
+            result = run.count(scope, batches) if dry_run else run.store(scope, batches)
     print_record(result, as_json=as_json)
     if result["rejected"]:
         raise typer.Exit(EXIT_SOME_REJECTED)
@@ -130,46 +136,48 @@ def _require_usage(*, snapshot: bool, types: list[str] | None, dry_run: bool, ma
         raise typer.BadParameter("--type, --dry-run and --max-deletions are of a --snapshot")
 
 
-def _tell(reported: Reported) -> None:
-    if isinstance(reported, Rejected):
-        say(f"rejected {reported.file}:{reported.line}: {reported.reason}")
-    elif reported.rule is not Rule.CONDITIONAL:  # which may be in every record, and are counted
-        say(f"note {reported.file}:{reported.line}: {reported.reason}")
-
-
-def _parts(path: Path, source: Source | None, progress: Bar) -> Iterator[Incoming]:
-    """Of all files, one after the other: they share batches."""
+def _inputs(path: Path, progress: Bar) -> Iterator[tuple[str, BinaryIO]]:
+    """All files, one after the other: they share batches."""
     files = [path] if path == _STANDARD_INPUT else files_in(path)
     total = None if path == _STANDARD_INPUT else sum(file.stat().st_size for file in files)
     task = progress.add_task("importing", total=total)
     for file in files:
         with _opened(file) as stream:
-            counted = cast(BinaryIO, _Counted(stream, lambda size: progress.advance(task, size)))
-            yield from read_resources(counted, str(file), source=source)
+            yield str(file), cast(BinaryIO, _Counted(stream, file, lambda size: progress.advance(task, size)))
 
 
 class _Counted:
     """A stream that tells how many bytes were read from it, compressed ones where it is compressed."""
 
-    def __init__(self, stream: BinaryIO, on_read: Callable[[int], object]) -> None:
+    def __init__(self, stream: BinaryIO, path: Path, on_read: Callable[[int], object]) -> None:
         self._stream = stream
+        self._path = path
         self._on_read = on_read
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._stream.read(size)
+        try:
+            chunk = self._stream.read(size)
+        except OSError as fault:
+            raise _unreadable(self._path, fault) from fault
         self._on_read(len(chunk))
         return chunk
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
+    if path == _STANDARD_INPUT:
+        # Unbuffered: a thread that waits in a buffered one keeps the interpreter from ending.
+        yield getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+        return
     try:
-        if path == _STANDARD_INPUT:
-            yield sys.stdin.buffer
-            return
-        with path.open("rb") as stream:
-            yield stream
+        stream = path.open("rb")
     except OSError as fault:
-        raise CommandFailed(
-            f"{path} cannot be read: {fault.strerror}; the records read before it are stored; run the import again"
-        ) from fault
+        raise _unreadable(path, fault) from fault
+    with stream:
+        yield stream
+
+
+def _unreadable(path: Path, fault: OSError) -> CommandFailed:
+    return CommandFailed(
+        f"{path} cannot be read: {fault.strerror}; the records read before it are stored; run the import again"
+    )

@@ -8,11 +8,12 @@ import typer
 from server.cli.faults import CommandFailed
 from server.cli.terminal import say
 from server.domain.fhir.resource_types import R4_RESOURCE_TYPES
-from server.domain.records.record import Change, Incoming, Key
+from server.domain.records.record import Key
 from server.domain.records.snapshot import Comparison
 from server.domain.records.source import Source, is_foreign_id
 from server.domain.suggestions import did_you_mean
 from server.services.imports import Imports, OnReported
+from server.services.reading.batches import Batch
 from server.services.snapshots import Scope, Snapshots
 
 EVERY_TYPE = "all"
@@ -27,22 +28,22 @@ class SnapshotRun:
     max_deletions: int | None
     on_reported: OnReported
 
-    def count(self, scope: Scope, parts: Iterable[Incoming]) -> dict[str, int]:
+    def count(self, scope: Scope, batches: Iterable[Batch]) -> dict[str, int]:
         """What a run would delete; stores nothing."""
         read = 0
         with self.snapshots.snapshot(scope) as snapshot:
-            for part in snapshot.noting(parts):
-                read += 1
-                if not isinstance(part, Change):
-                    self.on_reported(part)
+            for batch in snapshot.noting(batches):
+                read += len(batch.changes) + len(batch.reported)
+                for reported in batch.reported:
+                    self.on_reported(reported)
             found = snapshot.compare()
         return {"read": read, "rejected": found.rejected, "held": found.held, "missing": found.missing}
 
-    def store(self, scope: Scope, parts: Iterable[Incoming]) -> dict[str, int]:
+    def store(self, scope: Scope, batches: Iterable[Batch]) -> dict[str, int]:
         """The counts of the import and of what was deleted. Raises CommandFailed where more is missing than may be."""
         with self.snapshots.snapshot(scope) as snapshot:
-            counts = self.imports.store(
-                scope.connection_id, snapshot.noting(parts), source=scope.source, on_reported=self.on_reported
+            counts = self.imports.store_batches(
+                scope.connection_id, snapshot.noting(batches), source=scope.source, on_reported=self.on_reported
             ).by_name()
             found = snapshot.compare()
             if found.rejected:

@@ -5,6 +5,7 @@ it stores nothing twice and leaves nothing out, and a repeat of a complete one g
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -31,7 +32,8 @@ from server.services.access import importable_connection
 from server.services.document_memory import DocumentMemory
 from server.services.imports import Importer, counts_of
 from server.services.in_turn import InTurn
-from server.services.reading.batches import Batch, Body, Order, read_batches
+from server.services.reading.apart import APART_AFTER_BYTES, read_batches_apart
+from server.services.reading.batches import Batch, Body, Order
 from server.services.references import References
 from server.store.engine import Database
 from server.store.record_imports import add_import, change_import, find_import
@@ -52,12 +54,15 @@ class RecordImports:
         *,
         documents_bytes: int = MAX_IMPORT_DOCUMENTS_BYTES,
         free_document_bytes: int = FREE_IMPORT_DOCUMENT_BYTES,
+        apart_after_bytes: int | None = APART_AFTER_BYTES,
     ) -> None:
         self._memory = DocumentMemory(documents_bytes, free_document_bytes)
         self._database = database
         self._clock = clock
         self._new_id = new_id
         self._limits = limits or Limits()
+        self._free_bytes = free_document_bytes
+        self._apart_after_bytes = apart_after_bytes
 
     async def get(self, caller: Caller, import_id: str) -> RecordImport:
         """Raises ScopeInsufficient, and NotFound for what does not exist and what is another's alike."""
@@ -127,7 +132,11 @@ class RecordImports:
             ),
         )
         with self._memory.hold() as hold:
-            return run.of(read_batches([("", stream)], order, hold))
+            batches = read_batches_apart(
+                [("", stream)], order, hold, free_bytes=self._free_bytes, after_bytes=self._apart_after_bytes
+            )
+            with closing(batches):
+                return run.of(batches)
 
 
 class _Run:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Actor
-from server.domain.records.record import Incoming, Key, Record, Rejected
+from server.domain.records.record import Key, Record, Rejected
 from server.domain.records.snapshot import Comparison
 from server.services.access import require_importable
+from server.services.reading.batches import Batch
 from server.services.record_deletions import STEP, Reason, RecordDeletions
 from server.store.engine import Database
 from server.store.record_clocks import next_moment
@@ -75,14 +76,14 @@ class Snapshot:
         self._seen = seen
         self._rejected = 0
 
-    def noting(self, parts: Iterable[Incoming]) -> Iterator[Incoming]:
-        """The parts of the input as they pass by."""
-        for part in parts:
-            if isinstance(part, Record):
-                self._seen.add(part.key)
-            elif isinstance(part, Rejected):
-                self._rejected += 1
-            yield part
+    def noting(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """The batches of the input as they pass by."""
+        for batch in batches:
+            for change in batch.changes:
+                if isinstance(change, Record):
+                    self._seen.add(change.key)
+            self._rejected += sum(isinstance(each, Rejected) for each in batch.reported)
+            yield batch
 
     def compare(self) -> Comparison:
         """Once all of the input has passed by."""

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from server.cli.import_report import MAX_TOLD
 from server.clock import utc_now
 from server.domain.records.outcomes import ImportCounts
+from server.services.reading.apart import APART_AFTER_BYTES
 from tests.parts.eventually import eventually
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
@@ -98,11 +100,53 @@ def test_a_reference_that_leads_nowhere_is_told_with_its_place_and_kept(migrated
     )
     outcome, counts = import_(folder)
     assert (outcome.code, counts) == (0, counted(imported=4, unresolvedReferences=2))
-    reason = "a reference to Patient that leads to no record of the connection; it is kept"
+    reason = "2 references to a record of Patient that the connection does not have; they are kept; the first is here"
     assert outcome.err.splitlines() == [f"note {folder / 'a.ndjson'}:2: {reason}"]
     rows = [json.loads(row) for row in migrated("audit", "tail", "--json").out.splitlines()]
     noted = [row["details"]["unresolvedReferences"] for row in rows if row["action"] == "records.imported"]
     assert sum(noted) == 2
+
+
+def test_the_terminal_has_the_first_and_the_report_has_all(import_, tmp_path):
+    path, report = tmp_path / "bad.ndjson", tmp_path / "report.ndjson"
+    path.write_bytes(NDJSON + b"{\n" * (MAX_TOLD + 7) + b'{"resourceType":"Patient","id":"_"}\n')
+    outcome, counts = import_(path, "--report", report)
+    assert (outcome.code, counts) == (3, counted(imported=2, rejected=MAX_TOLD + 8))
+    *told, more = outcome.err.splitlines()
+    assert [line.split(": ")[0] for line in told] == [f"rejected {path}:{number + 3}" for number in range(MAX_TOLD)]
+    assert more == "rejected: 8 more (JSON_INVALID 7, ID_INVALID 1); they are in the report"
+    reported = [json.loads(line) for line in report.read_text().splitlines()]
+    assert [each["line"] for each in reported] == [number + 3 for number in range(MAX_TOLD + 8)]
+    assert {each["file"] for each in reported} == {str(path)}
+    assert reported[-1]["rule"] == "ID_INVALID"
+    assert "--report FILE" in import_(path)[0].err.splitlines()[-1]
+
+
+def test_a_report_that_cannot_be_written_imports_nothing(import_, tmp_path):
+    refused, counts = import_("-", "--report", tmp_path / "absent" / "report", stdin=NDJSON)
+    assert (refused.code, counts) == (1, None)
+    assert import_("-", stdin=NDJSON)[1] == counted(imported=2)
+
+
+def test_a_large_input_is_read_by_another_process_with_the_same_outcome(import_, tmp_path):
+    """Of many files, plain and gzip, with rejected lines: as each of them by itself gives."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    padding = "x" * 8000
+    for number in range(12):
+        lines_ = b"".join(
+            json.dumps({"resourceType": "Basic", "id": f"b-{number}-{each}", "language": padding}).encode() + b"\n"
+            for each in range(100)
+        )
+        content = lines_ + b"{\n"
+        (folder / f"{number:02}.ndjson").write_bytes(gzip.compress(content) if number % 3 == 0 else content)
+    assert sum(each.stat().st_size for each in folder.iterdir()) > APART_AFTER_BYTES
+    outcome, counts = import_(folder)
+    assert counts == counted(imported=1200, rejected=12)
+    assert [line.split(": ")[0] for line in outcome.err.splitlines()] == [
+        f"rejected {folder}/{number:02}.ndjson:101" for number in range(12)
+    ]
+    assert import_(folder)[1] == counted(unchanged=1200, rejected=12)
 
 
 def test_truncated_gzip_is_rejected_after_what_it_held(import_, tmp_path):

@@ -259,7 +259,11 @@ async def test_references_are_judged_when_the_input_ends_whatever_request_sends_
     assert counted(response) == {"imported": 5, "unresolved_references": 3, "conditional_references": 1}
     assert unresolved(response) == [
         (3, "a relative reference that is not of the form Type/id of a FHIR R4 type; it leads nowhere and is kept"),
-        (1, "a reference to Practitioner that leads to no record of the connection; it is kept"),
+        (
+            1,
+            "2 references to a record of Practitioner that the connection does not have; they are kept; the first is"
+            " here",
+        ),
     ]
     assert await connector.send(import_id, begun + ended) == response
     waiting = select(record_imports_table.c.open_references).where(record_imports_table.c.id == import_id)

@@ -105,7 +105,12 @@ def test_a_second_large_document_waits_for_the_first(stack: Stack) -> None:
     app = stack.new_app()
     caller, whole, one_line = caller_of(stack, app), document(50, indent=1), document(50)
     imports = RecordImports(
-        stack.database, utc_now, uuid7, documents_bytes=len(whole), free_document_bytes=len(whole) // 4
+        stack.database,
+        utc_now,
+        uuid7,
+        documents_bytes=len(whole),
+        free_document_bytes=len(whole) // 4,
+        apart_after_bytes=None,
     )
     first, second = begun(stack, imports, caller, app), begun(stack, imports, caller, app)
     small = observation(900).content + b"\n"

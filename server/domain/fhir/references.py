@@ -69,7 +69,7 @@ class Naming:
                 nowhere[at] = nowhere[at].and_also(place) if at in nowhere else place
             else:
                 named[key] = named[key].and_also(place) if key in named else place
-        return Named(records=named, nowhere=nowhere.values())
+        return Named(records=named, nowhere=tuple(nowhere.values()))
 
 
 def named_by(records: Iterable[Record]) -> Named:

@@ -7,6 +7,7 @@ record that it names is kept here: its type and id, and nothing else of the inpu
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any, NamedTuple, Self
 
 from server.domain.fhir.rules import Rule
@@ -62,12 +63,15 @@ class OpenReferences:
         return replace(self, places={key: place for key, place in self.places.items() if key not in keys})
 
     def reported(self) -> Iterable[Noted]:
-        """What to say of them when the input has ended. No id is repeated."""
+        """What to say of them when the input has ended: one note a type, at the first place. No id is repeated."""
+        missing: dict[str, list[Place]] = {}
         for (resource_type, _), place in self.places.items():
-            reason = f"a reference to {resource_type} that leads to no record of the connection; it is kept"
-            yield place.noted(Rule.UNRESOLVED, reason)
+            missing.setdefault(resource_type, []).append(place)
+        for resource_type, places in missing.items():
+            first = reduce(Place.and_also, places)
+            yield first.noted(Rule.UNRESOLVED, _leads_nowhere(resource_type, len(places), first.number))
         if self.beyond is not None:
-            reason = f"references to more than {MAX_OPEN} records that had not come; whether they came is not known"
+            reason = f"references to more than {MAX_OPEN:,} records that had not come; whether they came is not known"
             yield self.beyond.noted(Rule.UNCHECKED, reason)
 
     def as_json(self) -> Any:
@@ -82,3 +86,13 @@ def open_references_from_json(stored: Any) -> OpenReferences:
     places = {(kind, name): Place(file="", line=line, number=count) for kind, name, line, count in stored["places"]}
     line, count = stored["beyond"] or (0, 0)
     return OpenReferences(places=places, beyond=Place(file="", line=line, number=count) if count else None)
+
+
+def _leads_nowhere(resource_type: str, records: int, references: int) -> str:
+    if references == 1:
+        return f"a reference to a record of {resource_type} that the connection does not have; it is kept"
+    to = "a record" if records == 1 else f"{records:,} records"
+    return (
+        f"{references:,} references to {to} of {resource_type} that the connection does not have; they are kept; the"
+        " first is here"
+    )
