@@ -23,9 +23,10 @@ from server.limits import (
     PENDING_EXPORTS_RETRY_SECONDS,
     SINCE_MAX_AGE_SECONDS,
 )
-from server.services.access import active_connection, readable_export
+from server.services.access import active_connection, readable_export, require_readable
 from server.services.once import once
 from server.store import audit
+from server.store.access import find_export_accesses
 from server.store.engine import Database
 from server.store.exports import (
     cancel_export,
@@ -36,6 +37,7 @@ from server.store.exports import (
     pending_of_connection,
     pending_of_tenant,
 )
+from server.store.gathering import Gathering
 from server.store.tombstones import tombstones_from
 from server.store.types import from_micros, to_micros
 
@@ -100,6 +102,7 @@ class Exports:
         self._database = database
         self._clock = clock
         self._new_id = new_id
+        self._accesses = Gathering(database, find_export_accesses)
 
     async def queue(self, caller: Caller, order: ExportOrder, idempotency_key: str) -> Queued:
         """Queues an export once per idempotency key; key, job and response commit in one transaction.
@@ -187,7 +190,8 @@ class Exports:
     async def get(self, caller: Caller, export_id: str) -> Export:
         """Raises NotFound or ConnectionNotActive."""
         caller.require_records(Scope.RECORDS_READ, Scope.RECORDS_EXPORT)
-        return await self._database.read(lambda database: readable_export(database, caller, export_id, self._clock()))
+        access = await self._accesses.read((caller.key_id, export_id))
+        return require_readable(access, caller, self._clock())
 
     async def page(self, caller: Caller, *, connection_id: str | None, limit: int | None, cursor: str | None) -> Page:
         """One page, newest first. Raises NotFound for a connection the caller cannot see, and BadRequest."""

@@ -8,8 +8,22 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy import Connection as Database
-from sqlalchemy import Row, Select, String, Table, and_, bindparam, column, or_, select, values
 
 from server.domain.bulk_data.export import BulkExport, Part
 from server.domain.caller import ApiKey
@@ -20,7 +34,7 @@ from server.store import bulk_exports as bulk
 from server.store import connections as people
 from server.store import exports as jobs
 from server.store import tenants as apps
-from server.store.prepared import Prepared
+from server.store.prepared import Prepared, Statement
 from server.store.tables import api_keys, bulk_exports, connection_group_members, connections, exports, tenants
 from server.store.tenants import Tenant
 from server.store.types import Fields
@@ -125,23 +139,30 @@ def find_export_access(database: Database, key_id: str, export_id: str, *, held:
     return _EXPORT_ACCESS[held].one_or_none(database, key_id=key_id, export_id=export_id)
 
 
+def find_export_accesses(database: Database, wanted: Collection[KeyAndExport]) -> dict[KeyAndExport, ExportAccess]:
+    """`find_export_access` of many."""
+    found = _of_pairs(database, wanted, one=_EXPORT_ACCESS[False].all, several=_EXPORT_ACCESSES.all)
+    return {(access.key.id, access.export.id): access for access in found}
+
+
 def access_versions(database: Database, wanted: Collection[KeyAndExport]) -> dict[KeyAndExport, AccessVersion]:
     """Of each key and export that `find_export_access` finds."""
-    pairs = values(column("key_id", String), column("export_id", String), name="pairs").data(list(wanted)).cte()
-    query = _joined(
-        select(
-            api_keys.c.id,
-            exports.c.id,
-            api_keys.c.revoked_at,
-            api_keys.c.expires_at,
-            tenants.c.revoked_at,
-            connections.c.status,
-            connections.c.updated_at,
-            exports.c.status,
-            exports.c.expires_at,
-        )
-    ).join(pairs, (pairs.c.key_id == api_keys.c.id) & (pairs.c.export_id == exports.c.id))
-    return {(key_id, export_id): tuple(version) for key_id, export_id, *version in database.execute(query)}
+    found = _of_pairs(database, wanted, one=_ACCESS_VERSION.rows, several=_ACCESS_VERSIONS.rows)
+    return {(key_id, export_id): tuple(version) for key_id, export_id, *version in found}
+
+
+def _of_pairs(
+    database: Database,
+    wanted: Collection[KeyAndExport],
+    *,
+    one: Callable[..., list[T]],
+    several: Callable[..., list[T]],
+) -> list[T]:
+    """By one statement on PostgreSQL, where each one is a message there and back."""
+    if database.dialect.name == "sqlite":
+        return [row for key_id, export_id in wanted for row in one(database, key_id=key_id, export_id=export_id)]
+    key_ids, export_ids = (",".join(ids) for ids in zip(*wanted, strict=True))  # the driver is slow to write arrays
+    return several(database, key_ids=key_ids, export_ids=export_ids)
 
 
 def _joined(query: Select[Any]) -> Select[Any]:
@@ -151,6 +172,21 @@ def _joined(query: Select[Any]) -> Select[Any]:
         .join(tenants, tenants.c.id == exports.c.tenant_id)
         .join(api_keys, api_keys.c.tenant_id == exports.c.tenant_id)
     )
+
+
+def _of_pair(query: Select[Any], key_id: ColumnElement[str], export_id: ColumnElement[str]) -> Select[Any]:
+    return _joined(query).where(api_keys.c.id == key_id, exports.c.id == export_id)
+
+
+def _of_each_pair(query: Select[Any]) -> Select[Any]:
+    """On PostgreSQL. Each pair is looked up by itself: of a join the planner could read whole tables."""
+    comma: ColumnElement[str] = literal_column("','")
+    ids = [func.string_to_array(bindparam(name, type_=String), comma) for name in ("key_ids", "export_ids")]
+    pairs = func.unnest(*ids).table_valued("key_id", "export_id", name="pairs").render_derived()
+    one = _of_pair(query, pairs.c.key_id, pairs.c.export_id).limit(literal_column("1", Integer))
+    found = one.correlate(pairs).lateral("found")
+    # Not each column by its name: psycopg parses a text of more than 4,096 characters again with every use.
+    return select(literal_column("found.*")).select_from(pairs.join(found, true()))
 
 
 def _columns(row: Row[Any], table: Table) -> Fields:
@@ -186,6 +222,17 @@ def _prepared(query: Select[Any], tables: tuple[Table, ...], make: Callable[...,
     return {False: Prepared(query, tables, make), True: Prepared(held, tables, make)}
 
 
+_VERSION = select(
+    api_keys.c.id,
+    exports.c.id,
+    api_keys.c.revoked_at,
+    api_keys.c.expires_at,
+    tenants.c.revoked_at,
+    connections.c.status,
+    connections.c.updated_at,
+    exports.c.status,
+    exports.c.expires_at,
+)
 _CONSENT = _prepared(
     select(tenants, connections).join_from(connections, tenants).where(connections.c.id == bindparam("connection_id")),
     (tenants, connections),
@@ -201,12 +248,13 @@ _CONNECTION_ACCESS = _prepared(
     _connection_access,
 )
 _EXPORT_ACCESS = _prepared(
-    _joined(select(*_OF_CONNECTION, exports)).where(
-        api_keys.c.id == bindparam("key_id"), exports.c.id == bindparam("export_id")
-    ),
+    _of_pair(select(*_OF_CONNECTION, exports), bindparam("key_id"), bindparam("export_id")),
     (*_OF_CONNECTION, exports),
     _export_access,
 )
+_ACCESS_VERSION = Statement(_of_pair(_VERSION, bindparam("key_id"), bindparam("export_id")))
+_EXPORT_ACCESSES = Prepared(_of_each_pair(select(*_OF_CONNECTION, exports)), (*_OF_CONNECTION, exports), _export_access)
+_ACCESS_VERSIONS = Statement(_of_each_pair(_VERSION))
 _BULK_EXPORT_ACCESS = Prepared(
     select(tenants, api_keys, bulk_exports)
     .select_from(bulk_exports)

@@ -8,6 +8,8 @@ Measured for this choice by `python -m benchmarks database` (2 cores, SQLite, sy
 each): async SQLAlchemy over aiosqlite 1,300 rows/s, one writer thread 3,000, and 5,300 where callers share a commit.
 """
 
+import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -21,6 +23,7 @@ from server.event_log import logger
 from server.store.clock import DatabaseClock, DatabaseServer
 from server.store.faults import unavailable_on_database_faults
 from server.store.lanes import Lanes
+from server.store.looks import Looks
 from server.store.machine_clock import Machine
 from server.store.options import POSTGRES_LANES, Options
 from server.store.purge import purge_postgres, purge_sqlite
@@ -47,6 +50,7 @@ class Database:
         self._long_reads = Lanes("long", self._engine, count=1, kind="long")
         self._writes_here = Transactions(self._engine, kind="write" if self.is_sqlite else "statements")
         self._reads_here = Transactions(self._engine, kind="read" if self.is_sqlite else "statements")
+        self._looks = Looks(self._engine) if self.is_sqlite else None
         server = DatabaseServer(self.read_here, self._reads.submit)
         self.clock = DatabaseClock(server if self.file is None else Machine(self.file))
 
@@ -76,6 +80,18 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """Runs `work` on a state that holds every write that was answered before the call."""
         return await self._reads.run(work)
+
+    def reading(self, work: Work[T]) -> "asyncio.Future[T]":
+        """`read` that has begun, on the running event loop. Raises Unavailable where it cannot begin."""
+        return self._reads.begin(work)
+
+    async def look(self, work: Work[T]) -> T:
+        """`read` of a few rows by their keys, by `Prepared` alone. On SQLite on the event loop's own thread; see
+        `server.store.looks`."""
+        if self._looks is not None and self._looks.are_quick:
+            with contextlib.suppress(DBAPIError):  # a lane waits, or says what it is
+                return self._looks.take(work)
+        return await self.read(work)
 
     async def read_long(self, work: Work[T]) -> T:
         """`read` for work that looks at many rows: one at a time, so that it holds up no other read. The caller bounds
@@ -165,6 +181,8 @@ class Database:
             lanes.refuse()
         for lanes in every:
             lanes.join()
+        if self._looks is not None:
+            self._looks.close()
         self.clock.close()
         self._engine.dispose()
 

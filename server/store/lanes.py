@@ -58,11 +58,14 @@ class Lanes:
         return future
 
     async def run(self, work: Work[T], *, alone: bool = False) -> T:
+        return await self.begin(work, alone=alone)
+
+    def begin(self, work: Work[T], *, alone: bool = False) -> "asyncio.Future[T]":
         """`submit` for the event loop, which is woken once for all that shared a transaction."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._put(_Job(work, future, alone, loop=loop))
-        return await future
+        return future
 
     def _put(self, job: _Job) -> None:
         with self._closing:  # nothing gets in behind the last job, where no thread would find it

@@ -19,50 +19,70 @@ T = TypeVar("T")
 REMEMBERED_ROWS = 1024  # of each statement
 
 
+class Statement:
+    """A SELECT that is compiled once for each database. Values are given, and rows come, as the columns hold them: a
+    moment in microseconds."""
+
+    def __init__(self, query: Select[Any]) -> None:
+        self._query = query
+        self._compiled: dict[str, _Compiled] = {}
+
+    def rows(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = _Compiled(self._query, dialect)
+        return compiled.rows(connection, values)
+
+
 class Prepared(Generic[T]):
     """A SELECT of all columns of `tables`, in their order. `make` is given the fields of each table.
 
     A row that was read before gives the same object as then: `make` has no other source than the row, and what it
-    gives does not change. Values are given as the columns hold them: a moment in microseconds.
+    gives does not change.
     """
 
     def __init__(self, query: Select[Any], tables: Sequence[Table], make: Callable[..., T]) -> None:
-        self._query = query
+        self._statement = Statement(query)
         self._tables = tuple(tables)
         self._make = make
-        self._compiled: dict[str, _Compiled[T]] = {}
+        self._made_by: dict[str, Callable[[tuple[Any, ...]], T]] = {}
 
     def all(self, connection: Connection, **values: object) -> list[T]:
-        return self._of(connection.dialect).all(connection, values)
+        made = self._made_by.get(connection.dialect.name) or self._making(connection.dialect)
+        return [made(row) for row in self._statement.rows(connection, **values)]
 
     def one_or_none(self, connection: Connection, **values: object) -> T | None:
         """The first row, or None: for a query by keys."""
         found = self.all(connection, **values)
         return found[0] if found else None
 
-    def _of(self, dialect: Dialect) -> "_Compiled[T]":
-        compiled = self._compiled.get(dialect.name)
-        if compiled is None:
-            compiled = self._compiled[dialect.name] = _Compiled(self._query, self._tables, self._make, dialect)
-        return compiled
+    def _making(self, dialect: Dialect) -> Callable[[tuple[Any, ...]], T]:
+        tables = [_readers(table, dialect) for table in self._tables]
+
+        @lru_cache(REMEMBERED_ROWS)
+        def made(row: tuple[Any, ...]) -> T:
+            columns = iter(row)
+            return self._make(*(dict(_read(readers, columns)) for readers in tables))
+
+        self._made_by[dialect.name] = made
+        return made
 
 
-class _Compiled(Generic[T]):
-    def __init__(self, query: Select[Any], tables: tuple[Table, ...], make: Callable[..., T], dialect: Dialect) -> None:
+class _Compiled:
+    def __init__(self, query: Select[Any], dialect: Dialect) -> None:
         compiled = query.compile(dialect=dialect)
         self._text = str(compiled)
         self._constants = {name: each.value for name, each in compiled.binds.items() if not each.required}
         self._positions = compiled.positiontup if compiled.positional else None
         self._names = list(compiled.params)
-        self._readers = [_readers(table, dialect) for table in tables]
-        self._make = make
-        self._made: Callable[[tuple[Any, ...]], T] = lru_cache(REMEMBERED_ROWS)(self._made_of)
 
-    def all(self, connection: Connection, values: dict[str, object]) -> list[T]:
+    def rows(self, connection: Connection, values: dict[str, object]) -> list[tuple[Any, ...]]:
         given = self._constants | values
         named = {name: given[name] for name in self._names}
-        sent = named if self._positions is None else [named[name] for name in self._positions]
-        return [self._made(row) for row in self._fetched(connection, sent)]
+        return self._fetched(
+            connection, named if self._positions is None else [named[name] for name in self._positions]
+        )
 
     def _fetched(self, connection: Connection, values: object) -> list[tuple[Any, ...]]:
         """By the driver itself: SQLAlchemy would describe every column of every result. Its errors are those of a
@@ -78,10 +98,6 @@ class _Compiled(Generic[T]):
                 connection.invalidate(cause)
             raise fault from cause
         return found
-
-    def _made_of(self, row: tuple[Any, ...]) -> T:
-        columns = iter(row)
-        return self._make(*(dict(_read(readers, columns)) for readers in self._readers))
 
 
 _Reader = Callable[[Any], Any] | None
