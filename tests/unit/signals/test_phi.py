@@ -17,7 +17,7 @@ from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
 from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiKind
 from server.errors import SignalPhiDetected
-from tests.data.phi.devices.corpus import EIGHTH, FIFTH, FIRST, FOURTH, KEPT, SEVENTH, SIXTH, THIRD, Corpus
+from tests.data.phi.devices.corpus import EIGHTH, FIFTH, FIRST, FOURTH, KEPT, NINTH, SEVENTH, SIXTH, THIRD, Corpus
 from tests.data.phi.devices.templates import Written
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
@@ -242,9 +242,10 @@ DIGESTS = {
     SIXTH.seed: "2a11ec114d63aee27993b5263214665fb21c7219b5494e195f1fe0c564347715",
     SEVENTH.seed: "ceb996eb6cd7966d20ca6fa2a7a8139a0b0c595c5547ddb09727dc77cbec9649",
     EIGHTH.seed: "5f0fd2075bf11530303614c7eff0fe3911e16c7140ced275180a5bb0325aeb9d",
+    NINTH.seed: "fc74053a875565902e5348ef87738de498c859a0025c27bed0821bd66fdb95be",
 }
 
-ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH]
+ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH]
 
 
 @pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
@@ -272,7 +273,7 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
 
 
 @pytest.mark.parametrize(
-    "corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+    "corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 )
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()

@@ -19,7 +19,7 @@ from tests.data.phi.devices import (
 )
 from tests.data.phi.devices.draws import Draws, Payload
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import eighth, seventh
+from tests.data.phi.devices.written import eighth, ninth, seventh
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -85,3 +85,5 @@ WRITTEN = Path(__file__).with_name("written")
 SEVENTH = Written(WRITTEN, "seventh", seed=7_140_923, words=seventh.WORDS, rounds=(4, 2))
 # Written by the same hand, from other sources and in other languages, after the misses of the seventh were seen.
 EIGHTH = Written(WRITTEN, "eighth", seed=80_318_277, words=eighth.WORDS, rounds=(4, 2))
+# Written before its author had read the guard's lists, and before the guard was changed for it.
+NINTH = Written(WRITTEN, "ninth", seed=9_042_716, words=ninth.WORDS, rounds=(6, 2))
