@@ -4,6 +4,8 @@ python -m benchmarks.phi_words illnesses TABULAR.xml    the tabular list of ICD-
 python -m benchmarks.phi_words medications NAMES.txt    generic names, one a line; a brand begins with `brand `
 python -m benchmarks.phi_words towns CITIES.json        GeoNames' cities of 15,000 people or more: CC BY 4.0
 python -m benchmarks.phi_words names                    the given names of Faker, as it is installed: MIT
+python -m benchmarks.phi_words devices FOLDER           identifiers in the sources of devices' SDKs, a folder each in it
+python -m benchmarks.phi_words everyday WORDS.txt       English words, one a line: SCOWL's sizes 10, 20 and 35
 
 `--everyday FILE` names a list of a language's everyday words, one a line; it can be given several times. Words that
 are everyday ones too are left out, or stand in the lists below.
@@ -18,9 +20,11 @@ import xml.etree.ElementTree as ET  # nosec B405 - a file of one's own choice
 from collections.abc import Iterable
 from pathlib import Path
 
-from server.domain.signals.phi.lexicon import GIVEN_NAMES, SURNAMES
+from server.domain.signals.phi.device_words import DEVICE_WORDS
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 from server.domain.signals.phi.medications import is_stemmed
 from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.plain import stems_of
 from server.domain.signals.phi.roots import MIN_ROOT_LETTERS, root_of
 from server.domain.signals.phi.towns import TOWNS
 
@@ -190,6 +194,40 @@ def given_names(everyday: frozenset[str]) -> set[str]:
     return {word for word in words if len(word) > 3} - everyday - GIVEN_NAMES - SURNAMES - TOWNS - _NO_NAMES
 
 
+# Of a person's life, and illnesses and medications that SDKs list.
+_NO_DEVICE_WORDS = """
+    acetaminophen adopt adoption aged arrest asleepness aspirin attorney baby babies bathroom birthday bob
+    boyfriend brother cancer charlie child children church colostomy couple court crash crime daddy daughter death
+    divorce doctor dad families family father fibrillation fight friend friends funeral girlfriend guest hospital
+    household husband hypertension kid kids kiss lawyer lupus marriage married meds mom mother mum neighbor
+    neuralgia nurse owner parent parents partner passport patient people person police prescription priest prison
+    relative relatives school sibling sister son spouse student surname teacher therapist therapy toddler tumor
+    wedding wife boss street avenue road lane village
+"""
+_SOURCES = ("*.py", "*.ts", "*.json")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LEAST_OF_ABBREVIATION = 2  # folders that have a word which is no everyday one: `hrv`, `rmssd`
+
+
+def device_words(folder: Path, everyday: frozenset[str]) -> set[str]:
+    """The words of the identifiers and labels that SDKs of devices and apps have: everyday ones, and abbreviations."""
+    found: dict[str, set[str]] = {}
+    for sdk in sorted(each for each in folder.iterdir() if each.is_dir()):
+        for path in (path for form in _SOURCES for path in sdk.rglob(form)):
+            text = _CAMEL.sub(" ", path.read_text(encoding="utf-8", errors="replace"))
+            for word in re.findall("[a-z]{2,}", text.lower()):
+                found.setdefault(word, set()).add(sdk.name)
+    known = {word for word, sdks in found.items() if word in everyday or len(sdks) >= _LEAST_OF_ABBREVIATION}
+    return _without_people(known, everyday)
+
+
+def _without_people(words: set[str], everyday: frozenset[str]) -> set[str]:
+    """Those of no name and of no person's life, and of forms of a word the word alone."""
+    names = (GIVEN_NAMES - PLACE_LIKE_NAMES) | ((SURNAMES | TOWNS) - everyday)
+    kept = words - names - set(_NO_DEVICE_WORDS.split())
+    return {word for word in kept if kept.isdisjoint(stems_of(word))}
+
+
 def _names(text: str) -> list[str]:
     return [" ".join(name.split()) for name in text.split("|")]
 
@@ -213,9 +251,24 @@ def _module(name: str, text: str, constant: str, words: Iterable[str], between: 
     )
 
 
+_OF_SCOWL = """# Everyday English words of SCOWL, without names. Made by `python -m benchmarks.phi_words`: do not edit.
+#
+# Copyright 2000-2016 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
+# associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
+# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
+# suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
+"""
+
+
+def _everyday(words: Iterable[str]) -> None:
+    lines = textwrap.wrap(" ".join(sorted(words)), 118, break_long_words=False, break_on_hyphens=False)
+    (MODULES / "everyday_words.txt").write_text(_OF_SCOWL + "\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("list", choices=["illnesses", "medications", "towns", "names"])
+    parser.add_argument("list", choices=["illnesses", "medications", "towns", "names", "devices", "everyday"])
     parser.add_argument("source", type=Path, nargs="?", default=Path())
     parser.add_argument("--everyday", type=Path, action="append", default=[])
     arguments = parser.parse_args()
@@ -227,6 +280,12 @@ def main() -> None:
         roots, brands = medications(arguments.source, everyday)
         _module("medication_roots.py", "Roots of the generic names of medications.", "GENERIC_ROOTS", roots, " ")
         _module("medication_brands.py", "Medications by brand.", "BRANDS", brands, " ")
+    elif arguments.list == "devices":
+        text = "Words of the identifiers and labels in SDKs of devices and apps."
+        _module("device_words.py", text, "DEVICE_WORDS", device_words(arguments.source, everyday), " ")
+    elif arguments.list == "everyday":
+        words = everyday_words([arguments.source])
+        _everyday(_without_people(set(words), words) - DEVICE_WORDS)
     elif arguments.list == "names":
         text = "Given names of Europe and beyond that are no words, from Faker's lists (MIT)."
         _module("given_names.py", text, "GIVEN_NAMES_ABROAD", given_names(everyday), " ")

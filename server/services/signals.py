@@ -242,7 +242,7 @@ def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeErro
         return 0, unknown
     met = next((version for version in versions if version[1].accepts(order.payload)), None)
     schema, compiled = met or versions[0]
-    guard(order.payload, compiled.listed)
+    guard(order.payload, compiled.listed, compiled.written)
     if met:
         return schema.version, None
     mismatch = SignalSchemaMismatch(

@@ -29,8 +29,10 @@ def pointer(payload: object, path: Sequence[str | int]) -> str:
 def key_name(owner: Mapping[str, object], key: str) -> str:
     """How `key` of `owner` is named to the caller: itself, or its 1-based place where it is not fit to be repeated."""
     from server.domain.signals.phi.keys import facts_of  # noqa: PLC0415 - slow to import, and for violations alone
+    from server.domain.signals.phi.plain import Shape, shape_of  # noqa: PLC0415
 
-    if _PLAIN_KEY.fullmatch(key) and not facts_of(key).kinds:
+    tells = facts_of(key).kinds or (" " in key and shape_of(key) is Shape.OTHER)
+    if _PLAIN_KEY.fullmatch(key) and not tells:
         return escape(key)
     return f"<key {sorted(owner).index(key) + 1}>"
 

@@ -46,11 +46,11 @@ _OF_LANGUAGES: tuple[tuple[Topic, str], ...] = (
     (
         Topic.MEDICAL_ID,
         r"_(versicherten_?(nr|nummer)|(numero_(de_)?)?poliza|numero_afiliado|patientennummer|fallnummer|kvnr"
-        r"|numero_historia(_clinica)?|tessera_sanitaria|carte_vitale)_$",
+        r"|numero_historia(_clinica)?|tessera_sanitaria|carte_vitale|ipp)_$",
     ),
     (
         Topic.ACCOUNT,
-        r"_(kundennummer|kontonummer|numero_(de_)?(cuenta|conto|compte|conta|cliente))_$",
+        r"_(kundennummer|konto(nummer)?|numero_(de_)?(cuenta|conto|compte|conta|cliente))_$",
     ),
     (
         Topic.COORDINATE,

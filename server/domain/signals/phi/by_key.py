@@ -48,7 +48,7 @@ _POSTAL = re.compile(
 _TIME = re.compile(r"20[1-9]\d-?[01]\d-?[0-3]\d(?:[T ]?[0-2]\d:?[0-5]\d.{0,22})?|[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _AGE = re.compile(
-    r"(\d{2,3})(?:\.0)?(?: ?(?:y|yo|yrs?|years?|jahre|ans|anos|anni|jaar)\b.*)?", re.ASCII | re.IGNORECASE
+    r"(\d{2,3})(?:\.\d+)?(?: ?(?:y|yo|yrs?|years?|jahre|ans|anos|anni|jaar)\b.*)?", re.ASCII | re.IGNORECASE
 )
 _MAC = re.compile(r"[0-9A-Fa-f]{12}")
 _NIL = re.compile(r"[0-]+")  # the id of a device whose owner wants no advertising

@@ -35,7 +35,7 @@ _NATIONAL = (
 # These mean other things alone.
 _FISCAL = r"(?:secu|ss|steuer|fiscale?|fiscaal|impot|tax|avs|oasi|nss|rut|rg|rfc|ine|assure|pass)"
 _OPENERS = (
-    r"(?:secrets?|passwords?|passwd|passcode|pass?wort|kennwort|passphrase|contrasena|clave_(?:secreta|acceso|api)"
+    r"(?:secrets?|passwords?|passwd|pass?wort|kennwort|passphrase|contrasena|clave_(?:secreta|acceso|api)"
     r"|mot_?de_?passe|mdp|(?:clave|chiave|cle|chave)_(?:secreta|privada|segreta|privata|secrete|privee)|geheimer?_(?:schlussel|sleutel)|parola_(?:chiave|d_ordine|accesso)|wachtwoord|senha|palavra_passe|haslo|segredo"
     r"|geheimnis|geheim|segreto|secreto|api_?key|api_?schlussel|api_?secret|access_?key|private_?key|zugangsschlussel"
     r"|zugangstoken|zugriffsschlussel|bearer|jwt|anmeldedaten|zugangsdaten)"

@@ -44,6 +44,12 @@ DETECTORS = (
         r"|passw(?:or)?d|pwd|api_?key|clave|senha|passwort|wachtwoord)=([A-Za-z0-9%._~+/-]+)",
         confirm=lambda text: len(text) >= MIN_PARAMETER_CHARACTERS and any(map(str.isdigit, text)),
     ),
+    # A link that opens something for whoever has it.
+    Detector(
+        kind=PhiKind.CREDENTIAL,
+        pattern=r"[a-z]://[^\s?#]+/([A-Za-z0-9_-]+)(?:$|[/?#])",
+        confirm=lambda text: len(text) >= MIN_RANDOM_CHARACTERS and is_random(text),
+    ),
     Detector(kind=PhiKind.CREDENTIAL, pattern=r":APA91b|-----BEGIN [A-Z ]*(?:KEY|CERTIFICATE)-----"),
     Detector(
         kind=PhiKind.ACCOUNT_NUMBER,

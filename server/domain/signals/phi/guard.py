@@ -7,8 +7,9 @@ from server.domain.signals.phi.by_key import kind_by_key, kind_of_answer
 from server.domain.signals.phi.combined import Member, kinds_of_members, may_be_together
 from server.domain.signals.phi.decode import readings
 from server.domain.signals.phi.keys import KeyFacts, facts_of
-from server.domain.signals.phi.kinds import PhiFinding, PhiKind
+from server.domain.signals.phi.kinds import PhiFinding, PhiKind, described
 from server.domain.signals.phi.pieces import KINDS_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
+from server.domain.signals.phi.plain import Shape, shape_of
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
@@ -19,7 +20,9 @@ MAX_FINDINGS = 100
 Path = tuple[str | int, ...]
 Scalar = None | bool | int | float | str
 Listed = Mapping[tuple[str, ...], frozenset[Scalar]]
+Paths = frozenset[tuple[str, ...]]
 NOTHING_LISTED: Listed = {}
+NOWHERE: Paths = frozenset()
 _NO_VALUES: frozenset[Scalar] = frozenset()
 # UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry. They need no scan.
 _HARMLESS = re.compile(
@@ -31,15 +34,16 @@ _HARMLESS = re.compile(
 _NEGATED = re.compile(r"(?i)(?:not|no|non|never|negative|none)(?:[ _-]?[a-z]+){0,3}$")
 
 
-def guard(payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED) -> None:
+def guard(payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED, written: Paths = NOWHERE) -> None:
     """Raises `SignalPhiDetected` naming every path and kind of PHI in `payload` (at most 100), never a value.
 
     `listed` holds, by path, what the schema lists as an enum or a const: its author wrote it, and put has judged it.
+    `written` are the paths of texts whose pattern writes out every letter.
     """
-    findings = find_phi(payload, listed)
+    findings = find_phi(payload, listed, written)
     if not findings:
         return
-    violations = [FieldViolation(finding.path, f"holds PHI: {finding.kind}") for finding in findings]
+    violations = [FieldViolation(finding.path, described(finding.kind)) for finding in findings]
     refusal = SignalPhiDetected(
         "The signal's payload holds protected health information; remove it at its source.", violations=violations
     )
@@ -47,10 +51,12 @@ def guard(payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED) -> None:
     raise refusal
 
 
-def find_phi(payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED) -> list[PhiFinding]:
+def find_phi(
+    payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED, written: Paths = NOWHERE
+) -> list[PhiFinding]:
     """Every place of `payload`, of the shape that `canonical` accepts, that holds PHI: at most 100."""
     found: dict[tuple[Path, PhiKind], None] = {}
-    for path, kind in _findings(payload, listed):
+    for path, kind in _findings(payload, listed, written):
         found[path, kind] = None
         if len(found) >= MAX_FINDINGS:
             break
@@ -63,26 +69,26 @@ def kinds_under(keys: Sequence[str], value: Json) -> Sequence[PhiKind]:
     facts = facts_of(key)
     for outer_key in around:
         facts = _inner_facts(outer_key, facts_of(outer_key), key, facts)
-    return _in_scalar(facts.topic, value)
+    return _in_scalar(facts.topic, value, closed=True)
 
 
-def _findings(payload: Mapping[str, Json], listed: Listed) -> Iterator[tuple[Path, PhiKind]]:
+def _findings(payload: Mapping[str, Json], listed: Listed, written: Paths) -> Iterator[tuple[Path, PhiKind]]:
     parts: list[Member] = []
     for key, value in payload.items():
         facts = facts_of(key)
         for kind in facts.kinds:
             yield (key,), kind
         if isinstance(value, dict):
-            yield from _in_object(key, facts, value, listed)
+            yield from _in_object(key, facts, value, listed, written)
         elif isinstance(value, list):
             if facts.parts and len(value) == 1:
                 parts.append((key, facts.parts, value[0]))
-            yield from _in_array((key,), facts.topic, value, listed.get((key,), _NO_VALUES))
+            yield from _in_array((key,), facts.topic, value, listed.get((key,), _NO_VALUES), (key,) in written)
         else:
             if facts.parts:
                 parts.append((key, facts.parts, value))
             if (not facts.silent or isinstance(value, str)) and not (listed and _is_listed(listed, (key,), value)):
-                for kind in _in_scalar(facts.topic, value):
+                for kind in _in_scalar(facts.topic, value, closed=bool(written) and (key,) in written):
                     yield (key,), kind
     if may_be_together(parts):
         yield from (((parts[0][0],), kind) for kind in kinds_of_members(parts, Topic.NEUTRAL))
@@ -95,7 +101,7 @@ def _is_listed(listed: Listed, path: tuple[str, ...], value: Json) -> bool:
 
 
 def _in_object(
-    outer_key: str, outer: KeyFacts, members: Mapping[str, Json], listed: Listed
+    outer_key: str, outer: KeyFacts, members: Mapping[str, Json], listed: Listed, written: Paths
 ) -> Iterator[tuple[Path, PhiKind]]:
     parts: list[Member] = []
     whole = True
@@ -109,8 +115,8 @@ def _in_object(
         if (not facts.silent or isinstance(value, str)) and not (
             listed and _is_listed(listed, (outer_key, key), value)
         ):
-            for kind in _in_scalar(facts.topic, value):
-                whole = False
+            for kind in _in_scalar(facts.topic, value, closed=bool(written) and (outer_key, key) in written):
+                whole &= kind is PhiKind.UNLISTED_TEXT
                 yield (outer_key, key), kind
     if may_be_together(parts):
         yield from (((outer_key,), kind) for kind in kinds_of_members(parts, outer.topic))
@@ -134,7 +140,7 @@ _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, T
 
 
 def _in_array(
-    path: Path, topic: Topic, items: Sequence[Json], listed: frozenset[Scalar]
+    path: Path, topic: Topic, items: Sequence[Json], listed: frozenset[Scalar], closed: bool
 ) -> Iterator[tuple[Path, PhiKind]]:
     whole = True
     seen: dict[str, Sequence[PhiKind]] = {}  # arrays repeat their labels; forgotten with the payload
@@ -142,38 +148,61 @@ def _in_array(
         if isinstance(item, str):
             kinds = seen.get(item)
             if kinds is None:
-                kinds = seen[item] = () if item in listed else _in_text(topic, item)
+                kinds = seen[item] = () if item in listed else _in_text(topic, item, closed=closed)
         else:
-            kinds = _in_scalar(topic, item)
+            kinds = _in_scalar(topic, item, closed=closed)
         for kind in kinds:
-            whole = False
+            whole &= kind is PhiKind.UNLISTED_TEXT
             yield (*path, index), kind
     if whole and len(items) > 1:
         pieces = [item for item in items if not (isinstance(item, str) and item in listed)] if listed else items
         yield from ((path, kind) for kind in split_over(topic, pieces))
 
 
-def _in_scalar(topic: Topic, value: Json) -> Sequence[PhiKind]:
+def _in_scalar(topic: Topic, value: Json, *, closed: bool) -> Sequence[PhiKind]:
+    """`closed` where an author wrote out what the value may be."""
     if isinstance(value, str):
-        return _in_text(topic, value)
+        return _in_text(topic, value, closed=closed)
     if topic in SILENT_TOPICS or value is None:
         return ()
     if isinstance(value, bool):
         kind = kind_of_answer(topic)
-    elif is_fraction(value) and topic is not Topic.COORDINATE:  # `sin` is a sine as well
+    elif is_fraction(value) and topic not in _FRACTIONS:  # `sin` is a sine as well
         return ()
     else:
         kind = kind_by_key(topic, digits_of_number(value))
     return () if kind is None else (kind,)
 
 
-def _in_text(topic: Topic, text: str) -> Sequence[PhiKind]:
+_FRACTIONS = frozenset({Topic.COORDINATE, Topic.AGE})
+
+
+def _in_text(topic: Topic, text: str, *, closed: bool) -> Sequence[PhiKind]:
+    if topic in SILENT_TOPICS and _HARMLESS.fullmatch(text):
+        return ()
+    if (topic, text) in _labels:
+        return ()
+    found = _kinds_of_text(topic, text)
+    if found or closed or topic in _FREE:
+        return found
+    shape = shape_of(text)
+    if shape is Shape.WORDS and len(text) <= MAX_LABEL_CHARACTERS:
+        if len(_labels) >= MAX_LABELS:
+            _labels.clear()
+        _labels.add((topic, text))
+    return (PhiKind.UNLISTED_TEXT,) if shape is Shape.OTHER else ()
+
+
+MAX_LABELS = 4_096
+MAX_LABEL_CHARACTERS = 64
+# Labels of nothing but words of devices and apps, in which nothing was found: they repeat from signal to signal.
+_labels: set[tuple[Topic, str]] = set()
+_FREE = frozenset({Topic.TECHNICAL, Topic.OPAQUE})  # models, versions and hashes have any letters
+
+
+def _kinds_of_text(topic: Topic, text: str) -> Sequence[PhiKind]:
     if topic in SILENT_TOPICS:
-        return (
-            ()
-            if _HARMLESS.fullmatch(text)
-            else kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=topic is Topic.OPAQUE)
-        )
+        return kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=topic is Topic.OPAQUE)
     if topic is Topic.PREGNANCY and _NEGATED.match(text):
         return ()
     by_key = (kind_by_key(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))

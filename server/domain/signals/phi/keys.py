@@ -26,6 +26,11 @@ _MEASURED = re.compile(
     r"|_(eq_?5d\w*|phq_?\d*|gad_?\d+|hads|dass_?\d*|promis|sf_?\d+|epds|bdi|ces_?d|who_?5|hit_?6|midas|act|acq|cat|koos|kccq\w*)_"
     r"|_(pregnancy|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent)_"
 )
+_TREATED = re.compile(
+    r"^_(has|have|had|is|was|on|in|after|before|during|under|undergoing|getting)_(an_|a_)?(abortion|alcoholic|addict(ed)?|asthmatic|chemo(therapy)?|diabetic"
+    r"|dialysis|epileptic|ivf|insulin_pump_therapy|menopausal|miscarriage|pregnant|rehab|relapsed?|stillbirth|stroke_rehab"
+    r"|suicidal|sober|transplant(ed)?|inpatient|hospitali[sz]ed|radiotherapy|palliative_care|psychotherapy|detox)_$"
+)
 _HELD = re.compile(r"^_(has|have|had|is|was|with|diagnosed(_with)?|hx(_of)?|history(_of)?)_")
 
 
@@ -77,7 +82,11 @@ def _read(key: str) -> KeyFacts:
 
 def _names_illness(words: str) -> bool:
     split = words.strip("_").split("_")
-    return names_disease(words.replace("_", " ")) or names_illness(split, roots_of(split))
+    return (
+        _TREATED.match(words) is not None
+        or names_disease(words.replace("_", " "))
+        or names_illness(split, roots_of(split))
+    )
 
 
 _BY_VALUE = frozenset({Topic.CONDITION, Topic.CONDITION_OR_MOVE})  # the value tells whether the key is a diagnosis

@@ -26,6 +26,7 @@ class PhiKind(StrEnum):
     FHIR_RESOURCE = "fhir_resource"
     DOCUMENT = "document"
     FREE_TEXT = "free_text"
+    UNLISTED_TEXT = "unlisted_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,10 @@ class PhiFinding:
 
     path: str
     kind: PhiKind
+
+
+def described(kind: PhiKind) -> str:
+    """What a refusal says of a place: the kind, and of a text that no rule knows how to let it pass."""
+    if kind is PhiKind.UNLISTED_TEXT:
+        return f"may hold PHI: {kind}; if it does not, list the value as an enum in the field's schema"
+    return f"holds PHI: {kind}"

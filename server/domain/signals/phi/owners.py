@@ -46,7 +46,7 @@ _NO_USERS = frozenset(
     runner runneradmin shared system test travis ubuntu user username vagrant vsts worker
     """.split()
 )
-_DEVICE_WORDS = frozenset(
+DEVICE_NOUNS = frozenset(
     """
     nexus portable
     airpods armband auriculares bascula bascule bilancia bracciale bracelet buds cellulare celular chromebook
@@ -122,7 +122,7 @@ def names_owner(text: str, words: Sequence[str]) -> bool:
         return False
     if ("'" in text or "`" in text) and _CALLED.search(text) is not None and _occurs(_POSSESSED, _is_owner, text):
         return True
-    if not _DEVICE_WORDS.isdisjoint(words) and (_has_given_name(words) or _is_owned(text, words)):
+    if not DEVICE_NOUNS.isdisjoint(words) and (_has_given_name(words) or _is_owned(text, words)):
         return True
     return (not _HOME_WORDS.isdisjoint(words) or text.startswith("~")) and (
         any(_occurs(pattern, _is_user, text) for pattern in _HOMES) or _occurs(_HOME_OF_NAME, _is_known, text)

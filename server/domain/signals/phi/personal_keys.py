@@ -53,7 +53,7 @@ _DIED = (
 )
 _IDENTITY = (
     r"my_?number|kojin_bango|rijksregister(nummer|nr)?|niss|insz|rodne_?cislo|fnr|dnr|jumin(_?(no|number|deungnok_beonho))?|rrn"
-    r"|rut|sa_?id|id_?(no|number|nummer)|rsa_id|hkid|nric|ic_?(no|number)|mykad|cni|cnic|cedula|tckn|tc_?(no|kimlik)"
+    r"|tc|rut|sa_?id|id_?(no|number|nummer)|rsa_id|hkid|nric|ic_?(no|number)|mykad|cni|cnic|cedula|tckn|tc_?(no|kimlik)"
     r"|egn|cnp|oib|jmbg|emso|amka|afm|pps(n|_no)?|pesel|nip|regon|dowod|hetu|sotu|cpr|personnummer|samordningsnummer"
     r"|kennitala|isikukood|asmens_kodas|personas_kods|svnr|sv_?nummer|ahv(_?(nr|nummer))?|avs(_?no)?|bsn|sofi|steuer_?(id|nr|nummer)"
     r"|idnr|insee|secu|nif|nuss|dni|codice_fiscale|partita_iva|cpf|cnpj|cns|curp|cuil|cuit"
@@ -65,7 +65,7 @@ _IDENTITY = (
 _VEHICLE = (
     r"vin|vehicle_id\w*|(licen[cs]e_|number_|registration_)?plate(_(no|number))?|car_reg(istration)?|tag_number|kfz_?kennzeichen"
     r"|kennzeichen|nummernschild|fahrgestell(nr|nummer)?|fin_nummer|plaque(_immatriculation)?|immatriculation|matricula|bastidor"
-    r"|placa|targa|telaio|kenteken|chassis(_?(no|number))?"
+    r"|placa|plaka|targa|telaio|kenteken|nummerplade|skilt|tablica_rejestracyjna|rekisterinumero|chassis(_?(no|number))?"
 )
 _BODY = r"(finger_?prints?|face|facial|iris|retinal?|voice|palm|vein|gait|thumb|biometric|speaker|ear)"
 _BODY_PRINT = (
@@ -179,7 +179,12 @@ def is_town(text: str) -> bool:
     return text.lower() in TOWNS or (_STREETLESS.fullmatch(text) is not None and not _is_state(text))
 
 
+_OF_ROUTER = re.compile(r"[A-Za-z][A-Za-z.]+[-_](?=[A-Z]*[0-9])[A-Z0-9]{4,8}")  # `MOVISTAR_N3I5`, as it was sold
+
+
 def _is_network(text: str) -> bool:
+    if _OF_ROUTER.fullmatch(text) is not None and _NETWORK_TECHNOLOGY.fullmatch(text) is None:
+        return True
     return (
         _NAME_OF_NETWORK.fullmatch(text) is not None
         and _NETWORK_TECHNOLOGY.fullmatch(text) is None

@@ -14,6 +14,7 @@ from server.errors import Json
 MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
 MIN_PIECES = 2
+EXACT_DECIMALS, LEAST_BARE_PLACE = 5, 20
 MIN_VECTOR = 8  # numbers that a face or a voice is told by
 MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no greater digit
 
@@ -46,7 +47,7 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     yield from split_number(topic, items)
     if topic is Topic.BODY_PRINT and len(items) >= MIN_VECTOR:
         yield PhiKind.DOCUMENT
-    if topic in _PLACES:
+    if topic in _PLACES or (len(items) == MIN_PIECES and _are_exact(items)):
         yield from _split_place(items)
     if len(pieces) < MIN_PIECES:
         return
@@ -93,6 +94,13 @@ def _split_place(items: Sequence[Json]) -> Iterator[PhiKind]:
     numbers = [item for item in items[:MAX_SPLIT_ITEMS] if isinstance(item, float)]
     if len(numbers) >= MIN_PIECES and is_place(numbers):
         yield PhiKind.PRECISE_LOCATION
+
+
+def _are_exact(items: Sequence[Json]) -> bool:
+    """Whether both are degrees of a metre, and one is too large for a ratio or a reading of a sensor."""
+    numbers = [item for item in items if isinstance(item, float)]
+    exact = [number for number in numbers if len(repr(number).partition(".")[2]) >= EXACT_DECIMALS]
+    return len(exact) == MIN_PIECES and max(map(abs, exact)) >= LEAST_BARE_PLACE
 
 
 def is_fraction(value: Json) -> bool:

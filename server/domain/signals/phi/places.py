@@ -103,7 +103,7 @@ DETECTORS = (
         kind=PhiKind.PRECISE_LOCATION,
         pattern=r"(?:^|[^0-9.])-?\d{1,3}\.\d{4,}[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{4,}",
     ),
-    Detector(kind=PhiKind.PRECISE_LOCATION, pattern=r"\d{1,3} ?° ?\d{1,2} ?['m]"),
+    Detector(kind=PhiKind.PRECISE_LOCATION, pattern=r"\d{1,3} ?° ?\d{1,2}(?:\.\d+)? ?['m]"),
     Detector(
         kind=PhiKind.PRECISE_LOCATION,
         pattern=rf"(?:^|[^0-9.,;|/ -])\s?({_NUMBER}\s?[,;|/ ]\s?{_NUMBER})(?:$|[^0-9.,;|/ ])",

@@ -73,7 +73,7 @@ _ANSWERS = frozenset(
     }
 )
 # Degrees, frequencies and times: an answer of only such words chooses on a questionnaire's scale, whichever it is.
-_SCALE = frozenset(
+SCALE = frozenset(
     """
     a able about above activities activity affected after ago agree all almost always amount an and anxious any
     applied apply as at attempt average bad before being below best better beyond bit bothered but by can cannot
@@ -117,7 +117,7 @@ def is_answer(text: str) -> bool:
     if text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return True
     words = [word for word in _WORD_BREAKS.split(text.lower()) if word]
-    return len(words) >= MIN_ANSWER_WORDS and all(word in _SCALE or _COUNT.fullmatch(word) for word in words)
+    return len(words) >= MIN_ANSWER_WORDS and all(word in SCALE or _COUNT.fullmatch(word) for word in words)
 
 
 def is_prose(text: str, *, joined: bool = False) -> bool:

@@ -16,6 +16,12 @@ _MEASURES = (
     "|rate|ratio|resolution|risk|score|seconds|size|source|speed|std|sum|sync(ed)?|total|type|uncertainty|usage|variance"
     "|width|band"
 )
+# Who gives out the id of an account, of an app's user or of an installation.
+_VENDORS = (
+    "amplitude|mixpanel|braze|adjust|appsflyer|branch|posthog|onesignal|moengage|clevertap|airship|intercom|zendesk|hubspot"
+    "|fitbit|garmin|strava|oura|whoop|polar|withings|dexcom|libre(view)?|samsung|google|apple|facebook|line|kakao|wechat"
+    "|zwift|peloton|komoot|suunto|coros|huawei|xiaomi|amazfit|zepp"
+)
 _UNITS = "m|km|cm|mm|s|h|kg|g|mg|ug|ml|l|hz|pct|mb|kb|gb|c|f|deg|bpm|kcal"
 
 # In order: the first that matches the key, written as `_word_word_`, is its topic.
@@ -35,12 +41,12 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|password|passwd|pwd|passphrase|authorization(_header)?|(set_)?cookies?|jwt|credentials?|apns|fcm|gcm)_$",
     ),
     (Topic.TOKEN, r"_(token|auth|session|key)_$"),
-    (Topic.SERIAL, r"^_(device_|sensor_)?(serial|sn)_$"),
+    (Topic.SERIAL, r"^_(serial|(device_|sensor_)?sn)_$"),
     (
         Topic.DEVICE_ID,
         r"_((google_|apple_|gps_|mobile_)?ad_?id|advertis(ing|er)_?id(entifier)?|identifier_for_(advertis\w+|vendors?)"
         r"|idf[av]|gaid|aaid|oaid|vaid|vendor_id(entifier)?|(device_|ios_)?udid|android_?id|ssaid|imei\d?"
-        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|transmitter_?id|imsi|iccid|sim_?(serial|number|id)"
+        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|transmitter_?id|imsi|iccid|rida|sim_?(serial|number|id)"
         r")_$|serial_?(no|num|nr|number|code)_$|[a-z0-9]_serial_$",
     ),
     (
@@ -52,7 +58,8 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.USER,
         r"_(app)?(user|account|customer|profile|athlete|owner|participant|login|player|visitor|person|member|consumer"
         r"|distinct|anonymous|encoded)_?(info_)?((uu|gu|u)?id|identifier|ref|key)_$|_uid_$|_(users?|athlete|owner)_$"
-        r"|_(login|user_?handle|handle|user_?login|login_?name|screenname_?\w*)_$",
+        r"|_(login|user_?handle|handle|user_?login|login_?name|screenname_?\w*)_$"
+        rf"|_({_VENDORS})_(u?id|[gu]uid|(user|member|account)(_?id)?)_$",
     ),
     (
         Topic.BIRTH_YEAR,
@@ -65,7 +72,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.AGE,
         r"^_((user|patient|participant|subject|person|member|current|my|your|client|chronological)_)?(?:age|alter|edad|eta|idade|leeftijd|alder)"
-        r"(_(years?|yrs?|y|in_years?|at_\w+|jahren?|annees|ans|anos|anni|jaar|jaren))?_$",
+        r"(_(text|label|str|value|years?|yrs?|y|in_years?|at_\w+|jahren?|annees|ans|anos|anni|jaar|jaren))?_$",
     ),
     (
         Topic.NETWORK_NAME,
@@ -87,11 +94,11 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.TECHNICAL,
         r"_(version|ver|rev|hw|pcb|bom|build|firmware|fw|release|revision|sdk|kernel|os|model|commit|ua|user_agent)_"
-        r"|_(timestamp|time_?zone|tz|colou?r|hex|uuid|guid|schema|spec|locale|language|etag)_"
+        r"|[a-z]{3}[gu]uid_$|_(timestamp|time_?zone|tz|colou?r|hex|uuid|guid|schema|spec|locale|language|etag)_"
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
         r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_"
-        r"|_(activity|exercise|workout|sport|zone)_(parent_)?name_|_(event|screen|app|application|file|package|metric"
+        r"|_(activity|exercise|workout|sport|zone)_(parent_)?name_|_(event|app|application|file|package|metric"
         r"|sensor|feature|module|plan|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
@@ -161,12 +168,12 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (Topic.MAYBE_ADDRESS, r"_addr(ess)?_"),
     (
         Topic.COORDINATE,
-        r"_(lats?|lons?|lngs?|latitudes?|longitudes?)(_?(e\d|micro\w*|deg\w*|degrees|\d))?_|_(lat|lng|lon|latitude)_in_",
+        r"_(lats?|lons?|lngs?|latitudes?|longitudes?|easting|northing|positions?_semicircles|semicircles)(_?(e\d|micro\w*|deg\w*|degrees|\d))?_|_(lat|lng|lon|latitude)_in_|^_(la|lo)_$",
     ),
     (
         Topic.PLACE,
         r"_(gps|coord\w*|geo|loc|home|centers?|centroid|origin|destination|waypoints?|geo_?(point|json|location|position)"
-        r"|location|position|lat_?lng|latlong?|lng_?lat|lon_?lat|bounds|bbox|bounding_box|point|start_point|end_point)_$|_lat_lng_|_lng_lat_",
+        r"|location|position|lat_?lng|latlong?|lng_?lat|lon_?lat|bounds|bbox|bounding_box|point|start_point|end_point)_$|_lat_(lng|lon)_|_(lng|lon)_lat_|^_(pos|fix|here|latlon)_$",
     ),
     (
         Topic.MEDICATION,

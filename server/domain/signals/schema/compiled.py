@@ -1,5 +1,6 @@
 """A schema made ready to check payloads."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -11,7 +12,7 @@ from server.domain.signals.pointer import escape, pointer
 from server.errors import FieldViolation, Json
 
 if TYPE_CHECKING:
-    from server.domain.signals.phi.guard import Listed, Scalar
+    from server.domain.signals.phi.guard import Listed, Paths, Scalar
 
 MAX_VIOLATIONS = 100
 ITEMS_AT_ONCE = 256
@@ -56,6 +57,11 @@ class CompiledSchema:
     def listed(self) -> "Listed":
         """What the schema lists as an enum or a const, by the path of the field; of an array, by the array's."""
         return {path: values for path, field in _fields(self._schema) if (values := _listed_in(field))}
+
+    @cached_property
+    def written(self) -> "Paths":
+        """The paths of texts of which the schema writes out every letter in a pattern."""
+        return frozenset(path for path, field in _fields(self._schema) if _is_written(field))
 
     def accepts(self, payload: Mapping[str, Json]) -> bool:
         """Whether `payload` meets the schema; the quick question for most payloads."""
@@ -115,6 +121,18 @@ def _listed_in(field: Mapping[str, Any]) -> "frozenset[Scalar]":
         value for each in described for value in (*each.get("enum", ()), *([each["const"]] if "const" in each else ()))
     ]
     return frozenset(value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
+
+
+def _is_written(field: Mapping[str, Any]) -> bool:
+    """Whether each text that `field`, or an item of it, may be has a pattern without a class of letters: nobody's name
+    meets `^iPhone [0-9]+( Pro)?$`."""
+    described = [each for one in _alternatives(field) for each in (one, one.get("items", {}))]
+    patterns = [each["pattern"] for one in described for each in _alternatives(one) if "pattern" in each]
+    return bool(patterns) and not any(map(_CLASS_OF_LETTERS.search, patterns))
+
+
+# Of letters beyond f: hexadecimal digits spell nobody's name.
+_CLASS_OF_LETTERS = re.compile(r"\\w|\[[^\]]*[g-zG-Z][^\]]*\]|(?<!\\)\.")
 
 
 def _compiled(schema: Mapping[str, Any]) -> Draft202012Validator:

@@ -231,7 +231,7 @@ def _is_accepted(compiled: CompiledSchema, sample: Sample) -> bool:
         stored = orjson.loads(canonical(sample))
     except (BadRequest, SignalPayloadTooLarge):
         return False
-    return compiled.accepts(stored) and not find_phi(stored, compiled.listed)
+    return compiled.accepts(stored) and not find_phi(stored, compiled.listed, compiled.written)
 
 
 def _place(path: Path) -> str:
