@@ -15,7 +15,7 @@ WIDE: dict[str, Any] = {
         "mode": {"enum": ["a", "b"]},
     },
 }
-FILLINGS = {"1 byte": "a", "2 bytes": "é", "3 bytes": "ก", "4 bytes": "🙂"}
+FILLINGS = {"1 byte": "a", "2 bytes": "é", "3 bytes": "€", "4 bytes": "🙂"}
 DEEP: dict[str, Any] = {
     "array in array": [[1]],
     "empty array in array": [[]],

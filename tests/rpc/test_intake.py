@@ -303,10 +303,10 @@ def test_no_secret_but_the_database_is_handed_on(sqlite_stack: Stack, monkeypatc
 def test_a_defect_refuses_one_signal_and_none_beside_it(
     stack: Stack, caller: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def defect(payload: Any, listed: Any) -> None:
+    def defect(payload: Any, listed: Any, written: Any) -> None:
         if payload.get("steps") == -1:
             raise RuntimeError("MARKER")
-        guard(payload, listed)
+        guard(payload, listed, written)
 
     monkeypatch.setattr("server.services.signals.guard", defect)
     signals = Signals(stack.database, Schemas(stack.database, utc_now), utc_now, uuid7)

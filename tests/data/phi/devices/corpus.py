@@ -19,7 +19,7 @@ from tests.data.phi.devices import (
 )
 from tests.data.phi.devices.draws import Draws, Payload
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import eighth, ninth, seventh
+from tests.data.phi.devices.written import eighth, ninth, seventh, tenth
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -87,3 +87,5 @@ SEVENTH = Written(WRITTEN, "seventh", seed=7_140_923, words=seventh.WORDS, round
 EIGHTH = Written(WRITTEN, "eighth", seed=80_318_277, words=eighth.WORDS, rounds=(4, 2))
 # Written before its author had read the guard's lists, and before the guard was changed for it.
 NINTH = Written(WRITTEN, "ninth", seed=9_042_716, words=ninth.WORDS, rounds=(6, 2))
+# Written from other sources and in other words after that, before the guard ran on it.
+TENTH = Written(WRITTEN, "tenth", seed=100_527_331, words=tenth.WORDS, rounds=(5, 2))
