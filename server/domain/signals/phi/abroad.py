@@ -55,7 +55,7 @@ _OF_LANGUAGES: tuple[tuple[Topic, str], ...] = (
     (
         Topic.COORDINATE,
         r"_(breitengrad|lae?ngengrad|latitud|longitud|latitudine|longitudine|breedtegraad|lengtegraad|breddegrad"
-        r"|lengdegrad|szerokosc_geograficzna|dlugosc_geograficzna|enlem|boylam|leveysaste|pituusaste)_$",
+        r"|lengdegrad|szerokosc_geograficzna|dlugosc_geograficzna|enlem|boylam|delka|sirka|dlugosc|szerokosc|hosszusag|szelesseg|zemljepisna_(dolzina|sirina)|leveysaste|pituusaste)_$",
     ),
     (
         Topic.PLACE,

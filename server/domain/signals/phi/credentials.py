@@ -11,7 +11,7 @@ MIN_HANDLE_CHARACTERS, MAX_HANDLE_CHARACTERS = 5, 31
 MIN_PARAMETER_CHARACTERS = 8
 MIN_RANDOM_CHARACTERS = 22  # 128 bits in base64; a nanoid has 21
 MIN_TURNS = 0.4  # of the places between two characters; `HKQuantityTypeIdentifierVO2Max` has 0.3
-_UDID = re.compile(r"0000[0-9A-F]{4}-[0-9A-F]{16}")
+_UDID = re.compile(r"0000[0-9A-Fa-f]{4}-[0-9A-Fa-f]{16}")
 _IMEI = re.compile(r"(?:35|86|99|01)\d{13}")
 
 _RANDOM = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9+/_-]+={0,2}")
@@ -56,9 +56,17 @@ DETECTORS = (
         pattern=r"(?:^|[^a-z0-9])(?:auth0|google-oauth2|oauth2|facebook|apple|windowslive|twitter|github|linkedin|waad|samlp"
         r"|oidc|email|sms)\|[A-Za-z0-9._-]",
     ),
+    # Of a customer, as makers of payments and of accounts write them.
+    Detector(
+        kind=PhiKind.ACCOUNT_NUMBER,
+        pattern=whole(r"(?:cus|usr|acct|mbr|pat|cust)_[A-Za-z0-9]+"),
+        confirm=lambda text: len(text) >= MIN_TOKEN_CHARACTERS and any(map(str.isdigit, text)),
+    ),
+    # Of a SIM.
+    Detector(kind=PhiKind.DEVICE_ID, pattern=whole(r"89\d{17,18}"), confirm=checksums.luhn, weak=True),
     Detector(
         kind=PhiKind.DEVICE_ID,
-        pattern=r"(?:^|[^A-Za-z0-9])(0000[0-9A-F]+-[0-9A-F]+)",
+        pattern=r"(?:^|[^A-Za-z0-9])(0000[0-9A-Fa-f]+-[0-9A-Fa-f]+)",
         confirm=lambda text: _UDID.fullmatch(text) is not None,
     ),
     # What Windows and Android call a machine until its owner does.

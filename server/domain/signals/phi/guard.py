@@ -190,7 +190,8 @@ def _in_text(topic: Topic, text: str, *, closed: bool) -> Sequence[PhiKind]:
         if len(_labels) >= MAX_LABELS:
             _labels.clear()
         _labels.add((topic, text))
-    return (PhiKind.UNLISTED_TEXT,) if shape is Shape.OTHER else ()
+    refused = shape is Shape.OTHER or (shape is Shape.NAME and topic not in SILENT_TOPICS)
+    return (PhiKind.UNLISTED_TEXT,) if refused else ()
 
 
 MAX_LABELS = 4_096

@@ -28,8 +28,13 @@ _MEASURED = re.compile(
 )
 _TREATED = re.compile(
     r"^_(has|have|had|is|was|on|in|after|before|during|under|undergoing|getting)_(an_|a_)?(abortion|alcoholic|addict(ed)?|asthmatic|chemo(therapy)?|diabetic"
-    r"|dialysis|epileptic|ivf|insulin_pump_therapy|menopausal|miscarriage|pregnant|rehab|relapsed?|stillbirth|stroke_rehab"
+    r"|dialysis|stroke|epileptic|ivf|insulin_pump_therapy|menopausal|miscarriage|pregnant|rehab|relapsed?|stillbirth|stroke_rehab"
     r"|suicidal|sober|transplant(ed)?|inpatient|hospitali[sz]ed|radiotherapy|palliative_care|psychotherapy|detox)_$"
+)
+# Illnesses by their initials: `ms` and `std` are units and deviations elsewhere.
+_SHORTENED = re.compile(
+    r"^_(has|have|had|with|diagnosed_with)_(adhd|afib|aids|als|bpd|cad|cfs?|chf|ckd|copd|gad|gerd|hiv|ib[ds]|mdd|ms|ocd"
+    r"|pcos|ptsd|st[di]|t[12]d|tb|uti)_$"
 )
 _HELD = re.compile(r"^_(has|have|had|is|was|with|diagnosed(_with)?|hx(_of)?|history(_of)?)_")
 
@@ -83,7 +88,7 @@ def _read(key: str) -> KeyFacts:
 def _names_illness(words: str) -> bool:
     split = words.strip("_").split("_")
     return (
-        _TREATED.match(words) is not None
+        (_TREATED.match(words) or _SHORTENED.match(words)) is not None
         or names_disease(words.replace("_", " "))
         or names_illness(split, roots_of(split))
     )

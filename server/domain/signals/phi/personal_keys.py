@@ -36,18 +36,18 @@ _PLACES_OF_LIFE = (
 )
 _TOWNS = (
     r"(home_?|birth_?|current_|work_)?(city|town|village|municipality|suburb|borough|neighbou?rhood|district|county|hometown)(_name)?"
-    r"|birth_?place|place_of_birth|born_in|residence|lives_in|living_in|(wohn|geburts|heimat)?(ort|stadt)|ortsteil|stadtteil"
+    r"|birth_?place|(place|city|town|country)_of_birth|born_in|residence|lives_in|living_in|(wohn|geburts|heimat)?(ort|stadt)|ortsteil|stadtteil"
     r"|gemeinde|ville(_de_naissance|_de_residence)?|commune|quartier|lieu_(de_)?(naissance|residence)|ciudad|localidad"
     r"|municipio|barrio|poblacion|lugar_(de_)?nacimiento|citta|comune|localita|quartiere|luogo_(di_)?nascita|cidade"
     r"|localidade|bairro|naturalidade|freguesia|(woon|geboorte)?plaats|gemeente|wijk|buurt|dorp|stad"
 )
 _PARTS = r"(_(epoch|unix|ts|timestamp|ms|s|sec|secs|seconds|millis|iso|utc|str|string|raw|value|date|day))*"
 _BORN = (
-    r"(d_?o_?b|birth_?(date|day)|(?<!of_)birth|bday|date_of_birth|born(_on|_at|_date)?|geburts(datum|tag)|geboren(_am)?|fecha_(de_)?nacimiento"
+    r"(d_?o_?b|birth_?(date|day)|(?<!of_)birth|bday|date_of_birth|(?<!year_)born(_on|_at|_date)?|geburts(datum|tag)|geboren(_am)?|fecha_(de_)?nacimiento"
     r"|date_(de_)?naissance|ne(e)?_le|data_(di_)?nascita|nato_il|data_(de_)?nascimento|geboorte(datum|dag)|gebdat|birthdate)"
 )
 _DIED = (
-    r"(date_of_death|death_?date|deceased_?(date|at|on)|died_(on|at)|dod|sterbe(datum|tag)|todes(datum|tag)|date_(de_)?deces"
+    r"(date_of_death|death_?date|deceased|deceased_?(date|at|on)|died_(on|at)|dod|sterbe(datum|tag)|todes(datum|tag)|date_(de_)?deces"
     r"|fecha_(de_)?(defuncion|fallecimiento|muerte)|data_(di_)?(morte|decesso)|data_(do_|de_)?(obito|falecimento)"
     r"|overlijdensdatum)"
 )

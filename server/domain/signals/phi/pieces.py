@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from server.domain.signals.phi.by_key import kind_by_key
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.places import is_place
-from server.domain.signals.phi.prose import is_answer
+from server.domain.signals.phi.prose import is_answer, is_prose
 from server.domain.signals.phi.scan import kinds_in
 from server.domain.signals.phi.topics import Topic
 from server.errors import Json
@@ -58,9 +58,17 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
         text = separator.join(pieces)
         if separator or _MAY_BE_CUT.search(text):
             found = kinds_in(text, technical=topic is Topic.TECHNICAL, joined=True)
-            if PhiKind.FREE_TEXT in found and (is_answer(" ".join(pieces)) or all(map(_CONSTANT.fullmatch, pieces))):
+            if PhiKind.FREE_TEXT in found and _are_labels(pieces):
                 found = tuple(kind for kind in found if kind is not PhiKind.FREE_TEXT)
             yield from found
+
+
+def _are_labels(pieces: Sequence[str]) -> bool:
+    """Whether items that read as a note together are answers, or single words that make no sentence: `cramps`, `acne`."""
+    words = " ".join(pieces)
+    if is_answer(words) or all(map(_CONSTANT.fullmatch, pieces)):
+        return True
+    return all(map(str.isalpha, pieces)) and not is_prose(words, joined=True)
 
 
 def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:

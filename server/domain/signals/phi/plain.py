@@ -48,12 +48,14 @@ _CODE = re.compile(
     r"|[a-z]{3,9}://[a-z]+(?:\.[a-z]+)*/?|[A-Za-z]+/v?\d+(?:\.\d+)*"
     r"|P(?:\d+[YMWD])*(?:T(?:[\d.]+[HMS])+)?"
 )
+_LONE = re.compile(r"[A-Z][a-z]+")
 _IDENTIFIER = re.compile(r"[\w.$:+-]+")
 _HANDLE = re.compile(r"[a-z]{5,}[._-]?\d{1,4}")
 _MACHINE = re.compile(
     r"[a-z]+[-_](?:pc|laptop|desktop|mac|mbp|imac|macbook|iphone|ipad|thinkpad|surface|nas|server)\d?"
 )
 _PATH = re.compile(r"[/\\].*[/\\]|(?:^|\s)@[a-z_.]+(?!/)|#\d")
+_ALPHABET = re.compile(r"[\w+/=.:-]+", re.ASCII)
 _TURNS = re.compile(r"(?=[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z])")
 MIN_TURNS_OF_RANDOM = 3
 MIN_RANDOM = 8
@@ -64,6 +66,7 @@ class Shape(Enum):
 
     WORDS = auto()  # of devices and apps, and nothing else
     FORM = auto()  # another harmless form
+    NAME = auto()  # one word with a capital, unknown: of a product as often as of a person
     OTHER = auto()
 
 
@@ -108,7 +111,9 @@ def shape_of(text: str) -> Shape:
         or (not spaced and _is_random(text))
     ):
         return Shape.FORM
-    return Shape.FORM if not spaced and _is_token(text, parts, unknown) else Shape.OTHER
+    if spaced or not _is_token(text, parts, unknown):
+        return Shape.NAME if _LONE.fullmatch(text) is not None and text.lower() not in _NAMES else Shape.OTHER
+    return Shape.FORM
 
 
 def _parts_of(run: str) -> list[str]:
@@ -136,7 +141,12 @@ def _is_known(part: str, *, spaced: bool) -> bool:
 
 def _is_random(text: str) -> bool:
     """Whether a token turns from letters to digits and back too often to have words: other rules judge those."""
-    return len(text) >= MIN_RANDOM and any(map(str.isdigit, text)) and len(_TURNS.findall(text)) * 4 >= len(text)
+    return (
+        len(text) >= MIN_RANDOM
+        and _ALPHABET.fullmatch(text) is not None
+        and any(map(str.isdigit, text))
+        and len(_TURNS.findall(text)) * 4 >= len(text)
+    )
 
 
 def _is_of_names(word: str) -> bool:

@@ -6,7 +6,7 @@ from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.composed import topic_composed
 from server.domain.signals.phi.normalize import fold
 from server.domain.signals.phi.personal_keys import topic_of_person
-from server.domain.signals.phi.topics import Topic
+from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
 # What the last word of a key may make of whatever the words before it name: a measure, a setting, or when it happened.
 _MEASURES = (
@@ -59,11 +59,12 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(app)?(user|account|customer|profile|athlete|owner|participant|login|player|visitor|person|member|consumer"
         r"|distinct|anonymous|encoded)_?(info_)?((uu|gu|u)?id|identifier|ref|key)_$|_uid_$|_(users?|athlete|owner)_$"
         r"|_(login|user_?handle|handle|user_?login|login_?name|screenname_?\w*)_$"
+        r"|_(cognito|oidc|jwt|auth0|oauth|google|apple)_sub_$"
         rf"|_({_VENDORS})_(u?id|[gu]uid|(user|member|account)(_?id)?)_$",
     ),
     (
         Topic.BIRTH_YEAR,
-        r"_(birth_?year|year_of_birth|yob|born_year|dob_y(ear)?|birth_y|birthdate_y(ear)?|geburtsjahr|jahrgang|annee_naissance|ano_nacimiento)_$",
+        r"_(birth_?year|year_(of_birth|born)|yob|b_?year|born_year|dob_y(ear)?|birth_y|birthdate_y(ear)?|geburtsjahr|jahrgang|annee_naissance|ano_nacimiento)_$",
     ),
     (
         Topic.BIRTH_PART,
@@ -154,7 +155,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.MAYBE_PERSON,
-        r"_names?_$|_(display|host|device|computer)_name_|_(patient|doctor|physician|caregiver|guardian|spouse"
+        r"_names?_$|^_(given|family)_$|_(display|host|device|computer)_name_|_(patient|doctor|physician|caregiver|guardian|spouse"
         r"|author|performer|practitioner|person|contact|provider)_$|_(by|signed|attending)_$",
     ),
     (
@@ -209,7 +210,21 @@ def words_of(key: str) -> str:
 
 
 def topic_of_words(words: str) -> Topic:
-    """The topic of a key, from its words: English ones, and those of other languages where no measure is named."""
+    """The topic of a key, from its words; a number or a word of how the value is written, at the end, tells nothing."""
+    topic = _topic_of(words)
+    if topic in SILENT_TOPICS and (shorter := _WRITTEN_AS.sub("_", words)) != words and shorter != "_":
+        told = _topic_of(shorter)
+        return topic if told in SILENT_TOPICS else told
+    return topic
+
+
+_WRITTEN_AS = re.compile(
+    r"(_(value|val|hex|ios|android|str|string|text|txt|raw|field|input|plain|full|orig|original|copy|\d{1,2}))+_$"
+)
+
+
+def _topic_of(words: str) -> Topic:
+    """English words, and those of other languages where no measure is named."""
     personal = topic_of_person(words)
     if personal is not None:
         return personal
