@@ -16,8 +16,21 @@ from hypothesis import strategies as st
 from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
 from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
+from server.domain.signals.phi.plain import Shape, shape_of
 from server.errors import SignalPhiDetected
-from tests.data.phi.devices.corpus import EIGHTH, FIFTH, FIRST, FOURTH, KEPT, NINTH, SEVENTH, SIXTH, THIRD, Corpus
+from tests.data.phi.devices.corpus import (
+    EIGHTH,
+    FIFTH,
+    FIRST,
+    FOURTH,
+    KEPT,
+    NINTH,
+    SEVENTH,
+    SIXTH,
+    TENTH,
+    THIRD,
+    Corpus,
+)
 from tests.data.phi.devices.templates import Written
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
@@ -231,6 +244,16 @@ def test_the_goals_hold_on_the_corpus(corpus: Path) -> None:
     assert evaluation.refusal_rate <= 0.005
 
 
+# Of these, what is refused is a disease's key by the rule of diseases: `afib_class`, `morningHypertensionCheck`.
+@pytest.mark.parametrize(("corpus", "recall"), [(SEVENTH, 0.98), (EIGHTH, 0.97), (NINTH, 0.98), (TENTH, 0.95)])
+def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float) -> None:
+    evaluation = evaluate(corpus.records())
+    assert evaluation.recall() >= recall
+    by_rule = {"afib_class", "morningHypertensionCheck"}
+    refused = [record for record in evaluation.refused if by_rule.isdisjoint(record["payload"])]
+    assert len(refused) <= evaluation.harmless * (0.06 if corpus is TENTH else 0.005)
+
+
 MIN_RECALL_OF_A_KIND = 0.95
 DIGESTS = {
     FIRST.seed: "7cf814ca3a20e3e1474243ffbf42aa3c7ec8631de8cf63798162ad146a66f45a",
@@ -242,9 +265,10 @@ DIGESTS = {
     SEVENTH.seed: "ceb996eb6cd7966d20ca6fa2a7a8139a0b0c595c5547ddb09727dc77cbec9649",
     EIGHTH.seed: "5f0fd2075bf11530303614c7eff0fe3911e16c7140ced275180a5bb0325aeb9d",
     NINTH.seed: "fc74053a875565902e5348ef87738de498c859a0025c27bed0821bd66fdb95be",
+    TENTH.seed: "8b488b3c0acbccd8d01470afc1784f7d864640372984db58b6d5da36f1ba1faf",
 }
 
-ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH]
+ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH]
 
 
 @pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
@@ -273,7 +297,9 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
 
 
 @pytest.mark.parametrize(
-    "corpus", ALL, ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+    "corpus",
+    ALL,
+    ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
 )
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
@@ -493,6 +519,60 @@ def test_what_apps_leak_is_found(payload: dict[str, Any], kind: PhiKind) -> None
 )
 def test_what_measures_and_settings_are_called_passes(payload: dict[str, Any]) -> None:
     assert find_phi(payload) == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"host": "DESKTOP-Wickramasinghe"},
+        {"v": "Wanjiru Kiplagat"},
+        {"k": "ひろし時計"},
+        {"opt": "дядя Ваня"},
+        {"label": "zu Besuch bei Schwiegermutter"},
+        {"pc": "quispe-laptop"},
+        {"who": "mamani77"},
+        {"o": {"x1": "Thistlethwaite Close"}},
+        {"list": ["walking", "sat beside Wanjiru"]},
+    ],
+)
+def test_a_text_of_unknown_words_is_refused_where_the_schema_lists_nothing(payload: dict[str, Any]) -> None:
+    assert kinds(payload) == {PhiKind.UNLISTED_TEXT}
+    (finding,) = find_phi(payload)
+    path = tuple(step for step in finding.path.split("/")[1:] if not step.isdecimal())
+    (value,) = [value for value in _scalars(payload) if value != "walking"]
+    assert find_phi(payload, {path: frozenset({value})}) == []
+    assert find_phi(payload, written=frozenset({path})) == []
+
+
+def _scalars(value: Any) -> list[Any]:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return [value] if inner is None else [scalar for each in inner for scalar in _scalars(each)]
+
+
+def test_a_refusal_of_unknown_words_says_what_to_do() -> None:
+    with pytest.raises(SignalPhiDetected) as refusal:
+        guard({"note": "Wanjiru Kiplagat"})
+    (violation,) = refusal.value.violations
+    assert violation.description.startswith("may hold PHI: unlisted_text; ") and "enum" in violation.description
+
+
+def test_a_word_with_a_capital_passes_where_the_key_tells_of_no_person() -> None:
+    assert find_phi({"ring_finish": "Wabisabi"}) == []
+    assert kinds({"given": "Wabisabi", "v": 1}) == {PhiKind.UNLISTED_TEXT}
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        *[(text, Shape.WORDS) for text in ("light_sleep", "Fat Burn", "Galaxy Watch6 Classic", "NullPointerException")],
+        *[(text, Shape.FORM) for text in ("Asia/Ho_Chi_Minh", "text/csv; charset=utf-8", "zh-Hant-TW", "12:30")],
+        *[(text, Shape.FORM) for text in ("kxqzvw_blarg", "q7Xb2LmZ9Rt4VkWc", "とても良い")],
+        ("Blarg", Shape.NAME),
+        *[(text, Shape.OTHER) for text in ("Blarg Watch", "a/blarg/b", "blargh12", "Wohnung_Blarg", "щука")],
+    ],
+)
+def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
+    assert shape_of(text) is shape
 
 
 LISTED: Listed = {

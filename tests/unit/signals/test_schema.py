@@ -436,6 +436,20 @@ def test_what_is_listed_is_known_by_the_path_of_its_field() -> None:
     }
 
 
+def test_a_pattern_writes_a_field_out_where_it_has_no_class_of_letters() -> None:
+    texts = {
+        "model": {"type": "string", "pattern": "^iPhone [0-9]+( Pro)?$", "maxLength": 20},
+        "hash": {"type": "string", "pattern": "^[0-9a-f]{8}$", "maxLength": 8},
+        "code": {"type": "string", "pattern": "^[A-Za-z]+$", "maxLength": 20},
+        "word": {"type": "string", "pattern": "^\\w+$", "maxLength": 20},
+        "any": {"type": "string", "maxLength": 20},
+        "series": {"type": "array", "maxItems": 4, "items": {"type": "string", "pattern": "^(a|b)$", "maxLength": 1}},
+    }
+    schema = {"type": "object", "additionalProperties": False, "properties": texts}
+    check_definition(schema)
+    assert CompiledSchema(schema).written == {("model",), ("hash",), ("series",)}
+
+
 @pytest.mark.parametrize("name", ["has_depression", "hasAsthma", "hiv_status"])
 def test_a_field_that_names_a_disease_is_refused_by_kind(name: str) -> None:
     with pytest.raises(BadRequest, match="diagnosis"):

@@ -186,7 +186,7 @@ def _in_text(topic: Topic, text: str, *, closed: bool) -> Sequence[PhiKind]:
     if found or closed or topic in _FREE:
         return found
     shape = shape_of(text)
-    if shape is Shape.WORDS and len(text) <= MAX_LABEL_CHARACTERS:
+    if shape is Shape.WORDS and len(text) <= MAX_LABEL_CHARACTERS and sum(map(str.isdigit, text)) <= MAX_LABEL_DIGITS:
         if len(_labels) >= MAX_LABELS:
             _labels.clear()
         _labels.add((topic, text))
@@ -195,7 +195,7 @@ def _in_text(topic: Topic, text: str, *, closed: bool) -> Sequence[PhiKind]:
 
 
 MAX_LABELS = 4_096
-MAX_LABEL_CHARACTERS = 64
+MAX_LABEL_CHARACTERS, MAX_LABEL_DIGITS = 64, 4  # `Galaxy Watch 6`, and no number of anybody
 # Labels of nothing but words of devices and apps, in which nothing was found: they repeat from signal to signal.
 _labels: set[tuple[Topic, str]] = set()
 _FREE = frozenset({Topic.TECHNICAL, Topic.OPAQUE})  # models, versions and hashes have any letters

@@ -14,6 +14,7 @@ from server.errors import Json
 MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
 MIN_PIECES = 2
+MIN_LABEL_LETTERS = 3
 EXACT_DECIMALS, LEAST_BARE_PLACE = 5, 20
 MIN_VECTOR = 8  # numbers that a face or a voice is told by
 MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no greater digit
@@ -54,6 +55,10 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     if all(piece.isdigit() for piece in pieces):
         yield from _split_digits(topic, pieces)
         return
+    if all(len(piece) >= MIN_LABEL_LETTERS and piece.isalpha() for piece in pieces):
+        pieces = [*dict.fromkeys(pieces)]  # stages of a night repeat, pieces of an identifier do not
+        if len(pieces) < MIN_PIECES:
+            return
     for separator in _SEPARATORS:
         text = separator.join(pieces)
         if separator or _MAY_BE_CUT.search(text):
@@ -64,7 +69,7 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
 
 
 def _are_labels(pieces: Sequence[str]) -> bool:
-    """Whether items that read as a note together are answers, or single words that make no sentence: `cramps`, `acne`."""
+    """Whether items that read as a note together are answers, or words that make no sentence: `cramps`, `acne`."""
     words = " ".join(pieces)
     if is_answer(words) or all(map(_CONSTANT.fullmatch, pieces)):
         return True

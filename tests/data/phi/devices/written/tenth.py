@@ -1,5 +1,4 @@
 """Words of the tenth corpus: other names, streets, illnesses, medications and notes than those before it."""
-# ruff: noqa: RUF001
 
 FIRST = (
     "Rowena", "Hamish", "Adebayo", "Liesbeth", "Thaddeus", "Marisol", "Gunther", "Ingrid", "Caspian", "Shanice",
@@ -94,7 +93,12 @@ WORDS = {
     "note_pt": ("muita dor nas costas depois do parto", "minha sogra faleceu"),
     "note_it": ("ho saltato la dose di ieri sera", "lite con mia moglie"),
     "note_yy": ("nagyon fáj a hátam ma reggel", "pakiramdam ko nahihilo ako", "kepala pusing sejak pagi tadi"),
-    "note_zz": ("昨夜は夫とけんかして眠れなかった", "血压又高了头疼得厉害", "어머니가 입원하셔서 못 잤다", "снова болит спина после работы"),
+    "note_zz": (
+        "昨夜は夫とけんかして眠れなかった",
+        "血压又高了头疼得厉害",
+        "어머니가 입원하셔서 못 잤다",
+        "снова болит спина после работы",
+    ),
     "tag_en": ("first date", "mom's chemo day", "weed", "affair", "after the divorce", "AA meeting", "blood clinic",
         "breastfeeding Noah", "dad in ICU", "rent overdue"),
     "tag_xx": ("mit Schwiegermutter", "après le divorce", "pelea con papá", "dopo la chemio", "po rozwodzie"),
