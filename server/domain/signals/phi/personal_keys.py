@@ -81,7 +81,7 @@ _CODED = (
 _TREATED = (
     r"(?:medication|medicine|drug|prescription|inhaler|antibiotic"
     r"|contracepti(?:ve|on)|birth_control|painkiller|antidepressant|statin|chemo(?:therapy)?|immunosuppressant|anticoagulant"
-    r"|blood_thinner|medikament|arznei|praparat|impfstoff|medicament|medicamento|medicinale|farmaco|medicijn"
+    r"|blood_thinner|medikament|wirkstoff|principio_(?:attivo|activo|ativo)|substance_active|werkzame_stof|arznei|praparat|impfstoff|medicament|medicamento|medicinale|farmaco|medicijn"
     r"|vaccin|vacuna|vaccino|vacina|pilule|anticonceptivo|anticoncepcional|contraccettivo|anticonceptie)"
 )
 
