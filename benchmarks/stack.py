@@ -27,7 +27,7 @@ from tests.parts.postgres import new_database, start_postgres
 from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
 from tests.parts.tcp_proxy import TcpProxy
 
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 60
 
 

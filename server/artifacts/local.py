@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import sys
 import uuid
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ _PARTIAL_FOLDER = ".partial"
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 _COMMIT_TRIES = 5
+_BEGIN_BYTES = 4 * 1024 * 1024
 
 # What opening a link, a socket or a device without a driver gives.
 _NO_FILE = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV})
@@ -150,12 +152,25 @@ class LocalWriter:
         self._descriptor = descriptor
         self._partial = partial
         self._target = target
+        self._written = 0
+        self._begun = 0  # of these bytes the kernel has begun to write to the disk
 
     def write(self, data: bytes | memoryview) -> None:
         rest = memoryview(data)
         with _disk_faults(self._root):
             while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+                count = os.write(self._descriptor, rest)
+                self._written += count
+                rest = rest[count:]
+            if self._written - self._begun >= _BEGIN_BYTES:
+                self._begin_writing()
+
+    def _begin_writing(self) -> None:
+        """Else all of it would wait until `commit`, and be waited for. Of pages that are not on the disk yet this call
+        drops none: they stay in memory for the first download."""
+        if sys.platform == "linux":
+            os.posix_fadvise(self._descriptor, self._begun, self._written - self._begun, os.POSIX_FADV_DONTNEED)
+        self._begun = self._written
 
     def commit(self) -> None:
         with _disk_faults(self._root):

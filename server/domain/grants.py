@@ -40,7 +40,10 @@ class Grant:
 
     def missing(self, other: "Grant") -> frozenset[str]:
         """The types of which `other` grants what this one does not."""
-        return frozenset(each for each in other.types if other.mask(each) & ~self.mask(each))
+        if other.sensitive and not self.sensitive:
+            return frozenset([each for each, bits in other.types.items() if bits])
+        granted = self.types.get
+        return frozenset([each for each, bits in other.types.items() if bits & ~granted(each, 0)])
 
     def covers(self, other: "Grant") -> bool:
         return not self.missing(other)

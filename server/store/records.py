@@ -5,13 +5,13 @@ from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Select,
     and_,
     bindparam,
     case,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.engine import Dialect
 
 from server.domain.grants import Grant
 from server.store.faults import database_fault, reason_of, unavailable_on_database_faults
@@ -29,6 +30,7 @@ from server.store.types import to_micros
 
 # Contents are handed on in runs of about this size: memory depends neither on how many nor on how large records are.
 BYTES_A_RUN = 1 << 20
+_STATEMENTS = 32  # remembered: four of each database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,9 @@ def _contents(connection: Connection, selection: Selection) -> Generator[bytes, 
 
 def _stream_sqlite(connection: Connection, selection: Selection, resource_type: str) -> Generator[bytes, None, None]:
     """One row at a time is in memory. From the driver itself: SQLAlchemy would cost as much a row as SQLite does."""
-    query, parameters = _of_one_type(selection, resource_type)
-    compiled: Any = query.compile(dialect=connection.dialect)
+    statement, parameters = _of_one_type(connection.dialect, selection, resource_type)
     driver: Any = connection.connection.dbapi_connection
-    values = [parameters[name] for name in compiled.positiontup]
-    with unavailable_on_database_faults(), closing(driver.execute(str(compiled), values)) as rows:
+    with unavailable_on_database_faults(), closing(driver.execute(statement, parameters)) as rows:
         for (content,) in rows:
             yield content
 
@@ -113,11 +113,10 @@ def _stream_postgres(connection: Connection, selection: Selection, resource_type
     import psycopg  # noqa: PLC0415 - as with the dialect, a command on SQLite needs none
     from psycopg.rows import scalar_row  # noqa: PLC0415 - see above
 
-    query, parameters = _of_one_type(selection, resource_type)
+    statement, parameters = _of_one_type(connection.dialect, selection, resource_type)
     if selection.since is None:
         # All of a type is wanted. Sorted, it would be spilt to the database's disk before the first row comes.
         connection.execute(text("SET LOCAL enable_sort = off"))
-    statement = str(query.compile(dialect=connection.dialect))
     driver: Any = connection.connection.dbapi_connection
     largest = 0
     try:
@@ -134,8 +133,24 @@ def _stream_postgres(connection: Connection, selection: Selection, resource_type
         raise database_fault(reason) from fault
 
 
-def _of_one_type(selection: Selection, resource_type: str) -> tuple[Select[bytes], dict[str, Any]]:
-    """A query and its parameters as the drivers take them."""
+def _of_one_type(dialect: Dialect, selection: Selection, resource_type: str) -> tuple[str, Any]:
+    """A statement and its parameters as the driver takes them."""
+    given: dict[str, Any] = {
+        "connection_id": selection.connection_id,
+        "resource_type": resource_type,
+        "mask": selection.grant.mask(resource_type),
+    }
+    if selection.since is not None:
+        given["since"] = to_micros(selection.since)
+    if selection.until is not None:
+        given["until"] = to_micros(selection.until)
+    statement, names = _statement(dialect, frozenset(given))
+    return statement, given if names is None else [given[name] for name in names]
+
+
+@lru_cache(_STATEMENTS)
+def _statement(dialect: Dialect, given: frozenset[str]) -> tuple[str, Sequence[str] | None]:
+    """Compiled once for all types, and the names of its parameters where they are given by their places."""
     query = (
         select(records.c.content)
         .where(records.c.connection_id == bindparam("connection_id"))
@@ -143,18 +158,12 @@ def _of_one_type(selection: Selection, resource_type: str) -> tuple[Select[bytes
         .where(records.c.classes.bitwise_and(bindparam("mask", type_=BigInteger)) != literal_column("0"))
         .order_by(records.c.resource_id)
     )
-    parameters: dict[str, Any] = {
-        "connection_id": selection.connection_id,
-        "resource_type": resource_type,
-        "mask": selection.grant.mask(resource_type),
-    }
-    if selection.since is not None:
+    if "since" in given:
         query = query.where(records.c.changed_at >= bindparam("since", type_=BigInteger))
-        parameters["since"] = to_micros(selection.since)
-    if selection.until is not None:
+    if "until" in given:
         query = query.where(records.c.changed_at < bindparam("until", type_=BigInteger))
-        parameters["until"] = to_micros(selection.until)
-    return query, parameters
+    compiled: Any = query.compile(dialect=dialect)
+    return str(compiled), compiled.positiontup
 
 
 def _mask(grant: Grant) -> ColumnElement[int]:

@@ -3,7 +3,6 @@
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -109,17 +108,13 @@ def test_leaving_early_leaves_a_connection_that_works(database: Database, select
 
 def test_rows_are_read_along_the_key_and_never_sorted(database: Database, selection: Selection) -> None:
     """A sort holds the first row back until the last is read; a type that is filtered would be a scan of all."""
-    query, parameters = records._of_one_type(selection, "Observation")
     with database.snapshot() as snapshot:
         for _ in read_contents(snapshot, selection):  # on PostgreSQL it sets what its plans depend on
             pass
-        statement = str(query.compile(dialect=snapshot.dialect))
+        statement, parameters = records._of_one_type(snapshot.dialect, selection, "Observation")
         explain = "EXPLAIN QUERY PLAN " if database.is_sqlite else "EXPLAIN "
-        plan = [str(row) for row in snapshot.exec_driver_sql(explain + statement, _positional(statement, parameters))]
+        sent = tuple(parameters) if database.is_sqlite else parameters
+        plan = [str(row) for row in snapshot.exec_driver_sql(explain + statement, sent)]
     expected = "INDEX sqlite_autoindex_records_1 (connection_id=? AND resource_type=?)"
     assert (expected if database.is_sqlite else "Index Scan using pk_records") in plan[0]
     assert len(plan) == (1 if database.is_sqlite else 3)  # the scan; its condition, and the filter by classes
-
-
-def _positional(statement: str, parameters: dict[str, Any]) -> Any:
-    return tuple(parameters.values()) if "?" in statement else parameters
