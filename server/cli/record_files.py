@@ -1,24 +1,26 @@
 """Files of FHIR resources on their way into a connection."""
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from server.cli.faults import CommandFailed
 from server.domain.fhir.parse import read_resources
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import NO_SOURCE
 from server.domain.records.source import Source
-from server.services.imports import Imports, OnReported
+
+if TYPE_CHECKING:
+    from server.services.imports import Imports, OnReported
 
 SUFFIXES = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 
 
 def import_stream(
-    imports: Imports,
+    imports: "Imports",
     connection_id: str,
     stream: BinaryIO,
     name: str,
-    on_reported: OnReported,
+    on_reported: "OnReported",
     *,
     source: Source | None = None,
 ) -> ImportCounts:

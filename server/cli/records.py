@@ -10,20 +10,16 @@ import typer
 
 from server.cli.arguments import source_argument, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_database
 from server.cli.faults import EXIT_SOME_REJECTED, CommandFailed
 from server.cli.import_report import import_report
 from server.cli.progress import Bar, bar_of_bytes
 from server.cli.record_files import files_in
-from server.cli.snapshots import SnapshotRun, covered_types, record_keys
+from server.cli.record_names import covered_types, record_keys
 from server.cli.terminal import JsonOption, print_record, say
 from server.domain.records.record import NO_SOURCE
 from server.domain.records.source import Source
-from server.services.imports import Imports
-from server.services.reading.apart import read_batches_apart
+from server.services.reading.apart import batches_read_apart
 from server.services.reading.batches import Order
-from server.services.record_deletions import RecordDeletions
-from server.services.snapshots import Scope, Snapshots
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -88,18 +84,22 @@ def import_records(
     Example: curae records import --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b patients/
     """
     _require_usage(snapshot=snapshot, types=types, dry_run=dry_run, max_deletions=max_deletions)
-    base = source.base if source else NO_SOURCE
-    with open_database(data) as database, bar_of_bytes(with_time_left=True) as bar, import_report(report) as told:
-        imports = Imports(database, database.clock)
-        imports.require_connection(connection)
-        batches = read_batches_apart(_inputs(path, bar), Order(source=source))
-        if not snapshot:
-            result = imports.store_batches(connection, batches, source=base, on_reported=told.add).by_name()
-        else:
-            snapshots = Snapshots(database, database.clock)
-            run = SnapshotRun(imports=imports, snapshots=snapshots, max_deletions=max_deletions, on_reported=told.add)
-            scope = Scope(connection_id=connection, source=base, types=covered_types(types or []))
-            result = run.count(scope, batches) if dry_run else run.store(scope, batches)
+    covered = covered_types(types or []) if snapshot else frozenset()
+    with (
+        bar_of_bytes(with_time_left=True) as bar,
+        import_report(report) as told,
+        batches_read_apart(_inputs(path, bar), Order(source=source), at_once=True) as batches,
+    ):
+        from server.cli.record_storing import Chosen, store  # noqa: PLC0415 - see there
+
+        chosen = Chosen(
+            connection=connection,
+            source=source.base if source else NO_SOURCE,
+            snapshot=covered,
+            dry_run=dry_run,
+            max_deletions=max_deletions,
+        )
+        result = store(data, chosen, batches, told.add)
     print_record(result, as_json=as_json)
     if result["rejected"]:
         raise typer.Exit(EXIT_SOME_REJECTED)
@@ -122,8 +122,9 @@ def delete_records(
     Example: curae records delete --connection 0190a1b2-3c4d-7e5f-8a9b-0c1d2e3f4a5b Observation/f001
     """
     keys = record_keys(sys.stdin if records == ["-"] else records, source)
-    with open_database(data) as database:
-        deleted = RecordDeletions(database, database.clock).delete(connection, list(keys))
+    from server.cli.record_storing import delete  # noqa: PLC0415 - see there
+
+    deleted = delete(data, connection, keys)
     for key in keys.keys() - deleted:
         say(f"there is no {keys[key]}")
     print_record({"deleted": len(deleted), "unchanged": len(keys) - len(deleted)}, as_json=as_json)

@@ -5,7 +5,6 @@ it stores nothing twice and leaves nothing out, and a repeat of a complete one g
 """
 
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -32,7 +31,7 @@ from server.services.access import importable_connection
 from server.services.document_memory import DocumentMemory
 from server.services.imports import Importer, counts_of
 from server.services.in_turn import InTurn
-from server.services.reading.apart import APART_AFTER_BYTES, read_batches_apart
+from server.services.reading.apart import APART_AFTER_BYTES, batches_read_apart
 from server.services.reading.batches import Batch, Body, Order
 from server.services.references import References
 from server.store.engine import Database
@@ -131,12 +130,13 @@ class RecordImports:
                 is_repeat=begun.status is ImportStatus.COMPLETED,
             ),
         )
-        with self._memory.hold() as hold:
-            batches = read_batches_apart(
+        with (
+            self._memory.hold() as hold,
+            batches_read_apart(
                 [("", stream)], order, hold, free_bytes=self._free_bytes, after_bytes=self._apart_after_bytes
-            )
-            with closing(batches):
-                return run.of(batches)
+            ) as batches,
+        ):
+            return run.of(batches)
 
 
 class _Run:

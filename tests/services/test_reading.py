@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -22,7 +21,7 @@ from server.domain.records.source import Source
 from server.errors import IdempotencyKeyReused, RateLimited, Unavailable
 from server.services.document_memory import DocumentMemory
 from server.services.reading import apart, wire
-from server.services.reading.apart import read_batches_apart
+from server.services.reading.apart import batches_read_apart
 from server.services.reading.batches import Batch, Order, read_batches
 from server.services.reading.inputs import inputs_of, pieces_of
 from server.services.record_imports import RecordImports
@@ -55,7 +54,8 @@ def test_both_ways_give_the_same_batches(source: Source | None) -> None:
 
     order = Order(source=source)
     here = list(read_batches(inputs(), order))
-    there = list(read_batches_apart(inputs(), order, after_bytes=0))
+    with batches_read_apart(inputs(), order, after_bytes=0) as batches:
+        there = list(batches)
     assert len(here) > 2
     assert there == here
 
@@ -67,14 +67,14 @@ def test_an_input_that_is_small_or_slow_starts_no_process(monkeypatch: pytest.Mo
     monkeypatch.setattr(apart, "_started", refuse)
     monkeypatch.setattr(apart, "_WITHIN_SECONDS", -1.0)
     for raw, after in ((lines(100), 1 << 20), (lines(3_000), 4 << 20)):
-        batches = read_batches_apart([("a", BytesIO(raw))], Order(), after_bytes=after)
-        assert sum(len(batch.changes) for batch in batches) == raw.count(b"\n")
+        with batches_read_apart([("a", BytesIO(raw))], Order(), after_bytes=after) as batches:
+            assert sum(len(batch.changes) for batch in batches) == raw.count(b"\n")
 
 
 def test_where_no_process_can_be_started_the_input_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    batches = read_batches_apart([("a", BytesIO(lines(20)))], Order(), after_bytes=0)
-    assert [len(batch.changes) for batch in batches] == [20]
+    with batches_read_apart([("a", BytesIO(lines(20)))], Order(), after_bytes=0) as batches:
+        assert [len(batch.changes) for batch in batches] == [20]
 
 
 class _Faulty:
@@ -94,9 +94,13 @@ class _Faulty:
 def test_what_came_before_a_fault_is_given_before_it(after_bytes: int | None) -> None:
     stream = cast(BinaryIO, _Faulty(lines(50) + b'{"resource', Unavailable("the request was cut")))
     given: list[Batch] = []
-    with pytest.raises(Unavailable, match="was cut"):
-        given.extend(read_batches_apart([("a", stream)], Order(), after_bytes=after_bytes))
-    assert given == [] or [len(batch.changes) for batch in given] == [50]
+    with (
+        pytest.raises(Unavailable, match="was cut"),
+        batches_read_apart([("a", stream)], Order(), after_bytes=after_bytes) as batches,
+    ):
+        for batch in batches:
+            given.append(batch)
+    assert [len(batch.changes) for batch in given] == [50]
     assert not readers()
 
 
@@ -116,7 +120,7 @@ class _Endless:
 
 def test_no_more_is_read_than_two_batches_and_the_pipes_hold() -> None:
     stream = _Endless()
-    with closing(read_batches_apart([("a", cast(BinaryIO, stream))], Order(), after_bytes=0)) as batches:
+    with batches_read_apart([("a", cast(BinaryIO, stream))], Order(), after_bytes=0) as batches:
         first = next(batches)
         size = sum(len(each.content) + 1 for each in first.changes if isinstance(each, Record))
         before = -1
@@ -186,18 +190,17 @@ def test_the_memory_of_large_documents_is_asked_for(stack: Stack) -> None:
 def test_the_process_ends_with_its_import() -> None:
     """Also with one that is killed: nothing is left that waits."""
     program = f"""
-import os, signal, sys
+import os, psutil, signal, sys
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
-from server.services.reading.apart import read_batches_apart
+from server.services.reading.apart import batches_read_apart
 from server.services.reading.batches import Order
 class Endless:
     def read(self, size=-1):
         return b'{{"resourceType":"Basic","id":"1"}}\\n' * 1000
-batches = read_batches_apart([("a", Endless())], Order(), after_bytes=0)
-next(batches)
-child = batches.gi_frame.f_locals["process"].process.pid
-print(child, flush=True)
-os.kill(os.getpid(), signal.SIGKILL)
+with batches_read_apart([("a", Endless())], Order(), after_bytes=0) as batches:
+    next(batches)
+    print(psutil.Process().children()[0].pid, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
 """
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert ended.returncode == -signal.SIGKILL

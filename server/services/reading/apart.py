@@ -7,10 +7,9 @@ import sys
 import threading
 import time
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import chain
-from types import TracebackType
-from typing import IO, BinaryIO, Self, cast
+from typing import IO, BinaryIO, cast
 
 from server.domain.fhir.lines import Hold
 from server.domain.records.record_import import refuse_input
@@ -24,63 +23,131 @@ from server.services.reading.wire import Kind, packed, read_frame, unpacked, wri
 log = logger()
 
 # To start a process takes as long as to read so much. Who sends less in a second waits for the network.
-APART_AFTER_BYTES = 4 << 20
+APART_AFTER_BYTES = 2 << 20
 _WITHIN_SECONDS = 1.0
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_RATIO = 16  # of records, about
 _PIPE_BYTES = 1 << 20
 
 
-def read_batches_apart(
+@contextmanager
+def batches_read_apart(
     inputs: Iterable[tuple[str, BinaryIO]],
     order: Order,
     hold: Hold | None = None,
     *,
     free_bytes: int = FREE_IMPORT_DOCUMENT_BYTES,
     after_bytes: int | None = APART_AFTER_BYTES,
-) -> Generator[Batch, None, None]:
-    """`read_batches`, by another process where more than `after_bytes` come at once; None: never.
+    at_once: bool = False,
+) -> Iterator[Iterator[Batch]]:
+    """`read_batches`, by another process where more than `after_bytes` come at once; None: never. It is over where this
+    ends. `at_once`: it begins before the first batch is asked for.
 
-    `free_bytes` of a text are held without a word to `hold`. Raises Unavailable where the process is killed.
+    `free_bytes` of a text are held without a word to `hold`. The batches raise Unavailable where the process is killed.
     """
-    if after_bytes is None:
-        yield from read_batches(inputs, order, hold)
-        return
-    begun, rest, is_large = _begun(pieces_of(inputs), after_bytes)
-    process = _started(free_bytes) if is_large else None
-    if process is None:
-        with closing(rest):
-            yield from read_batches(inputs_of(chain(begun, rest)), order, hold)
-        return
-    with _Reader(process, hold) as reader:
-        reader.feed(order, begun, rest)
-        yield from reader.batches()
-
-
-def _begun(
-    pieces: Generator[Piece, None, None], after_bytes: int
-) -> tuple[list[Piece], Generator[Piece, None, None], bool]:
-    """The first pieces, the others, and whether the input is large. A fault comes behind what was read before it."""
-    begun: list[Piece] = []
-    size, ratio, since = 0, 1, time.monotonic()
+    reading = _Reading(_Watched(pieces_of(inputs), after_bytes), order, hold, free_bytes)
     try:
-        for piece in pieces:
-            if isinstance(piece, bytes):
-                if not begun or isinstance(begun[-1], str):
-                    ratio = _GZIP_RATIO if piece.startswith(_GZIP_MAGIC) else 1
-                since = since if size else time.monotonic()
-                size += len(piece) * ratio
-            begun.append(piece)
-            if size > after_bytes or time.monotonic() - since > _WITHIN_SECONDS:
-                return begun, pieces, size > after_bytes
-    except (CuraeError, OperatorError) as fault:
-        return begun, _raising(fault), False
-    return begun, pieces, False
+        if at_once:
+            reading.begin()
+        yield reading.batches()
+    finally:
+        reading.close()
 
 
-def _raising(fault: Exception) -> Generator[Piece, None, None]:
-    yield from ()
-    raise fault
+class _Large(Exception):
+    """Expected: an input is large, before a batch of it was given. Nothing else catches it."""
+
+
+class _Watched:
+    """Keeps pieces as they pass, until it is known whether the input is large."""
+
+    def __init__(self, pieces: Generator[Piece, None, None], after_bytes: int | None) -> None:
+        self.rest = pieces
+        self.kept: list[Piece] = []
+        self._after_bytes = after_bytes
+        self._size = 0
+        self._ratio = 1
+        self._since = 0.0
+
+    def __iter__(self) -> Iterator[Piece]:
+        """Raises _Large."""
+        for piece in self.rest:
+            if self._after_bytes is not None:
+                self._keep(piece, self._after_bytes)
+            yield piece
+
+    def stay(self) -> None:
+        """A batch is given, so nothing is read again."""
+        self._after_bytes = None
+        self.kept.clear()
+
+    def _keep(self, piece: Piece, after_bytes: int) -> None:
+        if isinstance(piece, bytes):
+            if isinstance(self.kept[-1], str):
+                self._ratio = _GZIP_RATIO if piece.startswith(_GZIP_MAGIC) else 1
+            self._since = self._since or time.monotonic()
+            self._size += len(piece) * self._ratio
+        self.kept.append(piece)
+        if self._size and time.monotonic() - self._since > _WITHIN_SECONDS:
+            self.stay()
+        elif self._size > after_bytes:
+            raise _Large
+
+
+class _Reading:
+    """Begins here, and goes over to another process once the input is known to be large."""
+
+    def __init__(self, watched: _Watched, order: Order, hold: Hold | None, free_bytes: int) -> None:
+        self._watched = watched
+        self._order = order
+        self._hold = hold
+        self._free_bytes = free_bytes
+        self._here = read_batches(inputs_of(watched), order, hold)
+        self._first: Batch | None = None
+        self._fault: Exception | None = None
+        self._reader: _Reader | None = None
+        self._has_begun = False
+
+    def begin(self) -> None:
+        """Returns with the first batch, or with a process that reads."""
+        if self._has_begun:
+            return
+        self._has_begun = True
+        try:
+            self._first = next(self._here, None)
+        except _Large:
+            self._go_over()
+        except (CuraeError, OperatorError) as fault:
+            self._fault = fault
+
+    def batches(self) -> Iterator[Batch]:
+        self.begin()
+        if self._fault is not None:
+            raise self._fault
+        if self._reader is not None:
+            yield from self._reader.batches()
+            return
+        if self._first is not None:
+            self._watched.stay()
+            yield self._first
+        yield from self._here
+
+    def _go_over(self) -> None:
+        if self._hold is not None:
+            self._hold.clear()
+        kept, rest = self._watched.kept, self._watched.rest
+        child = _started(self._free_bytes)
+        if child is None:
+            self._here = read_batches(inputs_of(chain(kept, rest)), self._order, self._hold)
+            return
+        self._reader = _Reader(child, self._hold)
+        self._reader.feed(self._order, kept, rest)
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()  # the thread that feeds it has the rest of the input
+        else:
+            self._watched.rest.close()
 
 
 class _Child:
@@ -129,12 +196,7 @@ class _Reader:
         self._held = 0
         self._fault: BaseException | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         self._process.kill()
         self._process.wait()
         self._from.close()
