@@ -37,9 +37,13 @@ def seed_records(stack: Stack) -> None:
 
 
 class Traffic:
-    """Everything that callers do, through Envoy. `start` gives the tasks; `settle` finishes what was begun."""
+    """Everything that callers do, through Envoy. `start` gives the tasks; `settle` finishes what was begun.
 
-    def __init__(self, stack: Stack, ledger: Ledger, client: Client) -> None:
+    `calm`: how many times longer than usual the callers pause between their calls.
+    """
+
+    def __init__(self, stack: Stack, ledger: Ledger, client: Client, *, calm: float = 1.0) -> None:
+        self._calm = calm
         self._stack = stack
         self._ledger = ledger
         self._client = client
@@ -68,7 +72,7 @@ class Traffic:
     async def _send_singles(self) -> None:
         while True:
             await self._send_until_answered(f"single-{next(self._numbers)}")
-            await asyncio.sleep(SINGLE_PAUSE_SECONDS)
+            await self._pause(SINGLE_PAUSE_SECONDS)
 
     async def _send_until_answered(self, key: str) -> None:
         self._ledger.sent.add(key)
@@ -91,7 +95,7 @@ class Traffic:
                         self._note_signal(key, result["signal"]["id"])
                     elif not result["problem"]["retryable"]:
                         self._ledger.wrong.append(f"a good item was refused: {result['problem']['code']}")
-            await asyncio.sleep(BATCH_PAUSE_SECONDS)
+            await self._pause(BATCH_PAUSE_SECONDS)
 
     async def _export(self, dice: random.Random) -> None:
         while True:
@@ -101,7 +105,7 @@ class Traffic:
             export_id = await self._queue_until_answered(key)
             if export_id is not None:
                 await (self._cancel if dice.randrange(CANCEL_ONE_IN) == 0 else self._finish)(export_id)
-            await asyncio.sleep(EXPORT_PAUSE_SECONDS)
+            await self._pause(EXPORT_PAUSE_SECONDS)
 
     async def _queue_until_answered(self, key: str) -> str | None:
         headers = {"idempotency-key": key}
@@ -145,7 +149,7 @@ class Traffic:
         while True:
             self._expect(await self._client.until_answered("page of exports", "GET", f"{_EXPORTS}?limit=20"), 200)
             self._ledger.counts["pages read"] += 1
-            await asyncio.sleep(READ_PAUSE_SECONDS)
+            await self._pause(READ_PAUSE_SECONDS)
 
     async def _give_up_downloads(self, a_second: float) -> None:
         """At a steady rate, however long each takes; what was missed meanwhile, by faults too, is made up for."""
@@ -172,6 +176,9 @@ class Traffic:
                     if received >= GIVE_UP_AFTER_BYTES:
                         break
             self._ledger.counts["downloads given up"] += 1
+
+    async def _pause(self, seconds: float) -> None:
+        await asyncio.sleep(seconds * self._calm)
 
     def _expect(self, answer: httpx.Response, status: int) -> bool:
         if answer.status_code != status:
