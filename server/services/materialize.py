@@ -108,7 +108,7 @@ class Materialization:
         repeated.
         """
         export = job.claim.export
-        grant = self._database.read_now(lambda database: self._granted(database, export))
+        grant = self._database.read_now(lambda database: self._granted(database, export, self._clock()))
         if isinstance(grant, ExportErrorCode):
             return self._refused(job, grant)
         self._classification.finish(export.connection_id, job.check)
@@ -132,12 +132,12 @@ class Materialization:
         return error_code
 
     def _granted(
-        self, database: DatabaseConnection, export: Export, *, holding: Grant | None = None
+        self, database: DatabaseConnection, export: Export, now: datetime, *, holding: Grant | None = None
     ) -> Grant | ExportErrorCode:
         """What the connection grants now of the export's types, or why it may not be made. With `holding`, what was
         written already, all of that has to be granted, and stays so until the transaction ends."""
         try:
-            connection = require_consent(database, export, self._clock(), held=holding is not None)
+            connection = require_consent(database, export, now, held=holding is not None)
             if holding is not None:
                 connection.require_grant(holding)
         except (ConnectionNotActive, NotFound):
@@ -229,8 +229,8 @@ class Materialization:
         claim = job.claim
         artifacts = {kind: _artifact(claim, kind, checksums) for kind, checksums in written.files.items()}
         artifact, deletions = artifacts[ArtifactKind.RECORDS], artifacts.get(ArtifactKind.DELETIONS)
-        allowed = self._granted(database, claim.export, holding=grant)
         now = self._clock()
+        allowed = self._granted(database, claim.export, now, holding=grant)
         if isinstance(allowed, ExportErrorCode):
             self._fail(database, claim, allowed)
             for each in artifacts.values():

@@ -1,7 +1,6 @@
 """What time does to rows: exports expire, connections lapse, idempotency keys go. Every step is safe to repeat."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -29,8 +28,6 @@ from server.store.smart_clients import discard_expired_tokens, has_expired_token
 from server.store.tombstones import any_tombstone_before, forget_tombstones
 
 STEP = 100  # rows that are looked at together
-
-EndOne = Callable[[DatabaseConnection, str], int]
 
 
 class Upkeep:
@@ -76,18 +73,19 @@ class Upkeep:
 
     async def _end_lapsed_connections(self) -> None:
         ids = await self._database.read(lambda database: lapsed_connections(database, self._clock(), STEP))
-        await self._end_each(
-            ids, self._end_connection, partial(count_cancelled, error_code=ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        # Each alone: it holds the connection, and what shares a transaction with it may hold what a call with that
+        # connection waits for.
+        ended = await attempt_all(
+            self._database.write_locking(partial(self._end_connection, connection_id=each)) for each in ids
         )
+        count_cancelled(sum(ended.done), error_code=ExportErrorCode.CONNECTION_NOT_ACTIVE)
+        ended.require_all()
 
     async def _expire_exports(self) -> None:
         ids = await self._database.read(lambda database: due_to_expire(database, self._clock(), STEP))
-        await self._end_each(ids, self._expire_export, metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc)
-
-    async def _end_each(self, ids: list[str], end: EndOne, count: Callable[[int], None]) -> None:
-        """Each in a savepoint of its own; they share transactions."""
-        ended = await attempt_all(self._database.write(partial(_of_one, end, each)) for each in ids)
-        count(sum(ended.done))
+        # Each in a savepoint of its own; they share transactions.
+        ended = await attempt_all(self._database.write(partial(self._expire_export, export_id=each)) for each in ids)
+        metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc(sum(ended.done))
         ended.require_all()
 
     def _end_connection(self, database: DatabaseConnection, connection_id: str) -> int:
@@ -140,7 +138,3 @@ class Upkeep:
             == STEP
         ):
             pass
-
-
-def _of_one(end: EndOne, each: str, database: DatabaseConnection) -> int:
-    return end(database, each)

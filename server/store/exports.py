@@ -165,10 +165,10 @@ def _page(*, of_connection: bool, continued: bool) -> Prepared[Export]:
 
 
 def exports_with_effect(connection: Connection, connection_id: str) -> list[Export]:
-    """The exports of a connection that run, wait or have an artifact."""
-    return _all(
-        connection, select(exports).where(exports.c.connection_id == connection_id, _may_become(ExportStatus.CANCELLED))
-    )
+    """The exports of a connection that run, wait or have an artifact, by id: who ends several locks them in this
+    order."""
+    effective = (exports.c.connection_id == connection_id, _may_become(ExportStatus.CANCELLED))
+    return _all(connection, select(exports).where(*effective).order_by(exports.c.id))
 
 
 def cancel_export(
@@ -181,25 +181,25 @@ def cancel_export(
 
 
 def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[str]:
-    """The ids of READY exports whose time is over, the first one first."""
+    """The ids of READY exports whose time is over: the first ones to expire, by id."""
     query = (
         select(exports.c.id)
         .where(exports.c.status == str(ExportStatus.READY), exports.c.expires_at <= now)
         .order_by(exports.c.expires_at)
         .limit(limit)
     )
-    return list(connection.execute(query).scalars())
+    return sorted(connection.execute(query).scalars())
 
 
 def ready_beyond(connection: Connection, connection_id: str, kept: int) -> list[Export]:
-    """The READY exports of a connection but the `kept` newest, the first to expire first."""
+    """The READY exports of a connection but the `kept` newest, by id."""
     newest = (
         select(exports.c.id)
         .where(exports.c.connection_id == connection_id, exports.c.status == str(ExportStatus.READY))
         .order_by(exports.c.expires_at.desc(), exports.c.id.desc())
     )
     ids = connection.execute(newest.offset(kept)).scalars().all()
-    return sorted(exports_by_id(connection, ids).values(), key=lambda export: (export.expires_at, export.id))
+    return sorted(exports_by_id(connection, ids).values(), key=lambda export: export.id)
 
 
 def expire_export(connection: Connection, export: Export, now: datetime) -> bool:
