@@ -51,13 +51,17 @@ class ExportModel:
 
 @dataclass(slots=True)
 class Model:
-    """`lease`: how long at least a worker has an export that it took. `granted` is by connection: the resource types of
-    its data packages, or None once it has ended."""
+    """`lease`: how long at least a worker has an export that it took. `consent`: how long at most a connection lasts.
+    `granted` is by connection: the resource types of its data packages, or None once it has ended. `over_at`: when its
+    time is over, in microseconds."""
 
     lease: timedelta
+    consent: timedelta
     exports: dict[str, ExportModel] = field(default_factory=dict)
     granted: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    over_at: dict[str, int] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)  # keys and tenants
+    downloaded: set[str] = field(default_factory=set)
 
     def follow(self, row: Row, resource_types: frozenset[str]) -> None:
         """The next act; `resource_types` are those of its export. Raises AssertionError where it may not follow those
@@ -82,12 +86,14 @@ class Model:
                 export.started_at = row.at
             if action is Action.EXPORT_READY:
                 assert export.resource_types <= self._granted_to(export), f"{said}: a type is not granted"
+                assert row.at < self.over_at[export.connection_id], f"{said}: the time of the consent is over"
             export.status, export.worker = _TO[action], row.actor_id
         elif action is Action.DOWNLOAD_STARTED:
             export = self.exports[row.export_id or ""]
             assert export.status == "READY", f"{said}: there is no file"
             assert export.resource_types <= self._granted_to(export), f"{said}: a type is not granted"
             assert row.actor_id not in self.revoked, f"{said}: the key is revoked"
+            self.downloaded.add(row.export_id or "")
         else:
             self._follow_consent(action, row, said)
 
@@ -98,6 +104,7 @@ class Model:
         details: Any = orjson.loads(row.details)
         match action:
             case Action.CONNECTION_CREATED:
+                self.over_at[row.connection_id or ""] = row.at + self.consent // timedelta(microseconds=1)
                 self.granted[row.connection_id or ""] = frozenset(
                     granted_by(frozenset(details["dataPackages"].split())).types
                 )

@@ -26,6 +26,7 @@ from server.domain.exports import Artifact
 from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
 from server.errors import CuraeError
+from server.limits import MAX_READY_EXPORTS_OF_A_CONNECTION
 from server.services.accounts import Accounts
 from server.services.deletions import Deletions
 from server.services.downloads import Downloads
@@ -50,6 +51,7 @@ _VITAL_SIGNS = {"system": "http://terminology.hl7.org/CodeSystem/observation-cat
 
 LEASE = timedelta(seconds=30)
 TTL = timedelta(hours=2)
+CONSENT = timedelta(hours=6)  # how long a connection lasts
 _PATIENT = Options(statement_seconds=3600, idle_seconds=3600)
 _START = datetime(2026, 3, 1, tzinfo=UTC)
 TYPES = ("Observation", "Patient")
@@ -90,6 +92,7 @@ class Process:
     """A server or a worker: everything of its own but the database and the folder."""
 
     def __init__(self, world: "World", name: str) -> None:
+        self.world = world
         self.name = name
         self.database = Database(world.url, _PATIENT)
         self.database._engine.connect().close()  # the first one asks for the dialect's facts, under a lock
@@ -114,7 +117,14 @@ class Process:
         )
         self.worker = Worker(
             self.database,
-            materialization=Materialization(self.database, self.artifacts, clock, ttl=TTL, actor=actor),
+            materialization=Materialization(
+                self.database,
+                self.artifacts,
+                clock,
+                ttl=TTL,
+                ready_of_connection=world.ready_of_connection,
+                actor=actor,
+            ),
             upkeep=self.upkeep,
             deletions=self.deletions,
             archive=_NOT_USED,
@@ -142,7 +152,7 @@ class World:
         self._eye = create_engine(url)  # looks at what is committed, in no turn
         with self._eye.connect() as database:
             self._seen = audit.read_head(database).count
-        self.model = Model(lease=LEASE)
+        self.model = Model(lease=LEASE, consent=CONSENT)
         self.processes: dict[str, Process] = {}
         self.acts: list[asyncio.Task[Any]] = []
         self.apps: list[App] = []
@@ -156,6 +166,7 @@ class World:
         self.checked: set[str] = set()
         self.crashed = False
         self.deadlocks = 0
+        self.ready_of_connection = MAX_READY_EXPORTS_OF_A_CONNECTION
         self.retry: Callable[[Process], Coroutine[Any, Any, Any]] | None = None
 
     def note_fault(self, context: ExceptionContext) -> None:
@@ -205,7 +216,7 @@ class World:
                     tenant.id,
                     data_packages=frozenset({"vitals", "demographics"}),
                     signal_types=frozenset(),
-                    expires_at=self.clock() + timedelta(hours=6),
+                    expires_at=self.clock() + CONSENT,
                 )
             )
             return await self.with_key(process, tenant.id, connection.id)

@@ -55,6 +55,15 @@ async def refused(call: Any) -> StatusCode:
     return refusal.value.code()
 
 
+async def test_a_repeat_is_answered_though_the_order_would_be_refused_by_now(stack: Stack, door: Door) -> None:
+    app = stack.new_app()
+    stack.imports.store(app.connection.id, [observation(1)])
+    first = await queue(door, app, key="k", resource_types=["Observation"])
+    stack.accounts.set_data_packages(app.connection.id, frozenset({"demographics"}))
+    assert await refused(queue(door, app, resource_types=["Observation"])) is StatusCode.PERMISSION_DENIED
+    assert (await queue(door, app, key="k", resource_types=["Observation"])).id == first.id
+
+
 async def test_an_export_is_queued_watched_downloaded_and_verified(stack: Stack, door: Door, caller: App) -> None:
     queued = await queue(door, caller)
     assert (queued.status, queued.connection_id) == (Status.QUEUED, caller.connection.id)

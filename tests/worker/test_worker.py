@@ -21,6 +21,7 @@ from server.services import materialize
 from server.services.artifact_copy import Copy
 from server.services.exports import ExportOrder, Exports
 from server.services.imports import Imports
+from server.services.materialize import Job, LeaseLost, Materialization
 from server.store import records
 from server.store.exports import get_export
 from server.store.queue import Claim, claim_next, complete, extend_lease, hand_back, leases_held
@@ -274,6 +275,24 @@ def claim(stack: Stack, now: datetime, lease: timedelta) -> Claim:
     )
     assert claimed is not None
     return claimed
+
+
+def test_an_attempt_whose_lease_was_taken_before_it_begins_writes_nothing(stack: Stack, app: App) -> None:
+    asyncio.run(queue(stack, app))
+    first = claim(stack, utc_now(), timedelta(seconds=30))
+    claim(stack, utc_now() + timedelta(seconds=31), timedelta(seconds=30))
+    written: list[str] = []
+
+    class Noting:
+        def __getattr__(self, name: str) -> Any:
+            written.append(name)
+            return getattr(stack.artifacts, name)
+
+    artifacts: Any = Noting()
+    materialization = Materialization(stack.database, artifacts, utc_now, ttl=timedelta(days=1))
+    with pytest.raises(LeaseLost):
+        materialization.run(Job(first))
+    assert written == []
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1)], ids=["forward", "back"])
