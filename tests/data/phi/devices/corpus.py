@@ -19,7 +19,7 @@ from tests.data.phi.devices import (
 )
 from tests.data.phi.devices.draws import Draws, Payload
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import eighth, ninth, seventh, tenth
+from tests.data.phi.devices.written import eighth, eleventh, ninth, seventh, tenth
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -89,3 +89,5 @@ EIGHTH = Written(WRITTEN, "eighth", seed=80_318_277, words=eighth.WORDS, rounds=
 NINTH = Written(WRITTEN, "ninth", seed=9_042_716, words=ninth.WORDS, rounds=(6, 2))
 # Written from other sources and in other words after that, before the guard ran on it.
 TENTH = Written(WRITTEN, "tenth", seed=100_527_331, words=tenth.WORDS, rounds=(5, 2))
+# Written for the guard as the tenth had left it, before the guard ran on it.
+ELEVENTH = Written(WRITTEN, "eleventh", seed=11_904_667, words=eleventh.WORDS, rounds=(8, 2))
