@@ -18,7 +18,19 @@ from rich.table import Table
 
 from server.domain.signals.phi.guard import find_phi
 from server.domain.signals.phi.kinds import PhiFinding
-from tests.data.phi.devices.corpus import EIGHTH, FIFTH, FIRST, FOURTH, KEPT, NINTH, SEVENTH, SIXTH, TENTH, THIRD
+from tests.data.phi.devices.corpus import (
+    EIGHTH,
+    ELEVENTH,
+    FIFTH,
+    FIRST,
+    FOURTH,
+    KEPT,
+    NINTH,
+    SEVENTH,
+    SIXTH,
+    TENTH,
+    THIRD,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "data" / "phi" / "corpus.ndjson"
@@ -223,6 +235,7 @@ def main() -> None:
         ("devices, by the same hand, in 20 languages", evaluate(EIGHTH.records()), NOTHING),
         ("devices, free words and 24 languages", evaluate(NINTH.records()), NOTHING),
         ("devices, other sources again", evaluate(TENTH.records()), NOTHING),
+        ("devices, for the guard as the tenth had left it", evaluate(ELEVENTH.records()), NOTHING),
         ("devices, probes written after both", evaluate(read(PROBES)), NOTHING),
     ]
     if arguments.asq.exists():

@@ -20,6 +20,7 @@ from server.domain.signals.phi.plain import Shape, shape_of
 from server.errors import SignalPhiDetected
 from tests.data.phi.devices.corpus import (
     EIGHTH,
+    ELEVENTH,
     FIFTH,
     FIRST,
     FOURTH,
@@ -245,13 +246,15 @@ def test_the_goals_hold_on_the_corpus(corpus: Path) -> None:
 
 
 # Of these, what is refused is a disease's key by the rule of diseases: `afib_class`, `morningHypertensionCheck`.
-@pytest.mark.parametrize(("corpus", "recall"), [(SEVENTH, 0.98), (EIGHTH, 0.97), (NINTH, 0.98), (TENTH, 0.95)])
+@pytest.mark.parametrize(
+    ("corpus", "recall"), [(SEVENTH, 0.98), (EIGHTH, 0.97), (NINTH, 0.98), (TENTH, 0.95), (ELEVENTH, 0.95)]
+)
 def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float) -> None:
     evaluation = evaluate(corpus.records())
     assert evaluation.recall() >= recall
     by_rule = {"afib_class", "morningHypertensionCheck"}
     refused = [record for record in evaluation.refused if by_rule.isdisjoint(record["payload"])]
-    assert len(refused) <= evaluation.harmless * (0.06 if corpus is TENTH else 0.005)
+    assert len(refused) <= evaluation.harmless * (0.045 if corpus in (TENTH, ELEVENTH) else 0.005)
 
 
 MIN_RECALL_OF_A_KIND = 0.95
@@ -266,9 +269,10 @@ DIGESTS = {
     EIGHTH.seed: "5f0fd2075bf11530303614c7eff0fe3911e16c7140ced275180a5bb0325aeb9d",
     NINTH.seed: "fc74053a875565902e5348ef87738de498c859a0025c27bed0821bd66fdb95be",
     TENTH.seed: "8b488b3c0acbccd8d01470afc1784f7d864640372984db58b6d5da36f1ba1faf",
+    ELEVENTH.seed: "c68fddcb947cdfbe1e98cef2c3ff2336e896fc80b3bea6f01a60926a83e4ed76",
 }
 
-ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH]
+ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH]
 
 
 @pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
@@ -299,7 +303,7 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
 @pytest.mark.parametrize(
     "corpus",
     ALL,
-    ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+    ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"],
 )
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
@@ -557,7 +561,7 @@ def test_a_refusal_of_unknown_words_says_what_to_do() -> None:
 
 
 def test_a_word_with_a_capital_passes_where_the_key_tells_of_no_person() -> None:
-    assert find_phi({"ring_finish": "Wabisabi"}) == []
+    assert find_phi({"ring_color": "Wabisabi", "food_name": "Blarg with Zwieblo", "exercise": "Blarg Press"}) == []
     assert kinds({"given": "Wabisabi", "v": 1}) == {PhiKind.UNLISTED_TEXT}
 
 

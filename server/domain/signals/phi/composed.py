@@ -41,7 +41,7 @@ _OPENERS = (
     r"|zugangstoken|zugriffsschlussel|bearer|jwt|anmeldedaten|zugangsdaten)"
 )
 _PIN = (
-    r"(?:pin|tan|otp|totp|mfa|2fa|two_?fa|pin_?code|passcode|(?:unlock|entsperr|einmal|eenmalige_?|zugangs|toegangs|verification|verify|access|login|security"
+    r"(?:pin|tan|(?:otp|totp|mfa|2fa|two_?fa)(?:_?code)?|pin_?code|passcode|(?:unlock|entsperr|einmal|eenmalige_?|zugangs|toegangs|verification|verify|access|login|security"
     r"|sms|pair|pairing|backup|recovery)_?(?:code|pin)s?|codigo_(?:de_)?(?:acceso|verificacion|seguridad|acesso|verificacao)"
     r"|code_(?:d_)?(?:acces|secret|pin|verification)|codice_(?:di_)?(?:accesso|verifica|sicurezza|pin))"
 )

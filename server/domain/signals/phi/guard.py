@@ -198,7 +198,8 @@ MAX_LABELS = 4_096
 MAX_LABEL_CHARACTERS, MAX_LABEL_DIGITS = 64, 4  # `Galaxy Watch 6`, and no number of anybody
 # Labels of nothing but words of devices and apps, in which nothing was found: they repeat from signal to signal.
 _labels: set[tuple[Topic, str]] = set()
-_FREE = frozenset({Topic.TECHNICAL, Topic.OPAQUE})  # models, versions and hashes have any letters
+# Models, versions and hashes have any letters, and things that are sold any name.
+_FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})
 
 
 def _kinds_of_text(topic: Topic, text: str) -> Sequence[PhiKind]:

@@ -35,7 +35,7 @@ _PLACES_OF_LIFE = (
     r"|escola|universidade|igreja|academia|werkgever|werkplek|school|universiteit|kerk|sportschool|ziekenhuis|apotheek"
 )
 _TOWNS = (
-    r"(home_?|birth_?|current_|work_)?(city|town|village|municipality|suburb|borough|neighbou?rhood|district|county|hometown)(_name)?"
+    r"(home_?|birth_?|current_|work_|residence_)?(city|town|village|municipality|suburb|borough|neighbou?rhood|district|county|hometown)(_name)?"
     r"|birth_?place|(place|city|town|country)_of_birth|born_in|residence|lives_in|living_in|(wohn|geburts|heimat)?(ort|stadt)|ortsteil|stadtteil"
     r"|gemeinde|ville(_de_naissance|_de_residence)?|commune|quartier|lieu_(de_)?(naissance|residence)|ciudad|localidad"
     r"|municipio|barrio|poblacion|lugar_(de_)?nacimiento|citta|comune|localita|quartiere|luogo_(di_)?nascita|cidade"

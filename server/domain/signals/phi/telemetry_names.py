@@ -129,15 +129,15 @@ ABROAD = frozenset(
     sobre suave suelo tarde te tiempo toda todas todo todos tortilla patatas totalmente tres un una unas uno unos
     varias varios veces vez y ya
 
-    accord activite apres assez assis assise aucun aucune aujourd au aux autre avant avec beaucoup bien bon bonne
-    bonnes cafe ce chaque comme completement court course dans de debout dejeuner demi depuis des deux diner droite
-    du elevee en encore entre environ est et fait faible fois forte fort frequemment gauche grave gros heure heures
-    hier jamais jour journaliere jours jeun la le leger legere les lent longtemps lourd maison marche mauvais
-    mauvaise meilleur meme mieux minute mois moins moitie modere moderee moment moyen moyenne natation non nuit ou
-    oui pain par parfois pas pendant petit petite peu pire plein plupart plus plusieurs point pour premiere presque
-    puis quand quelques quelquefois quotidien quotidiennement rapide rarement repas repos reste sans semaine
-    semaines seulement si soir soiree sommeil souvent sport sur tard temps the toujours tous tout toute toutes tres
-    trois trop un une velo vers vite
+    plutot sans avis accord activite apres assez assis assise aucun aucune aujourd au aux autre avant avec beaucoup
+    bien bon bonne bonnes cafe ce chaque comme completement court course dans de debout dejeuner demi depuis des
+    deux diner droite du elevee en encore entre environ est et fait faible fois forte fort frequemment gauche grave
+    gros heure heures hier jamais jour journaliere jours jeun la le leger legere les lent longtemps lourd maison
+    marche mauvais mauvaise meilleur meme mieux minute mois moins moitie modere moderee moment moyen moyenne
+    natation non nuit ou oui pain par parfois pas pendant petit petite peu pire plein plupart plus plusieurs point
+    pour premiere presque puis quand quelques quelquefois quotidien quotidiennement rapide rarement repas repos
+    reste semaine semaines seulement si soir soiree sommeil souvent sport sur tard temps the toujours tous tout
+    toute toutes tres trois trop un une velo vers vite
 
     acqua acquatico adesso alcuni alcuna alta alto ancora assai attivita bassa basso bene buona buono caffe
     camminata cena che ciascuno colazione completamente con corsa costantemente cosi da debole delle dei del della

@@ -22,6 +22,14 @@ _VENDORS = (
     "|fitbit|garmin|strava|oura|whoop|polar|withings|dexcom|libre(view)?|samsung|google|apple|facebook|line|kakao|wechat"
     "|zwift|peloton|komoot|suunto|coros|huawei|xiaomi|amazfit|zepp"
 )
+# What is eaten, done, worn or sold: nobody is called so.
+_THINGS = (
+    r"foods?|ingredients?|recipes?(_tag)?|dish|drinks?|beverages?|meal_name|diet|exercises?|equipment|brand|make|maker|vendor"
+    r"|manufacturer|supplier|carrier|mask|mattress|kit|analyte|species|instrument|questionnaire|chipset|gpu|ringtone"
+    r"|watch_?face|(alarm_|sleep_)?sound(scape)?|masker|theme|font|finish|bezel|strap|biosensor|oximeter|meter|monitor"
+    r"|thermometer|spirometer|turbine|collector|recorder|headset|headphones?|console|treadmill|bike|shoes?|gear|way_type"
+    r"|surface|narration|playlist|game|stretch|pose|yoga_pose|workout_class"
+)
 _UNITS = "m|km|cm|mm|s|h|kg|g|mg|ug|ml|l|hz|pct|mb|kb|gb|c|f|deg|bpm|kcal"
 
 # In order: the first that matches the key, written as `_word_word_`, is its topic.
@@ -104,6 +112,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
     ),
+    (Topic.THING, rf"_({_THINGS})(_?(names?|item|items|type|model|kind|brand|label|title))?_$"),
     (Topic.SSN, r"_ssn_?\w{0,6}_|_social_?sec(urity)?_|_itin_"),
     (
         Topic.BIRTH_DATE,

@@ -10,6 +10,7 @@ class Topic(Enum):
 
     NEUTRAL = auto()
     TECHNICAL = auto()
+    THING = auto()
     OPAQUE = auto()
     EMAIL = auto()
     PHONE = auto()
@@ -68,4 +69,6 @@ class Topic(Enum):
     RESOURCE_TYPE = auto()
 
 
-SILENT_TOPICS = frozenset({Topic.NEUTRAL, Topic.TECHNICAL, Topic.OPAQUE})  # those that make nothing of a value
+SILENT_TOPICS = frozenset(
+    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE}
+)  # those that make nothing of a value

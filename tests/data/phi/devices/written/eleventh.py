@@ -1,5 +1,4 @@
 """Words of the eleventh corpus, none of them of a corpus before it."""
-# ruff: noqa: RUF001
 
 FIRST = (
     "Euphemia",
@@ -46,5 +45,12 @@ WORDS = {
         "heute wieder Panik im Zug", "j'ai raté ma piqûre", "me duele el pecho al correr", "ieri ho litigato col capo",
         "подруга в больнице", "妹の結婚式で飲みすぎた", "tegnap leestem a lépcsőn",
     ),
-    "tag": ("dinner at Moms", "custody weekend", "post-op day 2", "chez le kiné", "mit den Kindern", "sesión con psicóloga"),
+    "tag": (
+        "dinner at Moms",
+        "custody weekend",
+        "post-op day 2",
+        "chez le kiné",
+        "mit den Kindern",
+        "sesión con psicóloga",
+    ),
 }  # fmt: skip
