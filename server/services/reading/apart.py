@@ -28,6 +28,7 @@ _WITHIN_SECONDS = 1.0
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_RATIO = 16  # of records, about
 _PIPE_BYTES = 1 << 20
+_BUFFER_BYTES = 64 << 10
 
 
 @contextmanager
@@ -162,6 +163,7 @@ class _Child:
                 [sys.executable, "-P", "-m", "server.services.reading", str(theirs), str(free_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                bufsize=_BUFFER_BYTES,
                 pass_fds=(theirs,),
                 env={name: text for name, text in os.environ.items() if not name.startswith(("AWS_", "CURAE_"))},
             )
@@ -222,9 +224,9 @@ class _Reader:
                 if piece is None:
                     break
                 if isinstance(piece, str):
-                    write_frame(self._to, Kind.NAME, piece.encode())
-                else:
-                    write_frame(self._to, Kind.PIECE, piece)
+                    write_frame(self._to, Kind.NAME, piece.encode(), flush=False)
+                else:  # small files go together; what a request sent is not held back
+                    write_frame(self._to, Kind.PIECE, piece, flush=order.body is not None)
             write_frame(self._to, end)
 
     def batches(self) -> Iterator[Batch]:

@@ -24,10 +24,11 @@ class Kind(bytes, Enum):
     REFUSED = b"r"
 
 
-def write_frame(stream: BinaryIO, kind: Kind, content: bytes = b"") -> None:
+def write_frame(stream: BinaryIO, kind: Kind, content: bytes = b"", *, flush: bool = True) -> None:
     stream.write(kind + len(content).to_bytes(_LENGTH_BYTES, "big"))
     stream.write(content)
-    stream.flush()
+    if flush:
+        stream.flush()
 
 
 def read_frame(stream: BinaryIO) -> tuple[Kind, bytes] | None:
