@@ -21,7 +21,8 @@ from server.artifacts.errors import (
 from server.artifacts.keys import checked_key, checked_prefix
 from server.artifacts.local import LocalBackend
 from server.artifacts.threads import StoreThreads
-from server.artifacts.verified import summed, verified_pieces
+from server.artifacts.verified import summed, verified_part, verified_pieces
+from server.domain.byte_range import ByteRange
 from server.domain.checksums import Checksums, Summing
 from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
 
@@ -118,9 +119,10 @@ class ArtifactStore:
                 yield chunk
 
     async def read_verified(
-        self, key: str, checksums: Checksums, *, offset: int, length: int
+        self, key: str, checksums: Checksums, *, offset: int, length: int, sha256: str | None = None
     ) -> AsyncGenerator[bytes, None]:
-        """Like `read`, and no chunk is given out before the piece that it belongs to is verified.
+        """Like `read`, and no chunk is given out before the piece that it belongs to is verified. `sha256`: of just
+        these bytes, where it is known: they are a piece of their own then, if they are no longer than one.
 
         Raises `ArtifactAltered` besides, at the first chunk where the size is another.
         """
@@ -128,8 +130,14 @@ class ArtifactStore:
             if await self._require(key) != checksums.byte_size:
                 raise ArtifactAltered(f"artifact {key} has another size than what was written")
             return
-        pieces = verified_pieces(self._backend, checked_key(key), checksums, offset, length)
-        async with aclosing(self._reads.stream(pieces, checksums.count_around(offset, length))) as chunks:
+        if sha256 is not None and length <= checksums.piece_bytes:
+            part = ByteRange(offset=offset, length=length, total=checksums.byte_size, partial=True)
+            pieces = verified_part(self._backend, checked_key(key), part, sha256)
+            count = 1
+        else:
+            pieces = verified_pieces(self._backend, checked_key(key), checksums, offset, length)
+            count = checksums.count_around(offset, length)
+        async with aclosing(self._reads.stream(pieces, count)) as chunks:
             async for chunk in chunks:
                 yield chunk
 

@@ -6,6 +6,7 @@ from contextlib import closing
 
 from server.artifacts.backend import ArtifactBackend
 from server.artifacts.errors import ArtifactAltered
+from server.domain.byte_range import ByteRange
 from server.domain.checksums import PIECE_BYTES, Checksums, Summing
 
 # A chunk is a message of its own: a quarter of a piece is what Envoy takes ahead of a slow reader.
@@ -28,6 +29,18 @@ def verified_pieces(
             first, last = max(0, offset - start), min(len(piece), offset + length - start)
             yield [piece[at : min(at + CHUNK_BYTES, last)] for at in range(first, last, CHUNK_BYTES)]
             start += len(piece)
+
+
+def verified_part(
+    backend: ArtifactBackend, key: str, part: ByteRange, sha256: str
+) -> Generator[list[bytes], None, None]:
+    """Like `verified_pieces`, of a part that fits into memory and whose own SHA-256 is known: nothing around it is
+    read."""
+    with closing(backend.chunks(key, part.offset, part.length, part.length, part.total)) as found:
+        for data in found:
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise ArtifactAltered(f"artifact {key} holds other bytes from {part.offset} on than what was written")
+            yield [data[at : at + CHUNK_BYTES] for at in range(0, part.length, CHUNK_BYTES)]
 
 
 def summed(backend: ArtifactBackend, key: str, byte_size: int, summing: Summing) -> Generator[list[bytes], None, None]:

@@ -238,7 +238,7 @@ class BulkData:
 
         def find(database: DatabaseConnection) -> Wanted:
             file = self._file(database, caller, wanted, name)
-            return Wanted(export=file.part.export, kind=file.kind, choose=choose(file))
+            return Wanted(export=file.part.export, kind=file.kind, choose=choose(file), section=file.section)
 
         async with self._downloads.found(caller, find) as download:
             yield download

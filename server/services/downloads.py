@@ -19,6 +19,7 @@ from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
 from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, ArtifactKind, Export
+from server.domain.sections import Section
 from server.domain.signed_link import Purpose
 from server.errors import Internal, Unavailable
 from server.services.access import Bearer, downloadable_export, require_downloadable
@@ -38,7 +39,8 @@ _NOT_WHAT_WAS_WRITTEN = (ArtifactMissing, ArtifactTruncated, ArtifactAltered)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """What a caller may have now: `part` of an artifact. `checksums` None: those of its pieces are not known."""
+    """What a caller may have now: `part` of an artifact, and its SHA-256 where it is known. `checksums` None: those of
+    its pieces are not known."""
 
     bearer: Bearer
     actor: Actor
@@ -47,15 +49,24 @@ class Download:
     artifact: Artifact
     checksums: Checksums | None
     part: ByteRange
+    part_sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What a caller asks for and may have."""
+    """What a caller asks for and may have. `section`: what it chooses from, where that is a part of the artifact."""
 
     export: Export
     choose: Choose
     kind: ArtifactKind = ArtifactKind.RECORDS
+    section: Section | None = None
+
+    def sha256_of(self, part: ByteRange) -> str | None:
+        """Of exactly this part, where it is known."""
+        section = self.section
+        if section is None or (section.offset, section.byte_size) != (part.offset, part.length):
+            return None
+        return section.sha256
 
 
 # Looks for it, and raises what refuses it.
@@ -154,6 +165,7 @@ class Downloads:
 
         with self._shares.taken(bearer.key_id):
             wanted, artifact, checksums = await self._database.read(look)
+            part = wanted.choose(artifact)
             yield Download(
                 bearer=bearer,
                 actor=actor,
@@ -161,7 +173,8 @@ class Downloads:
                 kind=wanted.kind,
                 artifact=artifact,
                 checksums=checksums,
-                part=wanted.choose(artifact),
+                part=part,
+                part_sha256=wanted.sha256_of(part),
             )
 
     async def require_stored(self, download: Download) -> None:
@@ -185,7 +198,11 @@ class Downloads:
             part = download.part
             checksums = download.checksums or await self._measured(download)
             chunks = self._artifacts.read_verified(
-                download.artifact.key, checksums, offset=part.offset, length=part.length
+                download.artifact.key,
+                checksums,
+                offset=part.offset,
+                length=part.length,
+                sha256=download.part_sha256,
             )
             async with aclosing(chunks):
                 first = await anext(chunks, b"")

@@ -1,6 +1,7 @@
 """What every artifact store promises, on a real folder and a real S3 store."""
 
 import asyncio
+import hashlib
 import os
 import subprocess
 import sys
@@ -302,8 +303,38 @@ def put_summed(store: ArtifactStore, key: str, content: bytes) -> Checksums:
         return writer.commit()
 
 
-async def get_verified(store: ArtifactStore, key: str, checksums: Checksums, offset: int, length: int) -> bytes:
-    return b"".join([chunk async for chunk in store.read_verified(key, checksums, offset=offset, length=length)])
+async def get_verified(
+    store: ArtifactStore, key: str, checksums: Checksums, offset: int, length: int, *, sha256: str | None = None
+) -> bytes:
+    chunks = store.read_verified(key, checksums, offset=offset, length=length, sha256=sha256)
+    return b"".join([chunk async for chunk in chunks])
+
+
+@pytest.mark.parametrize("length", [1, MEBIBYTE - 1, MEBIBYTE])
+async def test_a_part_is_verified_by_its_own_sha256(store: ArtifactStore, length: int) -> None:
+    key, content, offset = new_key(), BLOCK * 3, 100
+    checksums = put_summed(store, key, content)
+    part = content[offset : offset + length]
+    sha256 = hashlib.sha256(part).hexdigest()
+    assert await get_verified(store, key, checksums, offset, length, sha256=sha256) == part
+    for altered_at, is_within in ((offset, True), (offset + length - 1, True), (offset - 1, False)):
+        changed = bytearray(content)
+        changed[altered_at] ^= 1
+        put(store, key, bytes(changed))
+        reading = get_verified(store, key, checksums, offset, length, sha256=sha256)
+        if is_within:
+            with pytest.raises(ArtifactAltered):
+                await reading
+        else:
+            assert await reading == part
+
+
+async def test_a_part_of_an_artifact_of_another_size_is_refused(store: ArtifactStore) -> None:
+    key = new_key()
+    checksums = put_summed(store, key, BLOCK)
+    put(store, key, BLOCK + b"more")
+    with pytest.raises(ArtifactAltered):
+        await get_verified(store, key, checksums, 0, 10, sha256=hashlib.sha256(BLOCK[:10]).hexdigest())
 
 
 @pytest.mark.parametrize(
