@@ -1,5 +1,6 @@
 """Between protos and the domain."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +20,9 @@ from server.store.types import to_micros
 
 _NANOS_A_MICRO = 1_000
 _MICROS_A_SECOND = 1_000_000
+_REMEMBERED_EXPORTS = 1024
+
+_made: OrderedDict[int, tuple[Export, records_pb2.Export]] = OrderedDict()
 
 
 def to_timestamp(moment: datetime | None) -> timestamp_pb2.Timestamp | None:
@@ -70,6 +74,17 @@ def _from_value(value: struct_pb2.Value, kind: str | None) -> Json:
 
 
 def to_export(export: Export) -> records_pb2.Export:
+    """A message to put into others, and to change never: it is made once of an object, and an export that has not
+    changed is read as the object that it was before (`server.store.prepared`)."""
+    known = _made.get(id(export))
+    if known is None:
+        known = _made[id(export)] = (export, _made_of(export))  # kept with its object, so that the id stays its own
+        if len(_made) > _REMEMBERED_EXPORTS:
+            _made.popitem(last=False)
+    return known[1]
+
+
+def _made_of(export: Export) -> records_pb2.Export:
     message = records_pb2.Export(
         id=export.id,
         connection_id=export.connection_id,
