@@ -14,7 +14,7 @@ from server.domain.signals.phi.topic_words import topic_of_words, words_of
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
 MAX_KNOWN_KEYS = 4_096
-MAX_KNOWN_KEY_CHARACTERS = 64
+MAX_KNOWN_KEY_CHARACTERS = 128
 MAX_TOPIC_CHARACTERS = 128
 
 # A disease beside one of these is what is measured, not what the person has: `asthma_control_score`, `migraine_days`.
