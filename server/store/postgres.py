@@ -205,7 +205,11 @@ class _Pool:
 
 
 def _begin(options: Options, connection: Connection) -> None:
-    """One message: BEGIN and the limits for this kind of transaction."""
+    """One message: BEGIN and the limits for this kind of transaction.
+
+    Its prepared statements are planned at each use. A plan that PostgreSQL keeps is the one for the table as it was: an
+    import into an empty one went on to read all of it for each batch.
+    """
     kind = connection.get_execution_options().get("curae_transaction", "read")
     driver = connection.connection.dbapi_connection
     assert isinstance(driver, LimitedConnection)  # noqa: S101 - by _connect
@@ -227,7 +231,8 @@ def _begin(options: Options, connection: Connection) -> None:
     idle = 0.0 if kind in ("snapshot", "migration") else options.idle_seconds
     connection.exec_driver_sql(
         f"BEGIN ISOLATION LEVEL {mode}; SET LOCAL statement_timeout = {_milliseconds(seconds)};"
-        f" SET LOCAL idle_in_transaction_session_timeout = {_milliseconds(idle)}"
+        f" SET LOCAL idle_in_transaction_session_timeout = {_milliseconds(idle)};"
+        " SET LOCAL plan_cache_mode = force_custom_plan"
     )
     driver.answer_seconds = answer
 

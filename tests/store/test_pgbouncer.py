@@ -69,6 +69,22 @@ def test_statements_are_prepared_where_no_pooler_is_and_nowhere_else(pooled_url:
                 assert snapshot.execute(limit).scalar_one() == "0"
 
 
+def test_a_transaction_keeps_no_plan_of_what_it_prepared(postgres_url: str) -> None:
+    """The plan for a table that was empty reads all of it, once it is full, for each batch of an import."""
+    plans = text("SELECT count(*), sum(generic_plans) FROM pg_prepared_statements")
+
+    def work(connection: Connection) -> tuple[int, int]:
+        for number in range(20):
+            connection.execute(text("SELECT pid FROM pg_stat_activity WHERE pid = :number"), {"number": number})
+        prepared, kept = connection.execute(plans).one()
+        return prepared, kept
+
+    with closing(Database(postgres_url)) as database:
+        prepared, kept = database.write_now(work)
+    assert prepared > 0
+    assert kept == 0
+
+
 def test_no_two_connections_prepare_under_one_name(postgres_url: str) -> None:
     """A pooler that is not noticed then knows no such name, where it would run what another client prepared."""
     names = text("SELECT name FROM pg_prepared_statements")
