@@ -122,13 +122,12 @@ def progress_of(bulk: BulkExport, parts: Sequence[Part], now: datetime) -> Progr
 def hold_of(bulk: BulkExport, now: datetime, prefers_seconds: int | None, hold_seconds: float) -> float:
     """How long the answer to a poll of a pending export may wait for its end. Seconds.
 
-    As long as the client prefers. One that prefers nothing expects 202 at once after its kick-off, and waits as it is
-    asked to: the poll after that is held until `hold_seconds` after the kick-off.
+    As long as the client prefers. One that prefers nothing sleeps for a second or more after each 202, so its polls
+    are held until `hold_seconds` after the kick-off: a short export costs it no sleep.
     """
     if prefers_seconds is not None:
         return min(prefers_seconds, MAX_BULK_WAIT_SECONDS)
-    age = (now - bulk.created_at).total_seconds()
-    return hold_seconds - age if age >= _WAITS[0][1] else 0
+    return hold_seconds - (now - bulk.created_at).total_seconds()
 
 
 def available_parts(parts: Sequence[Part], now: datetime) -> list[Part]:
