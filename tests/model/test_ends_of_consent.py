@@ -21,6 +21,14 @@ async def _let_time_pass(process: Process) -> None:
     process.world.clock.jump(CONSENT)
 
 
+def _cancel(app: App) -> End:
+    async def cancel(process: Process) -> None:
+        *_, latest = process.world.answers.values()
+        await process.exports.cancel(app.caller, latest)
+
+    return cancel
+
+
 ENDS: dict[str, Callable[[App], End]] = {
     "the connection is revoked": lambda app: account("revoke_connection", app.connection_id),
     "the tenant is revoked": lambda app: account("revoke_tenant", app.tenant_id),
@@ -28,6 +36,7 @@ ENDS: dict[str, Callable[[App], End]] = {
         "set_data_packages", app.connection_id, frozenset({"demographics"})
     ),
     "its time is over": lambda _: _let_time_pass,
+    "its app cancels it": _cancel,
 }
 
 
