@@ -4,6 +4,7 @@ The export takes the place of another READY one of its connection, so its last t
 does a revocation. Each of them holds the rows of the consent before: neither meets a deadlock.
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from tests.model.acts import account
 from tests.model.conftest import OpenWorld
 from tests.model.world import CONSENT, App, Process, World
 
+LAST_STEPS = 45
 End = Callable[[Process], Coroutine[Any, Any, Any]]
 
 
@@ -44,14 +46,16 @@ ENDS: dict[str, Callable[[App], End]] = {
 def test_consent_may_end_at_any_step_of_an_export(open_world: OpenWorld, ends: Callable[[App], End]) -> None:
     with open_world(1) as world:
         world.ready_of_connection = 1
-        steps, ended = 0, False
+        # On PostgreSQL an export has more of them, each of a statement: those before its last transaction are left out.
+        first = steps = max(0, _steps_of_an_export(world) - LAST_STEPS)
+        ended = False
         while not ended:
             ended = _ends_at(world, steps, ends)
             steps += 1
         world.end()
         deadlocks = world.deadlocks
     assert not deadlocks, "READY and the end of its consent lock rows in two orders"
-    assert steps > 10, "the export takes fewer steps than it did"
+    assert steps - first > 10, "the export takes fewer steps than it did"
 
 
 @pytest.mark.parametrize("end", ["revoke_connection", "revoke_tenant"])
@@ -68,10 +72,7 @@ def test_consent_may_end_at_any_step_before_a_download_begins(open_world: OpenWo
 
 def _begun_at(world: World, steps: int, end: str) -> bool:
     """Takes the consent away after so many steps of a download. True where it had begun before."""
-    app = world.new_app()
-    world.now("server", partial(world.import_record, app=app, resource_type="Observation"))
-    world.now("server", partial(world.queue, app=app, types=("Observation",), key=world.new_id(), since_of=None))
-    world.now("worker", world.work)
+    app = _app_with_an_export(world)
     world.check()
     export_id = next(reversed(world.model.exports))
     downloading = world.act("server", partial(world.download, app=app, export_id=export_id))
@@ -84,18 +85,35 @@ def _begun_at(world: World, steps: int, end: str) -> bool:
     return begun
 
 
-def _ends_at(world: World, step: int, ends: Callable[[App], End]) -> bool:
+def _steps_of_an_export(world: World) -> int:
+    working = _at_work(world, _app_with_an_export(world))
+    before = world.schedule.steps
+    world.schedule.run(working.done)
+    return world.schedule.steps - before
+
+
+def _ends_at(world: World, steps: int, ends: Callable[[App], End]) -> bool:
     """Takes the consent away after so many steps of the second export. True where it had ended before.
 
     The model knows when a consent has ended, and says so where an export becomes READY after it."""
-    app = world.new_app()
-    world.now("server", partial(world.import_record, app=app, resource_type="Observation"))
-    for steps in (None, step):
-        world.now("server", partial(world.queue, app=app, types=("Observation",), key=world.new_id(), since_of=None))
-        working = world.act("worker", world.work)
-        world.schedule.run(working.done, steps=steps)
+    app = _app_with_an_export(world)
+    working = _at_work(world, app)
+    world.schedule.run(working.done, steps=steps)
     ended = working.done()
     world.now("server two", ends(app))
     world.schedule.run(working.done)
     world.check()
     return ended
+
+
+def _app_with_an_export(world: World) -> App:
+    app = world.new_app()
+    world.now("server", partial(world.import_record, app=app, resource_type="Observation"))
+    world.schedule.run(_at_work(world, app).done)
+    return app
+
+
+def _at_work(world: World, app: App) -> "asyncio.Task[Any]":
+    """A worker begins the one export that is queued."""
+    world.now("server", partial(world.queue, app=app, types=("Observation",), key=world.new_id(), since_of=None))
+    return world.act("worker", world.work)
