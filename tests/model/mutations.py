@@ -50,15 +50,22 @@ def main(names: list[str]) -> int:
 def _found_by(mutation: Mutation) -> str | None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for part in ("server", "gen", "tests"):
-            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "attackers"))
-        shutil.copy(ROOT / "pyproject.toml", copy)
+        for name in _files():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
         file = copy / "server" / mutation.file
         code = file.read_text()
         if code.count(mutation.text) != 1:
             sys.exit(f"{mutation.name}: its place in {mutation.file} has changed")
         file.write_text(code.replace(mutation.text, mutation.instead))
         return next((by for test in mutation.tests if (by := _failure(test, copy))), None)
+
+
+def _files() -> list[str]:
+    """All of the checkout: a test that misses a file fails, and seems to find the mutation."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [name for name in listed if (ROOT / name).is_file()]
 
 
 def _failure(test: str, copy: Path) -> str | None:
