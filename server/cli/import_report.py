@@ -12,7 +12,7 @@ from server.cli.terminal import say
 from server.domain.fhir.rules import Rule
 from server.domain.records.record import Rejected, Reported
 
-MAX_TOLD = 100  # lines on the terminal of rejected parts, and as many of notes
+MAX_PRINTED = 100  # lines on the terminal of rejected parts, and as many of notes
 
 
 class ImportReport:
@@ -21,7 +21,7 @@ class ImportReport:
     def __init__(self, file: TextIO | None) -> None:
         self._file = file
         self._further: dict[str, Counter[Rule]] = {"rejected": Counter(), "note": Counter()}
-        self._told: Counter[str] = Counter()
+        self._printed: Counter[str] = Counter()
 
     def add(self, reported: Reported) -> None:
         kind = "rejected" if isinstance(reported, Rejected) else "note"
@@ -29,8 +29,8 @@ class ImportReport:
             self._file.write(_line(kind, reported))
         if reported.rule is Rule.CONDITIONAL:  # may be in every record, and is counted
             return
-        if self._told[kind] < MAX_TOLD:
-            self._told[kind] += 1
+        if self._printed[kind] < MAX_PRINTED:
+            self._printed[kind] += 1
             say(f"{kind} {reported.file}:{reported.line}: {reported.reason}")
         else:
             self._further[kind][reported.rule] += 1
@@ -46,8 +46,8 @@ class ImportReport:
 
 @contextmanager
 def import_report(path: Path | None) -> Iterator[ImportReport]:
-    """Surrounds an import; also one that fails is told to its end. Raises CommandFailed where the file cannot be
-    written."""
+    """Surrounds an import, and prints its last counts also where it fails. Raises CommandFailed where the file cannot
+    be written."""
     try:
         file = None if path is None else path.open("w", encoding="utf-8")
     except OSError as fault:

@@ -87,7 +87,7 @@ def import_records(
     covered = covered_types(types or []) if snapshot else frozenset()
     with (
         bar_of_bytes(with_time_left=True) as bar,
-        import_report(report) as told,
+        import_report(report) as reported,
         batches_read_apart(_inputs(path, bar), Order(source=source), at_once=True) as batches,
     ):
         from server.cli.record_storing import Chosen, store  # noqa: PLC0415 - see there
@@ -99,7 +99,7 @@ def import_records(
             dry_run=dry_run,
             max_deletions=max_deletions,
         )
-        result = store(data, chosen, batches, told.add)
+        result = store(data, chosen, batches, reported.add)
     print_record(result, as_json=as_json)
     if result["rejected"]:
         raise typer.Exit(EXIT_SOME_REJECTED)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.cli.import_report import MAX_TOLD
+from server.cli.import_report import MAX_PRINTED
 from server.clock import utc_now
 from server.domain.records.outcomes import ImportCounts
 from server.services.reading.apart import APART_AFTER_BYTES
@@ -109,14 +109,16 @@ def test_a_reference_that_leads_nowhere_is_told_with_its_place_and_kept(migrated
 
 def test_the_terminal_has_the_first_and_the_report_has_all(import_, tmp_path):
     path, report = tmp_path / "bad.ndjson", tmp_path / "report.ndjson"
-    path.write_bytes(NDJSON + b"{\n" * (MAX_TOLD + 7) + b'{"resourceType":"Patient","id":"_"}\n')
+    path.write_bytes(NDJSON + b"{\n" * (MAX_PRINTED + 7) + b'{"resourceType":"Patient","id":"_"}\n')
     outcome, counts = import_(path, "--report", report)
-    assert (outcome.code, counts) == (3, counted(imported=2, rejected=MAX_TOLD + 8))
-    *told, more = outcome.err.splitlines()
-    assert [line.split(": ")[0] for line in told] == [f"rejected {path}:{number + 3}" for number in range(MAX_TOLD)]
+    assert (outcome.code, counts) == (3, counted(imported=2, rejected=MAX_PRINTED + 8))
+    *printed, more = outcome.err.splitlines()
+    assert [line.split(": ")[0] for line in printed] == [
+        f"rejected {path}:{number + 3}" for number in range(MAX_PRINTED)
+    ]
     assert more == "rejected: 8 more (JSON_INVALID 7, ID_INVALID 1); they are in the report"
     reported = [json.loads(line) for line in report.read_text().splitlines()]
-    assert [each["line"] for each in reported] == [number + 3 for number in range(MAX_TOLD + 8)]
+    assert [each["line"] for each in reported] == [number + 3 for number in range(MAX_PRINTED + 8)]
     assert {each["file"] for each in reported} == {str(path)}
     assert reported[-1]["rule"] == "ID_INVALID"
     assert "--report FILE" in import_(path)[0].err.splitlines()[-1]

@@ -1,9 +1,9 @@
-"""The statements that a database is sent."""
+"""The statements that a database is sent, and whether one waits for a lock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from server.store.engine import Database
 
@@ -21,3 +21,10 @@ def statements_sent(database: Database) -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(database._engine, "before_cursor_execute", note)
+
+
+def waits_for_a_lock(database: Database) -> bool:
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    return database.read_now(lambda connection: int(connection.execute(waiting).scalar_one())) > 0

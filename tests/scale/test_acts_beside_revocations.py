@@ -44,7 +44,8 @@ from server.store.signals import signals_of
 from server.store.tables import artifact_deletions, connections, exports, records, signals
 from tests.parts.eventually import eventually, eventually_async
 from tests.parts.in_process import App, Stack, observation, opened_stack
-from tests.scale.test_revocation import beside, waits_for_a_lock
+from tests.parts.statements import waits_for_a_lock
+from tests.scale.test_revocation import beside
 from tests.services.test_signals import order as signal_order
 from tests.store.seeds import an_export, queue_exports
 

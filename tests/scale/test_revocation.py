@@ -13,7 +13,7 @@ from pathlib import Path
 import grpc
 import pytest
 from curae.sdk.v1 import records_pb2
-from sqlalchemy import Connection, create_engine, func, select, text
+from sqlalchemy import Connection, create_engine, func, select
 
 from server.clock import utc_now, uuid7
 from server.domain.caller import APP_SCOPES, Environment
@@ -26,6 +26,7 @@ from server.store.engine import Database
 from server.store.tables import api_keys, audit_rows, connections
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Stack, TestClock, opened_stack, served
+from tests.parts.statements import waits_for_a_lock
 from tests.rpc.test_exports import refused
 from tests.store.seeds import a_connection
 
@@ -96,13 +97,6 @@ async def test_the_expiry_sweep_leaves_a_revoked_connection_revoked(pg_stack: St
     engine.dispose()
     query = select(connections.c.status).where(connections.c.id == connection.id)
     assert pg_stack.database.read_now(lambda database: database.execute(query).scalar_one()) == "REVOKED"
-
-
-def waits_for_a_lock(database: Database) -> bool:
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    return database.read_now(lambda connection: int(connection.execute(waiting).scalar_one())) > 0
 
 
 def beside(revoke: Callable[[], object], makers: "list[Callable[[], object]]") -> list[CuraeError]:

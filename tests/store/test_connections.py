@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from server.domain.connections import ConnectionStatus, sources
 from server.store import migrate
@@ -15,9 +15,8 @@ from server.store.connections import get_connection, hold_connection, set_status
 from server.store.engine import Database
 from tests.parts.eventually import eventually
 from tests.parts.in_process import TestClock
+from tests.parts.statements import waits_for_a_lock
 from tests.store.seeds import a_connection
-
-WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
 
 
 @pytest.mark.parametrize(("before", "after"), [*itertools.product(ConnectionStatus, repeat=2)])
@@ -50,7 +49,7 @@ def test_who_relies_on_a_connection_waits_for_who_changes_it(postgres_url: str, 
         revoking = threads.submit(database.write_alone_now, revoke)
         assert held.wait(60)
         relying = threads.submit(database.write_alone_now, rely)
-        eventually(lambda: relying.done() or database.read_now(lambda c: c.execute(WAITING).scalar_one()))
+        eventually(lambda: relying.done() or waits_for_a_lock(database))
         asked.set()
         revoking.result()
         assert relying.result() is ConnectionStatus.REVOKED

@@ -222,8 +222,8 @@ def topic_of_words(words: str) -> Topic:
     """The topic of a key, from its words; a number or a word of how the value is written, at the end, tells nothing."""
     topic = _topic_of(words)
     if topic in SILENT_TOPICS and (shorter := _WRITTEN_AS.sub("_", words)) != words and shorter != "_":
-        told = _topic_of(shorter)
-        return topic if told in SILENT_TOPICS else told
+        found = _topic_of(shorter)
+        return topic if found in SILENT_TOPICS else found
     return topic
 
 
