@@ -23,8 +23,11 @@ from sqlalchemy import (
     column,
     delete,
     func,
+    literal_column,
     null,
     select,
+    text,
+    true,
     update,
 )
 from sqlalchemy.exc import DBAPIError
@@ -63,10 +66,9 @@ def row_of(connection_id: str, record: Record, source: str, last_updated: dateti
 
 def stored_records(connection: Connection, connection_id: str, keys: Iterable[Key]) -> Iterator[tuple[Key, Any]]:
     """The rows under the keys: source, last_updated, classes, and content, None where it is not read along."""
-    for resource_type, ids in _by_type(keys):
-        query = _records_among(_is_sqlite(connection), BYTES_READ_ALONG)
-        for row in connection.execute(query, _parameters(connection, connection_id, resource_type, ids)):
-            yield (resource_type, row.resource_id), row
+    query = _records_among(_is_sqlite(connection), BYTES_READ_ALONG)
+    for row in _found(connection, connection_id, query, keys):
+        yield (row.resource_type, row.resource_id), row
 
 
 def stored_tombstones(connection: Connection, connection_id: str, keys: Iterable[Key]) -> Iterator[tuple[Key, Any]]:
@@ -74,20 +76,15 @@ def stored_tombstones(connection: Connection, connection_id: str, keys: Iterable
     has_any = select(tombstones.c.connection_id).where(tombstones.c.connection_id == connection_id).limit(1)
     if connection.execute(has_any).first() is None:
         return
-    for resource_type, ids in _by_type(keys):
-        query = _tombstones_among(_is_sqlite(connection))
-        for row in connection.execute(query, _parameters(connection, connection_id, resource_type, ids)):
-            yield (resource_type, row.resource_id), row
+    query = _tombstones_among(_is_sqlite(connection))
+    for row in _found(connection, connection_id, query, keys):
+        yield (row.resource_type, row.resource_id), row
 
 
 def keys_that_are_there(connection: Connection, connection_id: str, keys: Iterable[Key]) -> frozenset[Key]:
     """Those of `keys` that have a record."""
-    found: set[Key] = set()
-    for resource_type, ids in _by_type(keys):
-        query = _ids_among(_is_sqlite(connection))
-        rows = connection.execute(query, _parameters(connection, connection_id, resource_type, ids))
-        found.update((resource_type, resource_id) for resource_id in rows.scalars())
-    return frozenset(found)
+    query = _keys_among(_is_sqlite(connection))
+    return frozenset((row[0], row[1]) for row in _found(connection, connection_id, query, keys))
 
 
 def stored_content(connection: Connection, connection_id: str, key: Key) -> bytes:
@@ -175,6 +172,7 @@ _INSERT = f"INSERT INTO records ({_NAMES}) VALUES {_ROW}"  # noqa: S608 - our ow
 _INSERT_MANY = f"{_INSERT}{f', {_ROW}' * (ROWS_A_STATEMENT - 1)}"  # nosec B608
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
 _UPSERT = f"{_INSERT} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {_CHANGED}"  # nosec B608
+_UNSORTED = text("SET LOCAL enable_sort = off")
 _COPY = f"COPY records ({_NAMES}) FROM STDIN (FORMAT BINARY)"
 
 
@@ -191,25 +189,57 @@ def _by_type(keys: Iterable[Key]) -> Iterator[tuple[str, Sequence[str]]]:
 @cache
 def _records_among(is_sqlite: bool, bytes_read_along: int) -> Select[Any]:
     small = records.c.byte_size <= bytes_read_along
-    return select(
-        records.c.resource_id,
-        records.c.source,
-        records.c.last_updated,
-        records.c.classes,
-        case((small, records.c.content), else_=null()).label("content"),
-    ).where(_among(records, is_sqlite))
+    content = case((small, records.c.content), else_=null()).label("content")
+    return _rows_among(records, is_sqlite, records.c.source, records.c.last_updated, records.c.classes, content)
 
 
 @cache
-def _ids_among(is_sqlite: bool) -> Select[Any]:
-    return select(records.c.resource_id).where(_among(records, is_sqlite))
+def _keys_among(is_sqlite: bool) -> Select[Any]:
+    return _rows_among(records, is_sqlite)
 
 
 @cache
 def _tombstones_among(is_sqlite: bool) -> Select[Any]:
-    return select(tombstones.c.resource_id, tombstones.c.source, tombstones.c.last_updated, tombstones.c.classes).where(
-        _among(tombstones, is_sqlite)
+    return _rows_among(tombstones, is_sqlite, tombstones.c.source, tombstones.c.last_updated, tombstones.c.classes)
+
+
+def _rows_among(table: Table, is_sqlite: bool, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The key and `columns` of each row that is asked for; see `_found`."""
+    chosen = select(table.c.resource_type, table.c.resource_id, *columns)
+    if is_sqlite:
+        return chosen.where(_among(table, is_sqlite))
+    asked = (
+        func.unnest(bindparam("of_types", type_=ARRAY(String)), bindparam("of_ids", type_=ARRAY(String)))
+        .table_valued("of_type", "of_id", name="asked")
+        .render_derived()
     )
+    found = (
+        chosen.where(
+            table.c.connection_id == bindparam("of_connection"),
+            table.c.resource_type == asked.c.of_type,
+            table.c.resource_id.between(asked.c.of_id, asked.c.of_id),
+        )
+        .order_by(table.c.resource_id)
+        .limit(literal_column("1"))
+        .lateral("found")
+    )
+    return select(*found.c).select_from(asked.join(found, true()))
+
+
+def _found(connection: Connection, connection_id: str, query: Select[Any], keys: Iterable[Key]) -> Iterator[Any]:
+    """What a `_rows_among` finds under the keys. Both databases walk the primary key: SQLite by one statement a type.
+
+    PostgreSQL would rather read all rows of the types, more of them with each batch, or find the rows of a type by
+    another index. So it is given one look for each key, in an order that no other index has.
+    """
+    if _is_sqlite(connection):
+        for resource_type, ids in _by_type(keys):
+            yield from connection.execute(query, _parameters(connection, connection_id, resource_type, ids))
+    elif along := sorted(keys):
+        types, ids = zip(*along, strict=True)
+        connection.execute(_UNSORTED)
+        asked = {"of_connection": connection_id, "of_types": list(types), "of_ids": list(ids)}
+        yield from connection.execute(query, asked)
 
 
 @cache

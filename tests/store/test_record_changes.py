@@ -3,9 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 
 import pytest
+from sqlalchemy import Connection as DatabaseConnection
 from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
@@ -13,13 +15,14 @@ from sqlalchemy.exc import IntegrityError
 from server.domain.connections import Connection
 from server.domain.grants import classes, everything_of
 from server.domain.records.outcomes import ImportOutcome
-from server.domain.records.record import NO_SOURCE, Change, Deletion, Record
+from server.domain.records.record import NO_SOURCE, Change, Deletion, Key, Record
 from server.store import record_rows
 from server.store.engine import Database
 from server.store.record_changes import apply_changes
 from server.store.records import Selection, read_contents
 from server.store.tables import records, tombstones
 from tests.parts.in_process import TestClock
+from tests.parts.plans import Question, questions_asked
 from tests.store.seeds import a_connection
 
 IMPORTED, CHANGED, UNCHANGED, OLDER, DELETED, REJECTED = ImportOutcome
@@ -214,18 +217,40 @@ def test_a_row_of_a_key_that_has_one_is_refused(database: Database, connection: 
     assert applied(database, connection, [a_record("c")], clock()) == [IMPORTED]
 
 
-def test_rows_are_found_along_the_key(database: Database, connection: Connection) -> None:
+def test_rows_are_found_along_the_key(database: Database, connection: Connection, clock: TestClock) -> None:
+    """However many are asked for: PostgreSQL would rather read all rows of a type, more of them with each batch."""
+    keys: list[Key] = [("Basic", f"a{number}") for number in range(500)]
+    changes = [a_record(name) for _, name in keys]
+    applied(database, connection, [*changes, a_record("b"), a_deletion("b")], clock())
+    with questions_asked(database) as asked:
+        applied(database, connection, changes, clock())
+    about_rows = [each for each in asked.values() if "resource_id" in each.statement]
+    assert len(about_rows) == 2  # records, tombstones
+    for question in about_rows:
+        plan = database.write_now(partial(_plan, question=question))
+        if database.is_sqlite:
+            assert "(connection_id=? AND resource_type=? AND resource_id=?)" in plan
+        else:
+            condition = next(line for line in plan.split("\n") if "Index Cond" in line)
+            assert all(name in condition for name in ("connection_id", "resource_type", "resource_id"))
+            assert "Nested Loop" in plan and not any(other in plan for other in ("Bitmap", "Hash", "Sort", "Filter"))
+
+
+def _plan(database: DatabaseConnection, question: Question) -> str:
+    explain = "EXPLAIN QUERY PLAN"
+    if database.dialect.name != "sqlite":
+        explain = "EXPLAIN"
+        database.execute(record_rows._UNSORTED)
+    return "\n".join(
+        str(row[-1]) for row in database.exec_driver_sql(f"{explain} {question.statement}", question.parameters)
+    )
+
+
+def test_rows_are_deleted_along_the_key(database: Database, connection: Connection) -> None:
     if not database.is_sqlite:
         pytest.skip("PostgreSQL chooses by its statistics")
-    statements = (
-        record_rows._records_among(True, 1),
-        record_rows._tombstones_among(True),
-        record_rows._delete_among(True),
-    )
-    values = {"of_connection": connection.id, "of_type": "Basic", "of_ids": '["a"]'}
-    for statement in statements:
-        compiled = statement.compile(dialect=sqlite.dialect())
-        given = compiled.construct_params(values)
-        question = f"EXPLAIN QUERY PLAN {compiled}", tuple(given[name] for name in compiled.positiontup or ())
-        plan = database.read_now(lambda c, q=question: " ".join(row[3] for row in c.exec_driver_sql(*q)))
-        assert "(connection_id=? AND resource_type=? AND resource_id=?)" in plan
+    compiled = record_rows._delete_among(True).compile(dialect=sqlite.dialect())
+    given = compiled.construct_params({"of_connection": connection.id, "of_type": "Basic", "of_ids": '["a"]'})
+    question = Question(str(compiled), tuple(given[name] for name in compiled.positiontup or ()))
+    plan = database.read_now(partial(_plan, question=question))
+    assert "(connection_id=? AND resource_type=? AND resource_id=?)" in plan
