@@ -46,7 +46,7 @@ from server.services.downloads import Choose, Download, Downloads, Wanted
 from server.services.exports import Exports
 from server.services.following import Follower, Following
 from server.store import audit
-from server.store.artifact_sections import sections_of
+from server.store.artifact_sections import sections_of, sections_of_type
 from server.store.bulk_exports import (
     delete_bulk_export,
     find_same,
@@ -249,7 +249,7 @@ class BulkData:
         _, parts = readable_bulk_export(database, caller, bulk_export_id, now, place=place)
         for part in parts:
             if refusal_of(part, now) is None:
-                sections = sections_of(database, [part.export.id], held).get(part.export.id, ())
+                sections = sections_of_type(database, part.export.id, held)
                 for file in files_of(part, sections):
                     if file.name == name:
                         return _within_scope(file, caller)

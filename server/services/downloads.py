@@ -69,7 +69,7 @@ class Wanted:
         return section.sha256
 
 
-# Looks for it, and raises what refuses it.
+# Looks for it by keys, and raises what refuses it.
 Find = Callable[[DatabaseConnection], Wanted]
 
 
@@ -164,7 +164,7 @@ class Downloads:
             return wanted, artifact, find_checksums(database, wanted.export.id, wanted.kind, artifact)
 
         with self._shares.taken(bearer.key_id):
-            wanted, artifact, checksums = await self._database.read(look)
+            wanted, artifact, checksums = await self._database.look(look)
             part = wanted.choose(artifact)
             yield Download(
                 bearer=bearer,

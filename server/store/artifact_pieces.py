@@ -1,12 +1,17 @@
 """The checksums of an artifact's pieces. An artifact of an older release has none until it is first downloaded."""
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from server.domain.checksums import Checksums
 from server.domain.exports import Artifact, ArtifactKind, ExportStatus
+from server.store.prepared import Statement
 from server.store.tables import artifact_pieces, deletions_pieces, exports
 
 _TABLES = {ArtifactKind.RECORDS: artifact_pieces, ArtifactKind.DELETIONS: deletions_pieces}
+_PIECES = {
+    kind: Statement(select(table.c.digests, table.c.piece_bytes).where(table.c.export_id == bindparam("export_id")))
+    for kind, table in _TABLES.items()
+}
 
 
 def insert_pieces(connection: Connection, export_id: str, kind: ArtifactKind, checksums: Checksums) -> None:
@@ -30,13 +35,11 @@ def add_missing_pieces(connection: Connection, export_id: str, artifact: Artifac
 
 def find_checksums(connection: Connection, export_id: str, kind: ArtifactKind, artifact: Artifact) -> Checksums | None:
     """What this artifact of the export must be, where its pieces are known."""
-    table = _TABLES[kind]
-    row = connection.execute(select(table).where(table.c.export_id == export_id)).one_or_none()
-    if row is None:
+    found = _PIECES[kind].rows(connection, export_id=export_id)
+    if not found:
         return None
-    return Checksums(
-        byte_size=artifact.byte_size, sha256=artifact.sha256, pieces=row.digests, piece_bytes=row.piece_bytes
-    )
+    ((digests, piece_bytes),) = found
+    return Checksums(byte_size=artifact.byte_size, sha256=artifact.sha256, pieces=digests, piece_bytes=piece_bytes)
 
 
 def delete_pieces(connection: Connection, export_id: str) -> None:

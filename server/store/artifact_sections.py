@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from server.domain.sections import Section
+from server.store.prepared import Prepared
 from server.store.tables import artifact_sections
 from server.store.types import Fields
 
@@ -25,21 +26,22 @@ def insert_sections(connection: Connection, export_id: str, sections: Sequence[S
         connection.execute(insert(artifact_sections), rows)
 
 
-def sections_of(
-    connection: Connection, export_ids: Collection[str], resource_type: str | None = None
-) -> dict[str, list[Section]]:
-    """The sections of each export, in the order of the artifact; only that of a type, where it is given."""
+def sections_of(connection: Connection, export_ids: Collection[str]) -> dict[str, list[Section]]:
+    """The sections of each export, in the order of the artifact."""
     query = (
         select(artifact_sections)
         .where(artifact_sections.c.export_id.in_(list(export_ids)))
         .order_by(artifact_sections.c.export_id, artifact_sections.c.byte_offset)
     )
-    if resource_type is not None:
-        query = query.where(artifact_sections.c.resource_type == resource_type)
     found: dict[str, list[Section]] = {}
     for row in connection.execute(query).mappings():
         found.setdefault(row["export_id"], []).append(_from_row(row))
     return found
+
+
+def sections_of_type(connection: Connection, export_id: str, resource_type: str) -> list[Section]:
+    """The sections of an export that hold this type: one, or none."""
+    return _OF_TYPE.all(connection, export_id=export_id, resource_type=resource_type)
 
 
 def delete_sections(connection: Connection, export_id: str) -> None:
@@ -54,3 +56,13 @@ def _from_row(row: Fields) -> Section:
         records=row["records"],
         sha256=row["sha256"],
     )
+
+
+_OF_TYPE = Prepared(
+    select(artifact_sections).where(
+        artifact_sections.c.export_id == bindparam("export_id"),
+        artifact_sections.c.resource_type == bindparam("resource_type"),
+    ),
+    (artifact_sections,),
+    _from_row,
+)

@@ -11,16 +11,21 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, or_, select, text, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, text, update
 
 from server.domain.audit import Entry, Head, Row, row_of
+from server.store.bulk import insert_rows
 from server.store.paging import Asked, Found, rows_of_page
+from server.store.prepared import Statement
 from server.store.tables import audit_head, audit_rows, tenants
 from server.store.tenants import tenants_named
 from server.store.types import to_micros
 
 ROWS_A_PAGE = 2000
 _NOTED = "curae_audit"
+_READ_HEAD = select(audit_head.c.count, audit_head.c.hash)
+_HEAD, _LOCKED_HEAD = Statement(_READ_HEAD), Statement(_READ_HEAD.with_for_update())
+_MOVE_HEAD = Statement(update(audit_head).values(count=bindparam("new_count"), hash=bindparam("new_hash")))
 _TRIGGERS = frozenset({"audit_rows_insert", "audit_rows_update", "audit_rows_delete", "audit_head_guard"})
 
 
@@ -63,7 +68,7 @@ def recording(connection: Connection) -> Iterator[list[Entry]]:
 
 
 def read_head(connection: Connection) -> Head:
-    return _head(connection, select(audit_head.c.count, audit_head.c.hash))
+    return _head(connection, _HEAD)
 
 
 def read_rows(connection: Connection, chosen: Filter | None = None, *, after: int = 0) -> Iterator[Row]:
@@ -109,21 +114,18 @@ def _append(connection: Connection, noted: Sequence[Entry]) -> None:
         row = row_of(entry, to_micros(entry.at), head)
         rows.append(asdict(row))
         head = Head(count=row.seq, hash=row.hash)
-    connection.execute(insert(audit_rows), rows)
-    connection.execute(update(audit_head).values(count=head.count, hash=head.hash))
+    insert_rows(connection, audit_rows, rows)
+    _MOVE_HEAD.rows(connection, new_count=head.count, new_hash=head.hash)
 
 
 def _locked_head(connection: Connection) -> Head:
     """SQLite's transaction has the write lock by now. A process that stalls while it holds the head holds the others up
     for `DATABASE_IDLE_SECONDS`: PostgreSQL then ends its transaction."""
-    query = select(audit_head.c.count, audit_head.c.hash)
-    if connection.dialect.name != "sqlite":
-        query = query.with_for_update()
-    return _head(connection, query)
+    return _head(connection, _LOCKED_HEAD)
 
 
-def _head(connection: Connection, query: Select[Any]) -> Head:
-    count, last_hash = connection.execute(query).one()
+def _head(connection: Connection, statement: Statement) -> Head:
+    ((count, last_hash),) = statement.rows(connection)
     return Head(count=count, hash=last_hash)
 
 

@@ -1,4 +1,4 @@
-"""Reads of a few whole rows that callers wait for: compiled once, and each row decoded once.
+"""Statements that callers wait for: compiled once, and each row that is read decoded once.
 
 SQLAlchemy looks a statement up again with every execution, and passes every column of every row through its type. The
 poll of an export reads one row of four tables, 62 columns: that was most of what the call cost.
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Select, Table, Update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
@@ -20,14 +20,15 @@ REMEMBERED_ROWS = 1024  # of each statement
 
 
 class Statement:
-    """A SELECT that is compiled once for each database. Values are given, and rows come, as the columns hold them: a
-    moment in microseconds."""
+    """Is compiled once for each database. Values are given, and rows come, as the columns hold them: a moment in
+    microseconds."""
 
-    def __init__(self, query: Select[Any]) -> None:
+    def __init__(self, query: Select[Any] | Update) -> None:
         self._query = query
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
+        """None where the statement gives none."""
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -70,7 +71,7 @@ class Prepared(Generic[T]):
 
 
 class _Compiled:
-    def __init__(self, query: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, query: Select[Any] | Update, dialect: Dialect) -> None:
         compiled = query.compile(dialect=dialect)
         self._text = str(compiled)
         self._constants = {name: each.value for name, each in compiled.binds.items() if not each.required}
@@ -90,7 +91,8 @@ class _Compiled:
         driver: Any = connection.connection.dbapi_connection
         kinds: Any = connection.dialect.loaded_dbapi
         try:
-            found: list[tuple[Any, ...]] = driver.execute(self._text, values).fetchall()
+            cursor = driver.execute(self._text, values)
+            found: list[tuple[Any, ...]] = [] if cursor.description is None else cursor.fetchall()
         except kinds.Error as cause:
             dialect = connection.dialect
             fault = DBAPIError.instance(self._text, None, cause, kinds.Error, hide_parameters=True, dialect=dialect)

@@ -63,24 +63,24 @@ def download(stack: RunningStack) -> Download:
     headers = {"authorization": f"Bearer {run['otherApiKey']}", "idempotency-key": uuid.uuid4().hex}
     with httpx.Client(base_url=run["restUrl"], headers=headers, timeout=patience(60)) as client:
         body = {"connectionId": run["otherConnectionId"], "resourceTypes": ["Observation"]}
-        queued = eventually(lambda: accepted(client.post(EXPORTS, json=body)))  # the server was killed a moment ago
+        # The server was killed a moment ago. Envoy checks its health for calls, events and downloads separately.
+        queued = eventually(lambda: accepted(client.post(EXPORTS, json=body))).json()
         export_id = queued["export"]["id"]
-        last = client.get(f"{EXPORTS}/{export_id}/events").text.strip().splitlines()[-1]
+        events = eventually(lambda: accepted(client.get(f"{EXPORTS}/{export_id}/events"))).text
+    last = events.strip().splitlines()[-1]
     assert json.loads(last.removeprefix("data: "))["export"]["status"] == "READY"
     (file,) = (stack.folder / "artifacts" / "exports" / export_id).glob("*.ndjson")
     mine = RunningStack(process=stack.process, folder=stack.folder, run=run | {"apiKey": run["otherApiKey"]})
     ready = Download(stack=mine, export_id=export_id, file=file)
-    # Envoy checks the health of a restarted server for downloads separately, and may learn of it later.
-    eventually(lambda: accepted(httpx.head(ready.url, headers=ready.headers)) is not None)
+    eventually(lambda: accepted(httpx.head(ready.url, headers=ready.headers)))
     return ready
 
 
-def accepted(answer: httpx.Response) -> Any:
-    """The body of a success; None for 503, after which one tries again."""
+def accepted(answer: httpx.Response) -> httpx.Response | None:
+    """A success; None for 503, after which one tries again."""
     if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
         return None
-    answer.raise_for_status()
-    return answer.json() if answer.content else {}
+    return answer.raise_for_status()
 
 
 def curl(version: str) -> Callable[[Download, Path], str]:
