@@ -19,13 +19,12 @@ UNREADABLE = classes(0, sensitive=True)
 
 def classes_of(resource: Mapping[str, Any]) -> int:
     """The number that `server.domain.grants` describes. Raises Malformed for more than MAX_CODINGS in one place."""
-    sensitive = _is_sensitive(resource.get("meta")) or _contains_sensitive(resource.get("contained"))
-    return classes(_categories(resource.get("category")), sensitive=sensitive)
+    meta, contained, category = resource.get("meta"), resource.get("contained"), resource.get("category")
+    sensitive = _is_sensitive(meta) or (contained is not None and _contains_sensitive(contained))
+    return classes(0 if category is None else _categories(category), sensitive=sensitive)
 
 
 def _categories(category: Any) -> Bits:
-    if category is None:
-        return 0
     known = catalogue().category_bits
     bits = number = 0
     for concept in category if isinstance(category, list) else (category,):

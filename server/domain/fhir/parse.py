@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from server.domain.fhir.bundle import Bundle, Entry, opens_bundle, read_bundle
 from server.domain.fhir.full_urls import FullUrls
@@ -27,71 +27,45 @@ _REASONS = {
 }
 
 
-class Text(NamedTuple):
-    """One JSON text of the input: its first and its last line, the offset of the byte after it once decompressed, and
-    what it holds. Reading its parts never raises; they are read where they are asked for alone."""
-
-    line: int
-    last_line: int
-    end: int
-    raw: bytes
-    parts: Iterator[Incoming]
-
-
 def read_resources(
     stream: BinaryIO, name: str, limits: Limits | None = None, *, source: Source | None = None
 ) -> Iterator[Incoming]:
-    """The parts of every text of the stream; see `read_texts`."""
+    """The parts of every text of the stream; see `read_texts` and `parts_of`."""
     limits = limits or Limits()
     for line in json_texts(read_lines(stream, limits), limits):
-        yield from _parts(line, name, limits, source)
+        yield from parts_of(line, name, limits, source)
 
 
-def read_texts(
-    stream: BinaryIO,
-    name: str,
-    limits: Limits | None = None,
-    *,
-    source: Source | None = None,
-    first_line: int = 1,
-    hold: Hold | None = None,
-) -> Iterator[Text]:
+def read_texts(stream: BinaryIO, limits: Limits, *, first_line: int = 1, hold: Hold | None = None) -> Iterator[Line]:
     """The JSON texts of the stream in their order; no input raises. Each has to be read before the next.
 
     Lines of NDJSON stream, one in memory at a time; a document that spans lines is held up to `limits.document_bytes`.
-    A Bundle of any type, also one that an entry holds, is opened and not stored itself, so that each resource meets the
-    check of its own type. A Bundle that breaks off gives the entries before the break. OSError comes through from
-    `stream.read`. `hold` counts what is held of the stream, where that is bounded; RateLimited comes through from it.
+    OSError comes through from `stream.read`. `hold` counts what is held of the stream, where that is bounded;
+    RateLimited comes through from it.
     """
-    limits = limits or Limits()
     for line in json_texts(read_lines(stream, limits, first_line, hold), limits):
-        yield Text(
-            line=line.number,
-            last_line=line.last or line.number,
-            end=line.end,
-            raw=line.raw,
-            parts=_parts_later(line, name, limits, source),
-        )
+        yield line
         if hold is not None:
             hold.clear()
 
 
-def _parts_later(line: Line, name: str, limits: Limits, source: Source | None) -> Iterator[Incoming]:
-    yield from _parts(line, name, limits, source)
+def parts_of(text: Line, name: str, limits: Limits, source: Source | None) -> Iterable[Incoming]:
+    """What a text of the stream of this name holds; no input raises.
 
-
-def _parts(line: Line, name: str, limits: Limits, source: Source | None) -> Iterable[Incoming]:
-    if line.fault is not None:
-        return (Rejected(file=name, line=line.number, reason=line.fault, rule=line.rule),)
-    fits = len(line.raw) <= limits.resource_bytes
-    record = imported_line(line.raw, line.value, source=source, file=name, line=line.number) if fits else None
+    A Bundle of any type, also one that an entry holds, is opened and not stored itself, so that each resource meets the
+    check of its own type. A Bundle that breaks off gives the entries before the break.
+    """
+    if text.fault is not None:
+        return (Rejected(file=name, line=text.number, reason=text.fault, rule=text.rule),)
+    fits = len(text.raw) <= limits.resource_bytes
+    record = imported_line(text.raw, text.value, source=source, file=name, line=text.number) if fits else None
     if record is not None:
         return (record, *_notes(record))
     try:
-        text = line.raw.decode()
+        decoded = text.raw.decode()
     except UnicodeDecodeError:
-        return (Rejected(file=name, line=line.number, reason="not valid UTF-8", rule=Rule.ENCODING),)
-    return _Document(text, name, line.number, limits, source).parts()
+        return (Rejected(file=name, line=text.number, reason="not valid UTF-8", rule=Rule.ENCODING),)
+    return _Document(decoded, name, text.number, limits, source).parts()
 
 
 class _Document:

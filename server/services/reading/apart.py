@@ -17,6 +17,7 @@ from server.errors import CuraeError, OperatorError, RateLimited, Unavailable
 from server.event_log import logger
 from server.limits import FREE_IMPORT_DOCUMENT_BYTES
 from server.services.reading.batches import Batch, Order, read_batches
+from server.services.reading.columns import batch_of
 from server.services.reading.inputs import Piece, inputs_of, pieces_of
 from server.services.reading.wire import Kind, packed, read_frame, unpacked, write_frame
 
@@ -233,7 +234,7 @@ class _Reader:
         while (frame := read_frame(self._from)) is not None:
             kind, content = frame
             if kind is Kind.BATCH:
-                yield unpacked(content)
+                yield batch_of(unpacked(content))
             elif kind is Kind.HOLDING:
                 self._answer(int.from_bytes(content, "big"))
             elif kind is Kind.OTHER_INPUT:

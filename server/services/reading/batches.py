@@ -4,11 +4,11 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from server.domain.fhir.lines import Hold, Limits
-from server.domain.fhir.parse import Text, read_resources, read_texts
+from server.domain.fhir.lines import Hold, Limits, Line
+from server.domain.fhir.parse import parts_of, read_resources, read_texts
 from server.domain.fhir.references import Named, Naming
 from server.domain.records.record import Change, Deletion, Incoming, Record, Reported
 from server.domain.records.record_import import Position, refuse_input
@@ -53,6 +53,7 @@ class _Gathering:
         self._reported: list[Reported] = []
         self._naming = Naming()
         self._bytes = 0
+        self.is_full = False
 
     def add(self, part: Incoming) -> None:
         if isinstance(part, Record):
@@ -63,11 +64,8 @@ class _Gathering:
             self._changes.append(part)
         else:
             self._reported.append(part)
-
-    @property
-    def is_full(self) -> bool:
-        count = max(len(self._changes), len(self._reported))
-        return count >= BATCH_RECORDS or self._bytes >= BATCH_BYTES
+        if len(self._changes) >= BATCH_RECORDS or self._bytes >= BATCH_BYTES or len(self._reported) >= BATCH_RECORDS:
+            self.is_full = True
 
     def __bool__(self) -> bool:
         return bool(self._changes or self._reported)
@@ -141,7 +139,9 @@ class _BodyReader:
         self._order = order
         self._body = body
         self._gathering = _Gathering()
-        self._position = body.stored
+        # Where the part that was added last ends; a `Position` for each line would take longer than to judge it.
+        self._end, self._line, self._parts = body.stored.end, body.stored.line, body.stored.parts
+        self._has_passed = False  # what is stored
         # The digest tells a repeat from another input; it needs the input from its first byte on.
         self._hash = hashlib.sha256() if body.offset == 0 else None
         self._seen_end = body.offset
@@ -150,8 +150,7 @@ class _BodyReader:
     def batches(self, stream: BinaryIO, hold: Hold | None) -> Iterator[Batch]:
         body, fault = self._body, None
         first_line = body.stored.line + 1 if body.offset else 1
-        order = self._order
-        texts = read_texts(stream, "", order.limits, source=order.source, first_line=first_line, hold=hold)
+        texts = read_texts(stream, self._order.limits, first_line=first_line, hold=hold)
         try:
             for text in texts:
                 yield from self._take(text, body.offset + text.end)
@@ -167,11 +166,11 @@ class _BodyReader:
         elif self._seen_end != body.stored.end:
             refuse_input()
 
-    def _take(self, text: Text, end: int) -> Iterator[Batch]:
+    def _take(self, text: Line, end: int) -> Iterator[Batch]:
         body = self._body
         if end == self._seen_end:  # the fault that ends an input has no bytes of its own, so no repeat has it stored
             if end >= body.stored.end and not body.is_repeat:
-                for part in text.parts:
+                for part in self._parts_of(text):
                     self._gathering.add(part)
             return
         if end <= body.stored.end or body.is_repeat:
@@ -180,18 +179,22 @@ class _BodyReader:
                 self._require_same_input()
             return
         self._require_joint()
-        skipped = body.stored.parts if self._position == body.stored else 0
-        for number, part in enumerate(text.parts, start=1):
+        skipped = 0 if self._has_passed else body.stored.parts
+        self._has_passed = True
+        for number, part in enumerate(self._parts_of(text), start=1):
             if number <= skipped:
                 continue
             self._gathering.add(part)
             if self._gathering.is_full:
-                self._position = replace(self._position, parts=number)
+                self._parts = number
                 yield from self._give()
         self._note(text, end)
-        self._position = Position(end=end, line=text.last_line)
+        self._end, self._line, self._parts = end, text.last or text.number, 0
         if self._gathering.is_full or time.monotonic() - self._given_at > SECONDS_BETWEEN_COMMITS:
             yield from self._give()
+
+    def _parts_of(self, text: Line) -> Iterable[Incoming]:
+        return parts_of(text, "", self._order.limits, self._order.source)
 
     def _give(self) -> Iterator[Batch]:
         yield self._batch()
@@ -199,9 +202,10 @@ class _BodyReader:
 
     def _batch(self, *, is_last: bool = False) -> Batch:
         gathering, self._gathering = self._gathering, _Gathering()
-        return gathering.batch(self._position, self._digest(), is_last=is_last)
+        position = Position(end=self._end, line=self._line, parts=self._parts)
+        return gathering.batch(position, self._digest(), is_last=is_last)
 
-    def _note(self, text: Text, end: int) -> None:
+    def _note(self, text: Line, end: int) -> None:
         if self._hash is not None:
             self._hash.update(b"%d:" % end)
             self._hash.update(text.raw)

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from server.errors import IdempotencyKeyReused, RateLimited, Unavailable
 from server.pauses import hold_off
 from server.services.reading.batches import Order, read_batches
+from server.services.reading.columns import columns_of
 from server.services.reading.inputs import Piece, inputs_of
 from server.services.reading.wire import Kind, packed, read_frame, unpacked, write_frame
 
@@ -39,7 +40,7 @@ def serve(source: BinaryIO, target: BinaryIO, hold: "_Hold") -> None:
     order: Order = unpacked(frame[1])
     try:
         for batch in read_batches(inputs_of(_pieces(source)), order, hold):
-            write_frame(target, Kind.BATCH, packed(batch))
+            write_frame(target, Kind.BATCH, packed(columns_of(batch)))
     except IdempotencyKeyReused:
         write_frame(target, Kind.OTHER_INPUT)
     except (Unavailable, RateLimited):

@@ -216,7 +216,11 @@ def test_numbers_keep_their_digits_where_a_link_is_replaced() -> None:
 
 def test_texts_say_where_they_end() -> None:
     raw = b'\n%s\n{"resourceType":"Bundle"}\n%s\nbroken' % (patient("a"), patient("b"))
-    found = [(text.line, raw[: text.end], len(list(text.parts))) for text in read_texts(io.BytesIO(raw), "x")]
+    limits = parse.Limits()
+    found = [
+        (text.number, raw[: text.end], len(list(parse.parts_of(text, "x", limits, None))))
+        for text in read_texts(io.BytesIO(raw), limits)
+    ]
     assert [line for line, _, _ in found] == [2, 3, 4, 5]
     assert [seen.count(b"\n") for _, seen, _ in found] == [2, 3, 4, 4]
     assert [count for _, _, count in found] == [1, 0, 1, 1]
