@@ -9,7 +9,7 @@ return {
     ["distinct_keys"] = 20000,
     ["close_numbers"] = 4000,
     ["batch_bytes"] = 37748736,
-    ["large_body_bytes"] = 4194304,
+    ["large_body_bytes"] = 1048576,
     ["bodies_bytes"] = 100663296,
     ["bodies_of_one_bytes"] = 41943040,
     ["downloads_of_one"] = 32,

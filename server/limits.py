@@ -37,7 +37,7 @@ MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 # an address whose key no server has accepted yet. Envoy holds a body several times over while it transcodes it.
 MAX_BODIES_BYTES = 96 * MIB
 MAX_BODIES_OF_ONE_BYTES = 40 * MIB
-LARGE_BODY_BYTES = 4 * MIB  # a key rests after one, 20 times as long as the reading kept its thread of Envoy busy
+LARGE_BODY_BYTES = MIB  # a key rests after a larger one, before its next: see server/envoy/lua/rests.lua
 # Downloads of one key or address that a thread of Envoy passes on; the server's own bound is below.
 MAX_DOWNLOADS_OF_A_SENDER = 32
 MAX_DOWNLOAD_CONNECTIONS = 128  # of one Envoy to each server
@@ -167,7 +167,7 @@ MAX_WAITING_SIGNAL_BYTES = 128 * MIB
 MAX_WAITING_SIGNAL_BYTES_OF_A_KEY = 64 * MIB
 MAX_WAITING_SIGNAL_BYTES_OF_A_TENANT = 96 * MIB
 MAX_SENT_SIGNALS = 256  # to the process, without an outcome: two transactions, so that it is never idle
-MAX_SENT_SIGNAL_BYTES = 2 * MIB
+MAX_SENT_SIGNAL_BYTES = 512 * KIB  # a KiB takes the guard up to 70 us: so long the next signal of another key waits
 MAX_SIGNALS_A_TRANSACTION = 128
 INTAKE_ANSWER_SECONDS = 10.0  # how long a caller waits for a signal's outcome
 INTAKE_STALLED_SECONDS = 60.0  # a process that gives no outcome for so long is killed and started again

@@ -5,7 +5,7 @@ import type { Outcome, OutgoingSignal, PreparedSignal, Signals } from "./signals
 import { prepare } from "./signals.js";
 
 const BATCH = 500;
-const BATCH_BYTES = 3 << 20; // of JSON: far below what a request may have, and short on a slow line
+const BATCH_BYTES = 1_000_000; // of JSON: after more than a MiB a key has to rest, and it is short on a slow line
 
 /** A signal that the service will never take as it is, and why. `details` names fields and rules, never values. */
 export interface RefusedSignal {

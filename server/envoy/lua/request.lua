@@ -221,7 +221,7 @@ local function check_body(handle)
   if not known or not known.body then return end
   local rested, seconds = rests.over(handle)
   if not rested then return refusal.send(handle, "RATE_LIMITED", nil, seconds) end
-  local buffer, began = handle:body(), handle:timestamp()
+  local buffer = handle:body()
   local limit = handle:metadata():get("max_body_bytes")
   if (known.body ~= "" or known.raw) and limit and buffer and buffer:length() > limit then
     return reply.problem(handle, "PAYLOAD_TOO_LARGE", "The body is larger than this operation's limit of " .. limit .. " bytes.", {
@@ -235,7 +235,7 @@ local function check_body(handle)
   elseif #text > 0 and not known.raw then
     violation = { field = "body", description = "is not taken by this operation" }
   end
-  if #text > rules.limits.large_body_bytes then rests.begin(handle, began) end
+  if #text > rules.limits.large_body_bytes then rests.begin(handle, #text) end
   if violation then return reply.violation(handle, violation) end
   if replaced then
     buffer:setBytes(replaced)

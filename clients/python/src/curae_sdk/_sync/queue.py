@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from curae_sdk._sync.signals import Signals
 
 _BATCH = 500
-_BATCH_BYTES = 3 << 20  # of JSON: far below what a request may have, and short on a slow line
+_BATCH_BYTES = 1_000_000  # of JSON: after more than a MiB a key has to rest, and it is short on a slow line
 
 
 @dataclass(frozen=True, kw_only=True)
