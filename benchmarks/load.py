@@ -22,12 +22,14 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from benchmarks.stack import Stack
 
+BATCH_ITEMS = 500
+
 Call = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """`door` is grpc or rest, `target` its host:port or URL, `call` one of no_op, get and ingest."""
+    """`door` is grpc or rest, `target` its host:port or URL, `call` one of no_op, get, ingest and batch."""
 
     door: str
     target: str
@@ -141,7 +143,15 @@ def _grpc_call(load: Load, channel: grpc.aio.Channel) -> Call:
         metadata = (authorization, ("idempotency-key", uuid.uuid4().hex))
         return bool((await signals.IngestSignal(signal, metadata=metadata)).signal.id)
 
-    return {"no_op": no_op, "get": get, "ingest": ingest}[load.call]
+    async def batch() -> bool:
+        items = [signals_pb2.SignalItem(idempotency_key=uuid.uuid4().hex, signal=signal) for _ in range(BATCH_ITEMS)]
+        request = signals_pb2.IngestSignalsRequest(items=items)
+        metadata = (authorization, ("idempotency-key", uuid.uuid4().hex))
+        return all(
+            each.HasField("signal") for each in (await signals.IngestSignals(request, metadata=metadata)).results
+        )
+
+    return {"no_op": no_op, "get": get, "ingest": ingest, "batch": batch}[load.call]
 
 
 async def _rest_call(load: Load, stack: AsyncExitStack) -> Call:
@@ -153,24 +163,30 @@ async def _rest_call(load: Load, stack: AsyncExitStack) -> Call:
     named = {"connectionId": load.connection, "namespace": "activity", "signalType": "daily_summary"}
     body = json.dumps(named | {"payload": load.payload})
 
-    async def exchange(request: str) -> int:
+    async def exchange(request: str) -> tuple[int, bytes]:
         writer.write(request.encode())
         answer = await reader.readuntil(b"\r\n\r\n")
         fields = dict(line.split(": ", 1) for line in answer.decode().lower().split("\r\n")[1:-2])
-        await reader.readexactly(int(fields["content-length"]))
-        return int(answer[9:12])
+        return int(answer[9:12]), await reader.readexactly(int(fields["content-length"]))
+
+    async def post(path: str, body: str) -> tuple[int, bytes]:
+        fields = f"{head}Content-Type: application/json\r\nIdempotency-Key: {uuid.uuid4().hex}\r\n"
+        return await exchange(f"POST {path} HTTP/1.1\r\n{fields}Content-Length: {len(body)}\r\n\r\n{body}")
 
     async def get() -> bool:
-        return await exchange(f"GET /api/sdk/v1/records/exports/{load.export} HTTP/1.1\r\n{head}\r\n") == 200
+        status, _ = await exchange(f"GET /api/sdk/v1/records/exports/{load.export} HTTP/1.1\r\n{head}\r\n")
+        return status == 200
 
     async def ingest() -> bool:
-        fields = f"{head}Content-Type: application/json\r\nIdempotency-Key: {uuid.uuid4().hex}\r\n"
-        return (
-            await exchange(f"POST /api/sdk/v1/signals HTTP/1.1\r\n{fields}Content-Length: {len(body)}\r\n\r\n{body}")
-            == 201
-        )
+        status, _ = await post("/api/sdk/v1/signals", body)
+        return status == 201
 
-    return {"get": get, "ingest": ingest}[load.call]
+    async def batch() -> bool:
+        items = ",".join(f'{{"idempotencyKey":"{uuid.uuid4().hex}","signal":{body}}}' for _ in range(BATCH_ITEMS))
+        status, answer = await post("/api/sdk/v1/signals:batch", f'{{"items":[{items}]}}')
+        return status == 200 and b'"problem"' not in answer
+
+    return {"get": get, "ingest": ingest, "batch": batch}[load.call]
 
 
 if __name__ == "__main__":

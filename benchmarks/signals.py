@@ -25,8 +25,8 @@ from sqlalchemy.engine import make_url
 
 from benchmarks import grpc_load, load
 from benchmarks.grpc_load import GrpcLoad
-from benchmarks.load import Load, Result
-from benchmarks.processor import seconds_of
+from benchmarks.load import BATCH_ITEMS, Load, Result, load_on
+from benchmarks.processor import microseconds, processor_time, seconds_of
 from benchmarks.stack import Stack, private_stack
 from server.clock import uuid7
 from server.demo import content
@@ -42,6 +42,7 @@ from tests.parts.postgres import new_database, start_postgres
 ROUNDS = 3
 SECONDS = 2.5
 PEER_STREAMS = 64
+BATCHES_AT_ONCE = 4
 
 Row = tuple[str, str]
 
@@ -86,11 +87,32 @@ def _compare(database: str, stack: Stack, peer_url: str) -> list[Row]:
             theirs.append(_measured(peer.pid, lambda: load.measure(peer.load)))
     half = median(each.result.rate for each in signals) / 2
     return [
+        *_batches(database, stack, median(each.result.rate for each in calls)),
         (f"{database}: no-op (health check), gRPC", _figure(calls)),
         (f"{database}: IngestSignal, gRPC", f"{_figure(signals)}   {_ratio(signals, calls):4.0%} of the no-op"),
         (f"{database}: FastAPI peer", f"{_figure(theirs)}   ours {_ratio(signals, theirs):.1f} x"),
         (f"{database}: p99 at {half:,.0f} calls/s", _latencies(replace(no_op, rate=half), replace(ingest, rate=half))),
     ]
+
+
+def _batches(database: str, stack: Stack, no_op_rate: float) -> Iterator[Row]:
+    """Signals in batches by each door, with each part's processor time; `no_op_rate` is the no-op's calls a second."""
+    for door in ("grpc", "rest"):
+        batches = replace(load_on(stack, "", door, "batch"), seconds=SECONDS, streams=BATCHES_AT_ONCE)
+        rates, costs = [], []
+        for _ in range(ROUNDS):
+            with processor_time(stack) as used:
+                result = load.measure(batches)
+            rates.append(result.rate * BATCH_ITEMS)
+            costs.append({part: each / (result.calls + BATCHES_AT_ONCE) for part, each in used.items()})
+        rate = median(rates)
+        cost = {part: median(each[part] for each in costs) for part in costs[0]}
+        times = f"{rate / no_op_rate:.1f} times the no-op's calls"
+        whole = f"{sum(cost.values()) / BATCH_ITEMS * 1e6:5,.0f} us of processor a signal"
+        yield (
+            f"{database}: IngestSignals of {BATCH_ITEMS}, {door}",
+            f"{rate:8,.0f} signals/s   {times}   {whole}: {microseconds(cost, BATCH_ITEMS)}",
+        )
 
 
 def _stages(stack: Stack) -> list[Row]:
