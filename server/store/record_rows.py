@@ -30,6 +30,7 @@ from sqlalchemy import (
     select,
     text,
     true,
+    tuple_,
     update,
 )
 from sqlalchemy.exc import DBAPIError
@@ -209,7 +210,13 @@ def _rows_among(table: Table, is_sqlite: bool, *columns: ColumnElement[Any]) -> 
     """The key and `columns` of each row that is asked for; see `_found`."""
     chosen = select(table.c.resource_type, table.c.resource_id, *columns)
     if is_sqlite:
-        return chosen.where(_among(table, is_sqlite))
+        by_type = func.json_each(bindparam("of_ids", type_=String)).table_valued("key", "value", name="types")
+        of_type = func.json_each(by_type.c.value).table_valued("value", name="ids")
+        asked = select(by_type.c.key, of_type.c.value).select_from(by_type.join(of_type, true()))
+        return chosen.where(
+            table.c.connection_id == bindparam("of_connection"),
+            tuple_(table.c.resource_type, table.c.resource_id).in_(asked),
+        )
     # One document: the driver takes longer to write an array than PostgreSQL takes to find its rows.
     of_ids = func.json_each(cast(bindparam("of_ids", type_=String), JSON))
     types = of_ids.table_valued(column("of_type", String), column("ids", JSON)).render_derived()
@@ -229,16 +236,14 @@ def _rows_among(table: Table, is_sqlite: bool, *columns: ColumnElement[Any]) -> 
 
 
 def _found(connection: Connection, connection_id: str, query: Select[Any], keys: Iterable[Key]) -> Iterator[Any]:
-    """What a `_rows_among` finds under the keys. Both databases walk the primary key: SQLite by one statement a type.
+    """What a `_rows_among` finds under the keys, by one statement. Both databases walk the primary key.
 
     PostgreSQL would rather read all rows of the types, more of them with each batch, or find the rows of a type by
     another index. So it is given one look for each key, in an order that no other index has.
     """
-    if _is_sqlite(connection):
-        for resource_type, ids in _by_type(keys):
-            yield from connection.execute(query, _parameters(connection, connection_id, resource_type, ids))
-    elif by_type := dict(_by_type(keys)):
-        connection.execute(_UNSORTED)
+    if by_type := dict(_by_type(keys)):
+        if not _is_sqlite(connection):
+            connection.execute(_UNSORTED)
         yield from connection.execute(query, {"of_connection": connection_id, "of_ids": orjson.dumps(by_type).decode()})
 
 
