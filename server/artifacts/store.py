@@ -120,7 +120,7 @@ class ArtifactStore:
 
     async def read_verified(
         self, key: str, checksums: Checksums, *, offset: int, length: int, sha256: str | None = None
-    ) -> AsyncGenerator[bytes, None]:
+    ) -> AsyncGenerator[memoryview, None]:
         """Like `read`, and no chunk is given out before the piece that it belongs to is verified. `sha256`: of just
         these bytes, where it is known: they are a piece of their own then, if they are no longer than one.
 

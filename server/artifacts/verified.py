@@ -15,8 +15,8 @@ CHUNK_BYTES = PIECE_BYTES // 4
 
 def verified_pieces(
     backend: ArtifactBackend, key: str, checksums: Checksums, offset: int, length: int
-) -> Generator[list[bytes], None, None]:
-    """`length` bytes (at least 1) from `offset` on, as the chunks of one piece after the other.
+) -> Generator[list[memoryview], None, None]:
+    """`length` bytes (at least 1) from `offset` on, as the chunks of one piece after the other, not copied.
 
     Raises `ArtifactAltered` before a piece that is not what was written, and what `ArtifactBackend.chunks` raises.
     """
@@ -27,23 +27,29 @@ def verified_pieces(
             if hashlib.sha256(piece).digest() != checksums.piece(start // checksums.piece_bytes):
                 raise ArtifactAltered(f"artifact {key} holds other bytes from {start} on than what was written")
             first, last = max(0, offset - start), min(len(piece), offset + length - start)
-            yield [piece[at : min(at + CHUNK_BYTES, last)] for at in range(first, last, CHUNK_BYTES)]
+            yield _chunks(memoryview(piece)[first:last])
             start += len(piece)
 
 
 def verified_part(
     backend: ArtifactBackend, key: str, part: ByteRange, sha256: str
-) -> Generator[list[bytes], None, None]:
+) -> Generator[list[memoryview], None, None]:
     """Like `verified_pieces`, of a part that fits into memory and whose own SHA-256 is known: nothing around it is
     read."""
     with closing(backend.chunks(key, part.offset, part.length, part.length, part.total)) as found:
         for data in found:
             if hashlib.sha256(data).hexdigest() != sha256:
                 raise ArtifactAltered(f"artifact {key} holds other bytes from {part.offset} on than what was written")
-            yield [data[at : at + CHUNK_BYTES] for at in range(0, part.length, CHUNK_BYTES)]
+            yield _chunks(memoryview(data))
 
 
-def summed(backend: ArtifactBackend, key: str, byte_size: int, summing: Summing) -> Generator[list[bytes], None, None]:
+def _chunks(data: memoryview) -> list[memoryview]:
+    return [data[at : at + CHUNK_BYTES] for at in range(0, len(data), CHUNK_BYTES)]
+
+
+def summed(
+    backend: ArtifactBackend, key: str, byte_size: int, summing: Summing
+) -> Generator[list[memoryview], None, None]:
     """Reads the whole artifact into `summing`, an empty list a step, so that its reader can stop in between."""
     with closing(backend.chunks(key, 0, byte_size, PIECE_BYTES, byte_size)) as pieces:
         for piece in pieces:

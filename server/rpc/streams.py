@@ -32,7 +32,7 @@ async def send_counted(call: Call, context: Context, sending: Sending, media_typ
     sent = 0
     call.log_fields["bytes_sent"] = sent
 
-    async def send(chunk: bytes) -> None:
+    async def send(chunk: memoryview) -> None:
         nonlocal head, sent
         await write_in_time(context, _http_body(head, chunk), stall_seconds)
         head = b""
@@ -45,7 +45,7 @@ async def send_counted(call: Call, context: Context, sending: Sending, media_typ
         await write_in_time(context, head, stall_seconds)
 
 
-def _http_body(head: bytes, data: bytes) -> bytes:
+def _http_body(head: bytes, data: memoryview) -> bytes:
     """The serialized HttpBody of other fields and of the data: copied once, where protobuf copies it twice."""
     return b"".join((head, _DATA_TAG, _varint(len(data)), data))
 

@@ -205,7 +205,7 @@ class Downloads:
                 sha256=download.part_sha256,
             )
             async with aclosing(chunks):
-                first = await anext(chunks, b"")
+                first = await anext(chunks, None)
 
                 def permit(database: DatabaseConnection) -> None:
                     self._permit(database, download)
