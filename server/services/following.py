@@ -18,7 +18,7 @@ from server.store.exports import ExportVersion, exports_by_id, versions_by_id
 
 LOOK_EVERY_SECONDS = 0.2
 # An export that someone has begun to follow is looked at more often at first: many end soon after they were queued.
-LOOK_SOON_SECONDS = 0.02
+LOOK_SOON_SECONDS = 0.01
 SOON_SECONDS = 2.0
 LOOK_AT_ONCE = 500  # exports a query
 

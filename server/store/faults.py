@@ -35,6 +35,7 @@ class Reason(Enum):
         "a connection to the database fell silent while new ones work",
         "look for a firewall that forgets them",
     )
+    CHANGED = ("a column changed its type under a prepared statement", "try again")
     SLOW = ("a statement took too long, or waited too long for a lock", f"try again, and {_LOOK_AT_SERVER}")
     READ_ONLY = ("the database accepts no writes: it is read-only", "point CURAE_DATABASE_URL to the primary")
     FULL = ("the database's disk is full", "make room on it")

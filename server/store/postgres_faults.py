@@ -9,6 +9,8 @@ def _reason_of(fault: psycopg.Error) -> Reason | None:
     if (sqlstate := fault.sqlstate) is not None:
         if sqlstate == _PRIVILEGE and fault.diag.source_function == _RAISED_BY_TRIGGER:
             return None
+        if sqlstate == _NOT_SUPPORTED:
+            return Reason.CHANGED if _CHANGED in str(fault) else None
         return _SQLSTATES.get(sqlstate) or _SQLSTATE_CLASSES.get(sqlstate[:2])
     text = str(fault).rpartition(" failed: ")[2].lower()  # the text before it names the host
     for reason, parts in _TEXTS.items():
@@ -20,6 +22,9 @@ def _reason_of(fault: psycopg.Error) -> Reason | None:
 # The triggers that guard the audit trail refuse with PostgreSQL's own code: that is a defect of ours, and no setting.
 _PRIVILEGE = "42501"
 _RAISED_BY_TRIGGER = "exec_stmt_raise"
+# What a migration does to the statements that a server has prepared: PostgreSQL has no code of its own for it.
+_NOT_SUPPORTED = "0A000"
+_CHANGED = "cached plan must not change result type"
 
 # PostgreSQL Appendix A. A class stands for all of its codes that are not named by themselves.
 _SQLSTATES = {

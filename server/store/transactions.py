@@ -55,7 +55,7 @@ class Transactions:
                 sqlstate = getattr(fault.orig, "sqlstate", None)
                 if reason_of(fault) is Reason.FORGOTTEN and self._is_undone(commits):
                     forgotten += 1
-                elif sqlstate not in _RETRYABLE_SQLSTATES:
+                elif reason_of(fault) is not Reason.CHANGED and sqlstate not in _RETRYABLE_SQLSTATES:
                     raise
                 if attempt == SERIALIZATION_ATTEMPTS or forgotten > FORGOTTEN_ATTEMPTS:
                     raise
