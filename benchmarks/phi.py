@@ -30,6 +30,8 @@ from tests.data.phi.devices.corpus import (
     SIXTH,
     TENTH,
     THIRD,
+    THIRTEENTH,
+    TWELFTH,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -236,6 +238,8 @@ def main() -> None:
         ("devices, free words and 24 languages", evaluate(NINTH.records()), NOTHING),
         ("devices, other sources again", evaluate(TENTH.records()), NOTHING),
         ("devices, for the guard as the tenth had left it", evaluate(ELEVENTH.records()), NOTHING),
+        ("devices, 301 shapes and 226 leaks as vendors document them", evaluate(TWELFTH.records()), NOTHING),
+        ("devices, as the twelfth, of other sources", evaluate(THIRTEENTH.records()), NOTHING),
         ("devices, probes written after both", evaluate(read(PROBES)), NOTHING),
     ]
     if arguments.asq.exists():
