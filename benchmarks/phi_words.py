@@ -5,7 +5,11 @@ python -m benchmarks.phi_words medications NAMES.txt    generic names, one a lin
 python -m benchmarks.phi_words towns CITIES.json        GeoNames' cities of 15,000 people or more: CC BY 4.0
 python -m benchmarks.phi_words names                    the given names of Faker, as it is installed: MIT
 python -m benchmarks.phi_words devices FOLDER           identifiers in the sources of devices' SDKs, a folder each in it
-python -m benchmarks.phi_words everyday WORDS.txt       English words, one a line: SCOWL's sizes 10, 20 and 35
+python -m benchmarks.phi_words everyday WORDS.txt       English words, one a line: SCOWL's sizes 10 to 35, and
+                                                        of 40 and 50 those that are no surname or person
+python -m benchmarks.phi_words common STOPWORDS.json    stopwords-iso's (MIT), with the words of Faker's texts (MIT)
+python -m benchmarks.phi_words apps FOLDER              Home Assistant's `components`, each with `translations/*.json`
+python -m benchmarks.phi_words keys FOLDER              WordNet's `index.noun` and `data.noun`; --everyday: SCOWL to 35
 
 `--everyday FILE` names a list of a language's everyday words, one a line; it can be given several times. Words that
 are everyday ones too are left out, or stand in the lists below.
@@ -14,16 +18,21 @@ are everyday ones too are left out, or stand in the lists below.
 import argparse
 import importlib
 import json
+import pkgutil
 import re
 import textwrap
 import xml.etree.ElementTree as ET  # nosec B405 - a file of one's own choice
 from collections.abc import Iterable
 from pathlib import Path
 
+import faker.providers.lorem
+import faker.providers.person
+
 from server.domain.signals.phi.device_words import DEVICE_WORDS
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 from server.domain.signals.phi.medications import is_stemmed
 from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.own_words import words_in
 from server.domain.signals.phi.plain import stems_of
 from server.domain.signals.phi.roots import MIN_ROOT_LETTERS, root_of
 from server.domain.signals.phi.towns import TOWNS
@@ -228,6 +237,99 @@ def _without_people(words: set[str], everyday: frozenset[str]) -> set[str]:
     return {word for word in kept if kept.isdisjoint(stems_of(word))}
 
 
+_LEAST_OF_APP_WORD = 3  # integrations whose translation has the word
+_LEAST_WITHOUT_CASE = 2  # of scripts like Arabic, Hebrew and Chinese
+_LEAST_OF_WORD_LIKE_NAME = 20  # `einer`, `della`, `una`
+_LEAST_LETTERS = 3
+_NO_TEXT = re.compile(r"\{[^}]*\}|\[%.*?%\]|https?://\S+|<[^>]*>|`[^`]*`")
+
+
+def app_words(folder: Path) -> set[str]:
+    """The words that the texts of apps have in some 50 languages; Latin ones are folded."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for path in folder.glob("*/translations/*.json"):
+        if path.stem.split(".")[-1] in _OF_SYLLABLES:
+            continue
+        for text in _texts(json.loads(path.read_text(encoding="utf-8"))):
+            for run in re.findall(r"[^\W\d_]+", _NO_TEXT.sub(" ", text)):
+                folded = fold(run).lower()
+                word = folded if folded.isascii() else run.lower()
+                found.setdefault(word, {}).setdefault(path.stem, set()).add(path.parent.parent.name)
+    times = {word: max(map(len, by_language.values())) for word, by_language in found.items()}
+    known = {word for word, n in times.items() if n >= (_LEAST_OF_APP_WORD if _has_case(word) else _LEAST_WITHOUT_CASE)}
+    known = {word for word in known if len(word) >= _LEAST_LETTERS or not word.isascii()}
+    names = GIVEN_NAMES | SURNAMES | TOWNS
+    kept = {word for word in known if word not in names or times[word] >= _LEAST_OF_WORD_LIKE_NAME}
+    return kept - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
+
+
+_NO_LANGUAGE = frozenset({"la", "en_PH", "he_IL", "vi_VN"})  # texts of Faker that are Latin, or of syllables
+_OF_SYLLABLES = frozenset({"vi", "hi", "te"})  # whose names are words like any other
+
+
+def common_words(path: Path) -> set[str]:
+    """Words that every text of a language has, and some hundred others that its texts have most."""
+    by_language = json.loads(path.read_text(encoding="utf-8"))
+    found = {word for language, words in by_language.items() if language not in _OF_SYLLABLES for word in words}
+    for module in pkgutil.iter_modules(faker.providers.lorem.__path__):
+        if module.ispkg and module.name not in _NO_LANGUAGE:
+            found.update(importlib.import_module(f"faker.providers.lorem.{module.name}").Provider.word_list)
+    runs = {run for word in found for run in re.findall(r"[^\W\d_]+", word)}
+    folded = {fold(run).lower() if fold(run).isascii() else run.lower() for run in runs}
+    names = (GIVEN_NAMES | SURNAMES | TOWNS) - PLACE_LIKE_NAMES
+    kept = {word for word in folded if len(word) >= _LEAST_LETTERS or not word.isascii()}
+    return kept - names - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
+
+
+def _names_in_other_scripts() -> set[str]:
+    drawn: set[str] = set()
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        if module.ispkg:
+            provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+            for name, value in vars(provider).items():
+                if "first_name" in name or "last_name" in name:
+                    drawn.update(value if isinstance(value, list | tuple | dict) else ())
+    return {run.lower() for name in drawn for run in re.findall(r"[^\W\d_]+", str(name)) if not fold(run).isascii()}
+
+
+def _has_case(word: str) -> bool:
+    return word != word.upper()
+
+
+def _texts(tree: object) -> Iterable[str]:
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, dict):
+        for branch in tree.values():
+            yield from _texts(branch)
+
+
+# Files of WordNet's nouns by their number: acts, animals, artifacts, attributes, bodies, events, food, phenomena,
+# plants, processes, quantities, shapes, states, substances, times.
+_OF_THINGS = frozenset(["04", "05", "06", "07", "08", "11", "13", "19", "20", "22", "23", "25", "26", "27", "28"])
+
+
+def key_words(folder: Path, everyday: frozenset[str]) -> set[str]:
+    """Everyday nouns whose first meaning is a thing, a measure or an act, by WordNet."""
+    kinds = {}
+    for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():
+        if not line.startswith(" "):
+            offset, kind, _ = line.split(" ", 2)
+            kinds[offset] = kind
+    found = set()
+    for line in (folder / "index.noun").read_text(encoding="utf-8").splitlines():
+        fields = line.split()
+        word = fields[0]
+        if not line.startswith(" ") and word in everyday and word.isalpha() and len(word) >= _LEAST_LETTERS:
+            first = next(field for field in fields if len(field) == _OFFSET_DIGITS and field.isdigit())
+            if kinds[first] in _OF_THINGS:
+                found.add(word)
+    return found - GIVEN_NAMES
+
+
+_OFFSET_DIGITS = 8
+
+
 def _names(text: str) -> list[str]:
     return [" ".join(name.split()) for name in text.split("|")]
 
@@ -261,14 +363,37 @@ _OF_SCOWL = """# Everyday English words of SCOWL, without names. Made by `python
 """
 
 
-def _everyday(words: Iterable[str]) -> None:
+_OF_APPS = """# Words of the texts that Home Assistant and its integrations show, in some 50 languages, without names.
+# Made by `python -m benchmarks.phi_words`: do not edit.
+#
+# From the translations of Home Assistant 2024.3, copyright its authors, under the Apache License 2.0.
+"""
+_OF_TEXTS = """# Common words of some 60 languages, without names.
+# Made by `python -m benchmarks.phi_words`: do not edit.
+#
+# From stopwords-iso, copyright Gene Diaz, and from Faker, copyright Daniele Faraglia, both under the MIT License.
+"""
+_OF_KEYS = """# Everyday English nouns whose first meaning in WordNet is a thing, a measure or an act.
+# Made by `python -m benchmarks.phi_words`: do not edit.
+#
+# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS
+# IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. Permission to use, copy,
+# modify and distribute this software and database for any purpose and without fee or royalty is hereby granted,
+# provided that this notice is kept.
+"""
+
+
+def _words(name: str, head: str, words: Iterable[str]) -> None:
     lines = textwrap.wrap(" ".join(sorted(words)), 118, break_long_words=False, break_on_hyphens=False)
-    (MODULES / "everyday_words.txt").write_text(_OF_SCOWL + "\n".join(lines) + "\n", encoding="utf-8")
+    (MODULES / name).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+_LISTS = ("illnesses", "medications", "towns", "names", "devices", "everyday", "common", "apps", "keys")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("list", choices=["illnesses", "medications", "towns", "names", "devices", "everyday"])
+    parser.add_argument("list", choices=_LISTS)
     parser.add_argument("source", type=Path, nargs="?", default=Path())
     parser.add_argument("--everyday", type=Path, action="append", default=[])
     arguments = parser.parse_args()
@@ -285,7 +410,13 @@ def main() -> None:
         _module("device_words.py", text, "DEVICE_WORDS", device_words(arguments.source, everyday), " ")
     elif arguments.list == "everyday":
         words = everyday_words([arguments.source])
-        _everyday(_without_people(set(words), words) - DEVICE_WORDS)
+        _words("everyday_words.txt", _OF_SCOWL, _without_people(set(words), words) - DEVICE_WORDS)
+    elif arguments.list == "apps":
+        _words("app_words.txt", _OF_APPS, app_words(arguments.source) - DEVICE_WORDS)
+    elif arguments.list == "common":
+        _words("common_words.txt", _OF_TEXTS, common_words(arguments.source) - DEVICE_WORDS - words_in("app_words.txt"))
+    elif arguments.list == "keys":
+        _words("key_words.txt", _OF_KEYS, key_words(arguments.source, everyday))
     elif arguments.list == "names":
         text = "Given names of Europe and beyond that are no words, from Faker's lists (MIT)."
         _module("given_names.py", text, "GIVEN_NAMES_ABROAD", given_names(everyday), " ")

@@ -257,7 +257,7 @@ def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float) -> 
     assert len(refused) <= evaluation.harmless * (0.045 if corpus in (TENTH, ELEVENTH) else 0.005)
 
 
-MIN_RECALL_OF_A_KIND = 0.95
+MIN_RECALL_OF_A_KIND = 0.9
 DIGESTS = {
     FIRST.seed: "7cf814ca3a20e3e1474243ffbf42aa3c7ec8631de8cf63798162ad146a66f45a",
     KEPT.seed: "fcaa2300a608ed46c3ec97d21ac85734015d21027f053d3d7372efbc8da214e0",

@@ -290,6 +290,7 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.BIRTH_PART: (PhiKind.DATE_OF_BIRTH, lambda text: any(map(str.isalnum, text))),
     Topic.PERSON_OR_BRAND: (PhiKind.PERSON_NAME, _may_be_person_or_brand),
     Topic.CONDITION: (PhiKind.DIAGNOSIS, _names_condition),
+    Topic.NOTE: (PhiKind.FREE_TEXT, _is_sentence),
     Topic.PROSE: (PhiKind.FREE_TEXT, _is_sentence),
     Topic.RESOURCE_TYPE: (PhiKind.FHIR_RESOURCE, lambda text: text.isalpha()),
 }

@@ -114,11 +114,14 @@ _COMPOSED: tuple[tuple[Topic, str], ...] = (
         r"|beschwerden?|dolencia|quadro_clinico|comorbilidad(?:es)?|komorbiditat(?:en)?)_$",
     ),
     (
-        Topic.PROSE,
+        Topic.NOTE,
         r"_(?:observaciones|observacoes|bemerkung(?:en)?|anmerkung(?:en)?|notiz(?:en)?|kommentare?|remarques?|commentaires?"
         r"|osservazion[ei]|comment[oi]|opmerking(?:en)?|notas?|nota|note|coment[a]?rios?|tagebuch|diario|journal|dagboek"
-        r"|eintrag|entry|entrada|what_happened|free|other|sonstiges|otros?|autre|altro|anders|memo|diary|caption|mensaje"
-        r"|nachricht|messaggio|bericht|mensagem|motivo|grund|raison|reden)_$",
+        r"|eintrag|entrada|what_happened|free|other|sonstiges|otros?|autre|altro|anders|memo|diary)_$",
+    ),
+    (
+        Topic.PROSE,
+        r"_(?:entry|caption|mensaje|nachricht|messaggio|bericht|mensagem|motivo|grund|raison|reden)_$",
     ),
 )
 _PATTERNS = tuple((topic, re.compile(pattern)) for topic, pattern in _COMPOSED)

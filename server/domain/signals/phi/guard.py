@@ -8,8 +8,10 @@ from server.domain.signals.phi.combined import Member, kinds_of_members, may_be_
 from server.domain.signals.phi.decode import readings
 from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind, described
+from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.own_words import tells_of_people
 from server.domain.signals.phi.pieces import KINDS_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
-from server.domain.signals.phi.plain import Shape, shape_of
+from server.domain.signals.phi.plain import Shape, is_of_app, is_product, names_someone, reads_as_label, shape_of
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
@@ -132,10 +134,15 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     if own.topic not in _TELLS_NOTHING:
         return own
     together = facts_of(f"{outer_key}_{key}")
-    return outer if together.topic in _TELLS_NOTHING else together
+    if together.topic not in _TELLS_NOTHING:
+        return together
+    if outer.topic in _TELLS_NOTHING and own.topic in _TELLS_OF_A_DEVICE:
+        return own
+    return outer
 
 
-_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE})
+_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED})
+_TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED})
 _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 
 
@@ -183,21 +190,54 @@ def _in_text(topic: Topic, text: str, *, closed: bool) -> Sequence[PhiKind]:
     if (topic, text) in _labels:
         return ()
     found = _kinds_of_text(topic, text)
+    if found:
+        found = [kind for kind in found if not _is_machines(topic, kind, text)]
     if found or closed or topic in _FREE:
         return found
     shape = shape_of(text)
+    if topic is not Topic.ITEM and " " in text and tells_of_people(fold(text)):
+        return _UNLISTED
     if shape is Shape.WORDS and len(text) <= MAX_LABEL_CHARACTERS and sum(map(str.isdigit, text)) <= MAX_LABEL_DIGITS:
         if len(_labels) >= MAX_LABELS:
             _labels.clear()
         _labels.add((topic, text))
-    refused = shape is Shape.OTHER or (shape is Shape.NAME and topic not in SILENT_TOPICS)
-    return (PhiKind.UNLISTED_TEXT,) if refused else ()
+    return _UNLISTED if _is_somebodys(topic, text, shape) else ()
 
 
+def _is_somebodys(topic: Topic, text: str, shape: Shape) -> bool:
+    """Whether a text of no harmless `shape` may be a person's own under a key of `topic`."""
+    if topic in _OWN:
+        return shape in _UNKNOWN and names_someone(text)
+    if shape is Shape.NAME:
+        return topic not in _OF_NOBODY
+    return shape is Shape.OTHER and not (topic is Topic.NAMED and reads_as_label(text))
+
+
+def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
+    """Whether what looks like `kind` under a key of `topic` is an app's sentence, a product or what a device counts."""
+    if kind is PhiKind.FREE_TEXT:
+        own_key = topic in _OWN or topic is Topic.CODE
+        return topic is Topic.ITEM or (topic is not Topic.NOTE and is_of_app(text, own_key=own_key))
+    if topic is not Topic.OWN:
+        return False
+    if kind is PhiKind.PERSON_NAME:
+        return is_product(text)
+    return kind is PhiKind.DIAGNOSIS and _COUNTED.fullmatch(text) is not None
+
+
+# The pauses of breath that a device for sleep counts, unlike the illness.
+_COUNTED = re.compile(
+    r"(?i)(?:(?:central|obstructive|mixed|unclassified|clear airway)[ _-])?(?:hyp)?o?apno?eas?|hypopno?eas?"
+)
 MAX_LABELS = 4_096
 MAX_LABEL_CHARACTERS, MAX_LABEL_DIGITS = 64, 4  # `Galaxy Watch 6`, and no number of anybody
 # Labels of nothing but words of devices and apps, in which nothing was found: they repeat from signal to signal.
 _labels: set[tuple[Topic, str]] = set()
+# Under these one unknown word with a capital is a product's or a state's as often as a name.
+_OF_NOBODY = SILENT_TOPICS | {Topic.PLACE, Topic.PROSE, Topic.MODE, Topic.CODE, Topic.MAYBE_DIAGNOSIS}
+_UNLISTED = (PhiKind.UNLISTED_TEXT,)
+_UNKNOWN = frozenset({Shape.NAME, Shape.OTHER})
+_OWN = frozenset({Topic.OWN, Topic.ITEM})
 # Models, versions and hashes have any letters, and things that are sold any name.
 _FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})
 

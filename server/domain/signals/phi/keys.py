@@ -22,7 +22,7 @@ MAX_TOPIC_CHARACTERS = 128
 _MEASURED = re.compile(
     r"_(scores?|index|percent(age)?|pct|burden|days?|count|episodes?|events?|minutes|hours|level|severity|risk"
     r"|probability|likelihood|threshold|scale|survey|questionnaire|assessment|screening|control|impact|disability"
-    r"|distress|puntuacion|puntaje|punktzahl|punkte|punteggio|pontuacao|dias|tage|jours|giorni|dagen|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?)_"
+    r"|distress|puntuacion|puntaje|punktzahl|punkte|punteggio|pontuacao|dias|tage|jours|giorni|dagen|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?|phases?|detections?|detectors?|buttons?|sensors?|devices?)_"
     r"|_(eq_?5d\w*|phq_?\d*|gad_?\d+|hads|dass_?\d*|promis|sf_?\d+|epds|bdi|ces_?d|who_?5|hit_?6|midas|act|acq|cat|koos|kccq\w*)_"
     r"|_(pregnancy|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent)_"
 )

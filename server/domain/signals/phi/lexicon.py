@@ -23,7 +23,7 @@ _US_NAMES = frozenset(
     bernadette bernadine bernard bernardo bernice bernie berniece bert berta bertha bertie beryl bess bessie beth
     bethany betsy bette bettie bettina betty bettye beulah beverley beverly bianca bill billie billy birdie bjorn
     blaine blair blake blanca blanche bob bobbi bobbie bobby bonita bonnie booker boris brad bradford bradley brady
-    brain branden brandi brandie brandon brandy breanna brenda brendan brenna brent bret brett brian briana brianna
+    branden brandi brandie brandon brandy breanna brenda brendan brenna brent bret brett brian briana brianna
     brianne bridget bridgett bridgette brigitte britney brittany brittney brock brooke brooks bruce bruno bryan bryant
     bryce bryon buford burt burton byron caitlin caleb callie calvin cameron camila camilla camille candace candi
     candice candida candy cara caren carey cari caridad carissa carl carla carlene carlo carlos carlton carly carmel

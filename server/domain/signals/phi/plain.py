@@ -7,13 +7,13 @@ the other way around, and a text which is none of the harmless shapes is refused
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
-from importlib.resources import files
 
 from server.domain.signals.phi.device_words import DEVICE_WORDS
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.own_words import tells_of_oneself, words_in
 from server.domain.signals.phi.owners import DEVICE_NOUNS
-from server.domain.signals.phi.prose import SCALE, is_answer
+from server.domain.signals.phi.prose import SCALE, is_answer, tells_of_illness
 from server.domain.signals.phi.telemetry_names import ABROAD, COUNTRIES, LABELS, PRODUCTS, SCRIPTS, SHORT, THINGS
 from server.domain.signals.phi.towns import TOWNS
 
@@ -21,11 +21,12 @@ MAX_CAPITALS = 5  # of an abbreviation: `PROMIS` is a word
 MAX_LETTERS_OF_SYMBOL = 2  # `kg`, `Pa`
 MIN_NAME_LETTERS = 4
 MIN_BEGINNING_LETTERS = 5
-_LINES = files("server.domain.signals.phi").joinpath("everyday_words.txt").read_text(encoding="utf-8").splitlines()
-_EVERYDAY = frozenset(word for line in _LINES if not line.startswith("#") for word in line.split())
-_WORDS = (
-    DEVICE_WORDS | _EVERYDAY | SCALE | PRODUCTS | THINGS | ABROAD | COUNTRIES | SHORT | DEVICE_NOUNS | PLACE_LIKE_NAMES
+_ENGLISH = DEVICE_WORDS | words_in("everyday_words.txt") | PRODUCTS | THINGS | DEVICE_NOUNS
+# What texts of apps say in some 50 languages, and common words of those.
+_SAID_BY_APPS = (
+    DEVICE_WORDS | words_in("app_words.txt") | words_in("common_words.txt") | SCALE | PRODUCTS | THINGS | SHORT
 )
+_WORDS = _SAID_BY_APPS | _ENGLISH | ABROAD | COUNTRIES | SHORT | PLACE_LIKE_NAMES
 _GIVEN = GIVEN_NAMES - PLACE_LIKE_NAMES
 _NAMES = _GIVEN | SURNAMES
 _RUN = re.compile(r"[^\W\d_]+")
@@ -70,6 +71,97 @@ class Shape(Enum):
     OTHER = auto()
 
 
+def names_someone(text: str) -> bool:
+    """Whether a text under a device's or an app's own key has a name, or calls a device by its owner."""
+    parts = [fold(part).lower() for run in _RUN.findall(text) for part in _parts_of(run)]
+    unknown = [part for part in parts if part not in _WORDS]
+    if any(len(part) >= MIN_NAME_LETTERS and part in _NAMES for part in unknown) or (
+        unknown and _IN_ORDER.search(text) is not None
+    ):
+        return True
+    if _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text)):
+        return True
+    if parts and parts[0] in unknown and text[1:2].islower() and not DEVICE_NOUNS.isdisjoint(parts[1:]):
+        return True
+    owned = _OWNED.search(fold(text))
+    return owned is not None and owned[1].lower() not in _WORDS
+
+
+def is_product(text: str) -> bool:
+    """Whether a text with a known name is a product's, under a key of products: its other words are everyday ones."""
+    words = [part.lower() for run in _RUN.findall(fold(text)) for part in _parts_of(run)]
+    if not words or words[0] in _TITLES or not DEVICE_NOUNS.isdisjoint(words) or _NO_LABEL.search(text) is not None:
+        return False
+    return sum(word in _NAMES or word not in _WORDS for word in words) <= 1
+
+
+_TITLES = frozenset(
+    (
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "herr",
+        "frau",
+        "dhr",
+        "mevr",
+        "mevrouw",
+        "meneer",
+        "mme",
+        "mlle",
+        "dott",
+    )
+)
+_IN_ORDER = re.compile(r"[/\\].*[/\\]|^[A-Z][a-z]+, [A-Z][a-z]+$")  # a path, or `Foyle, Rowan`
+_OWNED = re.compile(r"([A-Za-z]+)'s?\b")
+MAX_WORDS_OF_MESSAGE, MAX_WORDS_OF_LINE = 12, 6
+
+
+def is_of_app(text: str, *, own_key: bool) -> bool:
+    """Whether a sentence has only words that apps and devices say, and none of somebody who speaks of themselves or of
+    what hurts them. Under an `own_key` everyday words may stand in it as well, and in a label any."""
+    folded = fold(text)
+    if tells_of_oneself(folded):
+        return False
+    words = [run.lower() for run in _RUN.findall(folded) if not (run.isupper() and len(run) <= MAX_CAPITALS)]
+    if own_key and len(words) <= MAX_WORDS_OF_LABEL:
+        return True
+    if len(words) > (MAX_WORDS_OF_MESSAGE if own_key else MAX_WORDS_OF_LINE) or tells_of_illness(words):
+        return False
+    known = _WORDS if own_key else _SAID_BY_APPS
+    return all(
+        len(word) <= MAX_LETTERS_OF_SYMBOL or word in known or not known.isdisjoint(stems_of(word)) for word in words
+    )
+
+
+def reads_as_label(text: str) -> bool:
+    """Whether a text of unknown words has no capital but its first letter's, as labels of apps have in any language and
+    names have not."""
+    parts = _RUN.findall(text)
+    if len(parts) > MAX_WORDS_OF_PHRASE or any(map(str.isdigit, text)) or _NO_LABEL.search(text) is not None:
+        return False
+    folded = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
+    if not all(map(_HAS_CASE.fullmatch, folded)) or not DEVICE_NOUNS.isdisjoint(folded):
+        return False
+    if any(word in _NAMES and word not in _WORDS for word in folded) or not all(part[1:].islower() for part in parts):
+        return False
+    if any(part[0].isupper() for part in parts[1:]):
+        return False
+    if parts[0][0].isupper() and folded[0] not in _WORDS:  # an unknown word among English ones is a name
+        others = [word for word in folded[1:] if word in _WORDS]
+        return not any(len(word) >= MIN_NAME_LETTERS and word in _ENGLISH for word in others)
+    return True
+
+
+MAX_WORDS_OF_PHRASE = 5
+_HAS_CASE = re.compile(r"[a-z]+|[\u0370-\u03ff]+|[\u0400-\u04ff]+")  # Latin, Greek, Cyrillic
+_NO_LABEL = re.compile(r"[/\\@_.]|['`\u2019]s?\b")
+MAX_WORDS_OF_LABEL = 3
+
+
 def stems_of(word: str) -> set[str]:
     """What English words `word` may be a form of: `readings` of `reading` and of `read`."""
     stems = _shorter(word)
@@ -95,25 +187,44 @@ def shape_of(text: str) -> Shape:
     runs = _RUN.findall(text)
     if not runs:
         return Shape.FORM
-    if _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text)):
-        known = all(run in SCRIPTS or run.isascii() for run in runs) or is_answer(fold(text))
-        return Shape.FORM if known else Shape.OTHER
+    other = _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text))
     spaced = " " in text.strip()
-    parts = [part for run in _FREE_RUN.findall(text) for part in _parts_of(run)]
-    unknown = [part for part in parts if not _is_known(part, spaced=spaced)]
+    parts = runs if other else [part for run in _FREE_RUN.findall(text) for part in _parts_of(run)]
+    unknown = [part for part in parts if not (_is_listed(part) if other else _is_known(part, spaced=spaced))]
+    if (
+        spaced and parts and parts[0].lower() in PRODUCTS
+    ):  # `Wahoo ELEMNT BOLT`: a maker's name before it, and no person's
+        unknown = [part for part in unknown if not part.isupper()]
     if not unknown:
-        return Shape.WORDS
+        return Shape.FORM if other else Shape.WORDS
     if (
         text.lower() in LABELS
         or text.lower() in TOWNS
         or _CODE.fullmatch(text) is not None
-        or (spaced and is_answer(text))
-        or (not spaced and _is_random(text))
+        or ((spaced or other) and is_answer(fold(text)))
+        or (not spaced and not other and _is_random(text))
     ):
         return Shape.FORM
-    if spaced or not _is_token(text, parts, unknown):
-        return Shape.NAME if _LONE.fullmatch(text) is not None and text.lower() not in _NAMES else Shape.OTHER
-    return Shape.FORM
+    if other:
+        return Shape.OTHER
+    if _LONE.fullmatch(text) is not None:
+        return Shape.OTHER if text.lower() in _NAMES else Shape.NAME
+    return Shape.FORM if not spaced and _is_token(text, parts, unknown) else Shape.OTHER
+
+
+def _is_listed(run: str) -> bool:
+    if run.isascii() or run in SCRIPTS or run.lower() in _WORDS:
+        return True
+    return _HAN.fullmatch(run) is not None and _PAIRS.issuperset(_pairs(run))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+# Signs that stand side by side in apps' texts: Japanese and Chinese have no spaces between words.
+_PAIRS = frozenset(pair for word in _SAID_BY_APPS if _HAN.fullmatch(word) for pair in _pairs(word))
 
 
 def _parts_of(run: str) -> list[str]:
@@ -136,7 +247,7 @@ def _is_known(part: str, *, spaced: bool) -> bool:
     if len(part) <= MAX_LETTERS_OF_SYMBOL or (part.isupper() and (len(part) <= MAX_CAPITALS or not spaced)):
         return True
     word = part.lower()
-    return word in _WORDS or (word not in _NAMES and not _WORDS.isdisjoint(stems_of(word)))
+    return word in _WORDS or (word not in _NAMES and not _ENGLISH.isdisjoint(stems_of(word)))
 
 
 def _is_random(text: str) -> bool:

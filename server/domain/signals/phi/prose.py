@@ -3,6 +3,7 @@
 # ruff: noqa: SIM905 - words read better as a text than as a list
 
 import re
+from collections.abc import Iterable
 
 from server.domain.signals.phi.normalize import fold
 
@@ -135,6 +136,11 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
         return False
     reads_on = _AGE.search(text) is not None or _means_prose(text, joined=joined) or (not joined and _runs_on(text))
     return reads_on and not is_answer(text)
+
+
+def tells_of_illness(words: Iterable[str]) -> bool:
+    """Whether one of `words` is of what hurts somebody, or of their treatment."""
+    return not _CLINICAL.isdisjoint(words)
 
 
 def _tells_in_one_token(text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.composed import topic_composed
 from server.domain.signals.phi.normalize import fold
+from server.domain.signals.phi.own_words import is_item, is_left_open, is_own
 from server.domain.signals.phi.personal_keys import topic_of_person
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
@@ -107,11 +108,11 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
         r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_"
-        r"|_(activity|exercise|workout|sport|zone)_(parent_)?name_|_(event|app|application|file|package|metric"
-        r"|sensor|feature|module|plan|stream|brand"
+        r"|_(app|application|file|package|metric|sensor|feature|module|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
     ),
+    (Topic.NEUTRAL, r"_(activity|exercise|workout|sport|zone|event|plan)_(parent_)?name_"),
     (Topic.THING, rf"_({_THINGS})(_?(names?|item|items|type|model|kind|brand|label|title))?_$"),
     (Topic.SSN, r"_ssn_?\w{0,6}_|_social_?sec(urity)?_|_itin_"),
     (
@@ -203,10 +204,13 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (Topic.CODE, r"_(concept|codes?|coding)_"),
     (
-        Topic.PROSE,
-        r"_(notes?|comments?|description|narrative|text|message|remarks?|free_?text|feedback|reason|history|summary"
-        r"|complaint|observations?|body|transcript|memo|details|instructions?|answer)_$",
+        Topic.NOTE,
+        r"_(notes?|comments?|narrative|remarks?|free_?text|feedback|history|complaint|observations?|transcript|memo"
+        r"|diary|journal|bug_report|notiz(en)?|notatk[ai]|poznamk[ay]|megjegyzes(ek)?|muistio|huomautus|catatan|anteckning(ar)?"
+        r"|observatii|remarques?|comentarios?|commentaires?|bemerkung(en)?|kommentare?|annotazion[ei]|opmerking(en)?|uwagi"
+        r"|bemaerkning(er)?|merknad|obs|not(lar)?|aciklama|ghi_chu|nota|note_libere)_$",
     ),
+    (Topic.PROSE, r"_(description|text|message|reason|summary|body|details|instructions?|answer)_$"),
 )
 _TOPIC_PATTERNS = tuple((topic, re.compile(pattern)) for topic, pattern in _TOPICS)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -238,6 +242,8 @@ def _topic_of(words: str) -> Topic:
     if personal is not None:
         return personal
     topic = next((topic for topic, pattern in _TOPIC_PATTERNS if pattern.search(words)), None)
+    if topic is Topic.PROSE and is_own(words):
+        return Topic.OWN
     if topic is Topic.NEUTRAL or topic is Topic.TECHNICAL:
         return _silent(topic, words)
     found = topic_abroad(words) or topic
@@ -247,7 +253,15 @@ def _topic_of(words: str) -> Topic:
 
 
 def _silent(topic: Topic, words: str) -> Topic:
-    return Topic.OPAQUE if topic is Topic.NEUTRAL and _OPAQUE.search(words) else topic
+    if topic is not Topic.NEUTRAL:
+        return topic
+    if _OPAQUE.search(words):
+        return Topic.OPAQUE
+    if is_item(words):
+        return Topic.ITEM
+    if is_own(words):
+        return Topic.OWN
+    return topic if is_left_open(words) else Topic.NAMED
 
 
 # Topics that one or two common words of a key name: more words of the key may name another.

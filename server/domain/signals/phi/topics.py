@@ -12,6 +12,10 @@ class Topic(Enum):
     TECHNICAL = auto()
     THING = auto()
     OPAQUE = auto()
+    OWN = auto()
+    ITEM = auto()
+    NAMED = auto()
+    NOTE = auto()
     EMAIL = auto()
     PHONE = auto()
     SSN = auto()
@@ -70,5 +74,5 @@ class Topic(Enum):
 
 
 SILENT_TOPICS = frozenset(
-    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE}
+    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED}
 )  # those that make nothing of a value

@@ -91,6 +91,6 @@ NINTH = Written(WRITTEN, "ninth", seed=9_042_716, words=ninth.WORDS, rounds=(6, 
 TENTH = Written(WRITTEN, "tenth", seed=100_527_331, words=tenth.WORDS, rounds=(5, 2))
 # Written for the guard as the tenth had left it, before the guard ran on it.
 ELEVENTH = Written(WRITTEN, "eleventh", seed=11_904_667, words=eleventh.WORDS, rounds=(8, 2))
-# Both written from the documentation of vendors before the guard was changed for either; the second stayed shut until the end.
+# Both written from vendors' documentation before the guard was changed for either; the second stayed shut to the end.
 TWELFTH = Written(WRITTEN, "twelfth", seed=12_311_409, words=twelfth.WORDS, rounds=(4, 2))
 THIRTEENTH = Written(WRITTEN, "thirteenth", seed=130_772_083, words=thirteenth.WORDS, rounds=(4, 2))

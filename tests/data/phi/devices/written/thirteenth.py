@@ -1,5 +1,7 @@
 """Words of the thirteenth corpus, other than those of the twelfth."""
 
+# ruff: noqa: E501, RUF001 - names are written as people write them
+
 FIRST = (
     "Genevieve", "Thelonious", "Birgitta", "Mohammed", "Siobhan", "Reinhard", "Esperanza", "Yusuf", "Clementine",
     "Dmitri", "Winifred", "Santiago", "Ottoline", "Kenji", "Imelda", "Fergus", "Anneliese", "Tariq", "Beatriz", "Lachlan",
@@ -30,17 +32,21 @@ WORDS = {
         "diabetes tipo 2", "psoriasis", "PTSD", "migraine with aura", "hepatitis C",
     ),
     "med": (
-        "atorvastatin", "Zoloft", "escitalopram", "Mounjaro", "amlodipine", "Ritalin", "Xarelto", "NovoRapid", "lithium carbonate",
+        "atorvastatin", "Zoloft", "escitalopram", "Mounjaro", "amlodipine", "Ritalin", "Xarelto", "NovoRapid",
+        "lithium carbonate",
         "Synthroid", "olanzapine", "Bisoprolol", "amoxicilline", "Paracetamol", "Biktarvy",
     ),
     "note": (
-        "woke up with a bad headache and took two pills", "my daughter is in the hospital", "met Dr. Nguyen, he changed my dose",
+        "woke up with a bad headache and took two pills", "my daughter is in the hospital",
+        "met Dr. Nguyen, he changed my dose",
         "broke up with Tom yesterday", "war heute beim Arzt wegen Rücken", "je me suis disputée avec mon mari",
-        "mi madre está enferma y no dormí", "bleeding again, might call my midwife", "cried at work, boss sent me home",
+        "mi madre está enferma y no dormí", "bleeding again, might call my midwife",
+        "cried at work, boss sent me home",
         "went drinking with Steve and the guys", "sister says I look thin", "oggi ho avuto un attacco di panico",
     ),
     "tag": (
-        "sex with Alex", "radiation therapy", "dad's funeral", "argument with wife", "Treffen mit Jonas", "chez maman",
+        "sex with Alex", "radiation therapy", "dad's funeral", "argument with wife", "Treffen mit Jonas",
+        "chez maman",
         "boda de Lucía", "AA meeting", "custody hearing", "dinner with in-laws",
     ),
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """Words of the twelfth corpus, none of them taken from a corpus before it or from the guard's lists."""
 
+# ruff: noqa: E501, RUF001 - names are written as people write them
+
 FIRST = (
     "Philippa", "Ezekiel", "Marguerite", "Desmond", "Xiomara", "Torsten", "Oriana", "Cormac", "Zuleika", "Bartholomew",
     "Nadezhda", "Kwabena", "Lieselotte", "Ignacio", "Saffron", "Declan", "Hyacinth", "Vikram", "Odalys", "Roderick",
@@ -26,17 +28,21 @@ WORDS = {
     "town": ("Albany", "Göttingen", "Toulouse", "Zaragoza", "Leeds", "Utrecht"),
     "ill": (
         "Crohn's disease", "bipolar disorder", "type 2 diabetes", "endometriosis", "multiple sclerosis", "COPD",
-        "atrial fibrillation", "breast cancer", "Depression", "Schilddrüsenunterfunktion", "dépression", "sclérose en plaques",
+        "atrial fibrillation", "breast cancer", "Depression", "Schilddrüsenunterfunktion", "dépression",
+        "sclérose en plaques",
         "ansiedad generalizada", "cáncer de mama", "fibromyalgia", "hypertension", "epilepsy", "lupus",
     ),
     "med": (
-        "metformin", "Lexapro", "sertraline", "Ozempic", "lisinopril", "Adderall XR", "warfarin", "Humalog", "Eliquis",
+        "metformin", "Lexapro", "sertraline", "Ozempic", "lisinopril", "Adderall XR", "warfarin", "Humalog",
+        "Eliquis",
         "levothyroxine", "quetiapine", "Metoprolol", "paracétamol", "Ibuprofeno", "Truvada",
     ),
     "note": (
-        "felt dizzy after my morning pill", "argued with my husband again and couldn't sleep", "saw Dr. Patel about the lump",
+        "felt dizzy after my morning pill", "argued with my husband again and couldn't sleep",
+        "saw Dr. Patel about the lump",
         "mom passed away last week", "ich habe heute wieder geweint", "j'ai mal au ventre depuis hier",
-        "hoy me peleé con mi jefe", "chest pain on the stairs, called my sister", "skipped work because of panic attack",
+        "hoy me peleé con mi jefe", "chest pain on the stairs, called my sister",
+        "skipped work because of panic attack",
         "had too much wine at Karen's", "my therapist says I should walk more", "ho litigato con mia madre",
     ),
     "tag": (
