@@ -310,7 +310,7 @@ _OF_THINGS = frozenset(["04", "05", "06", "07", "08", "11", "13", "19", "20", "2
 
 
 def key_words(folder: Path, everyday: frozenset[str]) -> set[str]:
-    """Everyday nouns whose first meaning is a thing, a measure or an act, by WordNet."""
+    """Everyday nouns whose first meaning is a thing, a measure or an act, or that name a made thing and no person."""
     kinds = {}
     for line in (folder / "data.noun").read_text(encoding="utf-8").splitlines():
         if not line.startswith(" "):
@@ -321,13 +321,14 @@ def key_words(folder: Path, everyday: frozenset[str]) -> set[str]:
         fields = line.split()
         word = fields[0]
         if not line.startswith(" ") and word in everyday and word.isalpha() and len(word) >= _LEAST_LETTERS:
-            first = next(field for field in fields if len(field) == _OFFSET_DIGITS and field.isdigit())
-            if kinds[first] in _OF_THINGS:
+            senses = [kinds[field] for field in fields if len(field) == _OFFSET_DIGITS and field.isdigit()]
+            if senses[0] in _OF_THINGS or (_ARTIFACT in senses and _PERSON not in senses):
                 found.add(word)
     return found - GIVEN_NAMES
 
 
 _OFFSET_DIGITS = 8
+_ARTIFACT, _PERSON = "06", "18"
 
 
 def _names(text: str) -> list[str]:
@@ -373,7 +374,7 @@ _OF_TEXTS = """# Common words of some 60 languages, without names.
 #
 # From stopwords-iso, copyright Gene Diaz, and from Faker, copyright Daniele Faraglia, both under the MIT License.
 """
-_OF_KEYS = """# Everyday English nouns whose first meaning in WordNet is a thing, a measure or an act.
+_OF_KEYS = """# Everyday English nouns that mean a thing, a measure or an act in WordNet, and no person.
 # Made by `python -m benchmarks.phi_words`: do not edit.
 #
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS

@@ -141,8 +141,8 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     return outer
 
 
-_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED})
-_TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED})
+_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
+_TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
 _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 
 
@@ -210,7 +210,9 @@ def _is_somebodys(topic: Topic, text: str, shape: Shape) -> bool:
         return shape in _UNKNOWN and names_someone(text)
     if shape is Shape.NAME:
         return topic not in _OF_NOBODY
-    return shape is Shape.OTHER and not (topic is Topic.NAMED and reads_as_label(text))
+    return shape is Shape.OTHER and not (
+        topic in _NAMED and reads_as_label(text, key_abroad=topic is Topic.NAMED_ABROAD)
+    )
 
 
 def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
@@ -225,7 +227,7 @@ def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
     return kind is PhiKind.DIAGNOSIS and _COUNTED.fullmatch(text) is not None
 
 
-# The pauses of breath that a device for sleep counts, unlike the illness.
+# The pauses of breath that a device for sleep counts, unlike the illness, and the Swiss franc.
 _COUNTED = re.compile(
     r"(?i)(?:(?:central|obstructive|mixed|unclassified|clear airway)[ _-])?(?:hyp)?o?apno?eas?|hypopno?eas?"
 )
@@ -237,6 +239,7 @@ _labels: set[tuple[Topic, str]] = set()
 _OF_NOBODY = SILENT_TOPICS | {Topic.PLACE, Topic.PROSE, Topic.MODE, Topic.CODE, Topic.MAYBE_DIAGNOSIS}
 _UNLISTED = (PhiKind.UNLISTED_TEXT,)
 _UNKNOWN = frozenset({Shape.NAME, Shape.OTHER})
+_NAMED = frozenset({Topic.NAMED, Topic.NAMED_ABROAD, Topic.PROSE})
 _OWN = frozenset({Topic.OWN, Topic.ITEM})
 # Models, versions and hashes have any letters, and things that are sold any name.
 _FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})

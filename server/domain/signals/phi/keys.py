@@ -76,13 +76,19 @@ def _remember(key: str, facts: KeyFacts) -> None:
 
 def _read(key: str) -> KeyFacts:
     words = words_of(key[:MAX_TOPIC_CHARACTERS])
-    topic = topic_in_script(key[:MAX_TOPIC_CHARACTERS]) or topic_of_words(words)
+    written = topic_in_script(key[:MAX_TOPIC_CHARACTERS])
+    topic = written or topic_of_words(words)
+    if written is None and topic in SILENT_TOPICS and _OF_ANOTHER_SCRIPT.fullmatch(key):
+        topic = Topic.NAMED_ABROAD
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and _names_illness(words):
         kinds = (*kinds, PhiKind.DIAGNOSIS)
     if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):
         kinds = tuple(kind for kind in kinds if kind not in _OF_MEASURES)
     return KeyFacts(topic, kinds, topic in SILENT_TOPICS, parts_of(words, topic))
+
+
+_OF_ANOTHER_SCRIPT = re.compile(r"[^A-Za-z\u00c0-\u024f]*[^\W\d_A-Za-z\u00c0-\u024f][^A-Za-z\u00c0-\u024f]*")
 
 
 def _names_illness(words: str) -> bool:

@@ -135,7 +135,7 @@ _PEOPLE = frozenset(
     psychiatrist midwife lawyer pastor priest funeral wedding divorce divorced custody chemo chemio sex hangover
     hungover abortion miscarriage rehab relapse relapsed suicidal meds mann frau mutter mama mami vater papa papi sohn
     tochter schwester bruder oma opa freundin chef chefin tante onkel hebamme kollege kollegin schatz kindern
-    beerdigung hochzeit geweint gestritten mari femme mere maman pere fille soeur frere copain copine patron
+    beerdigung hochzeit geweint gestritten mari femme maman pere fille soeur frere copain copine patron
     grand-mere disputee kine gyneco gynecologue marido esposa mujer madre padre hijo hija hermano hermana abuela
     abuelo novio novia jefe jefa boda psicologo psicologa moglie mamma figlio figlia sorella fratello nonna nonno
     fidanzato fidanzata litigato filho filha irma irmao namorado namorada moeder vader zoon dochter zus broer
@@ -193,7 +193,5 @@ MAX_LETTERS_OF_NOTHING = 2
 
 def is_left_open(words: str) -> bool:
     """Whether a key, written as `_word_word_`, leaves its text to a person or says nothing of it: `tag`, `value`."""
-    if words == "__":  # of another script
-        return False
     letters = max((len(word.strip("0123456789")) for word in words.strip("_").split("_")), default=0)
     return letters <= MAX_LETTERS_OF_NOTHING or _OPEN.search(words) is not None

@@ -75,9 +75,9 @@ def names_someone(text: str) -> bool:
     """Whether a text under a device's or an app's own key has a name, or calls a device by its owner."""
     parts = [fold(part).lower() for run in _RUN.findall(text) for part in _parts_of(run)]
     unknown = [part for part in parts if part not in _WORDS]
-    if any(len(part) >= MIN_NAME_LETTERS and part in _NAMES for part in unknown) or (
-        unknown and _IN_ORDER.search(text) is not None
-    ):
+    if any(len(part) >= MIN_NAME_LETTERS and _is_called(part) for part in unknown):
+        return True
+    if unknown and (_IN_ORDER.search(text) is not None or not _HOUSEHOLDS.isdisjoint(parts)):
         return True
     if _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text)):
         return True
@@ -85,6 +85,11 @@ def names_someone(text: str) -> bool:
         return True
     owned = _OWNED.search(fold(text))
     return owned is not None and owned[1].lower() not in _WORDS
+
+
+def _is_called(word: str) -> bool:
+    """Whether `word` is a name or its genitive: `annas`."""
+    return word in _NAMES or word.removesuffix("s") in _NAMES
 
 
 def is_product(text: str) -> bool:
@@ -115,7 +120,9 @@ _TITLES = frozenset(
         "dott",
     )
 )
-_IN_ORDER = re.compile(r"[/\\].*[/\\]|^[A-Z][a-z]+, [A-Z][a-z]+$")  # a path, or `Foyle, Rowan`
+_HOUSEHOLDS = frozenset({"casa", "famiglia", "familia", "familie", "famille", "family", "haus", "house", "maison"})
+# A path, a file, or `Foyle, Rowan`.
+_IN_ORDER = re.compile(r"[/\\].*[/\\]|[a-z]\.[A-Za-z][A-Za-z0-9]{1,4}$|^[A-Z][a-z]+, [A-Z][a-z]+$")
 _OWNED = re.compile(r"([A-Za-z]+)'s?\b")
 MAX_WORDS_OF_MESSAGE, MAX_WORDS_OF_LINE = 12, 6
 
@@ -127,38 +134,60 @@ def is_of_app(text: str, *, own_key: bool) -> bool:
     if tells_of_oneself(folded):
         return False
     words = [run.lower() for run in _RUN.findall(folded) if not (run.isupper() and len(run) <= MAX_CAPITALS)]
-    if own_key and len(words) <= MAX_WORDS_OF_LABEL:
+    if (own_key and len(words) <= MAX_WORDS_OF_LABEL) or (text.endswith("?") and not _READER.isdisjoint(words)):
         return True
     if len(words) > (MAX_WORDS_OF_MESSAGE if own_key else MAX_WORDS_OF_LINE) or tells_of_illness(words):
         return False
     known = _WORDS if own_key else _SAID_BY_APPS
     return all(
-        len(word) <= MAX_LETTERS_OF_SYMBOL or word in known or not known.isdisjoint(stems_of(word)) for word in words
+        len(word) <= MAX_LETTERS_OF_SYMBOL
+        or word in known
+        or not known.isdisjoint(stems_of(word))
+        or _is_of_pairs(word)
+        for word in words
     )
 
 
-def reads_as_label(text: str) -> bool:
+def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     """Whether a text of unknown words has no capital but its first letter's, as labels of apps have in any language and
-    names have not."""
-    parts = _RUN.findall(text)
-    if len(parts) > MAX_WORDS_OF_PHRASE or any(map(str.isdigit, text)) or _NO_LABEL.search(text) is not None:
+    names have not; under a `key_abroad` also a few words of a script without capitals. Brands are no names."""
+    parts = [part for part in _RUN.findall(text) if not _is_brand(part)] or ["brand"]
+    if len(parts) > MAX_WORDS_OF_PHRASE:
         return False
-    folded = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
-    if not all(map(_HAS_CASE.fullmatch, folded)) or not DEVICE_NOUNS.isdisjoint(folded):
+    if _WITHOUT_CASE.fullmatch(text) is not None:
+        return key_abroad
+    words = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
+    if not all(map(_HAS_CASE.fullmatch, words)) or any(map(str.isdigit, text)) or _NO_LABEL.search(text) is not None:
         return False
-    if any(word in _NAMES and word not in _WORDS for word in folded) or not all(part[1:].islower() for part in parts):
+    unknown = [part for part, word in zip(parts, words, strict=True) if word not in _WORDS]
+    if any(map(str.isupper, "".join(part[1:] if part is parts[0] else part for part in unknown))):
         return False
-    if any(part[0].isupper() for part in parts[1:]):
+    if not DEVICE_NOUNS.isdisjoint(words) or any(word not in _WORDS and _is_called(word) for word in words):
         return False
-    if parts[0][0].isupper() and folded[0] not in _WORDS:  # an unknown word among English ones is a name
-        others = [word for word in folded[1:] if word in _WORDS]
-        return not any(len(word) >= MIN_NAME_LETTERS and word in _ENGLISH for word in others)
-    return True
+    return parts[0].islower() or words[0] in _WORDS or not _has_english(words[1:])
+
+
+_BRAND = re.compile(r"(?!Mac?[A-Z]|De[A-Z]|La[A-Z]|Di[A-Z]|Van[A-Z]|Fitz[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]*")
+
+
+def _is_brand(word: str) -> bool:
+    """Whether `word` has a capital inside, as brands have, and no name for a part: `StrikeTec`."""
+    return _BRAND.fullmatch(word) is not None and not any(_is_called(part.lower()) for part in _PART.split(word))
+
+
+def _has_english(words: Sequence[str]) -> bool:
+    """An unknown word among English ones is a name, since their list is long."""
+    return any(len(word) >= MIN_NAME_LETTERS and word in _ENGLISH for word in words)
 
 
 MAX_WORDS_OF_PHRASE = 5
+# Hebrew, Arabic, Hindi, Thai, kana, Han and Hangul, whose words for names and notes in keys are known.
+_WITHOUT_CASE = re.compile(
+    r"[\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af \u3005]{1,24}"
+)
 _HAS_CASE = re.compile(r"[a-z]+|[\u0370-\u03ff]+|[\u0400-\u04ff]+")  # Latin, Greek, Cyrillic
 _NO_LABEL = re.compile(r"[/\\@_.]|['`\u2019]s?\b")
+_READER = frozenset({"you", "your"})  # whom an app asks
 MAX_WORDS_OF_LABEL = 3
 
 
@@ -215,6 +244,10 @@ def shape_of(text: str) -> Shape:
 def _is_listed(run: str) -> bool:
     if run.isascii() or run in SCRIPTS or run.lower() in _WORDS:
         return True
+    return _is_of_pairs(run)
+
+
+def _is_of_pairs(run: str) -> bool:
     return _HAN.fullmatch(run) is not None and _PAIRS.issuperset(_pairs(run))
 
 

@@ -108,7 +108,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
         r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_"
-        r"|_(app|application|file|package|metric|sensor|feature|module|stream|brand"
+        r"|_(app|application|package|metric|sensor|feature|module|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
     ),

@@ -15,6 +15,7 @@ class Topic(Enum):
     OWN = auto()
     ITEM = auto()
     NAMED = auto()
+    NAMED_ABROAD = auto()
     NOTE = auto()
     EMAIL = auto()
     PHONE = auto()
@@ -74,5 +75,5 @@ class Topic(Enum):
 
 
 SILENT_TOPICS = frozenset(
-    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED}
+    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD}
 )  # those that make nothing of a value

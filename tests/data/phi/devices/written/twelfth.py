@@ -1,6 +1,6 @@
 """Words of the twelfth corpus, none of them taken from a corpus before it or from the guard's lists."""
 
-# ruff: noqa: E501, RUF001 - names are written as people write them
+# ruff: noqa: RUF001 - names are written as people write them
 
 FIRST = (
     "Philippa", "Ezekiel", "Marguerite", "Desmond", "Xiomara", "Torsten", "Oriana", "Cormac", "Zuleika", "Bartholomew",
