@@ -23,6 +23,7 @@ from tests.data.phi.devices.corpus import (
     ELEVENTH,
     FIFTH,
     FIRST,
+    FOURTEENTH,
     FOURTH,
     KEPT,
     NINTH,
@@ -240,6 +241,7 @@ def main() -> None:
         ("devices, for the guard as the tenth had left it", evaluate(ELEVENTH.records()), NOTHING),
         ("devices, 301 shapes and 226 leaks as vendors document them", evaluate(TWELFTH.records()), NOTHING),
         ("devices, as the twelfth, of other sources", evaluate(THIRTEENTH.records()), NOTHING),
+        ("devices, for the guard as the thirteenth had left it", evaluate(FOURTEENTH.records()), NOTHING),
         ("devices, probes written after both", evaluate(read(PROBES)), NOTHING),
     ]
     if arguments.asq.exists():

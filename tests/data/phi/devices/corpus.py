@@ -19,7 +19,7 @@ from tests.data.phi.devices import (
 )
 from tests.data.phi.devices.draws import Draws, Payload
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import eighth, eleventh, ninth, seventh, tenth, thirteenth, twelfth
+from tests.data.phi.devices.written import eighth, eleventh, fourteenth, ninth, seventh, tenth, thirteenth, twelfth
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -94,3 +94,5 @@ ELEVENTH = Written(WRITTEN, "eleventh", seed=11_904_667, words=eleventh.WORDS, r
 # Both written from vendors' documentation before the guard was changed for either; the second stayed shut to the end.
 TWELFTH = Written(WRITTEN, "twelfth", seed=12_311_409, words=twelfth.WORDS, rounds=(4, 2))
 THIRTEENTH = Written(WRITTEN, "thirteenth", seed=130_772_083, words=thirteenth.WORDS, rounds=(4, 2))
+# Smaller, for the guard as the thirteenth had left it.
+FOURTEENTH = Written(WRITTEN, "fourteenth", seed=14_655_270, words=fourteenth.WORDS, rounds=(6, 2))
