@@ -23,6 +23,7 @@ from tests.data.phi.devices.corpus import (
     ELEVENTH,
     FIFTH,
     FIRST,
+    FOURTEENTH,
     FOURTH,
     KEPT,
     NINTH,
@@ -30,6 +31,8 @@ from tests.data.phi.devices.corpus import (
     SIXTH,
     TENTH,
     THIRD,
+    THIRTEENTH,
+    TWELFTH,
     Corpus,
 )
 from tests.data.phi.devices.templates import Written
@@ -247,14 +250,24 @@ def test_the_goals_hold_on_the_corpus(corpus: Path) -> None:
 
 # Of these, what is refused is a disease's key by the rule of diseases: `afib_class`, `morningHypertensionCheck`.
 @pytest.mark.parametrize(
-    ("corpus", "recall"), [(SEVENTH, 0.98), (EIGHTH, 0.97), (NINTH, 0.98), (TENTH, 0.95), (ELEVENTH, 0.95)]
+    ("corpus", "recall", "refused_rate"),
+    [
+        (SEVENTH, 0.98, 0.005),
+        (EIGHTH, 0.97, 0.005),
+        (NINTH, 0.98, 0.005),
+        (TENTH, 0.96, 0.01),
+        (ELEVENTH, 0.97, 0.005),
+        (TWELFTH, 0.97, 0.035),
+        (THIRTEENTH, 0.97, 0.08),
+        (FOURTEENTH, 0.97, 0.03),
+    ],
 )
-def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float) -> None:
+def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float, refused_rate: float) -> None:
     evaluation = evaluate(corpus.records())
     assert evaluation.recall() >= recall
     by_rule = {"afib_class", "morningHypertensionCheck"}
     refused = [record for record in evaluation.refused if by_rule.isdisjoint(record["payload"])]
-    assert len(refused) <= evaluation.harmless * (0.045 if corpus in (TENTH, ELEVENTH) else 0.005)
+    assert len(refused) <= evaluation.harmless * refused_rate
 
 
 MIN_RECALL_OF_A_KIND = 0.9
@@ -270,9 +283,27 @@ DIGESTS = {
     NINTH.seed: "fc74053a875565902e5348ef87738de498c859a0025c27bed0821bd66fdb95be",
     TENTH.seed: "8b488b3c0acbccd8d01470afc1784f7d864640372984db58b6d5da36f1ba1faf",
     ELEVENTH.seed: "c68fddcb947cdfbe1e98cef2c3ff2336e896fc80b3bea6f01a60926a83e4ed76",
+    TWELFTH.seed: "91b6ede8ed60d0ec1d170d5925be5076a44b56d535ed3b897902f905b387415d",
+    THIRTEENTH.seed: "18fab8b4b56e4d84a1929dd4b0922efedd2e51b9390e81bda826e0a68b56c9cd",
+    FOURTEENTH.seed: "68bc60f07fe58871473f071a2ac965d5be03d6d9a6ec71cf2e7f2226ed503e55",
 }
 
-ALL = [FIRST, KEPT, THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, NINTH, TENTH, ELEVENTH]
+ALL = [
+    FIRST,
+    KEPT,
+    THIRD,
+    FOURTH,
+    FIFTH,
+    SIXTH,
+    SEVENTH,
+    EIGHTH,
+    NINTH,
+    TENTH,
+    ELEVENTH,
+    TWELFTH,
+    THIRTEENTH,
+    FOURTEENTH,
+]
 
 
 @pytest.mark.parametrize("corpus", [FIRST, KEPT], ids=["first", "kept aside"])
@@ -303,7 +334,7 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
 @pytest.mark.parametrize(
     "corpus",
     ALL,
-    ids=["first", "kept aside", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"],
+    ids=[str(corpus.seed) for corpus in ALL],
 )
 def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
@@ -563,6 +594,50 @@ def test_a_refusal_of_unknown_words_says_what_to_do() -> None:
 def test_a_word_with_a_capital_passes_where_the_key_tells_of_no_person() -> None:
     assert find_phi({"ring_color": "Wabisabi", "food_name": "Blarg with Zwieblo", "exercise": "Blarg Press"}) == []
     assert kinds({"given": "Wabisabi", "v": 1}) == {PhiKind.UNLISTED_TEXT}
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"stethoscope": "Zwieblo Kern"},
+        {"purifier_mode": "Blarg Turbo"},
+        {"o": {"sleep_stage": "zzwie blarg"}},
+        {"event_type": "Obstructive Apnea"},
+        {"phq9_3": "I never feel like that"},
+        {"frage": "Wie gut haben Sie geschlafen?"},
+        {"message": "Upload finished, nothing new"},
+        {"question_text": "Did you wake up during the night?"},
+        {"stimmung": "ziemlich blargig"},
+        {"konsole": "StrikeZwie"},
+        {"device_name": "Wahoo ZWIEBLO BLARG"},
+        {"気分": "まあまあ"},
+        {"настроение": "взлохмаченное"},
+    ],
+)
+def test_unknown_words_pass_where_the_key_leaves_them_to_no_person(payload: dict[str, Any]) -> None:
+    assert find_phi(payload) == []
+
+
+@pytest.mark.parametrize(
+    ("payload", "kind"),
+    [
+        ({"stethoscope": "Blarg Renatas"}, PhiKind.UNLISTED_TEXT),
+        ({"sensor": "Zwieblo Fitbit"}, PhiKind.UNLISTED_TEXT),
+        ({"scale": "Familie Zwieblo"}, PhiKind.UNLISTED_TEXT),
+        ({"machine_type": "Foyle, Rowin"}, PhiKind.UNLISTED_TEXT),
+        ({"event": "chez maman"}, PhiKind.UNLISTED_TEXT),
+        ({"custom_stage": "Zwieblo Kern"}, PhiKind.UNLISTED_TEXT),
+        ({"status": "she left me again"}, PhiKind.FREE_TEXT),
+        ({"message": "told my wife about the test"}, PhiKind.FREE_TEXT),
+        ({"diary": "Upload finished again today"}, PhiKind.FREE_TEXT),
+        ({"stimmung": "Zwie Blarg"}, PhiKind.UNLISTED_TEXT),
+        ({"stimmung": "Zwieblo very happy"}, PhiKind.UNLISTED_TEXT),
+        ({"蓝牙": "晓明的"}, PhiKind.UNLISTED_TEXT),
+        ({"настроение": "Жора Взлохмаченный"}, PhiKind.UNLISTED_TEXT),
+    ],
+)
+def test_what_tells_of_a_person_is_refused_under_such_a_key_too(payload: dict[str, Any], kind: PhiKind) -> None:
+    assert kinds(payload) == {kind}
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def _is_somebodys(topic: Topic, text: str, shape: Shape) -> bool:
 def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
     """Whether what looks like `kind` under a key of `topic` is an app's sentence, a product or what a device counts."""
     if kind is PhiKind.FREE_TEXT:
-        own_key = topic in _OWN or topic is Topic.CODE
+        own_key = topic in _OWN or topic in _OF_LISTS
         return topic is Topic.ITEM or (topic is not Topic.NOTE and is_of_app(text, own_key=own_key))
     if topic is not Topic.OWN:
         return False
@@ -239,8 +239,9 @@ _labels: set[tuple[Topic, str]] = set()
 _OF_NOBODY = SILENT_TOPICS | {Topic.PLACE, Topic.PROSE, Topic.MODE, Topic.CODE, Topic.MAYBE_DIAGNOSIS}
 _UNLISTED = (PhiKind.UNLISTED_TEXT,)
 _UNKNOWN = frozenset({Shape.NAME, Shape.OTHER})
+_OF_LISTS = frozenset({Topic.CODE, Topic.MAYBE_DIAGNOSIS})  # of codes' names and of symptoms
 _NAMED = frozenset({Topic.NAMED, Topic.NAMED_ABROAD, Topic.PROSE})
-_OWN = frozenset({Topic.OWN, Topic.ITEM})
+_OWN = frozenset({Topic.OWN, Topic.ITEM, Topic.MODE})
 # Models, versions and hashes have any letters, and things that are sold any name.
 _FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})
 

@@ -17,72 +17,73 @@ def words_in(name: str) -> frozenset[str]:
 # What a device or an app sets, measures, asks or advises: nobody writes these by hand.
 _SETTINGS = frozenset(
     """
-    ack action advice alarm alert algorithm alias_type analyte app application approach architecture area attribution
-    axis badge band behavior behaviour bin biomarker board brand browser bucket button calibration campaign carrier
-    category cause challenge channel chip choice class classification classifier classname code codec cohort color
-    colour compatibility component composition condition_code confidence config connection connectivity consistency
-    constraint contributor contributors controller country course currency cutpoints dataset datatype decision density
-    detector determination diet difficulty dimension direction discipline domain drill effect element emotion encoding
-    encouragement endpoint engine entitlement entitlements environment epoch error errors event evaluation exception
-    exercise experiment exporter factor family_type fault feature features feedback_type field finish firmware fit
-    flag flags flavor flow form format framework frequency fuel function game genre gesture goal_type grade hardware
-    hint hypnogram identifier_type impact import importance indicator insight instrument intensity interaction
-    interference interpretation interval kernel kind kit language layout lead leads level library license locale
-    logger manufacturer maneuver manoeuvre marker material measurement mechanism medium metabolic method metric
-    metrics milestone modality mode model module mood motion motor movement mutation network_type nudge numbering
-    operation operator organ orientation origin os outcome package panel param parameter pattern period permission
-    phase placement plan platform policy pollen portion pose position posture precision prediction preset priority
-    product profile_type program programme progress prompt property protocol provider purpose quality quantity quest
-    query_type question questionnaire radio range rank rate rating reaction reading recommendation record_type
-    reference region release reminder_type remedy resolution resource result rhythm risk role route_type routine rule
-    sampling scale schedule schema score screen season section segment sensation sensor set setting settings severity
-    shape side sign signal size skill skin slot soc software sound source specimen speed sport stage standard state
-    stats status step strategy streak stream strength stress stroke style subscription subtype suggestion summary_type
-    surface survey swap symptom_type symptoms_status system target task_type taxon technique technology temperature
-    template test theme therapy_mode tier timepoint timezone tip tone topic touch track_type tracking training
-    transition transport trend trigger type tz unit units update usage user_agent validation validity value_type
-    variant variation vendor verdict version view visit vocabulary voice volume warning watchface wave weather widget
-    wifi_state wind window zone diary_state
+    ack action advice alarm alert algorithm analyte app application approach architecture area attribution axis badge
+    band behavior behaviour bin biomarker board brand browser bucket button calibration campaign carrier category
+    cause challenge channel chip choice class classification classifier classname code codec cohort color colour
+    compatibility component composition confidence config connection connectivity consistency constraint contributor
+    contributors controller country course currency cutpoints dataset datatype decision density detector determination
+    diet difficulty dimension direction discipline domain drill effect element emotion encoding encouragement endpoint
+    engine entitlement entitlements environment epoch error errors evaluation event exception exercise experiment
+    exporter factor fault feature features field finish firmware fit flag flags flavor flow form format framework
+    frequency fuel function game genre gesture grade hardware hint hypnogram impact import importance indicator
+    insight instrument intensity interaction interference interpretation interval kernel kind kit language layout lead
+    leads level library license locale logger maneuver manoeuvre manufacturer marker material measurement mechanism
+    medium metabolic method metric metrics milestone modality mode model module mood motion motor movement mutation
+    nudge numbering operation operator organ orientation origin os outcome package panel param parameter pattern
+    period permission phase placement plan platform policy pollen portion pose position posture precision prediction
+    preset priority product program programme progress prompt property protocol provider purpose quality quantity
+    quest question questionnaire radio range rank rate rating reaction reading recommendation reference region release
+    remedy resolution resource result rhythm risk role routine rule sampling scale schedule schema score screen season
+    section segment sensation sensor set setting settings severity shape side sign signal size skill skin slot soc
+    software sound source specimen speed sport stage standard state stats status step strategy streak stream strength
+    stress stroke style subscription subtype suggestion surface survey swap system target taxon technique technology
+    temperature template test theme tier timepoint timezone tip tone topic touch tracking training transition
+    transport trend trigger type tz unit units update usage validation validity variant variation vendor verdict
+    version view visit vocabulary voice volume warning watchface wave weather widget wind window zone
     """.split()
 )
 # Nouns of WordNet that people call their own, write in, live in, or take.
 _LEFT_OPEN = frozenset(
     """
-    act album alarm_label alias apartment appointment author bag bar bath bed bedroom birth blog body book booking
-    bookmark building cabin cafe call camp card case castle cause cell center centre chair charge chart child church
-    cinema clinic club college comment company computer contact cottage court cover cream credit cure date day deal
-    death desk desktop destination diary dose doctor door drop drug event factory farm favor favorite favourite field
-    file film flat folder free friend full first last given garden gate gift girl greeting group gym hall handle help
-    history holiday home host hotel house hub image initial inn inside interest job journey keep key kitchen label
-    lane laptop left library life line link list local lodge log lot love mail mark market marriage match matter
-    medicine meeting memory mention mind mine mission monument museum must name need network note notebook nursery
-    object office operation opponent option order other out outing page paper park partner party pass past path person
-    pharmacy phone photo picture pill place plus pocket point port portrait post practice prayer present prison
-    procedure project pub quarter record recording remark remedy rescue residence rest restaurant retreat right
-    ring_label road room rose route router sanctuary saying school search seat secret self share shelter shop show
-    site slip snap something song space spot spouse square start stay stop store story street studio subject surgery
-    tablet tag talk team tent text theater theatre thing time today toilet town trace track treatment trip tune turn
-    vacation venue video villa visit_name vision voyage wake walk ward way wedding wish wonder word work works world
-    writing yard inject injection jab shot reply response feedback answer content
+    act album alias answer apartment appointment author bag bar bath bed bedroom birth blog body book booking bookmark
+    building cabin cafe call camp card case castle cause cell center centre chair charge chart child church cinema
+    clinic club college comment company computer contact content cottage court cover cream credit cure date day deal
+    death desk desktop destination diary doctor door dose drop drug event factory farm favor favorite favourite
+    feedback field file film first flat folder free friend full garden gate gift girl given greeting group gym hall
+    handle help history holiday home host hotel house hub image initial inject injection inn inside interest jab job
+    journey keep key kitchen label lane laptop last left library life line link list local lodge log lot love mail
+    mark market marriage match matter medicine meeting memory mention mind mine mission monument museum must name need
+    network note notebook nursery object office operation opponent option order other out outing page paper park
+    partner party pass past path person pharmacy phone photo picture pill place plus pocket point port portrait post
+    practice prayer present prison procedure project pub quarter record recording remark remedy reply rescue residence
+    response rest restaurant retreat right road room rose route router sanctuary saying school search seat secret self
+    share shelter shop shot show site slip snap something song space spot spouse square start stay stop store story
+    street studio subject surgery tablet tag talk team tent text theater theatre thing time today toilet town trace
+    track treatment trip tune turn vacation venue video villa vision voyage wake walk ward way wedding wish wonder
+    word work works world writing yard
     """.split()
 )
-# Keys of a questionnaire's item, by the instrument or by the number.
+# Keys of a questionnaire's item: by an instrument, by the number where its name is a word as well, and of the question
+# itself, which the app asks.
 _ITEM = re.compile(
-    r"_(phq|gad|eq_?5d|promis|who_?5|psqi|isi|ess|audit|dass|hads|epds|pss|kccq|haq|bpi|womac|koos|oxford|sf|rand|mos"
-    r"|facit|ipaq|ipss|moca|mmse|cat|act|acq|cesd|ces_d|bdi|qol|ucla|gse|mfi|fss|hit|midas|sdq|nps|sus|likert|haq|zarit"
-    r"|whoqol|qlq|gds|ymrs|madrs|hama?|panas|scoff|dlqi|iief|stai|wsas|mdq|pcl)_?\d*(_[a-z0-9]+)*_$"
+    r"_(phq|gad|eq_?5d|promis|who_?5|psqi|dass|hads|epds|pss|kccq|haq|bpi|womac|koos|facit|ipaq|ipss|moca|mmse|cesd|ces_d|bdi"
+    r"|ucla|gse|fss|midas|sdq|likert|zarit|whoqol|qlq|gds|ymrs|madrs|panas|scoff|dlqi|iief|stai|wsas|mdq)_?\d*(_\w+)?_$"
+    r"|_(act|acq|audit|cat|ess|hit|isi|mfi|mos|nps|oxford|pcl|qol|rand|sf|sus)_?\d*_(q|item)?_?\d+(_\w+)?_$"
+    r"|_(question|frage|pregunta|domanda|pergunta|vraag|pytanie|otazka|kerdes|soru|sporsmal|sporgsmal|spoergsmaal|fraga"
+    r"|kysymys)(_(text|title|label))?_$"
 )
 _END = re.compile(r"(_(value|val|str|string|display|desc|\d{1,3}|[a-z]))+_$")
 
 
 # What a device or a server logs of itself.
 _LOGGED = re.compile(
-    r"_(errors?|exceptions?|faults?|alarms?|alerts?|warnings?|logs?|status|debug|system|crash)_(message|text|detail|details|description|reason|string)_$"
+    r"_(errors?|exceptions?|faults?|alarms?|alerts?|warnings?|logs?|status|debug|system|crash)"
+    r"_(message|text|details?|description|reason|string)_$"
 )
 
 
 def is_item(words: str) -> bool:
-    """Whether a key, written as `_word_word_`, is an item of a questionnaire."""
+    """Whether a key, written as `_word_word_`, is an item of a questionnaire, or its question."""
     return _ITEM.search(words) is not None
 
 
@@ -110,8 +111,9 @@ def is_own(words: str) -> bool:
     )
 
 
+# What things that measure and help are called by their last letters.
 _INSTRUMENT = re.compile(
-    r"[a-z]{2,}(?:meter|scope|graph|gram|ifier|[iy][sz]er|loader|ware|set|sole|stat|sensor|cam|band|mill|wear|wearable|able|work)"
+    r"[a-z]{2,}(?:meter|scope|graph|gram|ifier|[iy][sz]er|loader|ware|set|sole|stat|sensor|cam|band|mill|wear|able|work)"
 )
 _MADE_UP = frozenset({"custom", "free", "my", "other", "own", "personal", "user"})
 # Whose names, labels and texts nobody chooses.
@@ -127,27 +129,26 @@ _NAMED = _SETTINGS - frozenset(
 # People of somebody's life and what happens in it, in the languages that apps are most used in.
 _PEOPLE = frozenset(
     """
-    antidepressant antidepressants antibiotic antibiotics counselor counsellor dentist ivf painkiller painkillers panic
-    surgeon
-    mom moms mommy mum mums mummy mother mothers dad dads daddy father fathers husband wife son sons daughter
-    daughters sister sisters brother brothers boyfriend girlfriend fiance fiancee boss twins grandma grandpa
+    antidepressant antidepressants antibiotic antibiotics counselor counsellor dentist ivf painkiller painkillers
+    panic surgeon mom moms mommy mum mums mummy mother mothers dad dads daddy father fathers husband wife son sons
+    daughter daughters sister sisters brother brothers boyfriend girlfriend fiance fiancee boss twins grandma grandpa
     grandmother grandfather granny nana uncle aunt auntie cousin nephew niece in-laws roommate therapist psychologist
     psychiatrist midwife lawyer pastor priest funeral wedding divorce divorced custody chemo chemio sex hangover
     hungover abortion miscarriage rehab relapse relapsed suicidal meds mann frau mutter mama mami vater papa papi sohn
     tochter schwester bruder oma opa freundin chef chefin tante onkel hebamme kollege kollegin schatz kindern
-    beerdigung hochzeit geweint gestritten mari femme maman pere fille soeur frere copain copine patron
-    grand-mere disputee kine gyneco gynecologue marido esposa mujer madre padre hijo hija hermano hermana abuela
-    abuelo novio novia jefe jefa boda psicologo psicologa moglie mamma figlio figlia sorella fratello nonna nonno
-    fidanzato fidanzata litigato filho filha irma irmao namorado namorada moeder vader zoon dochter zus broer
-    vriendin baas huisarts
+    beerdigung hochzeit geweint gestritten mari femme maman pere fille soeur frere copain copine patron grand-mere
+    disputee kine gyneco gynecologue marido esposa mujer madre padre hijo hija hermano hermana abuela abuelo novio
+    novia jefe jefa boda psicologo psicologa moglie mamma figlio figlia sorella fratello nonna nonno fidanzato
+    fidanzata litigato filho filha irma irmao namorado namorada moeder vader zoon dochter zus broer vriendin baas
+    huisarts
     """.split()
 )
 # What somebody says who speaks of themselves.
 _SELF = frozenset(
     """
     i i'm i've i'd i'll my me myself he him his hers she doc feels nobody someone since till yesterday old couldn't
-    can't didn't wasn't hurts hurt friend friends kids doctor guys colleague neighbor neighbour ich mich mir mein meine
-    meinem meinen meiner meines freund arzt arztin seit gestern je j'ai j'etais moi ma mes fils ami amie medecin
+    can't didn't wasn't hurts hurt friend friends kids doctor guys colleague neighbor neighbour ich mich mir mein
+    meine meinem meinen meiner meines freund arzt arztin seit gestern je j'ai j'etais moi ma mes fils ami amie medecin
     enfants depuis hier yo conmigo amiga amigo medico desde ayer miei mie ieri capo meu minha meus minhas chefe ik mij
     mijn vriend jag mig mitt jeg meg moj moja moje mnie
     """.split()
@@ -155,8 +156,8 @@ _SELF = frozenset(
 # What a note begins with that leaves its `I` out.
 _DID = frozenset(
     """
-    argued ate broke came cried drank fainted felt fell forgot fought gave got had met missed quit ran saw skipped
-    slept stayed threw took vomited walked went woke
+    argued ate broke came cried drank fainted feeling felt fell forgot fought gave got had met missed quit ran saw
+    skipped slept stayed threw took vomited walked went woke
     """.split()
 )
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")

@@ -21,6 +21,7 @@ MAX_CAPITALS = 5  # of an abbreviation: `PROMIS` is a word
 MAX_LETTERS_OF_SYMBOL = 2  # `kg`, `Pa`
 MIN_NAME_LETTERS = 4
 MIN_BEGINNING_LETTERS = 5
+_ENGLISH_THINGS = DEVICE_WORDS | PRODUCTS
 _ENGLISH = DEVICE_WORDS | words_in("everyday_words.txt") | PRODUCTS | THINGS | DEVICE_NOUNS
 # What texts of apps say in some 50 languages, and common words of those.
 _SAID_BY_APPS = (
@@ -77,7 +78,7 @@ def names_someone(text: str) -> bool:
     unknown = [part for part in parts if part not in _WORDS]
     if any(len(part) >= MIN_NAME_LETTERS and _is_called(part) for part in unknown):
         return True
-    if unknown and (_IN_ORDER.search(text) is not None or not _HOUSEHOLDS.isdisjoint(parts)):
+    if unknown and (_IN_ORDER.search(text) is not None or not _OWNED_THINGS.isdisjoint(parts)):
         return True
     if _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text)):
         return True
@@ -120,7 +121,18 @@ _TITLES = frozenset(
         "dott",
     )
 )
-_HOUSEHOLDS = frozenset({"casa", "famiglia", "familia", "familie", "famille", "family", "haus", "house", "maison"})
+# Households, and things that German, French, Spanish, Italian and Dutch put before their owner.
+_OWNED_THINGS = DEVICE_NOUNS - _ENGLISH_THINGS | {
+    "casa",
+    "famiglia",
+    "familia",
+    "familie",
+    "famille",
+    "family",
+    "haus",
+    "house",
+    "maison",
+}
 # A path, a file, or `Foyle, Rowan`.
 _IN_ORDER = re.compile(r"[/\\].*[/\\]|[a-z]\.[A-Za-z][A-Za-z0-9]{1,4}$|^[A-Z][a-z]+, [A-Z][a-z]+$")
 _OWNED = re.compile(r"([A-Za-z]+)'s?\b")
@@ -131,10 +143,12 @@ def is_of_app(text: str, *, own_key: bool) -> bool:
     """Whether a sentence has only words that apps and devices say, and none of somebody who speaks of themselves or of
     what hurts them. Under an `own_key` everyday words may stand in it as well, and in a label any."""
     folded = fold(text)
+    if text.endswith("?") and not _READER.isdisjoint(folded.lower().split()):
+        return True
     if tells_of_oneself(folded):
         return False
     words = [run.lower() for run in _RUN.findall(folded) if not (run.isupper() and len(run) <= MAX_CAPITALS)]
-    if (own_key and len(words) <= MAX_WORDS_OF_LABEL) or (text.endswith("?") and not _READER.isdisjoint(words)):
+    if own_key and len(words) <= MAX_WORDS_OF_LABEL:
         return True
     if len(words) > (MAX_WORDS_OF_MESSAGE if own_key else MAX_WORDS_OF_LINE) or tells_of_illness(words):
         return False
@@ -151,7 +165,10 @@ def is_of_app(text: str, *, own_key: bool) -> bool:
 def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     """Whether a text of unknown words has no capital but its first letter's, as labels of apps have in any language and
     names have not; under a `key_abroad` also a few words of a script without capitals. Brands are no names."""
-    parts = [part for part in _RUN.findall(text) if not _is_brand(part)] or ["brand"]
+    runs = _RUN.findall(text)
+    if not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
+        return False
+    parts = [run for run in runs if not _is_brand(run)] or ["brand"]
     if len(parts) > MAX_WORDS_OF_PHRASE:
         return False
     if _WITHOUT_CASE.fullmatch(text) is not None:
@@ -159,10 +176,8 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     words = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
     if not all(map(_HAS_CASE.fullmatch, words)) or any(map(str.isdigit, text)) or _NO_LABEL.search(text) is not None:
         return False
-    unknown = [part for part, word in zip(parts, words, strict=True) if word not in _WORDS]
-    if any(map(str.isupper, "".join(part[1:] if part is parts[0] else part for part in unknown))):
-        return False
-    if not DEVICE_NOUNS.isdisjoint(words) or any(word not in _WORDS and _is_called(word) for word in words):
+    unknown = [(at, word) for at, word in enumerate(words) if word not in _WORDS]
+    if any(_is_called(word) or any(map(str.isupper, parts[at][at == 0 :])) for at, word in unknown):
         return False
     return parts[0].islower() or words[0] in _WORDS or not _has_english(words[1:])
 
@@ -187,7 +202,7 @@ _WITHOUT_CASE = re.compile(
 )
 _HAS_CASE = re.compile(r"[a-z]+|[\u0370-\u03ff]+|[\u0400-\u04ff]+")  # Latin, Greek, Cyrillic
 _NO_LABEL = re.compile(r"[/\\@_.]|['`\u2019]s?\b")
-_READER = frozenset({"you", "your"})  # whom an app asks
+_READER = frozenset({"you", "your", "sie", "du", "vous", "votre", "usted", "je", "u", "lei"})  # whom an app asks
 MAX_WORDS_OF_LABEL = 3
 
 

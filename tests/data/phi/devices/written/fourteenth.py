@@ -1,6 +1,6 @@
 """Words of the fourteenth corpus, written for the guard as the thirteenth had left it."""
 
-# ruff: noqa: E501, RUF001 - names are written as people write them
+# ruff: noqa: E501 - names are written as people write them
 
 FIRST = (
     "Isadora", "Mordecai", "Guinevere", "Alasdair", "Pilar", "Henrik", "Tallulah", "Obinna", "Wilhelmina", "Rashid", "Noemi", "Bertrand",
