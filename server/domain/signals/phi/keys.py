@@ -78,7 +78,7 @@ def _read(key: str) -> KeyFacts:
     words = words_of(key[:MAX_TOPIC_CHARACTERS])
     written = topic_in_script(key[:MAX_TOPIC_CHARACTERS])
     topic = written or topic_of_words(words)
-    if written is None and topic in SILENT_TOPICS and _OF_ANOTHER_SCRIPT.fullmatch(key):
+    if written is None and topic in SILENT_TOPICS and _OF_ANOTHER_SCRIPT.fullmatch(key[:MAX_TOPIC_CHARACTERS]):
         topic = Topic.NAMED_ABROAD
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and _names_illness(words):
