@@ -10,6 +10,7 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.schema_files import draft_of, drafts_below, samples_in
 from server.cli.schema_listing import BreakingOption, every_version, open_schemas, row_of
 from server.cli.terminal import JsonOption, print_json, print_list, print_record, say
+from server.store.signal_schemas import RegisteredSchema
 
 app = typer.Typer(no_args_is_help=True)
 app.add_typer(
@@ -39,7 +40,8 @@ def put(
 ) -> None:
     """Add the next version of a schema, or of all schemas in a folder; the same schema again changes nothing.
 
-    A folder is put as a whole: where one file is at fault, every fault is named and nothing is put.
+    A folder is put as a whole: where one file is at fault, every fault is named and nothing is put. Texts that a schema
+    leaves open are named on standard error: of those, the PHI guard takes only the words that it knows.
 
     Examples: curae schemas put activity daily_summary daily_summary.json; curae schemas put schemas/
     """
@@ -47,11 +49,24 @@ def put(
         raise typer.BadParameter("give NAMESPACE TYPE FILE, or one folder")
     drafts = [draft_of(file, namespace, signal_type)] if signal_type and file else drafts_below(Path(namespace))
     with open_schemas(data) as schemas:
-        rows = [row_of(schema) for schema in schemas.put_all(drafts, allow_breaking=breaking)]
+        stored = schemas.put_all(drafts, allow_breaking=breaking)
+    for schema in stored:
+        _say_what_is_open(schema)
+    rows = [row_of(schema) for schema in stored]
     if file:
         print_record(rows[0], as_json=as_json)
     else:
         print_list(rows, as_json=as_json, empty="", first=("namespace", "signalType"))
+
+
+def _say_what_is_open(schema: RegisteredSchema) -> None:
+    from server.domain.signals.schema.compiled import CompiledSchema  # noqa: PLC0415 - the validator is slow to import
+
+    for path in sorted(CompiledSchema(schema.schema).open_texts):
+        say(
+            f"{schema.namespace}.{schema.signal_type}: {'.'.join(path)} is an open text, of which the PHI guard takes"
+            " known words only: list its values as enum or const, or write out its letters in a pattern"
+        )
 
 
 @app.command()

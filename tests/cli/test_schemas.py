@@ -42,6 +42,28 @@ def test_what_is_refused_is_refused_with_every_reason(migrated, tmp_path):
     assert json.loads(migrated("schemas", "list", "--json").out) == []
 
 
+def test_put_names_the_texts_that_a_schema_leaves_open_and_the_remedy(migrated, tmp_path):
+    text = {"type": "string", "maxLength": 24}
+    closed = {
+        "stage": {"type": "string", "enum": ["light", "deep"]},
+        "at": {"type": "string", "format": "date-time"},
+        "model": {"type": "string", "pattern": "^Watch [0-9]+( Pro)?$", "maxLength": 20},
+        "steps": {"type": "integer", "minimum": 0},
+    }
+    inner = {"type": "object", "additionalProperties": False, "properties": {"app": text}}
+    letters = {"type": "string", "pattern": "^[a-z]+$", "maxLength": 20}
+    tags = {"type": "array", "items": text, "maxItems": 9}
+    properties = {**closed, "mood": text, "source": inner, "code": letters, "tags": tags}
+    file = tmp_path / "schema.json"
+    file.write_text(json.dumps({"type": "object", "additionalProperties": False, "properties": properties}))
+    put = migrated("schemas", "put", "sleep", "night", file, "--json")
+    assert (put.code, json.loads(put.out)["version"]) == (0, 1)
+    named = [line.split(": ")[1].split(" ")[0] for line in put.err.splitlines() if "open text" in line]
+    assert named == ["code", "mood", "source.app", "tags"]
+    assert all("list its values as enum or const" in line for line in put.err.splitlines() if "open text" in line)
+    assert "open text" not in migrated("schemas", "put", "activity", "workout", SCHEMA).err
+
+
 def test_a_file_that_readers_would_not_agree_on_is_refused(migrated, tmp_path):
     file = tmp_path / "schema.json"
     for text, reason in {

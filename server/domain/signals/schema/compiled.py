@@ -63,6 +63,11 @@ class CompiledSchema:
         """The paths of texts of which the schema writes out every letter in a pattern."""
         return frozenset(path for path, field in _fields(self._schema) if _is_written(field))
 
+    @cached_property
+    def open_texts(self) -> "Paths":
+        """The paths of texts that the schema leaves open: bounded by their length, or by a pattern with letters."""
+        return frozenset(path for path, field in _fields(self._schema) if _leaves_text_open(field))
+
     def accepts(self, payload: Mapping[str, Json]) -> bool:
         """Whether `payload` meets the schema; the quick question for most payloads."""
         return self._validator.is_valid(payload)
@@ -121,6 +126,15 @@ def _listed_in(field: Mapping[str, Any]) -> "frozenset[Scalar]":
         value for each in described for value in (*each.get("enum", ()), *([each["const"]] if "const" in each else ()))
     ]
     return frozenset(value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
+
+
+def _leaves_text_open(field: Mapping[str, Any]) -> bool:
+    described = [each for one in _alternatives(field) for each in (one, one.get("items", {}))]
+    texts = [each for one in described for each in _alternatives(one) if each.get("type") == "string"]
+    return any(each.keys().isdisjoint(_CLOSING) and not _is_written(each) for each in texts)
+
+
+_CLOSING = frozenset({"enum", "const", "format"})
 
 
 def _is_written(field: Mapping[str, Any]) -> bool:
