@@ -65,7 +65,8 @@ def _say_what_is_open(schema: RegisteredSchema) -> None:
     for path in sorted(CompiledSchema(schema.schema).open_texts):
         say(
             f"{schema.namespace}.{schema.signal_type}: {'.'.join(path)} is an open text, of which the PHI guard takes"
-            " known words only: list its values as enum or const, or write out its letters in a pattern"
+            " known words only: list its values as enum or const, write out its letters in a pattern, or, where a"
+            ' device or an app writes it and no person, add "x-machine-text": true'
         )
 
 

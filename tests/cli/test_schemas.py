@@ -49,6 +49,7 @@ def test_put_names_the_texts_that_a_schema_leaves_open_and_the_remedy(migrated, 
         "at": {"type": "string", "format": "date-time"},
         "model": {"type": "string", "pattern": "^Watch [0-9]+( Pro)?$", "maxLength": 20},
         "steps": {"type": "integer", "minimum": 0},
+        "fault": {**text, "x-machine-text": True},
     }
     inner = {"type": "object", "additionalProperties": False, "properties": {"app": text}}
     letters = {"type": "string", "pattern": "^[a-z]+$", "maxLength": 20}

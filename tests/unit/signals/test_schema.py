@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server.domain.signals.phi.guard import find_phi
 from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
 from server.errors import BadRequest
 
@@ -454,3 +455,43 @@ def test_a_pattern_writes_a_field_out_where_it_has_no_class_of_letters() -> None
 def test_a_field_that_names_a_disease_is_refused_by_kind(name: str) -> None:
     with pytest.raises(BadRequest, match="diagnosis"):
         check_definition({"type": "object", "additionalProperties": False, "properties": {name: {"type": "boolean"}}})
+
+
+def test_a_text_that_a_machine_writes_is_not_asked_for_its_words() -> None:
+    text = {"type": "string", "maxLength": 32}
+    own = {**text, "x-machine-text": True}
+    mixed = {"anyOf": [own, {"type": "string", "enum": ["none"]}]}
+    halves = {"anyOf": [own, text]}
+    nested = {"type": "object", "additionalProperties": False, "properties": {"app": own, "tag": text}}
+    fields = {
+        "own": own,
+        "open": text,
+        "list": {"type": "array", "maxItems": 9, "items": own},
+        "mixed": mixed,
+        "halves": halves,
+        "o": nested,
+    }
+    schema = {"type": "object", "additionalProperties": False, "properties": fields}
+    check_definition(schema)
+    compiled = CompiledSchema(schema)
+    assert compiled.written == {("own",), ("list",), ("mixed",), ("o", "app")}
+    assert compiled.open_texts == {("open",), ("halves",), ("o", "tag")}
+    assert find_phi({"own": "Wanjiru Kiplagat"}, written=compiled.written) == []
+    assert find_phi({"own": "jane.roe@example.com"}, written=compiled.written)
+    assert find_phi({"open": "Wanjiru Kiplagat"}, written=compiled.written)
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [
+        ({"type": "string", "maxLength": 9, "x-machine-text": "yes"}, "must be true"),
+        ({"type": "string", "maxLength": 9, "x-machine-text": False}, "must be true"),
+        ({"type": "integer", "x-machine-text": True}, "beside the type string"),
+    ],
+)
+def test_a_wrong_mark_of_a_machines_text_is_named(field: dict[str, Any], reason: str) -> None:
+    schema = {"type": "object", "additionalProperties": False, "properties": {"a": field}}
+    with pytest.raises(BadRequest) as refused:
+        check_definition(schema)
+    (violation,) = refused.value.violations
+    assert violation.field.endswith("/a/x-machine-text") and reason in violation.description

@@ -40,7 +40,7 @@ def guard(payload: Mapping[str, Json], listed: Listed = NOTHING_LISTED, written:
     """Raises `SignalPhiDetected` naming every path and kind of PHI in `payload` (at most 100), never a value.
 
     `listed` holds, by path, what the schema lists as an enum or a const: its author wrote it, and put has judged it.
-    `written` are the paths of texts whose pattern writes out every letter.
+    `written` are the paths of texts whose pattern writes out every letter, or that a machine writes by the schema.
     """
     findings = find_phi(payload, listed, written)
     if not findings:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema_rs import Draft202012Validator, RegexOptions, ValidationError, ValidationErrorKind
 
 from server.domain.signals.pointer import escape, pointer
+from server.domain.signals.schema.meaning import MACHINE_TEXT
 from server.errors import FieldViolation, Json
 
 if TYPE_CHECKING:
@@ -60,8 +61,8 @@ class CompiledSchema:
 
     @cached_property
     def written(self) -> "Paths":
-        """The paths of texts of which the schema writes out every letter in a pattern."""
-        return frozenset(path for path, field in _fields(self._schema) if _is_written(field))
+        """The paths of texts of which the schema writes out every letter in a pattern, or says that no person does."""
+        return frozenset(path for path, field in _fields(self._schema) if _is_written(field) or _is_machines(field))
 
     @cached_property
     def open_texts(self) -> "Paths":
@@ -129,9 +130,22 @@ def _listed_in(field: Mapping[str, Any]) -> "frozenset[Scalar]":
 
 
 def _leaves_text_open(field: Mapping[str, Any]) -> bool:
+    return any(MACHINE_TEXT not in each and not _is_closed(each) for each in _texts_of(field))
+
+
+def _is_machines(field: Mapping[str, Any]) -> bool:
+    """Whether the author says of each open text of `field`, or of its items, that a device or an app writes it."""
+    texts = [each for each in _texts_of(field) if not _is_closed(each)]
+    return bool(texts) and all(MACHINE_TEXT in each for each in texts)
+
+
+def _texts_of(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     described = [each for one in _alternatives(field) for each in (one, one.get("items", {}))]
-    texts = [each for one in described for each in _alternatives(one) if each.get("type") == "string"]
-    return any(each.keys().isdisjoint(_CLOSING) and not _is_written(each) for each in texts)
+    return [each for one in described for each in _alternatives(one) if "string" in (each.get("type") or ())]
+
+
+def _is_closed(text: Mapping[str, Any]) -> bool:
+    return not text.keys().isdisjoint(_CLOSING) or _is_written(text)
 
 
 _CLOSING = frozenset({"enum", "const", "format"})

@@ -1,4 +1,5 @@
-"""The annotations that say what a field measures: `x-ucum`, its unit, and `x-loinc`, its code."""
+"""The annotations that say what a field measures, `x-ucum`, its unit, and `x-loinc`, its code, and who writes its text:
+`x-machine-text`, a device or an app."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,8 @@ from server.errors import FieldViolation
 
 UNIT = "x-ucum"
 CODE = "x-loinc"
-MEANINGS = frozenset({UNIT, CODE})
+MACHINE_TEXT = "x-machine-text"
+MEANINGS = frozenset({UNIT, CODE, MACHINE_TEXT})
 
 _LOINC = re.compile(r"[1-9][0-9]{0,6}-[0-9]", re.ASCII)
 _NUMBERS = frozenset({"integer", "number"})
@@ -27,6 +29,16 @@ def meaning_faults(place: str, schema: Mapping[str, Any], types: frozenset[str])
         fault = _code_fault(schema[CODE])
         if fault is not None:
             yield FieldViolation(f"{place}/{CODE}", fault)
+    if MACHINE_TEXT in schema:
+        fault = _machine_text_fault(schema[MACHINE_TEXT], types)
+        if fault is not None:
+            yield FieldViolation(f"{place}/{MACHINE_TEXT}", fault)
+
+
+def _machine_text_fault(value: Any, types: frozenset[str]) -> str | None:
+    if "string" not in types:
+        return "must stand beside the type string; of an array, in its items"
+    return None if value is True else f"is {shown(value)}; it must be true, or be left out"
 
 
 def _unit_fault(unit: Any, types: frozenset[str]) -> str | None:
