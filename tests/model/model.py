@@ -97,6 +97,14 @@ class Model:
         else:
             self._follow_consent(action, row, said)
 
+    def check_consent(self) -> None:
+        """After a commit: no export waits, runs or can be had whose connection has ended, or grants less than it
+        holds."""
+        for export_id, export in self.exports.items():
+            if export.status in _FROM[Action.EXPORT_CANCELLED]:
+                missing = export.resource_types - self._granted_to(export)
+                assert not missing, f"{export_id} is {export.status}, and {missing} is not granted"
+
     def _granted_to(self, export: ExportModel) -> frozenset[str]:
         return self.granted[export.connection_id] or frozenset()
 

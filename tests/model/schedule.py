@@ -8,6 +8,7 @@ nothing else can go on, and sometimes before, as on a slow machine.
 
 import asyncio
 import heapq
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -23,6 +24,9 @@ PROCESS: ContextVar[str] = ContextVar("process", default="")
 # One turn in so many lets time pass although something else could go on.
 _SLOW = 40
 _MAX_CANCELLED_TIMERS = 256
+# PostgreSQL looks for a deadlock once a lock was waited for `deadlock_timeout`, in real time.
+_LOOKS_FOR_A_DEADLOCK = 100
+_LOOK_SECONDS = 0.02
 
 
 class Stuck(AssertionError):
@@ -189,6 +193,12 @@ class Schedule(asyncio.SelectorEventLoop):
         if self._scheduled and (not choices or self.random.randrange(_SLOW) == 0):
             self._now = max(self._now, self._scheduled[0]._when)
             return True
+        for _ in range(_LOOKS_FOR_A_DEADLOCK):
+            if choices:
+                break
+            time.sleep(_LOOK_SECONDS)
+            self.releases += 1
+            choices = self._choices()
         if not choices:
             raise Stuck(f"nothing can go on; seed {self.seed}, step {self.steps}, stalled: {self.stalled}")
         self.steps += 1

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from server.errors import CuraeError
 from tests.model.acts import account
 from tests.model.conftest import OpenWorld
 from tests.model.world import CONSENT, App, Process, World
 
 LAST_STEPS = 45
+STEPS_TO_NOTICE = 500  # how many a server may take; a look at what runs takes about ten
 End = Callable[[Process], Coroutine[Any, Any, Any]]
 
 
@@ -39,6 +41,12 @@ ENDS: dict[str, Callable[[App], End]] = {
     ),
     "its time is over": lambda _: _let_time_pass,
     "its app cancels it": _cancel,
+}
+
+MADE: dict[str, Callable[[World, App], End]] = {
+    "a key": lambda world, app: partial(world.with_key, tenant_id=app.tenant_id, connection_id=app.connection_id),
+    "a key in place of another": lambda world, app: partial(world.rotate_key, app=app),
+    "a connection": lambda world, app: partial(world.with_connection, tenant_id=app.tenant_id),
 }
 
 
@@ -68,6 +76,56 @@ def test_consent_may_end_at_any_step_before_a_download_begins(open_world: OpenWo
             steps += 1
         world.end()
     assert steps > 5, "a download takes fewer steps than it did"
+
+
+@pytest.mark.parametrize("ends", ENDS.values(), ids=ENDS)
+def test_a_download_that_nobody_reads_ends_with_its_consent(open_world: OpenWorld, ends: Callable[[App], End]) -> None:
+    with open_world(1) as world:
+        app = _app_with_an_export(world)
+        world.check()
+        *_, export_id = world.answers.values()
+        reading = asyncio.Event()
+
+        async def never() -> None:
+            reading.set()
+            await world.schedule.create_future()
+
+        downloading = world.act("server", partial(world.download, app=app, export_id=export_id, reader=never))
+        world.schedule.run(reading.is_set)
+        world.now("server two", ends(app))
+        world.schedule.run(downloading.done, steps=STEPS_TO_NOTICE)
+        assert downloading.done(), "the download goes on after the end of its consent"
+        assert isinstance(downloading.result(), CuraeError)
+        world.end()
+
+
+@pytest.mark.parametrize("make", MADE.values(), ids=MADE)
+def test_a_tenant_may_be_revoked_at_any_step_of_what_is_made_for_it(
+    open_world: OpenWorld, make: Callable[[World, App], End]
+) -> None:
+    """The model says where something is made for a tenant after its revocation, or outlives it."""
+    with open_world(1) as world:
+        steps, made = 0, False
+        while not made:
+            app = world.new_app()
+            making = world.act("server", make(world, app))
+            world.schedule.run(making.done, steps=steps)
+            made = making.done()
+            _end_beside(world, "server", account("revoke_tenant", app.tenant_id))
+            world.schedule.run(making.done)
+            world.check()
+            steps += 1
+        world.end()
+    assert steps > 5, "it takes fewer steps than it did"
+
+
+def _end_beside(world: World, role: str, end: End) -> None:
+    """The whole of it while another process stands still, unless that holds a lock: then both go on."""
+    world.schedule.stalled.add(world.process(role).name)
+    ending = world.act("server two", end)
+    world.schedule.run()
+    world.schedule.stalled.clear()
+    world.schedule.run(ending.done)
 
 
 def _begun_at(world: World, steps: int, end: str) -> bool:

@@ -6,7 +6,7 @@ Every act is a coroutine of one process. `check` compares what the database and 
 import asyncio
 import hashlib
 import uuid
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from server.artifacts.store import ArtifactStore, open_store
 from server.domain.audit import Actor, ActorKind
 from server.domain.byte_range import whole
 from server.domain.caller import APP_SCOPES, Caller, Environment
+from server.domain.connections import Connection
 from server.domain.exports import Artifact
 from server.domain.fhir.classes import classes_of
 from server.domain.records.record import Record
@@ -209,22 +210,24 @@ class World:
 
     def new_app(self) -> App:
         async def make(process: Process) -> App:
-            accounts = process.accounts
-            tenant = await asyncio.to_thread(accounts.create_tenant, self.new_id())
-            connection = await asyncio.to_thread(
-                lambda: accounts.create_connection(
-                    tenant.id,
-                    data_packages=frozenset({"vitals", "demographics"}),
-                    signal_types=frozenset(),
-                    expires_at=self.clock() + CONSENT,
-                )
-            )
+            tenant = await asyncio.to_thread(process.accounts.create_tenant, self.new_id())
+            connection = await self.with_connection(process, tenant.id)
             return await self.with_key(process, tenant.id, connection.id)
 
         app: App = self.now("server", make)
         self.apps.append(app)
         self.imported[app.connection_id], self.tried[app.connection_id] = {}, set()
         return app
+
+    async def with_connection(self, process: Process, tenant_id: str) -> Connection:
+        return await asyncio.to_thread(
+            lambda: process.accounts.create_connection(
+                tenant_id,
+                data_packages=frozenset({"vitals", "demographics"}),
+                signal_types=frozenset(),
+                expires_at=self.clock() + CONSENT,
+            )
+        )
 
     async def with_key(self, process: Process, tenant_id: str, connection_id: str) -> App:
         made = await asyncio.to_thread(
@@ -268,10 +271,14 @@ class World:
         await asyncio.to_thread(process.imports.store, app.connection_id, [record])
         self.imported[app.connection_id][resource_id] = resource_type
 
-    async def download(self, process: Process, app: App, export_id: str) -> None:
+    async def download(
+        self, process: Process, app: App, export_id: str, reader: Callable[[], Awaitable[object]] | None = None
+    ) -> None:
+        """`reader` is waited for after each piece."""
+
         async def sink(chunk: bytes) -> None:
             got.append(chunk)
-            await asyncio.sleep(0.1)
+            await (asyncio.sleep(0.1) if reader is None else reader())
 
         def choose(artifact: Artifact) -> Any:
             return whole(artifact.byte_size)
@@ -307,6 +314,7 @@ class World:
             exported = rows.get(row.export_id)
             self.model.follow(row, frozenset() if exported is None else frozenset(exported.resource_types))
             self._seen = row.seq
+        self.model.check_consent()
         self._check_orders()
         for export_id in self.model.exports:
             if export_id in rows and rows[export_id].status == "READY" and export_id not in self.checked:
