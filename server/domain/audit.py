@@ -13,7 +13,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from server.domain.exports import Export  # with all that exports narrow by, which an entry alone does not need
+    from server.domain.exports import (
+        Export,
+        ExportKey,
+    )  # with all that exports narrow by, which an entry alone does not need
 
 GENESIS_HASH = "0" * 64  # the previous hash of the first row
 _ENCODING = b"curae-audit-1\n"
@@ -126,7 +129,9 @@ class Entry:
     details: Mapping[str, Detail] = field(default_factory=dict)
 
     @classmethod
-    def about(cls, export: "Export", action: Action, *, actor: Actor, at: datetime, **facts: Detail) -> "Entry":
+    def about(
+        cls, export: "Export | ExportKey", action: Action, *, actor: Actor, at: datetime, **facts: Detail
+    ) -> "Entry":
         """An entry about an export, its connection and its tenant; `facts` become its details."""
         return cls(
             at=at,

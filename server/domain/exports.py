@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from server.domain.grants import Grant, everything_of
 from server.errors import CuraeError, ExportCancelled, ExportExpired, ExportFailed, ExportNotReady, NotFound
@@ -94,6 +94,14 @@ class Artifact:
 class Progress:
     records_exported: int
     records_total: int
+
+
+class ExportKey(NamedTuple):
+    """Which export of whom. To end one takes no more: the rest of its row may be of a newer version of this code."""
+
+    id: str
+    tenant_id: str
+    connection_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

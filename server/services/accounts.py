@@ -22,7 +22,7 @@ from server.services.endpoints import end_endpoint
 from server.services.revocation import count_cancelled, end_connection, withdraw_export
 from server.store import api_keys, audit, connections, tenants
 from server.store.engine import Database
-from server.store.exports import exports_with_effect
+from server.store.exports import exports_with_effect, find_readable
 from server.store.record_classes import note_classified
 from server.store.record_clocks import next_moment
 from server.store.smart_clients import SmartClient, find_client, insert_client
@@ -340,9 +340,11 @@ class Accounts(AccountLists):
                 packagesVersion=catalogue().version,
             )
             return sum(
-                withdraw_export(database, export, ExportErrorCode.AUTHORIZATION_NARROWED, now, self._actor)
-                for export in exports_with_effect(database, connection_id)
-                if not granted.covers(_content(export, connection))
+                withdraw_export(database, key, ExportErrorCode.AUTHORIZATION_NARROWED, now, self._actor)
+                for key in exports_with_effect(database, connection_id)
+                # What cannot be read cannot be allowed.
+                if (export := find_readable(database, key.id)) is None
+                or not granted.covers(_content(export, connection))
             )
 
         cancelled = self._write(work, alone=True)

@@ -4,17 +4,18 @@ A change of a connection cancels its exports at once. A new version of the packa
 no download of such an export begins or goes on, whatever its state says, and this ends it.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
-from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.exports import Export, ExportErrorCode, ExportKey, ExportStatus
 from server.store import audit
 from server.store.connections import get_connections, hold_connection
 from server.store.engine import Database
-from server.store.exports import expire_export, hold_export, page_of_ready
+from server.store.exports import expire_export, find_readable, hold_export, page_of_ready
 
 STEP = 100
 
@@ -37,7 +38,8 @@ class NarrowedExports:
             connections = self._database.read_now(
                 partial(get_connections, ids={export.connection_id for export in page})
             )
-            narrowed = [each for each in page if not connections[each.connection_id].grant.covers(each.content)]
+            exports = self._database.read_now(partial(_readable, keys=page))
+            narrowed = [each for each in exports if not connections[each.connection_id].grant.covers(each.content)]
             for done in [
                 self._database.write_later(
                     partial(self._expire, connection_id=each.connection_id, export_id=each.id), alone=True
@@ -67,3 +69,9 @@ class NarrowedExports:
         entry = Entry.about(found, Action.EXPORT_EXPIRED, actor=self._actor, at=now, reason=reason)
         audit.record(database, entry)
         return True
+
+
+def _readable(database: DatabaseConnection, keys: Sequence[ExportKey]) -> list[Export]:
+    """A newer version, which wrote the others, knows what they hold."""
+    found = (find_readable(database, key.id) for key in keys)
+    return [export for export in found if export is not None]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection as DatabaseConnection
 
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
-from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.exports import ExportErrorCode, ExportKey, ExportStatus
 from server.domain.webhooks.events import connection_revoked
 from server.store import audit, connections
 from server.store.exports import cancel_export, exports_with_effect
@@ -48,7 +48,7 @@ def end_connection(
 
 
 def withdraw_export(
-    database: DatabaseConnection, export: Export, error_code: ExportErrorCode, now: datetime, actor: Actor
+    database: DatabaseConnection, export: ExportKey, error_code: ExportErrorCode, now: datetime, actor: Actor
 ) -> bool:
     """Cancels an export whose connection no longer allows it. False where it is final by now."""
     cancelled = cancel_export(database, export, now, error_code)

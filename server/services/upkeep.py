@@ -10,7 +10,7 @@ from server import metrics
 from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import ConnectionStatus
-from server.domain.exports import ExportErrorCode, ExportStatus
+from server.domain.exports import ExportErrorCode, ExportKey, ExportStatus
 from server.domain.records.since import forgotten_before
 from server.limits import IMPORT_KEPT_SECONDS, SINCE_MAX_AGE_SECONDS
 from server.services.actors import this_worker
@@ -21,7 +21,7 @@ from server.services.revocation import count_cancelled, end_connection
 from server.store import audit, idempotency
 from server.store.connections import lapsed_connections
 from server.store.engine import Database
-from server.store.exports import due_to_expire, expire_export, get_export
+from server.store.exports import due_to_expire, expire_export
 from server.store.record_imports import forget_imports, has_imports_before
 from server.store.signals import date_signals, has_undated_signals
 from server.store.smart_clients import discard_expired_tokens, has_expired_tokens
@@ -82,9 +82,9 @@ class Upkeep:
         ended.require_all()
 
     async def _expire_exports(self) -> None:
-        ids = await self._database.read(lambda database: due_to_expire(database, self._clock(), STEP))
+        due = await self._database.read(lambda database: due_to_expire(database, self._clock(), STEP))
         # Each in a savepoint of its own; they share transactions.
-        ended = await attempt_all(self._database.write(partial(self._expire_export, export_id=each)) for each in ids)
+        ended = await attempt_all(self._database.write(partial(self._expire_export, export=each)) for each in due)
         metrics.EXPORTS_ENDED.labels(ExportStatus.EXPIRED, "").inc(sum(ended.done))
         ended.require_all()
 
@@ -92,10 +92,10 @@ class Upkeep:
         """Gives how many exports were cancelled."""
         return end_connection(database, connection_id, ConnectionStatus.EXPIRED, self._clock(), self._actor)
 
-    def _expire_export(self, database: DatabaseConnection, export_id: str) -> int:
-        export, now = get_export(database, export_id), self._clock()
-        expired = export is not None and expire_export(database, export, now)
-        if expired and export is not None:
+    def _expire_export(self, database: DatabaseConnection, export: ExportKey) -> int:
+        now = self._clock()
+        expired = expire_export(database, export, now)
+        if expired:
             audit.record(database, Entry.about(export, Action.EXPORT_EXPIRED, actor=self._actor, at=now))
         return int(expired)
 

@@ -28,6 +28,7 @@ from server.domain.exports import (
     ArtifactKind,
     Export,
     ExportErrorCode,
+    ExportKey,
     ExportStatus,
     Progress,
     artifact_key,
@@ -35,6 +36,7 @@ from server.domain.exports import (
     sources,
 )
 from server.domain.grants import grant_from_json
+from server.event_log import logger
 from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.artifact_sections import delete_sections
@@ -43,9 +45,12 @@ from server.store.prepared import Prepared
 from server.store.tables import READY, connections, exports
 from server.store.types import Fields, to_micros
 
+log = logger()
+
 ExportVersion = tuple[str, datetime]
 # What the columns of each file of an export begin with.
 _ARTIFACTS = ("artifact", "deletions")
+_KEY = (exports.c.id, exports.c.tenant_id, exports.c.connection_id)
 _PENDING = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))
 
 
@@ -103,6 +108,15 @@ def hold_export(connection: Connection, export_id: str) -> Export | None:
     query = select(exports).where(exports.c.id == export_id).with_for_update()  # SQLite writers are alone anyway
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else from_row(row)
+
+
+def find_readable(connection: Connection, export_id: str) -> Export | None:
+    """`get_export`; None also where the row holds what this version does not know, as a newer one may write it."""
+    try:
+        return get_export(connection, export_id)
+    except (ValueError, TypeError, LookupError) as fault:
+        log.error("export_unreadable", export_id=export_id, error=type(fault).__qualname__)
+        return None
 
 
 def find_retry(connection: Connection, export_id: str) -> Export | None:
@@ -164,15 +178,15 @@ def _page(*, of_connection: bool, continued: bool) -> Prepared[Export]:
     return Prepared(newest_first.limit(bindparam("page_size", type_=Integer)), [exports], from_row)
 
 
-def exports_with_effect(connection: Connection, connection_id: str) -> list[Export]:
+def exports_with_effect(connection: Connection, connection_id: str) -> list[ExportKey]:
     """The exports of a connection that run, wait or have an artifact, by id: who ends several locks them in this
     order."""
     effective = (exports.c.connection_id == connection_id, _may_become(ExportStatus.CANCELLED))
-    return _all(connection, select(exports).where(*effective).order_by(exports.c.id))
+    return _keys(connection, select(*_KEY).where(*effective).order_by(exports.c.id))
 
 
 def cancel_export(
-    connection: Connection, export: Export, now: datetime, error_code: ExportErrorCode | None = None
+    connection: Connection, export: Export | ExportKey, now: datetime, error_code: ExportErrorCode | None = None
 ) -> bool:
     """Cancels; the artifact of a READY one is queued for deletion. False where it is final by now."""
     return _end(
@@ -180,37 +194,36 @@ def cancel_export(
     )
 
 
-def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[str]:
-    """The ids of READY exports whose time is over: the first ones to expire, by id."""
+def due_to_expire(connection: Connection, now: datetime, limit: int) -> list[ExportKey]:
+    """READY exports whose time is over: the first ones to expire, by id."""
     query = (
-        select(exports.c.id)
+        select(*_KEY)
         .where(exports.c.status == str(ExportStatus.READY), exports.c.expires_at <= now)
         .order_by(exports.c.expires_at)
         .limit(limit)
     )
-    return sorted(connection.execute(query).scalars())
+    return sorted(_keys(connection, query))
 
 
-def ready_beyond(connection: Connection, connection_id: str, kept: int) -> list[Export]:
+def ready_beyond(connection: Connection, connection_id: str, kept: int) -> list[ExportKey]:
     """The READY exports of a connection but the `kept` newest, by id."""
     newest = (
-        select(exports.c.id)
+        select(*_KEY)
         .where(exports.c.connection_id == connection_id, exports.c.status == str(ExportStatus.READY))
         .order_by(exports.c.expires_at.desc(), exports.c.id.desc())
     )
-    ids = connection.execute(newest.offset(kept)).scalars().all()
-    return sorted(exports_by_id(connection, ids).values(), key=lambda export: export.id)
+    return sorted(_keys(connection, newest.offset(kept)))
 
 
-def expire_export(connection: Connection, export: Export, now: datetime) -> bool:
+def expire_export(connection: Connection, export: Export | ExportKey, now: datetime) -> bool:
     """READY to EXPIRED; its artifact is queued for deletion."""
     return _end(connection, export.id, ExportStatus.EXPIRED, now)
 
 
-def page_of_ready(connection: Connection, *, after: str, limit: int) -> list[Export]:
+def page_of_ready(connection: Connection, *, after: str, limit: int) -> list[ExportKey]:
     """READY exports by id."""
-    query = select(exports).where(READY, exports.c.id > after)
-    return _all(connection, query.order_by(exports.c.id).limit(limit))
+    query = select(*_KEY).where(READY, exports.c.id > after)
+    return _keys(connection, query.order_by(exports.c.id).limit(limit))
 
 
 def ready_artifacts(connection: Connection) -> list[Artifact]:
@@ -274,6 +287,10 @@ def _progress(row: Fields) -> Progress | None:
 
 def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     return connection.execute(select(func.count()).select_from(exports).where(*conditions)).scalar_one()
+
+
+def _keys(connection: Connection, query: Select[tuple[object, ...]]) -> list[ExportKey]:
+    return [*map(ExportKey._make, connection.execute(query))]
 
 
 def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Export]:

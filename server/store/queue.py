@@ -18,14 +18,11 @@ from server.domain.exports import (
 )
 from server.domain.grants import Grant
 from server.domain.webhooks.events import export_failed, export_ready
-from server.event_log import logger
 from server.store.claimable import announce_claimable
-from server.store.exports import get_export
+from server.store.exports import find_readable
 from server.store.tables import exports
 from server.store.turns import next_claimable
 from server.store.webhook_outbox import record_event
-
-log = logger()
 
 # How long an export that one worker cannot read waits for another worker. A rolling upgrade ends within a few of them.
 UNREADABLE_PAUSE = timedelta(minutes=1)
@@ -60,7 +57,7 @@ def claim_next(
     """
     while (waiting := next_claimable(connection, now)) is not None:
         attempt = waiting.attempts + 1
-        export = _read(connection, waiting.id)
+        export = find_readable(connection, waiting.id)
         if export is None:
             _put_off(connection, waiting.id, attempt=attempt, is_last=attempt >= max_attempts, now=now)
             continue
@@ -174,15 +171,6 @@ def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_
         records_total=None,
         updated_at=now,
     )
-
-
-def _read(connection: Connection, export_id: str) -> Export | None:
-    """None where the row holds what this version does not know, as a newer one beside it may write."""
-    try:
-        return get_export(connection, export_id)
-    except (ValueError, TypeError, LookupError) as fault:
-        log.error("export_unreadable", export_id=export_id, error=type(fault).__qualname__)
-        return None
 
 
 def _put_off(connection: Connection, export_id: str, *, attempt: int, is_last: bool, now: datetime) -> None:

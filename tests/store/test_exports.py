@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from server.clock import uuid7
 from server.domain.connections import ConnectionStatus
 from server.domain.cursor import Position
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus
+from server.domain.exports import Artifact, Export, ExportErrorCode, ExportKey, ExportStatus
 from server.store.artifact_deletions import (
     Deletion,
     Undeleted,
@@ -195,6 +195,10 @@ def test_cancelling_and_completing_at_once_never_leaves_an_artifact_behind(
     assert set(deletions(database)) == {f"exports/{each}/x.ndjson" for each in completed}
 
 
+def key_of(export: Export) -> ExportKey:
+    return ExportKey(export.id, export.tenant_id, export.connection_id)
+
+
 def test_expiry(database: Database, clock: TestClock) -> None:
     connection = a_connection(database, clock())
     early, late = an_export(connection, clock()), an_export(connection, clock.advance(seconds=1))
@@ -204,7 +208,7 @@ def test_expiry(database: Database, clock: TestClock) -> None:
         database.write_now(lambda c, taken=taken: finish(c, taken, clock))
         clock.advance(minutes=1)
     clock.advance(minutes=58)
-    assert database.read_now(lambda c: due_to_expire(c, clock(), 100)) == [early.id]
+    assert database.read_now(lambda c: due_to_expire(c, clock(), 100)) == [key_of(early)]
     due = now_is(database, early)
     assert database.write_now(lambda c: expire_export(c, due, clock()))
     assert not database.write_now(lambda c: expire_export(c, due, clock()))
@@ -212,7 +216,7 @@ def test_expiry(database: Database, clock: TestClock) -> None:
     expired = now_is(database, early)
     assert (expired.status, expired.artifact, expired.expires_at) == (ExportStatus.EXPIRED, None, due.expires_at)
     assert deletions(database) == [f"exports/{early.id}/x.ndjson"]
-    assert database.read_now(lambda c: due_to_expire(c, clock.advance(hours=2), 100)) == [late.id]
+    assert database.read_now(lambda c: due_to_expire(c, clock.advance(hours=2), 100)) == [key_of(late)]
 
 
 def test_what_a_connection_has_in_effect_and_what_the_store_must_keep(database: Database, clock: TestClock) -> None:
