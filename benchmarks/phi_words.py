@@ -354,39 +354,12 @@ def _module(name: str, text: str, constant: str, words: Iterable[str], between: 
     )
 
 
-_OF_SCOWL = """# Everyday English words of SCOWL, without names. Made by `python -m benchmarks.phi_words`: do not edit.
-#
-# Copyright 2000-2016 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
-# associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
-# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
-# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
-# suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
-"""
-
-
-_OF_APPS = """# Words of the texts that Home Assistant and its integrations show, in some 50 languages, without names.
-# Made by `python -m benchmarks.phi_words`: do not edit.
-#
-# From the translations of Home Assistant 2024.3, copyright its authors, under the Apache License 2.0.
-"""
-_OF_TEXTS = """# Common words of some 60 languages, without names.
-# Made by `python -m benchmarks.phi_words`: do not edit.
-#
-# From stopwords-iso, copyright Gene Diaz, and from Faker, copyright Daniele Faraglia, both under the MIT License.
-"""
-_OF_KEYS = """# Everyday English nouns that mean a thing, a measure or an act in WordNet, and no person.
-# Made by `python -m benchmarks.phi_words`: do not edit.
-#
-# WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. THIS SOFTWARE AND DATABASE IS PROVIDED "AS
-# IS" AND PRINCETON UNIVERSITY MAKES NO REPRESENTATIONS OR WARRANTIES, EXPRESS OR IMPLIED. Permission to use, copy,
-# modify and distribute this software and database for any purpose and without fee or royalty is hereby granted,
-# provided that this notice is kept.
-"""
-
-
-def _words(name: str, head: str, words: Iterable[str]) -> None:
+def _words(name: str, words: Iterable[str]) -> None:
+    """Writes `words` below the comment that the file has, with its copyright and its license."""
+    path = MODULES / name
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     lines = textwrap.wrap(" ".join(sorted(words)), 118, break_long_words=False, break_on_hyphens=False)
-    (MODULES / name).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
 
 
 _LISTS = ("illnesses", "medications", "towns", "names", "devices", "everyday", "common", "apps", "keys")
@@ -411,13 +384,13 @@ def main() -> None:
         _module("device_words.py", text, "DEVICE_WORDS", device_words(arguments.source, everyday), " ")
     elif arguments.list == "everyday":
         words = everyday_words([arguments.source])
-        _words("everyday_words.txt", _OF_SCOWL, _without_people(set(words), words) - DEVICE_WORDS)
+        _words("everyday_words.txt", _without_people(set(words), words) - DEVICE_WORDS)
     elif arguments.list == "apps":
-        _words("app_words.txt", _OF_APPS, app_words(arguments.source) - DEVICE_WORDS)
+        _words("app_words.txt", app_words(arguments.source) - DEVICE_WORDS)
     elif arguments.list == "common":
-        _words("common_words.txt", _OF_TEXTS, common_words(arguments.source) - DEVICE_WORDS - words_in("app_words.txt"))
+        _words("common_words.txt", common_words(arguments.source) - DEVICE_WORDS - words_in("app_words.txt"))
     elif arguments.list == "keys":
-        _words("key_words.txt", _OF_KEYS, key_words(arguments.source, everyday))
+        _words("key_words.txt", key_words(arguments.source, everyday))
     elif arguments.list == "names":
         text = "Given names of Europe and beyond that are no words, from Faker's lists (MIT)."
         _module("given_names.py", text, "GIVEN_NAMES_ABROAD", given_names(everyday), " ")
