@@ -252,8 +252,7 @@ def app_words(folder: Path) -> set[str]:
             continue
         for text in _texts(json.loads(path.read_text(encoding="utf-8"))):
             for run in re.findall(r"[^\W\d_]+", _NO_TEXT.sub(" ", text)):
-                folded = fold(run).lower()
-                word = folded if folded.isascii() else run.lower()
+                word = _as_looked_up(run)
                 found.setdefault(word, {}).setdefault(path.stem, set()).add(path.parent.parent.name)
     times = {word: max(map(len, by_language.values())) for word, by_language in found.items()}
     known = {word for word, n in times.items() if n >= (_LEAST_OF_APP_WORD if _has_case(word) else _LEAST_WITHOUT_CASE)}
@@ -275,7 +274,7 @@ def common_words(path: Path) -> set[str]:
         if module.ispkg and module.name not in _NO_LANGUAGE:
             found.update(importlib.import_module(f"faker.providers.lorem.{module.name}").Provider.word_list)
     runs = {run for word in found for run in re.findall(r"[^\W\d_]+", word)}
-    folded = {fold(run).lower() if fold(run).isascii() else run.lower() for run in runs}
+    folded = set(map(_as_looked_up, runs))
     names = (GIVEN_NAMES | SURNAMES | TOWNS) - PLACE_LIKE_NAMES
     kept = {word for word in folded if len(word) >= _LEAST_LETTERS or not word.isascii()}
     return kept - names - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
@@ -290,6 +289,14 @@ def _names_in_other_scripts() -> set[str]:
                 if "first_name" in name or "last_name" in name:
                     drawn.update(value if isinstance(value, list | tuple | dict) else ())
     return {run.lower() for name in drawn for run in re.findall(r"[^\W\d_]+", str(name)) if not fold(run).isascii()}
+
+
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+
+
+def _as_looked_up(run: str) -> str:
+    """Folded where it is Latin; Cyrillic letters would become Latin ones that look like them."""
+    return fold(run).lower() if _LATIN.fullmatch(run) else run.lower()
 
 
 def _has_case(word: str) -> bool:
