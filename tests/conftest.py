@@ -4,6 +4,7 @@ import inspect
 import os
 
 import httpx
+from hypothesis import HealthCheck, settings
 
 # Before gRPC is first imported: its fork handlers may abort the child while other threads are in gRPC, as they are in
 # tests that serve in this process and start others.
@@ -13,5 +14,11 @@ os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"
 _CALLS_WAIT_SECONDS = 120.0
 _default = inspect.signature(httpx.Client).parameters["timeout"].default
 _default.connect = _default.read = _default.write = _default.pool = _CALLS_WAIT_SECONDS
+
+# A busy machine makes an example slow, not wrong. What runs as CI keeps Hypothesis' own profile for it beside this.
+settings.register_profile(
+    "any machine", parent=settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 pytest_plugins = ["tests.parts.fixtures", "tests.parts.curae_up", "tests.parts.in_process", "tests.parts.order"]

@@ -16,7 +16,11 @@ FILE_EXTENSION = "https://curaeai.com/fhir/bulk-data-file"
 def manifest(
     bulk: BulkExport, parts: Sequence[Part], files: Sequence[File], *, base_url: str, now: datetime
 ) -> dict[str, Json]:
-    """The manifest (Bulk Data Access IG 3.0.0, "Response - Complete Status") of an export that has ended."""
+    """The manifest (Bulk Data Access IG 3.0.0, "Response - Complete Status") of an export that has ended.
+
+    The largest file comes first: for a client that takes several files at once, it is not what remains at the end.
+    """
+    by_size = sorted(files, key=lambda file: file.section.byte_size, reverse=True)
     outcomes = [*error_outcomes(bulk, parts, now)]
     folder = f"{base_url}/exports/{bulk.id}"
     available = [part for part in parts if refusal_of(part, now) is None]
@@ -24,8 +28,8 @@ def manifest(
         "transactionTime": instant(transaction_time(bulk, available)),
         "request": bulk.request_url,
         "requiresAccessToken": True,
-        "output": [_item(folder, file) for file in files if file.kind is ArtifactKind.RECORDS],
-        "deleted": [_item(folder, file) for file in files if file.kind is ArtifactKind.DELETIONS],
+        "output": [_item(folder, file) for file in by_size if file.kind is ArtifactKind.RECORDS],
+        "deleted": [_item(folder, file) for file in by_size if file.kind is ArtifactKind.DELETIONS],
         "error": [{"type": "OperationOutcome", "url": f"{folder}/{ERRORS_FILE}", "count": len(outcomes)}]
         if outcomes
         else [],
