@@ -15,7 +15,6 @@ from server.domain import idempotency
 from server.domain.connections import Connection
 from server.domain.idempotency import IdempotencyScope, StoredResponse
 from server.domain.signals.payload import canonical
-from server.domain.signals.phi.guard import guard
 from server.domain.signals.times import NO_TIMES, Occurrence, TimeBounds
 from server.errors import (
     CuraeError,
@@ -236,6 +235,8 @@ def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeErro
 
     Raises SignalPhiDetected. What that version lists is its author's text, and no PHI of the payload's.
     """
+    from server.domain.signals.phi.guard import guard  # noqa: PLC0415 - 40 MiB of words, and workers judge no signal
+
     try:
         versions = registry.versions(order.namespace, order.signal_type)
     except SignalNamespaceUnknown as unknown:

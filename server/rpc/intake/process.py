@@ -16,6 +16,7 @@ from server.clock import uuid7
 from server.domain.idempotency import HEADER, parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signals.payload import too_large
+from server.domain.signals.phi import guard as _guard  # noqa: F401 - read before the first signal comes
 from server.domain.signals.times import Occurrence, TimeBounds
 from server.errors import BadRequest, CuraeError, Internal, Unavailable
 from server.file_limit import raise_file_limit
