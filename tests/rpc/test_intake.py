@@ -308,7 +308,7 @@ def test_a_defect_refuses_one_signal_and_none_beside_it(
             raise RuntimeError("MARKER")
         guard(payload, listed, written)
 
-    monkeypatch.setattr("server.services.signals.guard", defect)
+    monkeypatch.setattr("server.domain.signals.phi.guard.guard", defect)
     signals = Signals(stack.database, Schemas(stack.database, utc_now), utc_now, uuid7)
     bad = request(caller)
     bad.payload.update({"steps": -1})
