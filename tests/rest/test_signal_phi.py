@@ -27,6 +27,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         **PIECES["properties"],
         "pieces": PIECES,
+        "said": {**TOKEN, "x-machine-text": True},
         "answer": {"enum": ["Not at all", "More than half the days", "I have no problems in walking about"]},
         "answers": {
             "type": "array",
@@ -90,3 +91,11 @@ def test_what_the_schema_lists_is_taken(send: Callable[[dict[str, Any]], httpx.R
 def test_a_bare_number_that_no_phone_has_is_taken(send: Callable[[dict[str, Any]], httpx.Response]) -> None:
     assert send({"a": "4010232137"}).status_code == 201
     assert_problem(send({"a": "4015232137"}), "SDK_SIGNAL_PHI_DETECTED")
+
+
+def test_a_text_that_a_machine_writes_by_its_schema_may_have_any_word_and_no_identifier(
+    send: Callable[[dict[str, Any]], httpx.Response],
+) -> None:
+    assert_problem(send({"a": "Qelthor Vanimund Brisk"}), "SDK_SIGNAL_PHI_DETECTED")
+    assert send({"said": "Qelthor Vanimund Brisk"}).status_code == 201
+    assert_problem(send({"said": "jane.roe@example.com"}), "SDK_SIGNAL_PHI_DETECTED")
