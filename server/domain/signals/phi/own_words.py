@@ -192,7 +192,7 @@ _THINGS_AND_MEASURES = frozenset(
 MAX_LETTERS_OF_NOTHING = 2
 
 
-def is_left_open(words: str) -> bool:
+def is_open_to_people(words: str) -> bool:
     """Whether a key, written as `_word_word_`, leaves its text to a person or says nothing of it: `tag`, `value`."""
     letters = max((len(word.strip("0123456789")) for word in words.strip("_").split("_")), default=0)
     return letters <= MAX_LETTERS_OF_NOTHING or _OPEN.search(words) is not None

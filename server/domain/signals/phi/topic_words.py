@@ -5,7 +5,7 @@ import re
 from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.composed import topic_composed
 from server.domain.signals.phi.normalize import fold
-from server.domain.signals.phi.own_words import is_item, is_left_open, is_own
+from server.domain.signals.phi.own_words import is_item, is_open_to_people, is_own
 from server.domain.signals.phi.personal_keys import topic_of_person
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 
@@ -261,7 +261,7 @@ def _silent(topic: Topic, words: str) -> Topic:
         return Topic.ITEM
     if is_own(words):
         return Topic.OWN
-    return topic if is_left_open(words) else Topic.NAMED
+    return topic if is_open_to_people(words) else Topic.NAMED
 
 
 # Topics that one or two common words of a key name: more words of the key may name another.

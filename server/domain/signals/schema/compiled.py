@@ -67,7 +67,7 @@ class CompiledSchema:
     @cached_property
     def open_texts(self) -> "Paths":
         """The paths of texts that the schema leaves open: bounded by their length, or by a pattern with letters."""
-        return frozenset(path for path, field in _fields(self._schema) if _leaves_text_open(field))
+        return frozenset(path for path, field in _fields(self._schema) if _has_open_text(field))
 
     def accepts(self, payload: Mapping[str, Json]) -> bool:
         """Whether `payload` meets the schema; the quick question for most payloads."""
@@ -129,7 +129,7 @@ def _listed_in(field: Mapping[str, Any]) -> "frozenset[Scalar]":
     return frozenset(value for value in values if isinstance(value, str | int | float) and not isinstance(value, bool))
 
 
-def _leaves_text_open(field: Mapping[str, Any]) -> bool:
+def _has_open_text(field: Mapping[str, Any]) -> bool:
     return any(MACHINE_TEXT not in each and not _is_closed(each) for each in _texts_of(field))
 
 
