@@ -256,10 +256,8 @@ def app_words(folder: Path) -> set[str]:
                 found.setdefault(word, {}).setdefault(path.stem, set()).add(path.parent.parent.name)
     times = {word: max(map(len, by_language.values())) for word, by_language in found.items()}
     known = {word for word, n in times.items() if n >= (_LEAST_OF_APP_WORD if _has_case(word) else _LEAST_WITHOUT_CASE)}
-    known = {word for word in known if len(word) >= _LEAST_LETTERS or not word.isascii()}
     names = GIVEN_NAMES | SURNAMES | TOWNS
-    kept = {word for word in known if word not in names or times[word] >= _LEAST_OF_WORD_LIKE_NAME}
-    return kept - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
+    return _of_nobody({word for word in known if word not in names or times[word] >= _LEAST_OF_WORD_LIKE_NAME})
 
 
 _NO_LANGUAGE = frozenset({"la", "en_PH", "he_IL", "vi_VN"})  # texts of Faker that are Latin, or of syllables
@@ -276,8 +274,13 @@ def common_words(path: Path) -> set[str]:
     runs = {run for word in found for run in re.findall(r"[^\W\d_]+", word)}
     folded = set(map(_as_looked_up, runs))
     names = (GIVEN_NAMES | SURNAMES | TOWNS) - PLACE_LIKE_NAMES
-    kept = {word for word in folded if len(word) >= _LEAST_LETTERS or not word.isascii()}
-    return kept - names - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
+    return _of_nobody(folded - names)
+
+
+def _of_nobody(words: set[str]) -> set[str]:
+    """Without words of a person's life, names in other scripts, and what is too short to be a word."""
+    kept = {word for word in words if len(word) >= _LEAST_LETTERS or not word.isascii()}
+    return kept - set(_NO_DEVICE_WORDS.split()) - _names_in_other_scripts()
 
 
 def _names_in_other_scripts() -> set[str]:

@@ -72,6 +72,7 @@ class NarrowedExports:
 
 
 def _readable(database: DatabaseConnection, keys: Sequence[ExportKey]) -> list[Export]:
-    """A newer version, which wrote the others, knows what they hold."""
+    """A newer version, which wrote the others, knows what they hold. Each is read by itself: a column that cannot be
+    decoded fails the statement, and every row with it."""
     found = (find_readable(database, key.id) for key in keys)
     return [export for export in found if export is not None]

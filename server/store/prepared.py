@@ -28,7 +28,7 @@ class Statement:
         self._compiled: dict[str, _Compiled] = {}
 
     def rows(self, connection: Connection, **values: object) -> list[tuple[Any, ...]]:
-        """None where the statement gives none."""
+        """All of them; an empty list of a statement that gives none."""
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:

@@ -52,10 +52,10 @@ class Transactions:
                     outcomes = self._run_all(connection, works)
                     commits = True
             except DBAPIError as fault:
-                sqlstate = getattr(fault.orig, "sqlstate", None)
-                if reason_of(fault) is Reason.FORGOTTEN and self._is_undone(commits):
+                sqlstate, reason = getattr(fault.orig, "sqlstate", None), reason_of(fault)
+                if reason is Reason.FORGOTTEN and self._is_undone(commits):
                     forgotten += 1
-                elif reason_of(fault) is not Reason.CHANGED and sqlstate not in _RETRYABLE_SQLSTATES:
+                elif reason is not Reason.CHANGED and sqlstate not in _RETRYABLE_SQLSTATES:
                     raise
                 if attempt == SERIALIZATION_ATTEMPTS or forgotten > FORGOTTEN_ATTEMPTS:
                     raise

@@ -1,7 +1,5 @@
 """An export that this version cannot read, as a newer one beside it may write it, keeps nothing from ending."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import Connection, select, update
 
@@ -14,12 +12,9 @@ from server.services.narrowed_exports import NarrowedExports
 from server.services.upkeep import Upkeep
 from server.store.connections import get_connection
 from server.store.exports import find_readable, get_export
-from server.store.queue import Claim, claim_next, complete
 from server.store.tables import exports
 from tests.parts.in_process import Stack, TestClock
-from tests.store.seeds import EVERYTHING, a_connection, a_ready_artifact, an_export, queue_exports
-
-HOUR = timedelta(hours=1)
+from tests.store.seeds import HOUR, a_connection, an_export, make_next_ready, queue_exports, take
 
 
 @pytest.fixture
@@ -28,24 +23,16 @@ def unreadable(stack: Stack, clock: TestClock) -> Export:
     export = an_export(a_connection(stack.database, clock()), clock())
     queue_exports(stack.database, export)
 
-    def make_ready(database: Connection) -> None:
-        claim = claimed(database, clock)
-        artifact, ends = a_ready_artifact(claim), clock() + HOUR
-        assert complete(database, claim, artifact=artifact, grant=EVERYTHING, records=1, now=clock(), expires_at=ends)
+    def make_unreadable(database: Connection) -> None:
+        make_next_ready(database, clock())
         written = {"narrowing": ["of a newer version"]}
         database.execute(update(exports).where(exports.c.id == export.id).values(**written))
 
-    stack.database.write_now(make_ready)
+    stack.database.write_now(make_unreadable)
     with pytest.raises((ValueError, TypeError, LookupError)):
         stack.database.read_now(lambda database: get_export(database, export.id))
     assert stack.database.read_now(lambda database: find_readable(database, export.id)) is None
     return export
-
-
-def claimed(database: Connection, clock: TestClock) -> Claim:
-    claim = claim_next(database, now=clock(), lease_token=uuid7(), lease_until=clock() + HOUR, max_attempts=1)
-    assert claim is not None
-    return claim
 
 
 def status(stack: Stack, export: Export) -> str:
@@ -83,7 +70,7 @@ def test_another_export_of_the_connection_becomes_ready_and_takes_its_place(
     assert connection is not None
     new = an_export(connection, clock.advance(seconds=1))
     queue_exports(stack.database, new)
-    claim = stack.database.write_now(lambda database: claimed(database, clock))
+    claim = stack.database.write_now(lambda database: take(database, clock()))
     making = Materialization(stack.database, stack.artifacts, clock, ttl=HOUR, ready_of_connection=1)
     assert making.run(Job(claim)) is None
     assert status(stack, new) == ExportStatus.READY

@@ -5,18 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, func, select
 
-from server.clock import uuid7
 from server.domain.idempotency import StoredResponse
 from server.services.deletions import Deletions
 from server.services.upkeep import STEP, Upkeep
 from server.store.idempotency import claim_responses
-from server.store.queue import claim_next, complete
 from server.store.tables import artifact_deletions, connections, exports, idempotency_keys
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.write_transactions import write_transactions
-from tests.store.seeds import EVERYTHING, a_connection, a_ready_artifact, an_export, queue_exports
-
-HOUR = timedelta(hours=1)
+from tests.store.seeds import HOUR, a_connection, an_export, make_next_ready, queue_exports
 
 
 @pytest.fixture
@@ -53,22 +49,7 @@ async def test_a_connection_lapses_and_takes_its_exports_with_it(
 
 async def test_an_export_expires_and_its_artifact_is_deleted(stack: Stack, clock: TestClock, upkeep: Upkeep) -> None:
     queue_exports(stack.database, an_export(a_connection(stack.database, clock()), clock()))
-
-    def make_ready(database: Connection) -> bool:
-        now = clock()
-        claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now + HOUR, max_attempts=1)
-        assert claim is not None
-        return complete(
-            database,
-            claim,
-            artifact=a_ready_artifact(claim),
-            grant=EVERYTHING,
-            records=1,
-            now=now,
-            expires_at=now + HOUR,
-        )
-
-    assert stack.database.write_now(make_ready)
+    stack.database.write_now(lambda database: make_next_ready(database, clock()))
     assert await sweep_for_two_hours(stack, upkeep, clock) == [0, 2, 0]  # the row, then what is left of its artifact
 
     def left(database: Connection) -> tuple[list[str], int]:

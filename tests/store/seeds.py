@@ -1,7 +1,7 @@
 """Rows to begin with, written by the functions under test."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection as DatabaseConnection
@@ -13,10 +13,11 @@ from server.domain.grants import everything_of
 from server.store.connections import insert_connection
 from server.store.engine import Database
 from server.store.exports import insert_export
-from server.store.queue import Claim
+from server.store.queue import Claim, claim_next, complete
 from server.store.tenants import Tenant, insert_tenant
 
 EVERYTHING = everything_of(("Observation",))
+HOUR = timedelta(hours=1)
 
 
 def a_connection(database: Database, now: datetime, **changes: Any) -> Connection:
@@ -63,6 +64,20 @@ def an_export(connection: Connection, now: datetime, **changes: Any) -> Export:
 def a_ready_artifact(claim: Claim) -> Artifact:
     """An artifact of five bytes that no store has."""
     return Artifact(key=f"exports/{claim.export.id}/{claim.lease_token}.ndjson", sha256="0" * 64, byte_size=5)
+
+
+def take(database: DatabaseConnection, now: datetime) -> Claim:
+    """The next export of the queue, for an hour."""
+    claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now + HOUR, max_attempts=1)
+    assert claim is not None
+    return claim
+
+
+def make_next_ready(database: DatabaseConnection, now: datetime) -> None:
+    """The next export of the queue, for an hour, with an artifact that no store has."""
+    claim = take(database, now)
+    artifact = a_ready_artifact(claim)
+    assert complete(database, claim, artifact=artifact, grant=EVERYTHING, records=1, now=now, expires_at=now + HOUR)
 
 
 def queue_exports(database: Database, *exports: Export) -> None:

@@ -141,8 +141,8 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     return outer
 
 
-_TELLS_NOTHING = frozenset({Topic.NEUTRAL, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
 _TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
+_TELLS_NOTHING = _TELLS_OF_A_DEVICE | {Topic.NEUTRAL, Topic.OPAQUE}
 _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 
 

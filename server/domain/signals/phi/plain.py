@@ -101,26 +101,10 @@ def is_product(text: str) -> bool:
     return sum(word in _NAMES or word not in _WORDS for word in words) <= 1
 
 
-_TITLES = frozenset(
-    (
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "herr",
-        "frau",
-        "dhr",
-        "mevr",
-        "mevrouw",
-        "meneer",
-        "mme",
-        "mlle",
-        "dott",
-    )
-)
+_TITLES = frozenset({
+    "dr", "prof", "mr", "mrs", "ms", "miss", "mx", "herr", "frau", "dhr", "mevr", "mevrouw", "meneer", "mme",
+    "mlle", "dott",
+})  # fmt: skip
 # Households, and things that German, French, Spanish, Italian and Dutch put before their owner.
 _OWNED_THINGS = DEVICE_NOUNS - _ENGLISH_THINGS | {
     "casa",
@@ -235,9 +219,7 @@ def shape_of(text: str) -> Shape:
     spaced = " " in text.strip()
     parts = runs if other else [part for run in _FREE_RUN.findall(text) for part in _parts_of(run)]
     unknown = [part for part in parts if not (_is_listed(part) if other else _is_known(part, spaced=spaced))]
-    if (
-        spaced and parts and parts[0].lower() in PRODUCTS
-    ):  # `Wahoo ELEMNT BOLT`: a maker's name before it, and no person's
+    if spaced and parts and parts[0].lower() in PRODUCTS:  # `Wahoo ELEMNT BOLT`: the name of a maker, of no person
         unknown = [part for part in unknown if not part.isupper()]
     if not unknown:
         return Shape.FORM if other else Shape.WORDS

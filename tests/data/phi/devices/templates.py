@@ -19,6 +19,11 @@ GEOHASH = "0123456789bcdefghjkmnpqrstuvwxyz"
 PLUS = "23456789CFGHJMPQRVWX"
 
 
+def names(first: tuple[str, ...], last: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The words of people's names, as they are written and in small letters."""
+    return {"first": first, "last": last, "lfirst": tuple(map(str.lower, first)), "llast": tuple(map(str.lower, last))}
+
+
 def polyline(d: Draws) -> str:
     """Google's encoded polyline of eight points of a walk."""
     text, steps = "", [(d.randint(3_500_000, 6_000_000), d.randint(-900_000, 2_500_000))]

@@ -1,6 +1,8 @@
 """Words of the eighth corpus, in many scripts."""
 # ruff: noqa: RUF001
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Callum", "Saoirse", "Ottilie", "Benedikt", "Amaia", "Chiamaka", "Vikram", "Linnea", "Percival", "Rosamund",
     "Emeka", "Jolanda", "Cormac", "Anneliese", "Bartholomew", "Lakshmi", "Zuzana", "Idris", "Marguerite", "Tobias",
@@ -10,10 +12,7 @@ LAST = (
     "Grabowski", "Sandoval", "Halloran", "Reinholt", "Vasquez", "Ollivier",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "first_pl": ("Katarzyna", "Zbigniew", "Małgorzata", "Grzegorz"),
     "last_pl": ("Wiśniewska", "Zieliński", "Wójcik", "Kamińska"),
     "first_se": ("Torbjörn", "Kerstin", "Gunilla", "Fredrik"),

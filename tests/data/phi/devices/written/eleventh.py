@@ -1,5 +1,7 @@
 """Words of the eleventh corpus, none of them of a corpus before it."""
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Euphemia",
     "Rafferty",
@@ -24,10 +26,7 @@ LAST = (
     "Marchetti",
 )
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "name_xx": ("Олег Ткаченко", "田村 亮", "潘美玲", "문지호", "يسرى العمري", "Νεφέλη Ράπτη", "ഗീത മേനോൻ", "ກອງແກ້ວ"),
     "name_yy": ("Ingeborg Fjeld", "Tó Ngọc Bích", "Szymon Pawlak", "Ayodele Balogun", "Rónán Ó Briain", "Kalea Mahoe"),
     "street": ("Thornbury Mews", "Fliederweg", "Rue Gambetta", "Calle Lepanto", "Via Cernaia", "Lange Nieuwstraat"),

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - names are written as people write them
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Isadora", "Mordecai", "Guinevere", "Alasdair", "Pilar", "Henrik", "Tallulah", "Obinna", "Wilhelmina", "Rashid", "Noemi", "Bertrand",
 )  # fmt: skip
@@ -9,10 +11,7 @@ LAST = (
     "Abernathy", "Nwosu", "Zimmerli", "Echeverria", "Longbottom", "Dahlgren", "Konstantinou", "Fairweather", "Ibarra", "Krawczyk",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "name_xx": ("Игорь Лебедев", "高橋 由美", "陈晓东", "최민수", "خالد السالم", "Νίκος Γεωργίου"),
     "street": ("Juniper Road", "Ahornweg", "rue de la Paix", "Calle Goya"),
     "ill": ("rheumatoid arthritis", "anorexia", "kidney failure", "OCD", "Brustkrebs", "diabète", "esquizofrenia", "celiac disease"),

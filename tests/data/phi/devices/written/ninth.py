@@ -1,6 +1,8 @@
 """Words of the ninth corpus: names, streets, illnesses, medications and notes of 24 languages."""
 # ruff: noqa: RUF001
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Beatrix", "Kieran", "Oluwaseun", "Mirjam", "Gareth", "Philippa", "Santiago", "Anneke", "Desmond", "Ximena",
     "Leopold", "Aoife", "Ruben", "Candice", "Everett", "Nadine", "Torsten", "Imogen", "Farid", "Clementine",
@@ -10,10 +12,7 @@ LAST = (
     "Whitlock", "Bergstrom", "Kavanagh", "Rademacher", "Ferreira", "Tillotson",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "first_ua": ("Оксана", "Тарас", "Галина", "Богдан"),
     "last_ua": ("Шевченко", "Бондаренко", "Коваленко"),
     "first_hr": ("Dubravka", "Zvonimir", "Vesna", "Krešimir"),

@@ -1,5 +1,7 @@
 """Words of the seventh corpus."""
 
+from tests.data.phi.devices.templates import names
+
 FIRST_NAMES = (
     "Yolanda", "Thibault", "Aleksander", "Ingeborg", "Declan", "Priscila", "Wolfgang", "Annemarie", "Tadeusz", "Noor",
     "Giacomo", "Esperanza", "Birgitta", "Rashid", "Mehmet", "Kwame", "Siobhan", "Leticia", "Joachim", "Delphine",
@@ -9,10 +11,7 @@ LAST_NAMES = (
     "Yildirim", "Carvalho", "Brandt", "Fitzgerald", "Moretti", "Schouten",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST_NAMES,
-    "last": LAST_NAMES,
-    "lfirst": tuple(name.lower() for name in FIRST_NAMES),
-    "llast": tuple(name.lower() for name in LAST_NAMES),
+    **names(FIRST_NAMES, LAST_NAMES),
     "mailhost": ("gmail.com", "web.de", "orange.fr", "libero.it", "hotmail.co.uk", "icloud.com"),
     "town": ("Heilbronn", "Leipzig", "Nantes", "Zaragoza", "Bologna", "Eindhoven", "Cleveland", "Gdynia"),
     "street_en": ("Maple Avenue", "Church Lane", "Willow Creek Drive", "W 42nd St", "Kings Road", "Oak Blvd"),

@@ -1,5 +1,7 @@
 """Words of the tenth corpus: other names, streets, illnesses, medications and notes than those before it."""
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Rowena", "Hamish", "Adebayo", "Liesbeth", "Thaddeus", "Marisol", "Gunther", "Ingrid", "Caspian", "Shanice",
     "Bronwyn", "Matteo", "Freyja", "Octavian", "Priyanka", "Jermaine", "Solveig", "Anselm", "Tamsin", "Ikechukwu",
@@ -10,9 +12,7 @@ LAST = (
 )  # fmt: skip
 PLAIN_LAST = tuple(name.lower().replace("'", "") for name in LAST)
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
+    **names(FIRST, LAST),
     "llast": PLAIN_LAST,
     "first_fi": ("Aino", "Veikko", "Hilkka"),
     "first_hu": ("Boglárka", "Zsolt", "Ildikó"),

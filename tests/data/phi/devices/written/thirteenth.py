@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501, RUF001 - names are written as people write them
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Genevieve", "Thelonious", "Birgitta", "Mohammed", "Siobhan", "Reinhard", "Esperanza", "Yusuf", "Clementine",
     "Dmitri", "Winifred", "Santiago", "Ottoline", "Kenji", "Imelda", "Fergus", "Anneliese", "Tariq", "Beatriz", "Lachlan",
@@ -11,10 +13,7 @@ LAST = (
     "Beauchamp", "Oliveira", "Takahashi", "McAllister", "Vanderbilt", "Novotny", "Ashworth",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "kin": ("Dad", "Nana", "Mama", "Opa", "Uncle Ray", "the twins", "Schatz"),
     "name_xx": (
         "Мария Кузнецова", "鈴木 健太", "王秀英", "박서준", "محمد العتيبي", "Γιώργος Αντωνίου", "יעל לוי", "राहुल वर्मा",

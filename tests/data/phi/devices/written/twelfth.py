@@ -2,6 +2,8 @@
 
 # ruff: noqa: RUF001 - names are written as people write them
 
+from tests.data.phi.devices.templates import names
+
 FIRST = (
     "Philippa", "Ezekiel", "Marguerite", "Desmond", "Xiomara", "Torsten", "Oriana", "Cormac", "Zuleika", "Bartholomew",
     "Nadezhda", "Kwabena", "Lieselotte", "Ignacio", "Saffron", "Declan", "Hyacinth", "Vikram", "Odalys", "Roderick",
@@ -11,10 +13,7 @@ LAST = (
     "Delacroix", "Ferreira", "Nakamura", "Gallagher", "Vandenberghe", "Kowalczyk", "Hathaway",
 )  # fmt: skip
 WORDS = {
-    "first": FIRST,
-    "last": LAST,
-    "lfirst": tuple(name.lower() for name in FIRST),
-    "llast": tuple(name.lower() for name in LAST),
+    **names(FIRST, LAST),
     "kin": ("Mum", "Grandpa", "Papa", "Oma", "Auntie Jo", "my boss", "Coach Dan"),
     "name_xx": (
         "Анна Соколова", "佐々木 美咲", "李建国", "김하늘", "فاطمة الزهراء", "Ελένη Παππά", "אבי כהן", "अनिता शर्मा",
