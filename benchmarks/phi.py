@@ -18,9 +18,13 @@ from rich.table import Table
 
 from server.domain.signals.phi.guard import find_phi
 from server.domain.signals.phi.kinds import PhiFinding
+from server.domain.signals.schema.compiled import CompiledSchema
+from server.domain.signals.schema.definition import check_definition
+from server.errors import BadRequest
 from tests.data.phi.devices.corpus import (
     EIGHTH,
     ELEVENTH,
+    FIFTEENTH,
     FIFTH,
     FIRST,
     FOURTEENTH,
@@ -127,10 +131,33 @@ def evaluate(records: Sequence[Record]) -> Evaluation:
     return Evaluation(tuple(scores), len(harmless), tuple(record for record in harmless if _refused(record)))
 
 
-def _refused(record: Record) -> list[PhiFinding]:
-    """What a schema lists by a record's `listed` passes, as it does in a running server."""
+def _refused(record: Record) -> list[str]:
+    """The places and kinds of what is refused. What a schema lists by a record's `listed` passes, as it does in a
+    running server. A record with a `schema` is refused where its schema cannot be put, too.
+    """
+    if "schema" in record:
+        return _put_faults(record["schema"]) or _shown(_findings_under(record["schema"], record["payload"]))
     listed = {(key,): frozenset(values) for key, values in record.get("listed", {}).items()}
-    return find_phi(record["payload"], listed)
+    return _shown(find_phi(record["payload"], listed))
+
+
+def _shown(findings: Iterable[PhiFinding]) -> list[str]:
+    return [f"{finding.path} {finding.kind}" for finding in findings]
+
+
+def _put_faults(schema: Record) -> list[str]:
+    try:
+        check_definition(schema)
+    except BadRequest as refusal:
+        return [f"{fault.field} {fault.description}" for fault in refusal.violations]
+    return []
+
+
+def _findings_under(schema: Record, payload: Record) -> list[PhiFinding]:
+    compiled = CompiledSchema(schema)
+    if not compiled.accepts(payload):
+        raise ValueError("a harmless payload does not meet its own schema")
+    return find_phi(payload, compiled.listed, compiled.written)
 
 
 def _score(kind: str, records: Sequence[Record]) -> Score:
@@ -242,6 +269,7 @@ def main() -> None:
         ("devices, 301 shapes and 226 leaks as vendors document them", evaluate(TWELFTH.records()), NOTHING),
         ("devices, as the twelfth, of other sources", evaluate(THIRTEENTH.records()), NOTHING),
         ("devices, for the guard as the thirteenth had left it", evaluate(FOURTEENTH.records()), NOTHING),
+        ("devices, each payload under its schema", evaluate(FIFTEENTH.records()), NOTHING),
         ("devices, probes written after both", evaluate(read(PROBES)), NOTHING),
     ]
     if arguments.asq.exists():
@@ -275,7 +303,7 @@ def print_misses(evaluation: Evaluation) -> None:
     for record in evaluation.refused:
         print(
             "refused",
-            [f"{finding.path} {finding.kind}" for finding in _refused(record)],
+            _refused(record),
             record["payload"],
             file=sys.stderr,
         )

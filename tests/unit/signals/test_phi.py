@@ -21,6 +21,7 @@ from server.errors import SignalPhiDetected
 from tests.data.phi.devices.corpus import (
     EIGHTH,
     ELEVENTH,
+    FIFTEENTH,
     FIFTH,
     FIRST,
     FOURTEENTH,
@@ -35,6 +36,7 @@ from tests.data.phi.devices.corpus import (
     TWELFTH,
     Corpus,
 )
+from tests.data.phi.devices.shaped import Shaped
 from tests.data.phi.devices.templates import Written
 from tests.data.phi.generate import OBFUSCATIONS, Obfuscation, base64_text, hexadecimal, percent
 
@@ -286,6 +288,7 @@ DIGESTS = {
     TWELFTH.seed: "91b6ede8ed60d0ec1d170d5925be5076a44b56d535ed3b897902f905b387415d",
     THIRTEENTH.seed: "18fab8b4b56e4d84a1929dd4b0922efedd2e51b9390e81bda826e0a68b56c9cd",
     FOURTEENTH.seed: "68bc60f07fe58871473f071a2ac965d5be03d6d9a6ec71cf2e7f2226ed503e55",
+    FIFTEENTH.seed: "696e416106b29ccfe81050ba9c094400e714e6a9b3dcb70eeae1d68ce4e06e75",
 }
 
 ALL = [
@@ -303,6 +306,7 @@ ALL = [
     TWELFTH,
     THIRTEENTH,
     FOURTEENTH,
+    FIFTEENTH,
 ]
 
 
@@ -336,7 +340,7 @@ def test_the_goals_hold_on_other_languages_and_vendors() -> None:
     ALL,
     ids=[str(corpus.seed) for corpus in ALL],
 )
-def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written) -> None:
+def test_the_corpora_are_those_that_were_written_before_the_guard_was_mended(corpus: Corpus | Written | Shaped) -> None:
     written = json.dumps(corpus.records(), sort_keys=True).encode()
     assert hashlib.sha256(written).hexdigest() == DIGESTS[corpus.seed]
 

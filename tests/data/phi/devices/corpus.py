@@ -18,8 +18,19 @@ from tests.data.phi.devices import (
     sixth,
 )
 from tests.data.phi.devices.draws import Draws, Payload
+from tests.data.phi.devices.shaped import Shaped
 from tests.data.phi.devices.templates import Written
-from tests.data.phi.devices.written import eighth, eleventh, fourteenth, ninth, seventh, tenth, thirteenth, twelfth
+from tests.data.phi.devices.written import (
+    eighth,
+    eleventh,
+    fifteenth,
+    fourteenth,
+    ninth,
+    seventh,
+    tenth,
+    thirteenth,
+    twelfth,
+)
 
 ROUNDS_LEAKS = 8  # of each form
 
@@ -96,3 +107,5 @@ TWELFTH = Written(WRITTEN, "twelfth", seed=12_311_409, words=twelfth.WORDS, roun
 THIRTEENTH = Written(WRITTEN, "thirteenth", seed=130_772_083, words=thirteenth.WORDS, rounds=(4, 2))
 # Smaller, for the guard as the thirteenth had left it.
 FOURTEENTH = Written(WRITTEN, "fourteenth", seed=14_655_270, words=fourteenth.WORDS, rounds=(6, 2))
+# Written before its author had read the guard's rules, each harmless payload with the schema that a developer puts.
+FIFTEENTH = Shaped(WRITTEN, "fifteenth", seed=15_082_931, words=fifteenth.WORDS, rounds=(9, 2))

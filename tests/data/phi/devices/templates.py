@@ -110,13 +110,13 @@ class Template:
         return {key: match[1].split("|") for key, match in found if match}
 
     def drawn(self, d: Draws) -> dict[str, Any]:
-        return {self._text(key, d): self._value(value, d) for key, value in self.shape.items()}
+        return {self._text(key, d): self.value(value, d) for key, value in self.shape.items()}
 
-    def _value(self, value: Any, d: Draws) -> Any:
+    def value(self, value: Any, d: Draws) -> Any:
         if isinstance(value, dict):
-            return {self._text(key, d): self._value(item, d) for key, item in value.items()}
+            return {self._text(key, d): self.value(item, d) for key, item in value.items()}
         if isinstance(value, list):
-            return [self._value(item, d) for item in value]
+            return [self.value(item, d) for item in value]
         if not isinstance(value, str):
             return value
         if whole := DRAW.fullmatch(value):
