@@ -1,4 +1,4 @@
-"""The export row as a queue: claims, leases and their ends, every write fenced by the lease token."""
+"""The export row as a queue: claims, and how they end."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,23 +18,32 @@ from server.domain.exports import (
 )
 from server.domain.grants import Grant
 from server.domain.webhooks.events import export_failed, export_ready
-from server.store.claimable import announce_claimable
 from server.store.exports import find_readable
+from server.store.leases import LeaseQueue
 from server.store.tables import exports
 from server.store.turns import next_claimable
 from server.store.webhook_outbox import record_event
 
 # How long an export that one worker cannot read waits for another worker. A rolling upgrade ends within a few of them.
 UNREADABLE_PAUSE = timedelta(minutes=1)
+_QUEUED, _RUNNING, _FAILED = str(ExportStatus.QUEUED), str(ExportStatus.RUNNING), str(ExportStatus.FAILED)
+# What an attempt has noted so far.
+_UNBEGUN = {"started_at": None, "records_exported": None, "records_total": None}
+
+QUEUE = LeaseQueue(table=exports, waiting=_QUEUED, held=_RUNNING, until="lease_until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An export in the hands of one worker, until `lease_token` is taken by another."""
+    """An export in the hands of one worker, until `lease_token` is replaced by another's."""
 
     export: Export
     lease_token: str
     attempt: int
+
+    @property
+    def key(self) -> tuple[str]:
+        return (self.export.id,)
 
     def artifact_key(self, kind: ArtifactKind = ArtifactKind.RECORDS) -> str:
         return artifact_key(self.export.id, self.lease_token, kind)
@@ -66,50 +75,37 @@ def claim_next(
             if exhausted is not None:
                 exhausted.append(export)
             continue
-        connection.execute(
-            update(exports)
-            .where(exports.c.id == export.id)
-            .values(
-                status=str(ExportStatus.RUNNING),
-                attempts=attempt,
-                claimed_at=now,
-                lease_token=lease_token,
-                lease_until=lease_until,
-                started_at=None,
-                records_exported=None,
-                records_total=None,
-                updated_at=now,
-            )
-        )
-        return Claim(export=export, lease_token=lease_token, attempt=attempt)
+        claim = Claim(export=export, lease_token=lease_token, attempt=attempt)
+        QUEUE.claim(connection, claim, until=lease_until, claimed_at=now, updated_at=now, **_UNBEGUN)
+        return claim
     return None
 
 
 def begin_attempt(connection: Connection, claim: Claim, *, started_at: datetime, now: datetime) -> bool:
     """Notes the moment of the snapshot."""
-    return _fenced(connection, claim, started_at=started_at, updated_at=now)
+    return QUEUE.write(connection, claim, started_at=started_at, updated_at=now)
 
 
 def extend_lease(
     connection: Connection, claim: Claim, *, now: datetime, lease_until: datetime, progress: Progress | None
 ) -> bool:
     """The heartbeat. False where the lease is lost: stop, and write nothing more."""
-    values: dict[str, Any] = {"lease_until": lease_until}
+    noted: dict[str, Any] = {}
     if progress is not None:
-        values |= {
+        noted = {
             "records_exported": progress.records_exported,
             "records_total": progress.records_total,
             "updated_at": now,
         }
-    return _fenced(connection, claim, **values)
+    return QUEUE.write(connection, claim, lease_until=lease_until, **noted)
 
 
 def renew_lapsed(connection: Connection, claims: Iterable[Claim], *, now: datetime, lease_until: datetime) -> None:
     """For a worker that looks for more: after a pause of its process its heartbeats are late, and it would take over
     what it runs itself."""
     for claim in claims:
-        held = (exports.c.id == claim.export.id, exports.c.lease_token == claim.lease_token)
-        connection.execute(update(exports).where(*held, exports.c.lease_until <= now).values(lease_until=lease_until))
+        lapsed = (QUEUE.is_held(claim), exports.c.lease_until <= now)
+        connection.execute(update(exports).where(*lapsed).values(lease_until=lease_until))
 
 
 def complete(
@@ -124,7 +120,7 @@ def complete(
     expires_at: datetime,
 ) -> bool:
     """RUNNING to READY, once, and said to the app's webhooks in the same transaction."""
-    completed = _release(
+    completed = QUEUE.finish(
         connection,
         claim,
         status=str(ExportStatus.READY),
@@ -148,9 +144,7 @@ def _columns(name: str, artifact: Artifact) -> dict[str, object]:
 
 def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, now: datetime) -> bool:
     """RUNNING to FAILED, and said to the app's webhooks in the same transaction."""
-    failed = _release(
-        connection, claim, status=str(ExportStatus.FAILED), error_code=str(error_code), failed_at=now, updated_at=now
-    )
+    failed = QUEUE.finish(connection, claim, status=_FAILED, **_failure(error_code, now))
     if failed:
         record_event(connection, export_failed(claim.export, error_code, now))
     return failed
@@ -158,66 +152,26 @@ def fail(connection: Connection, claim: Claim, *, error_code: ExportErrorCode, n
 
 def hand_back(connection: Connection, claim: Claim, *, now: datetime, available_at: datetime, counted: bool) -> bool:
     """RUNNING to QUEUED: a transient fault, or a worker that stops. `counted` says whether it was an attempt."""
-    if available_at <= now:
-        announce_claimable(connection)
-    return _release(
-        connection,
-        claim,
-        status=str(ExportStatus.QUEUED),
-        attempts=claim.attempt if counted else claim.attempt - 1,
-        available_at=available_at,
-        started_at=None,
-        records_exported=None,
-        records_total=None,
-        updated_at=now,
+    return QUEUE.hand_back(
+        connection, claim, now=now, available_at=available_at, counted=counted, updated_at=now, **_UNBEGUN
     )
 
 
 def _put_off(connection: Connection, export_id: str, *, attempt: int, is_last: bool, now: datetime) -> None:
     """No webhook hears of its end: an event needs what cannot be read."""
-    end = {"status": str(ExportStatus.FAILED), "error_code": str(ExportErrorCode.INTERNAL), "failed_at": now}
-    later = {"status": str(ExportStatus.QUEUED), "available_at": now + UNREADABLE_PAUSE}
-    connection.execute(
-        update(exports)
-        .where(exports.c.id == export_id)
-        .values(**(end if is_last else later), attempts=attempt, updated_at=now, lease_token=None, lease_until=None)
-    )
+    end = {"status": _FAILED, **_failure(ExportErrorCode.INTERNAL, now)}
+    later = {"status": _QUEUED, "available_at": now + UNREADABLE_PAUSE, "updated_at": now}
+    QUEUE.release(connection, QUEUE.row((export_id,)), attempts=attempt, **(end if is_last else later))
 
 
 def _exhaust(connection: Connection, export: Export, now: datetime) -> None:
-    connection.execute(
-        update(exports)
-        .where(exports.c.id == export.id)
-        .values(
-            status=str(ExportStatus.FAILED),
-            error_code=str(ExportErrorCode.ATTEMPTS_EXHAUSTED),
-            failed_at=now,
-            updated_at=now,
-            lease_token=None,
-            lease_until=None,
-        )
-    )
-    record_event(connection, export_failed(export, ExportErrorCode.ATTEMPTS_EXHAUSTED, now))
+    why = ExportErrorCode.ATTEMPTS_EXHAUSTED
+    QUEUE.release(connection, QUEUE.row((export.id,)), status=_FAILED, **_failure(why, now))
+    record_event(connection, export_failed(export, why, now))
 
 
-def _release(connection: Connection, claim: Claim, **values: Any) -> bool:
-    return _fenced(connection, claim, lease_token=None, lease_until=None, **values)
-
-
-def _fenced(connection: Connection, claim: Claim, **values: Any) -> bool:
-    """No row means that the lease is another's, or that the export was cancelled."""
-    return (
-        connection.execute(
-            update(exports)
-            .where(
-                exports.c.id == claim.export.id,
-                exports.c.lease_token == claim.lease_token,
-                exports.c.status == str(ExportStatus.RUNNING),
-            )
-            .values(**values)
-        ).rowcount
-        == 1
-    )
+def _failure(error_code: ExportErrorCode, now: datetime) -> dict[str, Any]:
+    return {"error_code": str(error_code), "failed_at": now, "updated_at": now}
 
 
 def leases_held(connection: Connection) -> int:
@@ -238,7 +192,7 @@ class Depth:
 
 def queue_depth(connection: Connection) -> Depth:
     """Read from the index of the queue alone."""
-    pending = (str(ExportStatus.QUEUED), str(ExportStatus.RUNNING))
+    pending = (_QUEUED, _RUNNING)
     query = (
         select(exports.c.status, func.count().label("exports"), func.min(exports.c.available_at).label("oldest"))
         .where(exports.c.status.in_(pending))

@@ -23,6 +23,7 @@ from server.domain.webhooks.endpoint import Delivery, DeliveryError, DeliverySta
 from server.domain.webhooks.events import EventType, WebhookEvent
 from server.domain.webhooks.schedule import GIVE_UP_AFTER
 from server.store.claimable import announce_claimable
+from server.store.leases import LeaseQueue
 from server.store.tables import webhook_deliveries, webhook_endpoints, webhook_events
 from server.store.upsert import upsert_into
 from server.store.webhook_endpoints import get_endpoint, live_endpoints
@@ -31,6 +32,8 @@ from server.store.webhook_endpoints import get_endpoint, live_endpoints
 MAX_AT_ONCE_AN_ENDPOINT = 2
 
 _PENDING = str(DeliveryStatus.PENDING)
+# While a delivery is held, it becomes claimable by others when the lease is over: one column says both.
+QUEUE = LeaseQueue(table=webhook_deliveries, waiting=_PENDING, held=_PENDING, until="available_at")
 # While a deployment is upgraded a newer version may record others: those are left to its workers.
 _KNOWN_TYPES = sorted(map(str, EventType))
 
@@ -44,6 +47,10 @@ class DeliveryClaim:
     attempt: int
     give_up_at: datetime
     lease_token: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.event.id, self.endpoint.id)
 
 
 def record_event(connection: Connection, event: WebhookEvent) -> None:
@@ -90,7 +97,7 @@ def claim_deliveries(
         room = min(MAX_AT_ONCE_AN_ENDPOINT - held, limit - len(claims))
         if endpoint is None or room < 1:
             continue
-        for row in connection.execute(_due_of(connection, endpoint_id, now, room)).mappings().all():
+        for row in connection.execute(_due_of(endpoint_id, now, room)).mappings().all():
             claim = DeliveryClaim(
                 event=_event(row),
                 endpoint=endpoint,
@@ -98,18 +105,14 @@ def claim_deliveries(
                 give_up_at=row["give_up_at"],
                 lease_token=lease_token,
             )
-            connection.execute(
-                update(webhook_deliveries)
-                .where(_key(claim.event.id, endpoint_id))
-                .values(attempts=claim.attempt, lease_token=lease_token, available_at=lease_until)
-            )
+            QUEUE.claim(connection, claim, until=lease_until)
             claims.append(claim)
     return claims
 
 
 def holds_delivery(connection: Connection, claim: DeliveryClaim) -> bool:
     """Whether the lease still is the claim's: it ends with its time, and with the endpoint or its app."""
-    query = select(webhook_deliveries.c.event_id).where(_held(claim))
+    query = select(webhook_deliveries.c.event_id).where(QUEUE.is_held(claim))
     return connection.execute(query).first() is not None
 
 
@@ -117,30 +120,23 @@ def settle(
     connection: Connection, claim: DeliveryClaim, outcome: Outcome, *, now: datetime, next_attempt_at: datetime | None
 ) -> DeliveryStatus | None:
     """Notes how an attempt ended. `next_attempt_at` None gives a failed one up. None where the lease was lost."""
-    status = (
-        DeliveryStatus.DELIVERED
-        if outcome.is_delivered
-        else DeliveryStatus.GIVEN_UP
-        if next_attempt_at is None
-        else DeliveryStatus.PENDING
-    )
-    settled = _fenced(
-        connection,
-        claim,
-        status=str(status),
-        available_at=next_attempt_at if status is DeliveryStatus.PENDING else None,
-        lease_token=None,
-        last_attempt_at=now,
-        last_status=outcome.status,
-        last_error=None if outcome.error is None else str(outcome.error),
-    )
+    attempted = {
+        "last_attempt_at": now,
+        "last_status": outcome.status,
+        "last_error": None if outcome.error is None else str(outcome.error),
+    }
+    if outcome.is_delivered or next_attempt_at is None:
+        status = DeliveryStatus.DELIVERED if outcome.is_delivered else DeliveryStatus.GIVEN_UP
+        settled = QUEUE.finish(connection, claim, status=str(status), **attempted)
+    else:
+        status = DeliveryStatus.PENDING
+        settled = QUEUE.hand_back(connection, claim, now=now, available_at=next_attempt_at, counted=True, **attempted)
     return status if settled else None
 
 
 def hand_back_delivery(connection: Connection, claim: DeliveryClaim, now: datetime) -> bool:
     """For a worker that stops: due at once, and no attempt."""
-    announce_claimable(connection)
-    return _fenced(connection, claim, available_at=now, lease_token=None, attempts=claim.attempt - 1)
+    return QUEUE.hand_back(connection, claim, now=now, available_at=now, counted=False)
 
 
 def hold_deliveries(connection: Connection, endpoint_id: str, until: datetime) -> None:
@@ -159,21 +155,14 @@ def hold_deliveries(connection: Connection, endpoint_id: str, until: datetime) -
 def give_up_deliveries(connection: Connection, endpoint_id: str) -> int:
     """Ends what still waits for an endpoint that is revoked or disabled. Gives how many."""
     waiting = and_(webhook_deliveries.c.endpoint_id == endpoint_id, webhook_deliveries.c.status == _PENDING)
-    return connection.execute(
-        update(webhook_deliveries)
-        .where(waiting)
-        .values(
-            status=str(DeliveryStatus.GIVEN_UP),
-            available_at=None,
-            lease_token=None,
-            last_error=str(DeliveryError.ENDPOINT_ENDED),
-        )
-    ).rowcount
+    return QUEUE.release(
+        connection, waiting, status=str(DeliveryStatus.GIVEN_UP), last_error=str(DeliveryError.ENDPOINT_ENDED)
+    )
 
 
 def replay_delivery(connection: Connection, event_id: str, endpoint_id: str, now: datetime) -> None:
     """Begins again, for the whole time of a new delivery, also if the endpoint did not get the event before."""
-    connection.execute(delete(webhook_deliveries).where(_key(event_id, endpoint_id)))
+    connection.execute(delete(webhook_deliveries).where(QUEUE.row((event_id, endpoint_id))))
     connection.execute(insert(webhook_deliveries).values(_new_delivery(event_id, endpoint_id, now)))
     announce_claimable(connection)
 
@@ -274,15 +263,14 @@ def _endpoints_with_due(now: datetime, limit: int) -> Select[Any]:
     )
 
 
-def _due_of(connection: Connection, endpoint_id: str, now: datetime, limit: int) -> Select[Any]:
-    query = (
+def _due_of(endpoint_id: str, now: datetime, limit: int) -> Select[Any]:
+    return (
         _with_event()
         .where(webhook_deliveries.c.endpoint_id == endpoint_id, _due(webhook_deliveries, now), _is_known())
         .order_by(webhook_deliveries.c.available_at, webhook_deliveries.c.event_id)
         .limit(limit)
+        .with_for_update(skip_locked=True, of=webhook_deliveries)  # SQLite's one writer is alone anyway
     )
-    is_sqlite = connection.dialect.name == "sqlite"
-    return query if is_sqlite else query.with_for_update(skip_locked=True, of=webhook_deliveries)
 
 
 def _due(table: Any, now: datetime) -> ColumnElement[bool]:
@@ -291,23 +279,6 @@ def _due(table: Any, now: datetime) -> ColumnElement[bool]:
 
 def _is_known() -> ColumnElement[bool]:
     return webhook_events.c.type.in_(_KNOWN_TYPES)
-
-
-def _key(event_id: str, endpoint_id: str) -> ColumnElement[bool]:
-    return and_(webhook_deliveries.c.event_id == event_id, webhook_deliveries.c.endpoint_id == endpoint_id)
-
-
-def _fenced(connection: Connection, claim: DeliveryClaim, **values: Any) -> bool:
-    """No row means that the lease was over and is another's, or that the endpoint has ended."""
-    return connection.execute(update(webhook_deliveries).where(_held(claim)).values(**values)).rowcount == 1
-
-
-def _held(claim: DeliveryClaim) -> ColumnElement[bool]:
-    return and_(
-        _key(claim.event.id, claim.endpoint.id),
-        webhook_deliveries.c.lease_token == claim.lease_token,
-        webhook_deliveries.c.status == _PENDING,
-    )
 
 
 def _with_event() -> Select[Any]:
