@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 import uuid
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +43,7 @@ class LocalBackend:
         self._root = root
         self._partials = root / _PARTIAL_FOLDER
         with _disk_faults(root):
-            _make_folder(self._partials)
+            _sync_folders(_make_folder(self._partials))
 
     @property
     def presigned_seconds(self) -> int | None:
@@ -53,7 +53,7 @@ class LocalBackend:
     def writer(self, key: str, _filename: str | None) -> Iterator["LocalWriter"]:
         partial = self._partials / f"{_partial_name(key)}.{uuid.uuid4().hex}"
         with _disk_faults(self._root):
-            _make_folder(self._partials)
+            _sync_folders(_make_folder(self._partials))
             descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
         try:
             yield LocalWriter(self._root, descriptor, partial, self._root / key)
@@ -180,7 +180,7 @@ class LocalWriter:
     def _move(self) -> None:
         for remaining in reversed(range(_COMMIT_TRIES)):
             try:
-                _make_folder(self._target.parent)
+                changed = _make_folder(self._target.parent)
                 self._partial.replace(self._target)
             except FileNotFoundError:
                 # A delete of the folder's last file removed the folder between the two calls.
@@ -188,7 +188,7 @@ class LocalWriter:
                     raise
             else:
                 break
-        _sync_folder(self._target.parent)
+        _sync_folders([self._target.parent, *changed])
 
 
 def _partial_name(key: str) -> str:
@@ -219,13 +219,18 @@ def _require_file(status: os.stat_result, key: str) -> None:
         raise ArtifactAltered(f"artifact {key} is not a file")
 
 
-def _make_folder(folder: Path) -> None:
-    """`folder` and its parents, each durable once this returns."""
+def _make_folder(folder: Path) -> list[Path]:
+    """Makes `folder` and its parents. They are durable once the folders that this gives are synchronized."""
     if folder.is_dir():
-        return
-    _make_folder(folder.parent)
+        return []
+    changed = _make_folder(folder.parent)
     folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
-    _sync_folder(folder.parent)
+    return [folder.parent, *changed]
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    for each in folders:
+        _sync_folder(each)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ thread, and `concurrent.futures` joins such threads before finalization begins. 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from typing import ParamSpec, TypeVar
 
 from server.artifacts.errors import ArtifactStoreUnavailable
@@ -31,20 +32,23 @@ class StoreThreads:
         """The items of the runs that `runs` yields. A run is fetched on a thread once its reader has come back for the
         second item of the run before: a reader that takes nothing holds one run and no more.
 
-        `count`: of the runs, where it is known: then none is waited for after the last. `runs` is closed when the
+        `count`: of the runs, where it is known: the last one's trip then closes `runs` too. `runs` is closed when the
         stream ends, fails, is closed or cancelled. Raises like `run`.
         """
-        ahead = self._pool.submit(_following, runs)
         fetched = 0
+        ahead = self._pool.submit(_last if count == 1 else _following, runs)
         try:
-            while fetched != count and (run := await _in_time(ahead)) is not None:
+            while (run := await _in_time(ahead)) is not None:
                 fetched += 1
                 run.reverse()
                 if run:
                     yield run.pop()
-                ahead = self._pool.submit(_closed if fetched == count else _following, runs)
+                if fetched != count:
+                    ahead = self._pool.submit(_last if fetched + 1 == count else _following, runs)
                 while run:
                     yield run.pop()
+                if fetched == count:
+                    return
         finally:
             _close_after(ahead, runs)
 
@@ -65,8 +69,9 @@ def _following(runs: Generator[list[T], None, None]) -> list[T] | None:
     return next(runs, None)
 
 
-def _closed(runs: Generator[list[T], None, None]) -> None:
-    runs.close()
+def _last(runs: Generator[list[T], None, None]) -> list[T] | None:
+    with closing(runs):
+        return _following(runs)
 
 
 def _close_after(ahead: "Future[list[T] | None]", runs: Generator[list[T], None, None]) -> None:
