@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from server.cli.main import main
+from tests.parts.command import environment_of, run_curae
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,16 @@ def curae(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     os.umask(mask)
 
 
+@pytest.fixture(scope="session")
+def migrated_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `curae db upgrade` makes it, which nobody else opens."""
+    folder = tmp_path_factory.mktemp("migrated") / "data"
+    assert run_curae("db", "upgrade", environment=environment_of(folder)).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def migrated(curae: Curae) -> Curae:
+def migrated(curae: Curae, data: Path, migrated_folder: Path) -> Curae:
     """`curae` on a migrated database."""
-    assert curae("db", "upgrade").code == 0
+    shutil.copytree(migrated_folder, data)
     return curae

@@ -339,7 +339,12 @@ def _uncaught(data: Path, **chosen: str) -> bytes:
 
 
 def interrupted(
-    command: list[str], moment: Callable[[subprocess.Popen[bytes]], bool], data: Path, **chosen: str
+    command: list[str],
+    moment: Callable[[subprocess.Popen[bytes]], bool],
+    data: Path,
+    *,
+    afterwards: Callable[[], object] = lambda: None,
+    **chosen: str,
 ) -> None:
     process = subprocess.Popen(
         command,
@@ -352,6 +357,7 @@ def interrupted(
     eventually(lambda: moment(process) or process.poll() is not None)
     assert process.poll() is None, "it ended before it was interrupted"
     process.send_signal(signal.SIGINT)
+    afterwards()
     _, errors = process.communicate(timeout=patience(60))
     assert (process.returncode, b"Traceback" in errors, b"uncaught" in errors) == (130, False, False), errors
 
@@ -359,10 +365,6 @@ def interrupted(
 def _interruptible() -> None:
     """A shell that runs the tests in the background makes them ignore interrupts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def has_mapped(text: str) -> Callable[[subprocess.Popen[bytes]], bool]:
-    return lambda process: text in Path(f"/proc/{process.pid}/maps").read_text()
 
 
 def test_an_interrupt_while_it_starts_exits_130(data: Path, tmp_path: Path) -> None:
@@ -377,10 +379,17 @@ def test_an_interrupt_while_it_starts_exits_130(data: Path, tmp_path: Path) -> N
 
 
 def test_an_interrupt_while_it_waits_for_the_database_exits_130(data: Path) -> None:
+    """And nothing is written, though the database is free right after the interrupt."""
+
+    def waits(process: subprocess.Popen[bytes]) -> bool:
+        mapped = "curae.db-shm" in Path(f"/proc/{process.pid}/maps").read_text()
+        return mapped and "nanosleep" in _waits_in(process)
+
     with sqlite3.connect(data / "curae.db", isolation_level=None) as held:
         held.execute("BEGIN EXCLUSIVE")
-        interrupted([CURAE, "tenants", "create", "never"], has_mapped("curae.db-shm"), data)
-        held.execute("ROLLBACK")
+        command = [CURAE, "tenants", "create", "never"]
+        interrupted(command, waits, data, afterwards=lambda: held.execute("ROLLBACK"))
+    assert b"never" not in run_curae("tenants", "list", environment=environment_of(data)).stdout
 
 
 def test_an_interrupt_while_it_waits_for_input_or_goes_on_exits_130(data: Path) -> None:

@@ -1,14 +1,11 @@
 """Fixtures of the tests through Envoy."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from server.clock import utc_now, uuid7
 from server.domain.connections import Connection
@@ -17,7 +14,7 @@ from server.services.accounts import Accounts
 from server.services.operators import NewOperator, Operators
 from server.store.engine import Database
 from tests.parts.processes import free_ports
-from tests.rest.browser import FLAGS, Visit
+from tests.rest.browser import Visit, running_chromium
 from tests.rest.console import log_in
 from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
 
@@ -53,23 +50,18 @@ def client(request: pytest.FixtureRequest, echo_door: EchoDoor) -> Iterator[http
         yield made
 
 
-@pytest.fixture
-def chromium() -> str:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        reason = "Chromium is not here; run: sudo apt-get install chromium"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-    return str(found)
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for the tests of a module, which must not run an event loop of their own."""
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
-def visit(chromium: str, tmp_path: Path) -> Iterator[Visit]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=chromium, args=FLAGS, viewport={"width": 1280, "height": 1600}
-        )
-        yield Visit(page=browser.new_page())
-        browser.close()
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """A page of this test's own: no cookie, no storage and no cache is shared."""
+    with chromium.new_context(viewport={"width": 1280, "height": 1600}) as context:
+        yield Visit(page=context.new_page())
 
 
 @pytest.fixture(scope="module")

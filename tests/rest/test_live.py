@@ -12,11 +12,12 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from server.demo import content
 from tests.parts.curae_up import RunningStack, running_stack
 from tests.parts.eventually import eventually, eventually_async
-from tests.rest.browser import Visit
+from tests.rest.browser import Visit, running_chromium
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
@@ -213,6 +214,13 @@ def test_a_signed_link_works_without_a_key_until_its_export_is_gone(stack: dict[
     for text in logs_with(stack, mine["x-request-id"]):
         assert token not in text
         assert stack["apiKey"] not in text
+
+
+@pytest.fixture
+def chromium() -> Iterator[Browser]:
+    """For one test: others here run event loops."""
+    with running_chromium() as browser:
+        yield browser
 
 
 def test_a_browsers_event_source_follows_an_export_and_stops(
