@@ -40,7 +40,7 @@ from server.store.tables import records, tombstones
 from server.store.types import to_micros
 
 # Contents are read along with their rows up to this size each, and one by one beyond it: memory is bounded.
-BYTES_READ_ALONG = 16 * 1024
+BYTES_READ_ALONG = 8 * 1024
 # SQLite takes 32,766 parameters in a statement, and each row has ten.
 ROWS_A_STATEMENT = 500
 _KEY = ("connection_id", "resource_type", "resource_id")
@@ -176,6 +176,7 @@ _INSERT_MANY = f"{_INSERT}{f', {_ROW}' * (ROWS_A_STATEMENT - 1)}"  # nosec B608
 _CHANGED = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
 _UPSERT = f"{_INSERT} ON CONFLICT ({', '.join(_KEY)}) DO UPDATE SET {_CHANGED}"  # nosec B608
 _UNSORTED = text("SET LOCAL enable_sort = off")
+_SORTED = text("SET LOCAL enable_sort TO DEFAULT")
 _COPY = f"COPY records ({_NAMES}) FROM STDIN (FORMAT BINARY)"
 
 
@@ -239,12 +240,19 @@ def _found(connection: Connection, connection_id: str, query: Select[Any], keys:
     """What a `_rows_among` finds under the keys, by one statement. Both databases walk the primary key.
 
     PostgreSQL would rather read all rows of the types, more of them with each batch, or find the rows of a type by
-    another index. So it is given one look for each key, in an order that no other index has.
+    another index. So it is given one look for each key, in an order that no other index has, and it may not sort.
     """
-    if by_type := dict(_by_type(keys)):
-        if not _is_sqlite(connection):
-            connection.execute(_UNSORTED)
-        yield from connection.execute(query, {"of_connection": connection_id, "of_ids": orjson.dumps(by_type).decode()})
+    by_type = dict(_by_type(keys))
+    if not by_type:
+        return
+    asked = {"of_connection": connection_id, "of_ids": orjson.dumps(by_type).decode()}
+    if _is_sqlite(connection):
+        yield from connection.execute(query, asked)
+        return
+    connection.execute(_UNSORTED)
+    found = connection.execute(query, asked)  # the driver has all of it, so what follows may be another statement
+    connection.execute(_SORTED)
+    yield from found
 
 
 @cache

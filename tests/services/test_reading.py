@@ -16,13 +16,14 @@ import pytest
 
 from server.clock import utc_now, uuid7
 from server.domain.records.record import Record
-from server.domain.records.record_import import ImportOrder, ImportStatus
+from server.domain.records.record_import import ImportOrder, ImportStatus, Position
 from server.domain.records.source import Source
 from server.errors import IdempotencyKeyReused, RateLimited, Unavailable
 from server.services.document_memory import DocumentMemory
 from server.services.reading import apart, wire
+from server.services.reading import batches as batches_module
 from server.services.reading.apart import batches_read_apart
-from server.services.reading.batches import Batch, Order, read_batches
+from server.services.reading.batches import Batch, Body, Order, read_batches
 from server.services.reading.inputs import inputs_of, pieces_of
 from server.services.record_imports import RecordImports
 from tests.parts.eventually import eventually
@@ -58,6 +59,21 @@ def test_both_ways_give_the_same_batches(source: Source | None) -> None:
         there = list(batches)
     assert len(here) > 2
     assert there == here
+
+
+@pytest.mark.parametrize("body", [None, Body(offset=0, stored=Position(), digest=b"", is_repeat=False)])
+def test_the_first_batches_are_small_so_that_storing_begins_early(
+    body: Body | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sizes(raw: bytes) -> list[int]:
+        return [len(batch.changes) for batch in read_batches([("a", BytesIO(raw))], Order(body=body))]
+
+    monkeypatch.setattr(batches_module, "FIRST_BATCH_RECORDS", 10)
+    monkeypatch.setattr(batches_module, "BATCH_RECORDS", 40)
+    assert sizes(lines(112)) == [10, 20, 40, 40, 2]
+    # A quarter, a half and all of the bytes: three records fill the first batch, six the second, twelve the third.
+    monkeypatch.setattr(batches_module, "BATCH_BYTES", 12 * len(observation(10).content) - 8)
+    assert sizes(lines(30, 10)) == [3, 6, 12, 9]
 
 
 def test_an_input_that_is_small_or_slow_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

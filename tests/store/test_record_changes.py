@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from sqlalchemy import Connection as DatabaseConnection
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -234,6 +234,17 @@ def test_rows_are_found_along_the_key(database: Database, connection: Connection
             condition = next(line for line in plan.split("\n") if "Index Cond" in line)
             assert all(name in condition for name in ("connection_id", "resource_type", "resource_id"))
             assert "Nested Loop" in plan and not any(other in plan for other in ("Bitmap", "Hash", "Sort", "Filter"))
+
+
+def test_what_follows_in_the_transaction_may_sort(database: Database, connection: Connection, clock: TestClock) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite has no such setting")
+
+    def look_then_show(session: DatabaseConnection) -> object:
+        assert not record_rows.keys_that_are_there(session, connection.id, [("Basic", "a")])
+        return session.execute(text("SHOW enable_sort")).scalar_one()
+
+    assert database.write_now(look_then_show) == "on"
 
 
 def _plan(database: DatabaseConnection, question: Question) -> str:

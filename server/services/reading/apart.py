@@ -234,7 +234,9 @@ class _Reader:
         while (frame := read_frame(self._from)) is not None:
             kind, content = frame
             if kind is Kind.BATCH:
-                yield batch_of(unpacked(content))
+                batch = batch_of(unpacked(content))
+                del frame, content  # as large as the batch, while it is stored
+                yield batch
             elif kind is Kind.HOLDING:
                 self._answer(int.from_bytes(content, "big"))
             elif kind is Kind.OTHER_INPUT:

@@ -6,7 +6,7 @@ from typing import Any
 
 from server.domain.fhir.references import Named
 from server.domain.records.open_references import Place
-from server.domain.records.record import Record
+from server.domain.records.record import Key, Record
 from server.services.reading.batches import Batch
 
 _Columns = Sequence[Sequence[Any]]
@@ -27,8 +27,14 @@ def columns_of(batch: Batch) -> Columned:
 def batch_of(columned: Columned) -> Batch:
     batch, records, named = columned
     changes = [*map(Record._make, zip(*records, strict=True))] if records else batch.changes
-    places = {(kind, name): Place(*place) for kind, name, *place in zip(*named, strict=True)}
-    return replace(batch, changes=changes, named=Named(records=places, nowhere=batch.named.nowhere))
+    return replace(batch, changes=changes, named=Named(records=_places(named), nowhere=batch.named.nowhere))
+
+
+def _places(named: _Columns) -> dict[Key, Place]:
+    if not named:
+        return {}
+    kinds, names, *places = named
+    return dict(zip(zip(kinds, names, strict=True), map(Place._make, zip(*places, strict=True)), strict=True))
 
 
 _NO_COLUMNS: _Columns = ()

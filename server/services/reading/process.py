@@ -41,6 +41,7 @@ def serve(source: BinaryIO, target: BinaryIO, hold: "_Hold") -> None:
     try:
         for batch in read_batches(inputs_of(_pieces(source)), order, hold):
             write_frame(target, Kind.BATCH, packed(columns_of(batch)))
+            del batch  # else it stays while the next one is read
     except IdempotencyKeyReused:
         write_frame(target, Kind.OTHER_INPUT)
     except (Unavailable, RateLimited):
