@@ -15,6 +15,8 @@ from tests.parts.eventually import WaitedInVain, eventually, patience
 
 _PR_SET_PDEATHSIG = 1
 _LOG_TAIL_CHARACTERS = 3000
+_MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a private folder in it
+_MEMORY_BYTES = 2 << 30  # a container often has 64 MiB
 
 _libc = ctypes.CDLL(None)
 
@@ -82,13 +84,24 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
-def temporary_folder(name: str, *, user_id: int | None = None) -> Path:
-    """A fresh folder of mode 0700 that `user_id` owns and can reach, whatever TMPDIR says."""
+def temporary_folder(name: str, *, user_id: int | None = None, in_memory: bool = False) -> Path:
+    """A fresh folder of mode 0700 that `user_id` owns and can reach, whatever TMPDIR says. `in_memory`: where there is
+    room for it; no program runs from there."""
     place = tempfile.gettempdir() if user_id is None else "/tmp"  # noqa: S108 - mkdtemp makes a private folder in it
+    if in_memory and _free_bytes(_MEMORY) >= _MEMORY_BYTES:
+        place = _MEMORY
     folder = Path(tempfile.mkdtemp(prefix=f"curae-{name}-", dir=place))
     if user_id is not None:
         os.chown(folder, user_id, user_id)
     return folder
+
+
+def _free_bytes(place: str) -> int:
+    """0 where nobody can write."""
+    if not os.access(place, os.W_OK):
+        return 0
+    found = os.statvfs(place)
+    return found.f_bavail * found.f_frsize
 
 
 def intake_of(server_pid: int) -> int:
