@@ -6,7 +6,7 @@ python -m benchmarks.phi_words towns CITIES.json        GeoNames' cities of 15,0
 python -m benchmarks.phi_words names                    the given names of Faker, as it is installed: MIT
 python -m benchmarks.phi_words devices FOLDER           identifiers in the sources of devices' SDKs, a folder each in it
 python -m benchmarks.phi_words everyday WORDS.txt       English words, one a line: SCOWL's sizes 10 to 35, and
-                                                        of 40 and 50 those that are no surname or person
+                                                        of 40 to 60 those that are no surname or person
 python -m benchmarks.phi_words common STOPWORDS.json    stopwords-iso's (MIT), with the words of Faker's texts (MIT)
 python -m benchmarks.phi_words apps FOLDER              Home Assistant's `components`, each with `translations/*.json`
 python -m benchmarks.phi_words keys FOLDER              WordNet's `index.noun` and `data.noun`; --everyday: SCOWL to 35

@@ -250,29 +250,33 @@ def test_the_goals_hold_on_the_corpus(corpus: Path) -> None:
     assert evaluation.refusal_rate <= 0.005
 
 
-# Of these, what is refused is a disease's key by the rule of diseases: `afib_class`, `morningHypertensionCheck`.
+MIN_RECALL_OF_A_KIND = 0.9
+MIN_RECALL_OF_A_KIND_OF_OTHERS = 0.89  # of 28 medications under keys that tell nothing, three are unknown brands
+
+
+# Of these, `afib_class` is refused by the rule of diseases.
 @pytest.mark.parametrize(
     ("corpus", "recall", "refused_rate"),
     [
         (SEVENTH, 0.98, 0.005),
         (EIGHTH, 0.97, 0.005),
         (NINTH, 0.98, 0.005),
-        (TENTH, 0.96, 0.01),
+        (TENTH, 0.97, 0.01),
         (ELEVENTH, 0.97, 0.005),
-        (TWELFTH, 0.97, 0.035),
-        (THIRTEENTH, 0.97, 0.08),
-        (FOURTEENTH, 0.97, 0.03),
+        (TWELFTH, 0.98, 0.03),
+        (THIRTEENTH, 0.98, 0.065),
+        (FOURTEENTH, 0.98, 0.021),
+        (FIFTEENTH, 0.99, 0.0115),
     ],
 )
-def test_the_goals_hold_on_what_others_wrote(corpus: Written, recall: float, refused_rate: float) -> None:
+def test_the_goals_hold_on_what_others_wrote(corpus: Written | Shaped, recall: float, refused_rate: float) -> None:
     evaluation = evaluate(corpus.records())
     assert evaluation.recall() >= recall
-    by_rule = {"afib_class", "morningHypertensionCheck"}
-    refused = [record for record in evaluation.refused if by_rule.isdisjoint(record["payload"])]
+    assert min(score.recall for score in evaluation.scores) >= MIN_RECALL_OF_A_KIND_OF_OTHERS
+    refused = [record for record in evaluation.refused if "afib_class" not in record["payload"]]
     assert len(refused) <= evaluation.harmless * refused_rate
 
 
-MIN_RECALL_OF_A_KIND = 0.9
 DIGESTS = {
     FIRST.seed: "7cf814ca3a20e3e1474243ffbf42aa3c7ec8631de8cf63798162ad146a66f45a",
     KEPT.seed: "fcaa2300a608ed46c3ec97d21ac85734015d21027f053d3d7372efbc8da214e0",
@@ -358,6 +362,17 @@ LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
     ({"dob_unix": -286_243_200}, PhiKind.DATE_OF_BIRTH),
     ({"sterbedatum": "2024-11-02"}, PhiKind.DATE_OF_BIRTH),
     ({"edad_meses": 1_100}, PhiKind.DATE_OF_BIRTH),
+    ({"parts": ["219", 37, "9822"]}, PhiKind.SSN),
+    ({"phone_area": "212", "phone_exchange": 934, "phone_line": "4173"}, PhiKind.PHONE),
+    ({"event": "NA meeting"}, PhiKind.UNLISTED_TEXT),
+    ({"tag": "court date"}, PhiKind.UNLISTED_TEXT),
+    ({"headphones": "Siobhan's AirPods"}, PhiKind.PERSON_NAME),
+    ({"sensor_name": "Polar H9 Dragomira"}, PhiKind.UNLISTED_TEXT),
+    ({"pump_sn": 7_720_415}, PhiKind.DEVICE_ID),
+    ({"player": 88_120_447}, PhiKind.ACCOUNT_NUMBER),
+    ({"external_id": "8f3c2a41"}, PhiKind.MEDICAL_ID),
+    ({"contraception": "Microgynon"}, PhiKind.MEDICATION),
+    ({"iris_code": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3" * 3}, PhiKind.DOCUMENT),
     ({"alter_jahre": 93}, PhiKind.DATE_OF_BIRTH),
     ({"v": "85.07.30-033.28"}, PhiKind.NATIONAL_ID),
     ({"v": "736028/5163"}, PhiKind.NATIONAL_ID),
@@ -830,6 +845,22 @@ def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
         {"total": "10000 Schritte", "goal": "12345 Steps", "uid": "2a869ba5-c74e-43c1-9356-674eb54342d3"},
         {"via": "bluetooth", "run": 12_345, "users_count": 20_000, "answer": "Prefer not to answer"},
         {"mode": "trouble falling asleep", "EPOC": 140, "asset": "@2x"},
+        {"hypertension_check": 1, "arrhythmia_classification": 0, "pregnancy_week": 14, "birth_control": "pill"},
+        {
+            "allergens": ["milk", "nuts"],
+            "external_id": "garmin_push_30411287734",
+            "next_page_token": "q7Xb2LmZ9Rt4VkWc1YpN8sDhG3",
+        },
+        {
+            "transmitter_id": "ab01" * 16,
+            "cccd": "0x0002",
+            "handle": "Series 900",
+            "chipset": "DA14531",
+            "brand": "Les Mills",
+        },
+        {"readings": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3" * 3, "filter": "AFib detection", "effort": "9 - extremely severe"},
+        {"antwort": "an mehr als der Hälfte der Tage", "respuesta": "ni de acuerdo ni en desacuerdo"},
+        {"nebulizer_unit": "Zorvex Mini 3A", "criterion": "3% desaturation"},
     ],
 )
 def test_what_sounds_like_phi_and_is_none_passes(payload: dict[str, Any]) -> None:

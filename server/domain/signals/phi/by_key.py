@@ -39,6 +39,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PROPER_NAME = re.compile(r"[A-Z][a-z'-]+(?:[ ,]+[A-Z][\w.'-]*){1,3}|[A-Z][a-z]{1,20}")
 _SNAKE_TOKEN = re.compile(r"[a-z0-9]+(?:[_.:-][a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+")
 _HASH = re.compile(r"[0-9a-f]{32,128}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")  # Dexcom sends the id of a transmitter so
+_HEX = re.compile(r"0x[0-9A-Fa-f]{1,8}")
 _DATE_PART = re.compile(r"\d{1,4}[-/. ]\d{1,2}|\d{6,8}|[A-Za-z]{3,9}\.? \d{1,2}|\d{1,2} [A-Za-z]{3,9}")
 _ICD = re.compile(r"[A-TV-Za-tv-z]\d[0-9ABab](?:\.?[0-9A-Za-z]{1,4})?")
 _POSTAL = re.compile(
@@ -59,6 +61,7 @@ _FORMS_OF_MEDICINE = re.compile(
     r"(?i)(?:as[ _]needed|before|after|morning|noon|evening|night|bedtime|taken|skipped|missed|snoozed|scheduled|late"
     r"|on[ _]time"
     r"|tablets?|pills?|capsules?|injections?|inhaler|drops|cream|oral|topical|insulin|daily|weekly|once|twice|prescription|otc"
+    r"|iud|coil|implant|ring|patch|condoms?|shot|diaphragm|withdrawal|sterili[sz]ation|hormonal|copper|mini|combined|other"
     r"|supplement|vitamins?|logged|due|\d+|[ _-])+"
 )
 
@@ -91,7 +94,7 @@ def kind_by_key(topic: Topic, text: str) -> PhiKind | None:
     stripped = text[:MAX_CHARACTERS].strip()
     if rule is None or not stripped or stripped.lower() in _PLACEHOLDERS or _MASK.fullmatch(stripped):
         return None
-    if topic not in _DATES and _TIME.fullmatch(stripped):
+    if topic not in _DATES and (_TIME.fullmatch(stripped) or _HEX.fullmatch(stripped)):
         return None
     kind, holds = rule
     return kind if holds(stripped) else None
@@ -104,6 +107,14 @@ def kind_of_answer(topic: Topic) -> PhiKind | None:
 
 def _digits_between(least: int, most: int) -> Callable[[str], bool]:
     return lambda text: least <= len(digits_of(text)) <= most and not _HASH.fullmatch(text)
+
+
+def _is_upload(text: str) -> bool:
+    """Whether a maker's cloud names a file so that it sent: `garmin_push_39465446286`."""
+    return _UPLOAD.fullmatch(text) is not None and text.partition("_")[0].capitalize() in MAKERS
+
+
+_UPLOAD = re.compile(r"[a-z]+_[a-z]+_\d+")
 
 
 def _is_identifier(text: str) -> bool:
@@ -168,6 +179,8 @@ def _may_be_person_or_brand(text: str) -> bool:
 def _is_user(text: str) -> bool:
     if text.isdigit():
         return int(text[:20]) >= MIN_USER_NUMBER
+    if " " in text:
+        return _may_be_name(text)
     return _HANDLE.fullmatch(text) is not None or _is_identifier(text) or _may_be_name(text)
 
 
@@ -177,7 +190,7 @@ def _is_visit(text: str) -> bool:
 
 def _is_device(text: str) -> bool:
     in_capitals = len(text) >= MIN_SERIAL_CHARACTERS and text.isupper() and text.isalpha()
-    return (_is_identifier(text) or in_capitals) and not _NIL.fullmatch(text)
+    return (_is_identifier(text) or in_capitals) and not _NIL.fullmatch(text) and not _SHA256.fullmatch(text)
 
 
 def _is_serial(text: str) -> bool:
@@ -254,7 +267,7 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     **personal_keys.RULES,
     Topic.PHONE: (PhiKind.PHONE, _digits_between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS)),
     Topic.SSN: (PhiKind.SSN, _digits_between(MIN_SSN_DIGITS, MAX_SSN_DIGITS)),
-    Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text))),
+    Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text)) and not _is_upload(text)),
     Topic.MEDICAL_NUMBER: (PhiKind.MEDICAL_ID, lambda text: len(digits_of(text)) >= MIN_CARE_DIGITS),
     Topic.MEDICAL_ID: (PhiKind.MEDICAL_ID, _is_identifier),
     Topic.ACCOUNT: (PhiKind.ACCOUNT_NUMBER, _is_identifier),

@@ -58,7 +58,7 @@ _FORMS: tuple[tuple[Part, str], ...] = (
         r"_(zip|zip_?code|postal|postal_?code|post_?code|plz)_?(|_?3|first_?3|3_?digits?|prefix|prefix_?3|area|sector|start)_",
     ),
     (Part.AREA_CODE, r"_(area_?code|phone_area|dialling_code|dialing_code|npa)_"),
-    (Part.LOCAL_NUMBER, r"_(exchange|line|subscriber|local|number|nxx|nsn|(local|subscriber|line)_number)_"),
+    (Part.LOCAL_NUMBER, r"_(phone_)?(exchange|line|subscriber|local|number|nxx|nsn|(local|subscriber|line)_number)_"),
     (
         Part.PIECE,
         r"_([a-z]|[a-z]_?\d{1,2}|\d{1,3}|(part|piece|seg|segment|chunk|group|block|field|frag|fragment|col|str|string|val"

@@ -10,6 +10,8 @@ from server.domain.signals.phi.keys import KeyFacts, facts_of
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind, described
 from server.domain.signals.phi.normalize import fold
 from server.domain.signals.phi.own_words import tells_of_people
+from server.domain.signals.phi.owners import names_owner
+from server.domain.signals.phi.people import words_of
 from server.domain.signals.phi.pieces import KINDS_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
 from server.domain.signals.phi.plain import Shape, is_of_app, is_product, names_someone, reads_as_label, shape_of
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
@@ -71,7 +73,10 @@ def kinds_under(keys: Sequence[str], value: Json) -> Sequence[PhiKind]:
     facts = facts_of(key)
     for outer_key in around:
         facts = _inner_facts(outer_key, facts_of(outer_key), key, facts)
-    return _in_scalar(facts.topic, value, closed=True)
+    kinds = _in_scalar(facts.topic, value, closed=True)
+    if facts.topic in _OWN:  # what a device may find, as its author lists it: `Possible AFib`
+        return [kind for kind in kinds if kind is not PhiKind.DIAGNOSIS]
+    return kinds
 
 
 def _findings(payload: Mapping[str, Json], listed: Listed, written: Paths) -> Iterator[tuple[Path, PhiKind]]:
@@ -136,7 +141,7 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     together = facts_of(f"{outer_key}_{key}")
     if together.topic not in _TELLS_NOTHING:
         return together
-    if outer.topic in _TELLS_NOTHING and own.topic in _TELLS_OF_A_DEVICE:
+    if (outer.topic in _TELLS_NOTHING or outer.topic is Topic.PROSE) and own.topic in _TELLS_OF_A_DEVICE:
         return own
     return outer
 
@@ -220,11 +225,21 @@ def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
     if kind is PhiKind.FREE_TEXT:
         own_key = topic in _OWN or topic in _OF_LISTS
         return topic is Topic.ITEM or (topic is not Topic.NOTE and is_of_app(text, own_key=own_key))
-    if topic is not Topic.OWN:
-        return False
     if kind is PhiKind.PERSON_NAME:
-        return is_product(text)
-    return kind is PhiKind.DIAGNOSIS and _COUNTED.fullmatch(text) is not None
+        return topic is Topic.OWN and is_product(text)
+    if kind is not PhiKind.DIAGNOSIS:
+        return False
+    return (topic is Topic.OWN and _COUNTED.fullmatch(text) is not None) or (
+        topic in _OF_FEATURES and _FEATURE.search(text) is not None
+    )
+
+
+_OF_FEATURES = frozenset({Topic.OWN, Topic.NAMED, Topic.THING, Topic.TECHNICAL})
+# What an app or a device does about a disease: `AFib detection`, `Diabetes Prevention Program`.
+_FEATURE = re.compile(
+    r"(?i)(?<=[a-z])[ _-](?:detect(?:ion|or)|screen(?:ing|er)|estimator|burden|risk|prevention|notifications?|check"
+    r"|score|index|survey|questionnaire|assessment|classifier|algorithm)(?:$|[ _-])"
+)
 
 
 # The pauses of breath that a device for sleep counts, unlike the illness, and the Swiss franc.
@@ -247,6 +262,9 @@ _FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})
 
 
 def _kinds_of_text(topic: Topic, text: str) -> Sequence[PhiKind]:
+    if topic is Topic.THING:
+        found = kinds_in(text, technical=True)
+        return found or ((PhiKind.PERSON_NAME,) if names_owner(text, words_of(text)) else ())
     if topic in SILENT_TOPICS:
         return kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=topic is Topic.OPAQUE)
     if topic is Topic.PREGNANCY and _NEGATED.match(text):

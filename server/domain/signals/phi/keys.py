@@ -21,10 +21,10 @@ MAX_TOPIC_CHARACTERS = 128
 # Its stage, its type and its status tell that the person has it; of a pregnancy, apps ask the status of everybody.
 _MEASURED = re.compile(
     r"_(scores?|index|percent(age)?|pct|burden|days?|count|episodes?|events?|minutes|hours|level|severity|risk"
-    r"|probability|likelihood|threshold|scale|survey|questionnaire|assessment|screening|control|impact|disability"
+    r"|probability|likelihood|threshold|scale|survey|questionnaire|assessment|screening|checks?|classification|control|impact|disability"
     r"|distress|puntuacion|puntaje|punktzahl|punkte|punteggio|pontuacao|dias|tage|jours|giorni|dagen|flares?|frequency|rate|total|sum|t_score|area_index|notifications?|alerts?|reminders?|phases?|detections?|detectors?|buttons?|sensors?|devices?)_"
     r"|_(eq_?5d\w*|phq_?\d*|gad_?\d+|hads|dass_?\d*|promis|sf_?\d+|epds|bdi|ces_?d|who_?5|hit_?6|midas|act|acq|cat|koos|kccq\w*)_"
-    r"|_(pregnancy|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent)_"
+    r"|_(pregnancy|gestation(al)?|ovulation|fertility)_(status|state|tests?|result|test_result|goal|mode|intent|weeks?|trimester)_"
 )
 _TREATED = re.compile(
     r"^_(has|have|had|is|was|on|in|after|before|during|under|undergoing|getting)_(an_|a_)?(abortion|alcoholic|addict(ed)?|asthmatic|chemo(therapy)?|diabetic"

@@ -166,7 +166,17 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 def tells_of_people(folded: str) -> bool:
     """Whether a text, folded, has a word for people of somebody's life, or for what happens in it."""
     words = _WORD.findall(folded.lower())
-    return not _PEOPLE.isdisjoint(words) or any(word.endswith("'s") and word[:-2] in _PEOPLE for word in words)
+    return (
+        not _PEOPLE.isdisjoint(words)
+        or any(word.endswith("'s") and word[:-2] in _PEOPLE for word in words)
+        or _EVENT.search(folded.lower()) is not None
+    )
+
+
+# What happens in a life, by two words that apps say as well.
+_EVENT = re.compile(
+    r"\b(?:(?:aa|na|gp|therapy) (?:appointment|meeting|session)|(?:court|custody) (?:hearing|date|case)|date night)\b"
+)
 
 
 def tells_of_oneself(folded: str) -> bool:

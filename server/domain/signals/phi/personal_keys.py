@@ -67,15 +67,15 @@ _VEHICLE = (
     r"|kennzeichen|nummernschild|fahrgestell(nr|nummer)?|fin_nummer|plaque(_immatriculation)?|immatriculation|matricula|bastidor"
     r"|placa|plaka|targa|telaio|kenteken|nummerplade|skilt|tablica_rejestracyjna|rekisterinumero|chassis(_?(no|number))?"
 )
-_BODY = r"(finger_?prints?|face|facial|iris|retinal?|voice|palm|vein|gait|thumb|biometric|speaker|ear)"
+_BODY = r"(finger_?prints?|fp|face|facial|iris|retinal?|voice|palm|vein|gait|thumb|biometric|speaker|ear)"
 _BODY_PRINT = (
-    r"(template|embeddings?|vectors?|encoding|minutiae|print|descriptor|landmarks?|image|photo|scan|sample|signature|model"
+    r"(template|code|embeddings?|vectors?|encoding|minutiae|print|descriptor|landmarks?|image|photo|scan|sample|signature|model"
     r"|features?|data|map)"
 )
 _CODED = (
     r"icpc_?\d?(_code)?|dsm(_?[v\d]\w*)?(_code)?|orpha(net|_?code|_?number)?|omim|mim|hpo(_?(id|code|term))?|phenotype(s|_id)?|meddra\w*"
     r"|read_?codes?|ctv3|phecode|opcs\d?|ops_?code|cpt(_code)?|hcpcs|drg|ms_?drg|mesh_?(id|code|term)|umls|cui|mondo|doid|ukb_?code"
-    r"|snomed\w*|sct_?(id|code)|ccam|ghm|cim_?\d+|icd_?\w*|icd|allerg(y|ies|en|ens)|allergi(e|a|as)|alergias?|alergeno|intolerances?"
+    r"|snomed\w*|sct_?(id|code)|ccam|ghm|cim_?\d+|icd_?\w*|icd|allerg(y|ies)|allergi(e|a|as)|alergias?|alergeno|intolerances?"
     r"|intolerancia|intolleranza|unvertraglichkeit(en)?|comorbidit(y|ies)|vorerkrankung(en)?"
 )
 _TREATED = (
@@ -95,7 +95,7 @@ _KEYS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.HANDLE,
         rf"_({_SOCIAL})(_?(id|uid|user|user_?name|handle|name|url|profile|account|link|nick(name)?|tag|page))?_$"
-        r"|[a-z]_handle_$|_(gamer_?tag|nick(name)?|spitzname|apodo|pseudo|leader_?board_?(name|user|alias)|alias|benutzer(name)?"
+        r"|[a-z]_handle_$|_(gamer_?tag|nick(name)?|spitzname|apodo|pseudo|leader_?board_?(name|user|alias)|(?<!device_)(?<!metric_)(?<!sensor_)alias|benutzer(name)?"
         r"|utilisateur|usuario|utente|gebruiker|user_?name|public_name|encoded_?(id|user)|athlete_name)_$",
     ),
     (Topic.RELATIVE, rf"^_(my_|patient_|user_|primary_|emergency_)?({_RELATIVES})(s?_?(first_|last_)?name)?_$"),

@@ -36,7 +36,7 @@ _PAIRS = (
     rf"|(?:felt|feel|feeling|was|am|got|been|being|so)[ _-](?:{_FELT})|is[ _-](?:ill|sick|dead|dying)"
     r"|(?:positive|negative)[ _-](?:covid|hiv|pregnancy|flu)|blood[ _-]in"
     r"|(?:fight|fought|argued|argument|dinner|lunch|date|sex|met|meeting)[ _-]with"
-    r"|(?:therapy|counsel\w+|gp|aa|na)[ _-](?:appointment|meeting|session|with)|threw[ _-]up|throwing[ _-]up"
+    r"|(?:therapy|counsel\w+|gp)[ _-](?:appointment|meeting|session|with)|threw[ _-]up|throwing[ _-]up"
     r"|(?:kids?|baby|child|children)[ _-](?:sick|ill)|(?:insulin|meds?|dose|pill)[ _-](?:missed|skipped|forgotten)"
     r"|(?:my|his|her)[ _-](?:anxiety|back|body|boss|depression|ex|illness|knee|pain|period|scan|symptoms|test)"
     r"|(?:started|stopped|skipped|forgot|missed|took|taking)[ _-](?:(?:my|the|two|three|a|an|his|her)[ _-])?"
@@ -55,11 +55,13 @@ def _is_of_life(text: str) -> bool:
     return " " in text.strip() and len(text) <= MAX_PHRASE_CHARACTERS and _OF_APPS.search(text) is None
 
 
-DETECTORS = (
-    Detector(
-        kind=PhiKind.FREE_TEXT,
-        pattern=rf"(?i)^(.*(?:^|[^a-z])(?:{_TELLING}|{_PAIRS})(?:'s)?(?:$|[^a-z]).*)$",
-        confirm=_is_of_life,
-        weak=True,
-    ),
-)
+_PHRASE = rf"(?i)^(.*(?:^|[^a-z])(?:{_TELLING}|{_PAIRS})(?:'s)?(?:$|[^a-z]).*)$"
+_PHRASES = re.compile(_PHRASE)
+
+
+def tells_of_life(text: str) -> bool:
+    """Whether `text` has a phrase that people tag their days with."""
+    return _PHRASES.match(text) is not None and _is_of_life(text)
+
+
+DETECTORS = (Detector(kind=PhiKind.FREE_TEXT, pattern=_PHRASE, confirm=_is_of_life, weak=True),)

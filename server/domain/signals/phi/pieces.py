@@ -13,6 +13,7 @@ from server.errors import Json
 
 MAX_JOINED_ITEMS = 4_096
 MAX_SPLIT_ITEMS = 16
+MAX_MIXED_ITEMS = 4  # `["219", 37, "9822"]`
 MIN_PIECES = 2
 MIN_LABEL_LETTERS = 3
 EXACT_DECIMALS, LEAST_BARE_PLACE = 5, 20
@@ -44,7 +45,7 @@ _CUT_AT_DASHES = frozenset({PhiKind.SSN, PhiKind.PHONE, PhiKind.ACCOUNT_NUMBER, 
 
 def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
     """PHI that no item holds alone: an address in pieces, a number digit by digit, a note word by word."""
-    pieces = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
+    pieces = _texts_of(items)
     yield from split_number(topic, items)
     if topic is Topic.BODY_PRINT and len(items) >= MIN_VECTOR:
         yield PhiKind.DOCUMENT
@@ -66,6 +67,14 @@ def split_over(topic: Topic, items: Sequence[Json]) -> Iterator[PhiKind]:
             if PhiKind.FREE_TEXT in found and _are_labels(pieces):
                 found = tuple(kind for kind in found if kind is not PhiKind.FREE_TEXT)
             yield from found
+
+
+def _texts_of(items: Sequence[Json]) -> list[str]:
+    """The texts of `items`, and the numbers beside a few texts of digits."""
+    texts = [item for item in items[:MAX_JOINED_ITEMS] if isinstance(item, str)]
+    if len(items) <= MAX_MIXED_ITEMS and 0 < len(texts) < len(items) and all(map(str.isdigit, texts)):
+        return [digits_of_number(item) for item in items if isinstance(item, int | float | str)]
+    return texts
 
 
 def _are_labels(pieces: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SUR
 from server.domain.signals.phi.normalize import fold
 from server.domain.signals.phi.own_words import tells_of_oneself, words_in
 from server.domain.signals.phi.owners import DEVICE_NOUNS
+from server.domain.signals.phi.phrases import tells_of_life
 from server.domain.signals.phi.prose import SCALE, is_answer, tells_of_illness
 from server.domain.signals.phi.telemetry_names import ABROAD, COUNTRIES, LABELS, PRODUCTS, SCRIPTS, SHORT, THINGS
 from server.domain.signals.phi.towns import TOWNS
@@ -129,7 +130,7 @@ def is_of_app(text: str, *, own_key: bool) -> bool:
     folded = fold(text)
     if text.endswith("?") and not _READER.isdisjoint(folded.lower().split()):
         return True
-    if tells_of_oneself(folded):
+    if tells_of_oneself(folded) or (not own_key and tells_of_life(text)):
         return False
     words = [run.lower() for run in _RUN.findall(folded) if not (run.isupper() and len(run) <= MAX_CAPITALS)]
     if own_key and len(words) <= MAX_WORDS_OF_LABEL:
@@ -153,19 +154,32 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     if not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
         return False
     parts = [run for run in runs if not _is_brand(run)] or ["brand"]
-    if len(parts) > MAX_WORDS_OF_PHRASE:
-        return False
     if _WITHOUT_CASE.fullmatch(text) is not None:
-        return key_abroad
+        return key_abroad and len(parts) <= MAX_WORDS_OF_PHRASE
     words = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
-    if not all(map(_HAS_CASE.fullmatch, words)) or any(map(str.isdigit, text)) or _NO_LABEL.search(text) is not None:
+    if (
+        len(parts) > MAX_WORDS_OF_PHRASE
+        or not all(map(_HAS_CASE.fullmatch, words))
+        or _NO_LABEL.search(text) is not None
+    ):
         return False
+    if any(map(str.isdigit, text)):
+        return _is_model(text, words)
     unknown = [(at, word) for at, word in enumerate(words) if word not in _WORDS]
     if any(_is_called(word) or any(map(str.isupper, parts[at][at == 0 :])) for at, word in unknown):
         return False
     return parts[0].islower() or words[0] in _WORDS or not _has_english(words[1:])
 
 
+def _is_model(text: str, words: Sequence[str]) -> bool:
+    """Whether a text without a known name counts something, or is a maker's and a model's: `Inogen One G5`."""
+    if any(map(_is_called, words)):
+        return False
+    return _MODEL.fullmatch(text) is not None or _COUNTED.fullmatch(text) is not None
+
+
+_MODEL = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Z][A-Za-z]*)* (?:[A-Z]?\d{1,2}|\d{1,2}[A-Z])\+?")
+_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?%?(?: [a-z]+)+")
 _BRAND = re.compile(r"(?!Mac?[A-Z]|De[A-Z]|La[A-Z]|Di[A-Z]|Van[A-Z]|Fitz[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 
 

@@ -98,6 +98,36 @@ SCALE = frozenset(
     work worried worse worst worth would year years yes zone
     """.split()
 )
+# The same in German, Spanish, French, Italian, Portuguese and Dutch, as `fold` leaves them.
+_SCALE_ABROAD = frozenset(
+    """
+    a aan abbastanza aber accord accordo acordo acuerdo af al alcune alcuni algo algumas alguna algunas alguno
+    algunos alguns alle alles als an as assez au aucun aucune aussi autant aux bastante beaucoup beetje beinahe bem
+    bene besser beter bien bijna bis bisschen bom bon bonne buena bueno buono cada casi ce chaque che com como
+    completamente con concordo cuando d d'accord d'accordo da dag dagen dan das de deel degli dei del della delle
+    dem demasiado den der des desacuerdo di dia dias die disaccordo discordo do dos du e een eens eher ein eine
+    einem einen einer einigen einiger einmal einzelnen el elke em en enigszins entre environ es et etwas
+    extremadamente fa fast fois frecuencia frecuentemente frequentemente ganz gar geen gelegentlich giorni giorno
+    gli goed gran gut haelfte halfte hatte hatten haufig heel helemaal helft het ho i iedere igual il im immer in is
+    jamais jeden jeder jedes jour jours kaum keer kein keine keiner l la las le legerement leicht les lo los ma
+    maand maar mai maioria mais mal mala male malo manchmal mas mau mauvais mayor mayoria media medio meer meerdere
+    meestal meglio mehr mehreren mehrmals meist meistens mejor meno menos mes mese met meta metade mieux mij minder
+    mitad mittel mittelmassig moderadamente moins mois moitie molta molto monat moyen moyennement muchas mucho
+    muchos muitas muito muitos muy nada nadie nao ne nem nenhum nenhuma nessuna nessuno ni nicht nie niemals niet
+    ningun ninguna ninguno no nogal non nooit nunca nur o ocasionalmente ocasiones oder of oft ogni om oneens op ore
+    os ou over para parfois parte pas peggio peor per pero peu pior pire piu plupart plus plusieurs plutot poca
+    pocas poco pocos por pouco pour presque pro qualche quase quasi que quelque quelques rara raramente raras
+    rarement redelijk regelmatig regular schlecht schlechter schwer sehr selten semaine semaines semana semanas
+    sempre settimana settimane severo si siempre sim sin slecht slechter sogar solo soms souvent spesso stark stets
+    stimme stimmt stunde stunden tag tage tagen taglich tal talvolta teils tempo temps tiempo tijd toda todas todo
+    todos totalmente toujours tous tout toute toutes tres trifft trop troppo tutta tutti tutto uberhaupt uberwiegend
+    uit um uma un una und une ungefahr uno unverandert vaak van varias varios veces veel vez vezes viel voll vollig
+    vollkommen volta volte von vrij weder week weinig weiss weken wenig weniger woche wochen wochentlich y zeer zeit
+    zelden ziemlich zu zustimmung zwei
+    """.split()
+)
+_SCALES = SCALE | _SCALE_ABROAD
+_NO_WORDS = frozenset({"", "-", "\u2013", "\u2014"})  # `7 - very severe`
 _WORD_BREAKS = re.compile(r"[\s.,;:!?\"()/]+")
 # The same in Japanese, Chinese and Korean, as `fold` leaves them: without their marks, and in single letters.
 _SCALE_IN_SCRIPT = re.compile(
@@ -117,8 +147,8 @@ def is_answer(text: str) -> bool:
         return True
     if text.lower().strip(_PUNCTUATION) in _ANSWERS:
         return True
-    words = [word for word in _WORD_BREAKS.split(text.lower()) if word]
-    return len(words) >= MIN_ANSWER_WORDS and all(word in SCALE or _COUNT.fullmatch(word) for word in words)
+    words = [word for word in _WORD_BREAKS.split(text.lower()) if word not in _NO_WORDS]
+    return len(words) >= MIN_ANSWER_WORDS and all(word in _SCALES or _COUNT.fullmatch(word) for word in words)
 
 
 def is_prose(text: str, *, joined: bool = False) -> bool:

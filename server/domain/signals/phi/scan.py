@@ -109,6 +109,7 @@ def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined
         and not (technical or opaque or joined or series)
         and " " not in text
         and is_random(text)
+        and not _is_of_bytes(text)
     ):
         found[PhiKind.CREDENTIAL] = None
     texts = readings(text)
@@ -147,6 +148,15 @@ def _is_series(text: str) -> bool:
     return _READINGS.fullmatch(text) is not None or (
         _STAGES.fullmatch(text) is not None and len(set(text)) <= MAX_SERIES_SIGNS
     )
+
+
+def _is_of_bytes(text: str) -> bool:
+    """Whether `text` is base64 of 48 bytes or more, as devices send readings; tokens have neither `+` nor `/`."""
+    return len(text) % 4 == 0 and not _SIGNS_OF_BASE64.isdisjoint(text) and _BYTES.fullmatch(text) is not None
+
+
+_BYTES = re.compile(r"[A-Za-z0-9+/]{62,}={0,2}")
+_SIGNS_OF_BASE64 = frozenset("+/")
 
 
 def _is_opaque(text: str) -> bool:

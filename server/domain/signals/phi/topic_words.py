@@ -49,14 +49,15 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|security|identity)_token|api_?key|(client|app|shared|api|signing)_secret|secret|secret_key|private_key"
         r"|password|passwd|pwd|passphrase|authorization(_header)?|(set_)?cookies?|jwt|credentials?|apns|fcm|gcm)_$",
     ),
+    (Topic.OPAQUE, r"_(changes?|sync|(next_|prev(ious)?_)?page|next|prev(ious)?|continuation|resume|delta)_token_$"),
     (Topic.TOKEN, r"_(token|auth|session|key)_$"),
-    (Topic.SERIAL, r"^_(serial|(device_|sensor_)?sn)_$"),
+    (Topic.SERIAL, r"^_(serial|sn|transmitter)_$"),
     (
         Topic.DEVICE_ID,
         r"_((google_|apple_|gps_|mobile_)?ad_?id|advertis(ing|er)_?id(entifier)?|identifier_for_(advertis\w+|vendors?)"
         r"|idf[av]|gaid|aaid|oaid|vaid|vendor_id(entifier)?|(device_|ios_)?udid|android_?id|ssaid|imei\d?"
         r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|transmitter_?id|imsi|iccid|rida|sim_?(serial|number|id)"
-        r")_$|serial_?(no|num|nr|number|code)_$|[a-z0-9]_serial_$",
+        r")_$|serial_?(no|num|nr|number|code)_$|[a-z0-9]_(serial|serie|sn)_$",
     ),
     (
         Topic.DRUG_CODE,
@@ -66,7 +67,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.USER,
         r"_(app)?(user|account|customer|profile|athlete|owner|participant|login|player|visitor|person|member|consumer"
-        r"|distinct|anonymous|encoded)_?(info_)?((uu|gu|u)?id|identifier|ref|key)_$|_uid_$|_(users?|athlete|owner)_$"
+        r"|distinct|anonymous|encoded)_?(info_)?((uu|gu|u)?id|identifier|ref|key)_$|_uid_$|_(users?|athlete|owner|player|subscriber)_$"
         r"|_(login|user_?handle|handle|user_?login|login_?name|screenname_?\w*)_$"
         r"|_(cognito|oidc|jwt|auth0|oauth|google|apple)_sub_$"
         rf"|_({_VENDORS})_(u?id|[gu]uid|(user|member|account)(_?id)?)_$",
@@ -94,7 +95,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(geo_?hash|plus_?code|olc|open_location_code|what_?3_?words|what_?three_?words|w3w|maidenhead|mgrs"
         r"|h3(_(index|cell|id))?|s2(_cell)?(_?(id|token))?|s2_cell|quad_?key|utm)_?\d{0,2}_$",
     ),
-    (Topic.ROUTE, r"_(polylines?|map|route|track|path_encoded|encoded_(path|route|points))_$"),
+    (Topic.ROUTE, r"_(polylines?|map|(route|track|path)_enc(oded)?|route|track|encoded_(path|route|points))_$"),
     (Topic.COORDINATE, r"_(lat|lon|lng|latitude|longitude)_(min|max)_$|_(min|max)_(lat|lon|lng|latitude|longitude)_$"),
     (
         Topic.NEUTRAL,
@@ -108,7 +109,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
         r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_"
-        r"|_(app|application|package|metric|sensor|feature|module|stream|brand"
+        r"|_(app|application|package|metric|feature|module|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
     ),
