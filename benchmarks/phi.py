@@ -32,6 +32,7 @@ from tests.data.phi.devices.corpus import (
     KEPT,
     NINTH,
     SEVENTH,
+    SIXTEENTH,
     SIXTH,
     TENTH,
     THIRD,
@@ -270,6 +271,7 @@ def main() -> None:
         ("devices, as the twelfth, of other sources", evaluate(THIRTEENTH.records()), NOTHING),
         ("devices, for the guard as the thirteenth had left it", evaluate(FOURTEENTH.records()), NOTHING),
         ("devices, each payload under its schema", evaluate(FIFTEENTH.records()), NOTHING),
+        ("devices, for the guard as the fifteenth had left it", evaluate(SIXTEENTH.records()), NOTHING),
         ("devices, probes written after both", evaluate(read(PROBES)), NOTHING),
     ]
     if arguments.asq.exists():

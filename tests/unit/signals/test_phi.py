@@ -29,6 +29,7 @@ from tests.data.phi.devices.corpus import (
     KEPT,
     NINTH,
     SEVENTH,
+    SIXTEENTH,
     SIXTH,
     TENTH,
     THIRD,
@@ -293,6 +294,7 @@ DIGESTS = {
     THIRTEENTH.seed: "18fab8b4b56e4d84a1929dd4b0922efedd2e51b9390e81bda826e0a68b56c9cd",
     FOURTEENTH.seed: "68bc60f07fe58871473f071a2ac965d5be03d6d9a6ec71cf2e7f2226ed503e55",
     FIFTEENTH.seed: "696e416106b29ccfe81050ba9c094400e714e6a9b3dcb70eeae1d68ce4e06e75",
+    SIXTEENTH.seed: "b63e503ae94d0c835a63a9b744ef3b4045d17df2c531bb068bddd0b86ca77c1d",
 }
 
 ALL = [
@@ -311,6 +313,7 @@ ALL = [
     THIRTEENTH,
     FOURTEENTH,
     FIFTEENTH,
+    SIXTEENTH,
 ]
 
 

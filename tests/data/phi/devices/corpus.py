@@ -27,6 +27,7 @@ from tests.data.phi.devices.written import (
     fourteenth,
     ninth,
     seventh,
+    sixteenth,
     tenth,
     thirteenth,
     twelfth,
@@ -109,3 +110,5 @@ THIRTEENTH = Written(WRITTEN, "thirteenth", seed=130_772_083, words=thirteenth.W
 FOURTEENTH = Written(WRITTEN, "fourteenth", seed=14_655_270, words=fourteenth.WORDS, rounds=(6, 2))
 # Written before its author had read the guard's rules, each harmless payload with the schema that a developer puts.
 FIFTEENTH = Shaped(WRITTEN, "fifteenth", seed=15_082_931, words=fifteenth.WORDS, rounds=(9, 2))
+# Smaller: other sources, words and values, for the guard as the fifteenth had left it.
+SIXTEENTH = Shaped(WRITTEN, "sixteenth", seed=16_730_052, words=sixteenth.WORDS, rounds=(9, 2))
