@@ -1,4 +1,6 @@
-"""Words of the sixteenth corpus, written after the guard was changed for the fifteenth and before it ran on this one."""
+"""Words of the sixteenth corpus, written for the guard as the fifteenth had left it."""
+
+# ruff: noqa: E501 - names are written as people write them
 
 from tests.data.phi.devices.templates import names
 
