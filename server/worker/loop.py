@@ -108,7 +108,7 @@ class Worker:
         interrupter = asyncio.create_task(self._interrupt_after_grace())
         async with self._wakeups.listening():
             await asyncio.gather(
-                *(self._work_forever() for _ in range(self._policy.slots)),
+                *(self._take_turns(self._work_once, self._wakeups.wait) for _ in range(self._policy.slots)),
                 self._dispatch_forever(),
                 self._repeat(self._sweep_once, SWEEP_SECONDS),
                 self._repeat(self._delete_artifacts, SWEEP_SECONDS),
@@ -127,18 +127,15 @@ class Worker:
         self._stopping.set()
         self._wakeups.wake()
 
-    async def _work_forever(self) -> None:
-        """One slot: an export after the other, and asleep while there is none."""
+    async def _take_turns(self, step: Step, wait: Callable[[int, float], Awaitable[None]]) -> None:
+        """One turn after the other while there is work, and asleep while there is none."""
         while not self._stopping.is_set():
             seen = self._wakeups.count
-            if not await self._succeeds(self._work_once):
-                await self._wakeups.wait(seen, IDLE_SECONDS)
+            if not await self._succeeds(step):
+                await wait(seen, IDLE_SECONDS)
 
     async def _dispatch_forever(self) -> None:
-        while not self._stopping.is_set():
-            seen = self._wakeups.count
-            if not await self._succeeds(self._dispatch.begin_what_is_due):
-                await self._dispatch.wait(seen, IDLE_SECONDS)
+        await self._take_turns(self._dispatch.begin_what_is_due, self._dispatch.wait)
         await self._dispatch.finish(self._policy.grace_seconds)
 
     async def _repeat(self, step: Step, pause_seconds: float) -> None:
