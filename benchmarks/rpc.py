@@ -6,42 +6,27 @@ key and writes no event. The edge rows say what Envoy adds to a call's latency, 
 """
 
 import argparse
-import base64
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
-from curae.sdk.v1 import records_pb2, signals_pb2
-from google.protobuf.message import Message
+from curae.sdk.v1 import records_pb2
 
 from benchmarks import grpc_load
 from benchmarks.calls import export
+from benchmarks.grpc_calls import SECONDS, calls_of, ingest, no_op
 from benchmarks.grpc_load import GrpcLoad
 from benchmarks.load import Result, load_on, measure
-from benchmarks.processor import Costs, microseconds, processor_time
+from benchmarks.processor import Measured, measured, microseconds
 from benchmarks.stack import Stack, private_stack
 
 ROUNDS = 5
-SECONDS = 2.5
 PAGE = 20
 EDGE_STREAMS = 4
 EDGE_RATE = 200.0
 NO_OP = "no-op (health check), gRPC"
 
 Row = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """`costs` are seconds of processor time of the whole run, by part."""
-
-    result: Result
-    costs: Costs
-
-    @property
-    def cost(self) -> float:
-        """Seconds of processor time a call, of all parts."""
-        return sum(self.costs.values()) / self.result.calls
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,14 +47,14 @@ def run(arguments: argparse.Namespace) -> Iterator[Row]:
 def _calls(stack: Stack, rounds: int) -> Iterator[Row]:
     exports = [export(stack, stack.demo, resource_types=("Immunization",)).id for _ in range(PAGE)]
     loads = _loads(stack, exports)
-    measured: dict[str, list[Measured]] = {name: [] for name in loads}
+    seen: dict[str, list[Measured]] = {name: [] for name in loads}
     for _ in range(rounds):
         for name, load in loads.items():
-            measured[name].append(_measured(stack, load))
-    for name, seen in measured.items():
-        yield f"  {name}", _figure(seen, measured[NO_OP])
+            seen[name].append(measured(stack, load))
+    for name, rounds_of in seen.items():
+        yield f"  {name}", _figure(rounds_of, seen[NO_OP])
     for name in ("GetExport, gRPC", "ListExports of 20, gRPC", "IngestSignal, gRPC"):
-        rate = median(each.result.rate for each in measured[name]) / 2
+        rate = median(each.result.rate for each in seen[name]) / 2
         yield f"  p99 of {name} at {rate:,.0f} calls/s", _latencies(stack, exports, name, rate, rounds)
 
 
@@ -88,31 +73,14 @@ def _by_grpc(load: GrpcLoad) -> Callable[[], Result]:
 
 def _grpc_loads(stack: Stack, exports: list[str]) -> dict[str, GrpcLoad]:
     """GetExport asks for one export after the other, as the polls of several do."""
-    signal = signals_pb2.IngestSignalRequest(
-        connection_id=stack.connection_id, namespace="activity", signal_type="daily_summary"
-    )
-    signal.payload.update(stack.payload)
-    records, signals = "/curae.sdk.v1.RecordsService/", "/curae.sdk.v1.SignalsService/"
-    no_op = GrpcLoad(target=stack.grpc_target, method="/grpc.health.v1.Health/Check", bodies=[""], seconds=SECONDS)
-
-    def of(method: str, *messages: Message, idempotent: bool = False) -> GrpcLoad:
-        bodies = [base64.b64encode(message.SerializeToString()).decode() for message in messages]
-        return replace(no_op, method=method, bodies=bodies, metadata=dict(stack.metadata), idempotent=idempotent)
-
+    asked = [records_pb2.GetExportRequest(export_id=each) for each in exports]
+    page = records_pb2.ListExportsRequest(limit=PAGE)
     return {
-        NO_OP: no_op,
-        "GetExport, gRPC": of(
-            f"{records}GetExport", *(records_pb2.GetExportRequest(export_id=each) for each in exports)
-        ),
-        "ListExports of 20, gRPC": of(f"{records}ListExports", records_pb2.ListExportsRequest(limit=PAGE)),
-        "IngestSignal, gRPC": of(f"{signals}IngestSignal", signal, idempotent=True),
+        NO_OP: no_op(stack),
+        "GetExport, gRPC": calls_of(stack, "RecordsService/GetExport", *asked),
+        "ListExports of 20, gRPC": calls_of(stack, "RecordsService/ListExports", page),
+        "IngestSignal, gRPC": ingest(stack),
     }
-
-
-def _measured(stack: Stack, load: Callable[[], Result]) -> Measured:
-    with processor_time(stack) as costs:
-        result = load()
-    return Measured(result, costs)
 
 
 def _latencies(stack: Stack, exports: list[str], name: str, rate: float, rounds: int) -> str:
@@ -145,8 +113,8 @@ def _edge(stack: Stack, rounds: int) -> Iterator[Row]:
 def _figure(rounds: list[Measured], baseline: list[Measured]) -> str:
     pairs = list(zip(rounds, baseline, strict=True))
     rate = median(one.result.rate / base.result.rate for one, base in pairs)
-    times = median(one.cost / base.cost for one, base in pairs)
-    middle = sorted(rounds, key=lambda each: each.cost)[len(rounds) // 2]
+    times = median(one.cost() / base.cost() for one, base in pairs)
+    middle = sorted(rounds, key=lambda each: each.cost())[len(rounds) // 2]
     busy = {part: seconds for part, seconds in middle.costs.items() if part != "worker"}
     return (
         f"{median(each.result.rate for each in rounds):8,.0f} calls/s {rate:5.0%} of the no-op   "

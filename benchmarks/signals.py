@@ -5,7 +5,6 @@ writes no event. Rounds are interleaved, so that a slow moment hits every load; 
 databases sync to disk with each commit (SQLite: synchronous=FULL; PostgreSQL: as it is by default).
 """
 
-import base64
 import json
 import socket
 import subprocess
@@ -17,16 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any
 
-import psutil
-from curae.sdk.v1 import signals_pb2
 from sqlalchemy.engine import make_url
 
-from benchmarks import grpc_load, load
+from benchmarks import grpc_calls, grpc_load, load
+from benchmarks.grpc_calls import SECONDS, signal_request
 from benchmarks.grpc_load import GrpcLoad
-from benchmarks.load import BATCH_ITEMS, Load, Result, load_on
-from benchmarks.processor import microseconds, processor_time, seconds_of
+from benchmarks.load import BATCH_ITEMS, Load, load_on
+from benchmarks.processor import Measured, measured, microseconds, processor_time
 from benchmarks.stack import Stack, private_stack
 from server.clock import uuid7
 from server.demo import content
@@ -40,19 +37,10 @@ from server.rpc.rules import require_valid
 from tests.parts.postgres import new_database, start_postgres
 
 ROUNDS = 3
-SECONDS = 2.5
 PEER_STREAMS = 64
 BATCHES_AT_ONCE = 4
 
 Row = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """`cost` is the processor time of a call in microseconds, of all the server's threads and of its intake process."""
-
-    result: Result
-    cost: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +65,23 @@ def run(stack: Stack) -> list[Row]:
 
 
 def _compare(database: str, stack: Stack, peer_url: str) -> list[Row]:
-    pid, no_op, ingest = stack.processes["server"], _no_op(stack), _ingest(stack)
+    no_op, ingest = grpc_calls.no_op(stack), grpc_calls.ingest(stack)
     calls, signals, theirs = [], [], []
     grpc_load.measure(replace(ingest, seconds=0.5))  # warm-up
     with _running_peer(peer_url, stack) as peer:
         for _ in range(ROUNDS):
-            calls.append(_measured(pid, lambda: grpc_load.measure(no_op)))
-            signals.append(_measured(pid, lambda: grpc_load.measure(ingest)))
-            theirs.append(_measured(peer.pid, lambda: load.measure(peer.load)))
+            calls.append(measured(stack, lambda: grpc_load.measure(no_op)))
+            signals.append(measured(stack, lambda: grpc_load.measure(ingest)))
+            theirs.append(measured(stack, lambda: load.measure(peer.load), peer=peer.pid))
     half = median(each.result.rate for each in signals) / 2
     return [
         *_batches(database, stack, median(each.result.rate for each in calls)),
-        (f"{database}: no-op (health check), gRPC", _figure(calls)),
-        (f"{database}: IngestSignal, gRPC", f"{_figure(signals)}   {_ratio(signals, calls):4.0%} of the no-op"),
-        (f"{database}: FastAPI peer", f"{_figure(theirs)}   ours {_ratio(signals, theirs):.1f} x"),
+        (f"{database}: no-op (health check), gRPC", _figure(calls, "server")),
+        (
+            f"{database}: IngestSignal, gRPC",
+            f"{_figure(signals, 'server')}   {_ratio(signals, calls):4.0%} of the no-op",
+        ),
+        (f"{database}: FastAPI peer", f"{_figure(theirs, 'peer')}   ours {_ratio(signals, theirs):.1f} x"),
         (f"{database}: p99 at {half:,.0f} calls/s", _latencies(replace(no_op, rate=half), replace(ingest, rate=half))),
     ]
 
@@ -117,7 +108,7 @@ def _batches(database: str, stack: Stack, no_op_rate: float) -> Iterator[Row]:
 
 def _stages(stack: Stack) -> list[Row]:
     """What is done for one signal beyond the no-op and before it is stored, stage by stage, alone in this process."""
-    request = _request(stack)
+    request = signal_request(stack)
     encoded = request.SerializeToString()
     payload = from_struct(request.payload)
     body = canonical(payload).decode()
@@ -140,38 +131,6 @@ def _microseconds(stage: Callable[[], object], calls: int = 200) -> float:
     return min(timeit.repeat(stage, number=calls, repeat=25, timer=time.thread_time)) / calls * 1e6
 
 
-def _no_op(stack: Stack) -> GrpcLoad:
-    return GrpcLoad(
-        target=stack.grpc_target, method="/grpc.health.v1.Health/Check", bodies=[""], seconds=SECONDS, warm_up=0.0
-    )
-
-
-def _request(stack: Stack) -> Any:
-    signal = signals_pb2.IngestSignalRequest(
-        connection_id=stack.connection_id, namespace="activity", signal_type="daily_summary"
-    )
-    signal.payload.update(stack.payload)
-    return signal
-
-
-def _ingest(stack: Stack) -> GrpcLoad:
-    return replace(
-        _no_op(stack),
-        method="/curae.sdk.v1.SignalsService/IngestSignal",
-        bodies=[base64.b64encode(_request(stack).SerializeToString()).decode()],
-        metadata=dict(stack.metadata),
-        idempotent=True,
-    )
-
-
-def _measured(pid: int, measure: Callable[[], Result]) -> Measured:
-    server = psutil.Process(pid)
-    family = [server, *server.children()]
-    before = sum(map(seconds_of, family))
-    result = measure()
-    return Measured(result, (sum(map(seconds_of, family)) - before) / result.calls * 1e6)
-
-
 def _latencies(no_op: GrpcLoad, ingest: GrpcLoad) -> str:
     pairs = [(grpc_load.measure(no_op).quantile(0.99), grpc_load.measure(ingest).quantile(0.99)) for _ in range(ROUNDS)]
     base, ours = (median(column) * 1000 for column in zip(*pairs, strict=True))
@@ -179,8 +138,10 @@ def _latencies(no_op: GrpcLoad, ingest: GrpcLoad) -> str:
     return f"no-op {base:6.2f} ms   IngestSignal {ours:6.2f} ms   {times:.1f} times it"
 
 
-def _figure(rounds: list[Measured]) -> str:
-    rate, cost = median(each.result.rate for each in rounds), median(each.cost for each in rounds)
+def _figure(rounds: list[Measured], part: str) -> str:
+    """With the processor time of all threads of `part` and of its children: a server's intake is one."""
+    rate = median(each.result.rate for each in rounds)
+    cost = median(each.cost(part) for each in rounds) * 1e6
     return f"{rate:8,.0f} calls/s   {cost:5,.0f} us of processor a call"
 
 
