@@ -189,7 +189,6 @@ DATABASE_IDLE_SECONDS = 5.0  # PostgreSQL ends a transaction whose process says 
 DATABASE_LONG_SECONDS = 30.0  # silence in a long read: an export's snapshot, the audit trail
 DATABASE_MIGRATION_SECONDS = 600.0  # one statement of a migration
 DATABASE_POOL_SECONDS = 5.0  # for a connection of a pool that is in use
-DATABASE_CLOSE_SECONDS = 5.0  # for queued work, when a process ends
 DATABASE_PROBE_SECONDS = 2.0  # between two looks at whether the database takes writes
 DATABASE_LISTENER_SECONDS = 20.0  # between two signs of life of the connection that listens
 MAX_SQLITE_JOURNAL_BYTES = 16 * MIB  # of the WAL, once no reader needs more

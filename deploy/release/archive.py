@@ -4,7 +4,6 @@ import io
 import json
 import re
 import tarfile
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,13 +41,6 @@ def layer_sizes(archive: Path) -> list[int]:
     """Bytes of each layer, uncompressed, the base's first."""
     with tarfile.open(archive) as given:
         return [given.getmember(layer).size for layer in _manifest(archive)["Layers"]]
-
-
-def layers(archive: Path) -> Iterator[tarfile.TarFile]:
-    with tarfile.open(archive) as given:
-        for name in _manifest(archive)["Layers"]:
-            with tarfile.open(fileobj=_member(given, name)) as layer:
-                yield layer
 
 
 def _manifest(archive: Path) -> dict[str, Any]:

@@ -143,7 +143,7 @@ class LocalBackend:
             while folder != self._root:
                 folder.rmdir()
                 folder = folder.parent
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
 class LocalWriter:
@@ -230,10 +230,11 @@ def _make_folder(folder: Path) -> list[Path]:
 
 def _sync_folders(folders: Iterable[Path]) -> None:
     for each in folders:
-        _sync_folder(each)
+        sync_folder(each)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in a folder outlast a loss of power."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

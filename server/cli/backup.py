@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import os
 import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 import typer
 
+from server.artifacts.local import sync_folder
 from server.artifacts.store import ArtifactStore, open_store
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import require_existing, settings_of
@@ -109,9 +109,9 @@ def _made_whole(target: Path) -> Iterator[Path]:
         raise CommandFailed(f"{draft} cannot be created: {fault.strerror}; choose another place") from fault
     try:
         yield draft
-        _flush(draft)
+        sync_folder(draft)
         draft.rename(target)
-        _flush(target.parent)
+        sync_folder(target.parent)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -145,12 +145,3 @@ def _facts(copied: Copied, folder: Path) -> dict[str, Any]:
     finally:
         database.close()
     return {"exports": copied.exports, "artifactBytes": copied.artifact_bytes, "revision": revision}
-
-
-def _flush(folder: Path) -> None:
-    """The names in a folder outlast a loss of power."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

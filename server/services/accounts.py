@@ -325,7 +325,7 @@ class Accounts(AccountLists):
         def work(database: DatabaseConnection) -> int:
             connection = connections.hold_connection(database, connection_id)
             if connection is None:
-                raise _no_connection()
+                raise no_connection()
             now = self._clock()
             connections.set_data_packages(database, connection_id, packages, now)
             if granted != connection.grant:
@@ -390,7 +390,7 @@ class Accounts(AccountLists):
     ) -> Connection:
         connection = connections.get_connection(database, connection_id, tenant_id=tenant_id)
         if connection is None:
-            raise _no_connection()
+            raise no_connection()
         return connection
 
 
@@ -413,5 +413,5 @@ def _no_tenant() -> NotFound:
     return NotFound("no such tenant; see: curae tenants list")
 
 
-def _no_connection() -> NotFound:
+def no_connection() -> NotFound:
     return NotFound("no such connection; see: curae connections list")

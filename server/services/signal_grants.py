@@ -9,7 +9,8 @@ from server.clock import Clock
 from server.domain.audit import Action, Actor, Entry
 from server.domain.connections import Connection
 from server.domain.signal_grants import SignalGrant, changed
-from server.errors import BadRequest, NotFound
+from server.errors import BadRequest
+from server.services.accounts import no_connection
 from server.services.actors import operator
 from server.store import audit
 from server.store.connections import get_connection, hold_connection
@@ -48,7 +49,7 @@ class SignalGrants:
                 self._guard(database)
             connection = hold_connection(database, connection_id)
             if connection is None:
-                raise _no_connection()
+                raise no_connection()
             now = self._clock()
             connection.require_not_ended(now)
             if consented_at is not None and consented_at > now:
@@ -72,7 +73,7 @@ class SignalGrants:
         def work(database: DatabaseConnection) -> list[SignalGrant]:
             connection = get_connection(database, connection_id)
             if connection is None:
-                raise _no_connection()
+                raise no_connection()
             return [connection.signal_grant, *past_grants(database, connection_id, limit=MAX_SHOWN - 1)]
 
         return self._database.read_now(work)
@@ -91,7 +92,3 @@ class SignalGrants:
                 "consentedAt": grant.consented_at.isoformat(),
             },
         )
-
-
-def _no_connection() -> NotFound:
-    return NotFound("no such connection; see: curae connections list")

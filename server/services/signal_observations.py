@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from server.domain.signals.observations import (
     Happened,
@@ -43,32 +44,29 @@ class SignalObservations:
 
     def _observations(self, signal: Signal) -> list[dict[str, Json]]:
         fields = self._fields[signal.namespace, signal.signal_type][signal.schema_version]
-        sent = SentSignal(
-            id=signal.id,
-            tenant_id=signal.tenant_id,
-            connection_id=signal.connection_id,
-            namespace=signal.namespace,
-            signal_type=signal.signal_type,
-            known_at=signal.received_at,
-        )
+        sent = _sent(signal, signal.received_at)
         found, left_out = observations_of(sent, fields, json.loads(signal.payload), _happened(signal))
         self.left_out.update((sent.name, place, reason) for place, reason in left_out)
         return found
 
     def _retractions(self, tombstone: Tombstone) -> list[dict[str, Json]]:
-        sent = SentSignal(
-            id=tombstone.id,
-            tenant_id=tombstone.tenant_id,
-            connection_id=tombstone.connection_id,
-            namespace=tombstone.namespace,
-            signal_type=tombstone.signal_type,
-            known_at=tombstone.withdrawn_at,
-        )
+        sent = _sent(tombstone, tombstone.withdrawn_at)
         versions = self._fields.get((tombstone.namespace, tombstone.signal_type), {})
         found = list(retractions_of(sent, list(versions.values())))
         if not found:
             self.left_out[sent.name, "", "is withdrawn, and its type has no x-loinc or x-ucum"] += 1
         return found
+
+
+def _sent(stored: Signal | Tombstone, known_at: datetime) -> SentSignal:
+    return SentSignal(
+        id=stored.id,
+        tenant_id=stored.tenant_id,
+        connection_id=stored.connection_id,
+        namespace=stored.namespace,
+        signal_type=stored.signal_type,
+        known_at=known_at,
+    )
 
 
 def _happened(signal: Signal) -> Happened:

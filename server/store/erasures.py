@@ -78,11 +78,6 @@ def unfinished_erasures(connection: Connection, limit: int) -> list[str]:
     return list(connection.execute(in_order.limit(limit)).scalars())
 
 
-def count_unfinished(connection: Connection) -> int:
-    query = select(func.count()).select_from(erasures).where(erasures.c.finished_at.is_(None))
-    return connection.execute(query).scalar_one()
-
-
 def finish_erasure(connection: Connection, connection_id: str, now: datetime) -> bool:
     """False where it is finished already."""
     unfinished = and_(erasures.c.connection_id == connection_id, erasures.c.finished_at.is_(None))

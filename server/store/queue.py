@@ -174,13 +174,6 @@ def _failure(error_code: ExportErrorCode, now: datetime) -> dict[str, Any]:
     return {"error_code": str(error_code), "failed_at": now, "updated_at": now}
 
 
-def leases_held(connection: Connection) -> int:
-    """How many exports are in the hands of a worker, or were in those of one that is gone."""
-    return connection.execute(
-        select(func.count()).select_from(exports).where(exports.c.lease_token.is_not(None))
-    ).scalar_one()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Depth:
     """How many exports wait and run; `oldest_available_at` is since when the first of the waiting ones is claimable."""

@@ -99,17 +99,6 @@ def _micros(moment: datetime | None) -> int | None:
     return None if moment is None else to_micros(moment)
 
 
-def signals_of(connection: Connection, connection_id: str, *, limit: int) -> list[Signal]:
-    """The newest signals of a connection, newest first."""
-    query = (
-        select(signals)
-        .where(signals.c.connection_id == connection_id)
-        .order_by(signals.c.received_at.desc(), signals.c.id.desc())
-        .limit(limit)
-    )
-    return [Signal(**row) for row in connection.execute(query).mappings()]
-
-
 def page_of_signals(
     connection: Connection, chosen: SignalFilter, *, after: tuple[datetime, str] | None, limit: int
 ) -> list[Signal]:

@@ -2,7 +2,7 @@
 sign."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,16 +45,7 @@ def clients_of(connection: Connection, tenant_id: str | None) -> list[SmartClien
 
 
 def insert_token(connection: Connection, token: AccessToken) -> None:
-    connection.execute(
-        insert(access_tokens).values(
-            lookup=token.lookup,
-            salt=token.salt,
-            secret_hash=token.secret_hash,
-            key_id=token.key_id,
-            scope=token.scope,
-            expires_at=token.expires_at,
-        )
-    )
+    connection.execute(insert(access_tokens).values(asdict(token)))
 
 
 def find_key_of_token(connection: Connection, lookup: str) -> ApiKey | None:

@@ -1,5 +1,6 @@
 """Webhook endpoints of apps."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select, true, update
@@ -12,20 +13,7 @@ _KNOWN_EVENTS = frozenset(map(str, EventType))
 
 
 def insert_endpoint(connection: Connection, endpoint: Endpoint) -> None:
-    connection.execute(
-        insert(webhook_endpoints).values(
-            id=endpoint.id,
-            tenant_id=endpoint.tenant_id,
-            url=endpoint.url,
-            events=sorted(endpoint.events),
-            generation=endpoint.generation,
-            previous_until=endpoint.previous_until,
-            key_fingerprint=endpoint.key_fingerprint,
-            created_at=endpoint.created_at,
-            revoked_at=endpoint.revoked_at,
-            disabled_at=endpoint.disabled_at,
-        )
-    )
+    connection.execute(insert(webhook_endpoints).values(asdict(endpoint) | {"events": sorted(endpoint.events)}))
 
 
 def get_endpoint(connection: Connection, endpoint_id: str) -> Endpoint | None:

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 import httpcore
 
-from server.domain.webhooks.target import AddressRefused
 from server.webhooks.names import Resolve, resolve_host
-from server.webhooks.sender import CheckedNetwork, trust
+from server.webhooks.sender import NETWORK_FAULTS, CheckedNetwork, trust
 
 _MAX_AGE = re.compile(r"max-age\s*=\s*(\d{1,9})")
 _OK = 200
@@ -43,13 +42,7 @@ class Fetcher:
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 return await self._get(url)
-        except (
-            AddressRefused,
-            OSError,
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-            httpcore.ProtocolError,
-        ) as fault:
+        except NETWORK_FAULTS as fault:
             raise FetchFailed from fault
 
     async def _get(self, url: str) -> Fetched:

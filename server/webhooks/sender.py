@@ -22,6 +22,8 @@ from server.webhooks.names import Resolve, resolve_host
 
 _MAX_ADDRESSES = 4
 _PORTS = {"https": 443, "http": 80}
+# What a call ends with that does not come through; a timeout is an OSError.
+NETWORK_FAULTS = (AddressRefused, OSError, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 
 class Sender:
@@ -47,13 +49,7 @@ class Sender:
         try:
             async with asyncio.timeout(self._timeout_seconds):
                 status, retry_after = await self._post(url, headers, body)
-        except (
-            AddressRefused,
-            OSError,
-            httpcore.NetworkError,
-            httpcore.TimeoutException,
-            httpcore.ProtocolError,
-        ) as fault:
+        except NETWORK_FAULTS as fault:
             return Outcome(error=_error_of(fault))
         delivered = 200 <= status < 300  # noqa: PLR2004 - HTTP's Successful
         if delivered:

@@ -12,6 +12,7 @@ import pytest
 
 from server.artifacts.errors import ArtifactAltered, ArtifactError, ArtifactMissing, ArtifactStoreMisconfigured
 from server.artifacts.store import ArtifactStore, open_store
+from tests.artifacts.test_conformance import put
 
 KEY = "exports/5f0c/1.ndjson"
 
@@ -43,12 +44,6 @@ def store(root: Path) -> ArtifactStore:
     return open_store(root.as_uri())
 
 
-def put(store: ArtifactStore, content: bytes) -> None:
-    with store.writer(KEY) as writer:
-        writer.write(content)
-        writer.commit()
-
-
 def folders(root: Path) -> list[Path]:
     return [root, *(path for path in root.rglob("*") if path.is_dir())]
 
@@ -60,7 +55,7 @@ def files(root: Path) -> list[Path]:
 def test_only_the_owner_may_read(store: ArtifactStore, root: Path) -> None:
     before = os.umask(0)
     try:
-        put(store, b"x")
+        put(store, KEY, b"x")
     finally:
         os.umask(before)
     assert {folder.stat().st_mode & 0o777 for folder in folders(root)} == {0o700}
@@ -68,7 +63,7 @@ def test_only_the_owner_may_read(store: ArtifactStore, root: Path) -> None:
 
 
 async def test_a_delete_removes_the_empty_folders(store: ArtifactStore, root: Path) -> None:
-    put(store, b"x")
+    put(store, KEY, b"x")
     await store.delete(KEY)
     assert folders(root) == [root, root / ".partial"]
 
@@ -81,7 +76,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(root: Path) -> None:
 
 
 async def test_strays_are_not_listed(store: ArtifactStore, root: Path) -> None:
-    put(store, b"x")
+    put(store, KEY, b"x")
     (root / "README").write_text("not ours")
     (root / "exports" / ".hidden").write_text("not ours")
     assert [artifact.key async for artifact in store.list()] == [KEY]
@@ -90,7 +85,7 @@ async def test_strays_are_not_listed(store: ArtifactStore, root: Path) -> None:
 async def test_a_link_out_of_the_folder_is_not_followed(store: ArtifactStore, root: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("not ours")
-    put(store, b"x")
+    put(store, KEY, b"x")
     (root / KEY).unlink()
     (root / KEY).symlink_to(secret)
     with pytest.raises(ArtifactAltered):
@@ -102,7 +97,7 @@ async def test_a_folder_that_vanished_is_told_or_made_again(store: ArtifactStore
     with pytest.raises(ArtifactMissing):
         _ = [chunk async for chunk in store.read(KEY, length=1)]
     assert await store.discard_partials(datetime.now(UTC)) == 0
-    put(store, b"x")
+    put(store, KEY, b"x")
     assert await store.size(KEY) == 1
 
 

@@ -26,9 +26,10 @@ from server.artifacts.s3 import S3Backend
 from server.artifacts.s3_checksum import PartChecksums
 from server.artifacts.s3_location import S3Credentials, S3Location
 from server.artifacts.store import ArtifactStore, open_store
+from tests.artifacts.test_conformance import put
 from tests.parts.eventually import eventually_async, patience
 from tests.parts.fixtures import S3Address
-from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
+from tests.parts.seaweedfs import SeaweedFS, artifacts_url
 
 KEY = "exports/5f0c/1.ndjson"
 CREDENTIALS = S3Credentials(access_key_id="someone", secret_access_key="correct-horse-battery")
@@ -57,21 +58,15 @@ def opened(endpoint: str, *, credentials: S3Credentials = CREDENTIALS, options: 
     return open_store(artifacts_url(endpoint) + options, credentials=credentials)
 
 
-def put(store: ArtifactStore, content: bytes) -> None:
-    with store.writer(KEY) as writer:
-        writer.write(content)
-        writer.commit()
-
-
 async def read(store: ArtifactStore, length: int) -> bytes:
     return b"".join([chunk async for chunk in store.read(KEY, length=length)])
 
 
 async def assert_every_call_raises(store: ArtifactStore, error: type[ArtifactError], match: str) -> None:
     with pytest.raises(error, match=match):
-        put(store, b"x")
+        put(store, KEY, b"x")
     with pytest.raises(error, match=match):
-        put(store, bytes(20 * MEBIBYTE))
+        put(store, KEY, bytes(20 * MEBIBYTE))
     with pytest.raises(error, match=match):
         await read(store, 1)
     with pytest.raises(error, match=match):
@@ -84,13 +79,6 @@ async def assert_every_call_raises(store: ArtifactStore, error: type[ArtifactErr
         await store.discard_partials(datetime.now(UTC))
     with pytest.raises(error, match=match):
         await store.check()
-
-
-@pytest.fixture
-def own_server() -> Iterator[SeaweedFS]:
-    server = start_seaweedfs()
-    yield server
-    server.stop()
 
 
 @pytest.fixture
@@ -115,7 +103,7 @@ async def test_a_silent_store_is_given_up(silent_endpoint: str) -> None:
     calls = (
         store.size(KEY),
         read(store, 1),
-        asyncio.to_thread(put, store, b"x"),
+        asyncio.to_thread(put, store, KEY, b"x"),
         store.discard_partials(datetime.now(UTC)),
     )
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
@@ -139,7 +127,7 @@ async def test_goes_on_after_the_store_was_killed_or_stalled(own_server: Seaweed
     credentials = S3Credentials(access_key_id=own_server.access_key_id, secret_access_key=own_server.secret_access_key)
     store = open_store(url, credentials=credentials)
     impatient = open_store(url + "&timeout=1", credentials=credentials)
-    put(store, b"before")
+    put(store, KEY, b"before")
     with store.writer("exports/5f0c/2.ndjson") as writer:
         writer.write(bytes(9 * MEBIBYTE))
         own_server.kill()
@@ -179,7 +167,7 @@ async def test_a_missing_bucket_is_told(s3_server: S3Address) -> None:
 @pytest.mark.parametrize("byte_size", [5, 9 * MEBIBYTE])
 def test_other_bytes_in_the_store_are_noticed(s3_server: S3Address, byte_size: int) -> None:
     url = artifacts_url(s3_server.endpoint)
-    put(open_store(url, credentials=s3_server.credentials), bytes(byte_size))
+    put(open_store(url, credentials=s3_server.credentials), KEY, bytes(byte_size))
     for changed, other in (("checksum", b"\1" + bytes(byte_size - 1)), ("bytes in the store", bytes(byte_size + 1))):
         expected = PartChecksums(8 * MEBIBYTE)
         expected.update(memoryview(other))
@@ -190,7 +178,7 @@ def test_other_bytes_in_the_store_are_noticed(s3_server: S3Address, byte_size: i
 
 def test_only_the_size_is_compared_where_etags_are_not_md5(s3_server: S3Address) -> None:
     url = artifacts_url(s3_server.endpoint) + "&checksum=size"
-    put(open_store(url, credentials=s3_server.credentials), b"12345")
+    put(open_store(url, credentials=s3_server.credentials), KEY, b"12345")
     expected = PartChecksums(8 * MEBIBYTE)
     expected.update(memoryview(b"54321"))
     S3Backend(S3Location.from_url(url), s3_server.credentials).verify(KEY, expected)

@@ -19,7 +19,7 @@ from server.store.engine import Database
 from server.store.signal_tombstones import bury
 from server.store.signals import Signal
 from tests.parts.r4_observations import require_valid
-from tests.parts.stored_signals import put_signals
+from tests.parts.stored_signals import a_workout, put_signals
 
 SCHEMA = "server/demo/schemas/activity/workout.json"
 
@@ -33,15 +33,10 @@ def stored(migrated, data):
     assert migrated("schemas", "put", "activity", "workout", SCHEMA).code == 0
     database = Database(f"sqlite:///{data / 'curae.db'}")
     signals = [
-        Signal(
-            id=uuid7(),
-            tenant_id=tenant,
-            connection_id=connection,
-            namespace="activity",
-            signal_type="workout",
-            schema_version=1,
+        a_workout(
+            tenant,
+            connection,
             occurred_at=utc_now() if number % 2 else None,
-            received_at=utc_now(),
             payload=f'{{"distance":0.1,"n":{number},"text":"\\u001b[31m"}}',
         )
         for number in range(12)

@@ -19,11 +19,11 @@ import pytest
 from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
-from server.clock import utc_now, uuid7
-from server.services.exports import ExportOrder, Exports
+from server.clock import utc_now
 from server.store.exports import cancel_export, get_export
 from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually, eventually_async, patience
+from tests.parts.exports import queue
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.processes import free_ports, kill_tree, spawn, wait_until_ready
 from tests.parts.receiver import held_by, receiving
@@ -81,9 +81,7 @@ class Deployment:
 
     def queue(self) -> str:
         """An export that nobody runs: watching it lasts until it is cancelled."""
-        order = ExportOrder(connection_id=self.app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-        exports = Exports(self.stack.database, utc_now, uuid7)
-        return asyncio.run(exports.queue(self.app.caller, order, uuid7())).export.id
+        return asyncio.run(queue(self.stack, self.app)).id
 
     def cancel(self, export_id: str) -> None:
         def work(database: object) -> None:

@@ -35,12 +35,11 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltImage:
-    """`root` is the image's file system, mounted; `base_bytes` the size of the base."""
+    """`root` is the image's file system, mounted."""
 
     archive: Path
     root: Path
     config: dict[str, Any]
-    base_bytes: int
     bytes: int
     build: Callable[[Path], Path]  # builds it again, into another archive
 
@@ -61,14 +60,12 @@ def image(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bui
     built = build_image(buildah, wheel, base, context)
     archive = export_image(buildah, built, place / "image.tar", "curae:tested")
     container = buildah("from", "--quiet", built)
-    sizes = layer_sizes(archive)
     try:
         yield BuiltImage(
             archive=archive,
             root=Path(buildah("mount", container)),
             config=configuration(archive),
-            base_bytes=sizes[0],
-            bytes=sum(sizes[1:]),
+            bytes=sum(layer_sizes(archive)[1:]),
             build=build,
         )
     finally:

@@ -9,6 +9,7 @@ from server.cli.doctor.configuration import unknown_settings
 from server.cli.doctor.finding import Status
 from server.config import Settings, read_settings
 from server.secret_files import FROM_FILE
+from tests.parts.processes import port_of
 
 # Of each file that a manifest mounts, by the end of its path.
 SECRETS = {
@@ -42,10 +43,6 @@ def read_by_part(environment: Mapping[str, str], folder: Path, monkeypatch: pyte
     findings = list(unknown_settings())
     assert [each.detail for each in findings if each.status is not Status.OK] == []
     return read_settings()
-
-
-def port_of(address: str) -> int:
-    return int(address.rpartition(":")[2])
 
 
 def listened_ports(part: str, settings: Settings) -> dict[str, int]:

@@ -13,7 +13,8 @@ import yaml
 
 from deploy.release.commands import ROOT
 from server.cli.commands import names
-from tests.deploy.part_settings import listened_ports, open_to_others, port_of, read_by_part
+from tests.deploy.part_settings import listened_ports, open_to_others, read_by_part
+from tests.parts.processes import port_of
 
 FILE = ROOT / "deploy/compose.yaml"
 PARTS = {

@@ -16,7 +16,8 @@ from deploy.release.commands import ROOT
 from server.cli.commands import names
 from server.config import Settings
 from server.metrics import REGISTRY
-from tests.deploy.part_settings import PATHS, SECRETS, listened_ports, open_to_others, port_of, read_by_part
+from tests.deploy.part_settings import PATHS, SECRETS, listened_ports, open_to_others, read_by_part
+from tests.parts.processes import port_of
 
 KUBERNETES = ROOT / "deploy/kubernetes"
 VERSIONS = ("1.30", "1.37")  # `sleep` before a container's end is known since 1.30

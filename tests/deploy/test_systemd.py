@@ -13,7 +13,8 @@ from deploy.release.commands import ROOT
 from server.cli.commands import load, names
 from server.config import Settings
 from server.limits import FILES_OF_A_PART
-from tests.deploy.part_settings import listened_ports, port_of, read_by_part
+from tests.deploy.part_settings import listened_ports, read_by_part
+from tests.parts.processes import port_of
 
 UNITS = ROOT / "deploy/systemd"
 PARTS = {"curae-server@": "serve", "curae-worker@": "worker", "curae-envoy": "envoy", "curae-migrate": "db"}

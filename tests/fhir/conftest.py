@@ -4,20 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fhir.place import Place, opened_place
-from tests.parts.in_process import sqlite_urls
-from tests.parts.postgres import new_database
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def urls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A database of each kind, and a folder for files."""
-    urls = sqlite_urls(tmp_path_factory.mktemp("fhir"))
-    if request.param == "sqlite":
-        yield urls
-        return
-    with new_database(request.getfixturevalue("postgres_server").dsn) as database_url:
-        yield urls | {"database_url": database_url}
+from tests.fhir.place import Place, idle_place, opened_place, resource
+from tests.parts.in_process import App
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +13,18 @@ def place(urls: dict[str, str]) -> Iterator[Place]:
     """Once on each database, shared by the tests of a module: make an app of your own."""
     with opened_place(urls) as place:
         yield place
+
+
+@pytest.fixture(scope="module")
+def a_place_without_worker(urls: dict[str, str]) -> Iterator[Place]:
+    """An export is never ready, and what is queued can be counted."""
+    with idle_place(urls) as place:
+        yield place
+
+
+@pytest.fixture
+def app(place: Place) -> App:
+    """Its person has an Observation and a Patient."""
+    app = place.stack.new_app()
+    place.store(app.connection, resource("Observation", "a"), resource("Patient", "p"))
+    return app

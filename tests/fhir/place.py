@@ -18,6 +18,7 @@ from server.domain.records.record import Record
 from server.limits import BULK_POLL_SECONDS
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, opened_stack, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import envoy
 
 ASYNC = {"accept": "application/fhir+json", "prefer": "respond-async"}
@@ -100,7 +101,7 @@ def idle_place(urls: dict[str, str], **settings: Any) -> Iterator[Place]:
     with (
         opened_stack(**urls, **({"public_url": None} | settings)) as stack,
         serving(stack) as address,
-        envoy(int(address.rpartition(":")[2])) as door,
+        envoy(port_of(address)) as door,
         httpx.Client(base_url=door.url, timeout=20) as rest,
     ):
         yield Place(stack=stack, url=door.url, grpc_address=address, rest=rest)

@@ -1,6 +1,5 @@
 """How often a client asks for the status of an export that is not ready. On both databases."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,7 @@ from server.limits import BULK_POLL_SECONDS, BULK_POLLS_AT_ONCE, MAX_BULK_WAIT_S
 from server.services.bulk_data import BulkData, Finished
 from server.services.exports import Exports
 from tests.fhir.outcomes import assert_outcome
-from tests.fhir.place import Place, idle_place, working_beside
+from tests.fhir.place import Place, working_beside
 from tests.parts.in_process import App, TestClock
 
 MANY_POLLS = 1_000
@@ -21,16 +20,9 @@ HOLD_SECONDS = 3.0
 LONG_ENOUGH = timedelta(minutes=11)  # for the longest wait to be asked for
 
 
-@pytest.fixture(scope="module")
-def place(urls: dict[str, str]) -> Iterator[Place]:
-    """Without a worker: an export is never ready."""
-    with idle_place(urls) as place:
-        yield place
-
-
 @pytest.fixture
-def app(place: Place) -> App:
-    return place.stack.new_app()
+def place(a_place_without_worker: Place) -> Place:
+    return a_place_without_worker
 
 
 def test_who_ignores_retry_after_gets_429(place: Place, app: App) -> None:

@@ -17,11 +17,11 @@ from google.api import httpbody_pb2
 
 from server.store.queue import queue_depth
 from tests.fhir.outcomes import assert_outcome
-from tests.fhir.place import ASYNC, SYSTEM, Place, idle_place, resource
+from tests.fhir.place import ASYNC, SYSTEM, Place
 from tests.fhir.smart_client import ASSERTION_TYPE, TOKEN, register
 from tests.parts.eventually import eventually, patience
 from tests.parts.in_process import App, opened_stack, serving
-from tests.parts.processes import free_ports, kill_tree, spawn, temporary_folder, wait_until_ready
+from tests.parts.processes import free_ports, kill_tree, port_of, spawn, temporary_folder, wait_until_ready
 from tests.rest.echo_door import envoy
 
 AT_ONCE = 12
@@ -29,18 +29,9 @@ ORIGIN = "https://sdk.example"
 MANY_KICK_OFFS = 100
 
 
-@pytest.fixture(scope="module")
-def place(urls: dict[str, str]) -> Iterator[Place]:
-    """Without a worker: what is queued can be counted."""
-    with idle_place(urls) as place:
-        yield place
-
-
 @pytest.fixture
-def app(place: Place) -> App:
-    app = place.stack.new_app()
-    place.store(app.connection, resource("Observation", "a"), resource("Patient", "p"))
-    return app
+def place(a_place_without_worker: Place) -> Place:
+    return a_place_without_worker
 
 
 def _queued(place: Place) -> int:
@@ -95,7 +86,7 @@ def test_envoy_asks_another_server_and_one_export_is_queued(place: Place, app: A
     (port,) = free_ports(1)
     with (
         dying_server(urls, port) as process,
-        envoy(port, int(place.grpc_address.rpartition(":")[2])) as door,
+        envoy(port, port_of(place.grpc_address)) as door,
         httpx.Client(base_url=door.url, timeout=20) as rest,
     ):
         asked = 0

@@ -20,17 +20,10 @@ from server.limits import REFUSED_TOKENS_AT_ONCE, TOKENS_AT_ONCE
 from server.services.upkeep import Upkeep
 from server.store.tables import access_tokens
 from tests.fhir.outcomes import assert_outcome
-from tests.fhir.place import ASYNC, SYSTEM, Place, resource
+from tests.fhir.place import ASYNC, SYSTEM, Place
 from tests.fhir.smart_client import ASSERTION_TYPE, TOKEN, SmartApp, jwks_of, new_key, register
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, TestClock
-
-
-@pytest.fixture
-def app(place: Place) -> App:
-    app = place.stack.new_app()
-    place.store(app.connection, resource("Observation", "a"), resource("Patient", "p"))
-    return app
 
 
 @pytest.fixture
@@ -122,24 +115,6 @@ def test_an_assertion_is_good_for_one_token_on_all_servers(place: Place, client:
     assertion = client.assertion()
     assert client.ask(assertion=assertion).status_code == 200
     assert_refused(client.ask(assertion=assertion), "invalid_client", 401)
-
-
-async def test_two_servers_at_once_give_one_token(place: Place, client: SmartApp) -> None:
-    import asyncio  # noqa: PLC0415
-
-    audience = f"{place.url}{TOKEN}"
-    request = TokenRequest(scope="system/*.rs", assertion=client.assertion())
-    servers = [build_access_tokens(place.stack.settings, place.stack.database) for _ in range(8)]
-
-    async def ask(server: Any) -> bool:
-        try:
-            await server.issue(request, audience=audience, origin=Origin(address="127.0.0.1"))
-        except TokenRefused as refused:
-            assert "jti" in refused.description
-            return False
-        return True
-
-    assert sum(await asyncio.gather(*map(ask, servers))) == 1
 
 
 def _wrong_assertions(client: SmartApp) -> dict[str, str]:

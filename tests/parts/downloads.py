@@ -1,52 +1,29 @@
 """Downloads and watches as callers make them: by sockets through a real Envoy."""
 
-import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import httpx
 
-from server.clock import utc_now, uuid7
 from server.domain.exports import Export
-from server.services.exports import ExportOrder, Exports
-from server.store.exports import get_export
-from tests.parts.eventually import eventually_async, patience
+from tests.parts.eventually import patience
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import App, Stack, observation, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import EchoDoor, envoy
 
 MEBIBYTE = 1 << 20
-
-
-@asynccontextmanager
-async def working(stack: Stack) -> AsyncIterator[None]:
-    worker = stack.worker(lease_seconds=30.0, shutdown_grace_seconds=0.0)
-    running = asyncio.create_task(worker.run())
-    try:
-        yield
-    finally:
-        worker.stop()
-        await running
-
-
-async def queued(stack: Stack, app: App) -> Export:
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-    return (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
 
 
 async def a_ready_export(stack: Stack, app: App, mebibytes: int) -> Export:
     """Of about so many MiB, in records of one each."""
     stack.imports.store(app.connection.id, [observation(number, padding=MEBIBYTE) for number in range(mebibytes)])
 
-    async def ready() -> Export | None:
-        now = await stack.database.read(lambda database: get_export(database, export.id))
-        return now if now is not None and now.is_final else None
-
     async with working(stack):
-        export = await queued(stack, app)
-        done: Export = await eventually_async(ready)
+        done = await final(stack, await queue(stack, app))
     assert done.artifact is not None
     return done
 
@@ -56,7 +33,7 @@ def door_of(stack: Stack) -> Iterator[EchoDoor]:
     """A real Envoy before the deployment's server, which runs in this process."""
     with (
         serving(stack) as address,
-        envoy(int(address.rpartition(":")[2]), stall_seconds=stack.settings.stream_stall_seconds) as door,
+        envoy(port_of(address), stall_seconds=stack.settings.stream_stall_seconds) as door,
     ):
         yield door
 

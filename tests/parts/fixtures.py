@@ -11,7 +11,7 @@ import pytest
 from server.artifacts.s3_location import S3Credentials
 from tests.parts.migrated import migrated_template
 from tests.parts.postgres import new_database, sqlalchemy_url
-from tests.parts.seaweedfs import ACCESS_KEY_ID, artifacts_url
+from tests.parts.seaweedfs import ACCESS_KEY_ID, SeaweedFS, artifacts_url, start_seaweedfs
 from tests.parts.shared import shared_part
 
 
@@ -78,3 +78,11 @@ def s3_url(s3_server: S3Address, monkeypatch: pytest.MonkeyPatch) -> str:
 def _of_the_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     base = tmp_path_factory.getbasetemp()
     return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+
+
+@pytest.fixture
+def own_server() -> Iterator[SeaweedFS]:
+    """An S3 store of this test's own, which it may stall or kill."""
+    server = start_seaweedfs()
+    yield server
+    server.stop()

@@ -55,6 +55,7 @@ from server.store.tenants import Tenant
 from server.worker.loop import Worker
 from tests.parts.lazy_intake import LazyIntake
 from tests.parts.migrated import open_migrated
+from tests.parts.postgres import new_database
 
 CONSOLE_MODULES: dict[Any, Any] = {
     admin_pb2: admin_pb2_grpc,
@@ -275,6 +276,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def urls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """What `opened_stack` takes: an empty database for a module, once on each of the two, and a folder."""
+    folder = sqlite_urls(tmp_path_factory.mktemp("module"))
+    if request.param == "sqlite":
+        yield folder
+        return
+    with new_database(request.getfixturevalue("postgres_server").dsn) as database_url:
+        yield folder | {"database_url": database_url}
+
+
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Migrated, and closed afterwards."""
@@ -292,6 +304,13 @@ def clock() -> TestClock:
 def stack(database_url: str, tmp_path: Path) -> Iterator[Stack]:
     """A deployment on a folder, once on each database."""
     with opened_stack(database_url, f"file:{tmp_path / 'artifacts'}") as stack:
+        yield stack
+
+
+@pytest.fixture
+def pg_stack(postgres_url: str, tmp_path: Path) -> Iterator[Stack]:
+    """A deployment on PostgreSQL and a folder, for what only its locks decide."""
+    with opened_stack(postgres_url, f"file:{tmp_path / 'artifacts'}") as stack:
         yield stack
 
 

@@ -76,6 +76,10 @@ def end(process: subprocess.Popen[bytes], *, by: signal.Signals, seconds: float)
         kill_tree(process)
 
 
+def port_of(address: str) -> int:
+    return int(address.rpartition(":")[2])
+
+
 def free_ports(count: int) -> list[int]:
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [each.getsockname()[1] for each in sockets]

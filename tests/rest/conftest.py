@@ -11,11 +11,11 @@ from server.clock import utc_now, uuid7
 from server.domain.connections import Connection
 from server.domain.operator import Role
 from server.services.accounts import Accounts
-from server.services.operators import NewOperator, Operators
+from server.services.operators import NewOperator
 from server.store.engine import Database
 from tests.parts.processes import free_ports
 from tests.rest.browser import Visit, running_chromium
-from tests.rest.console import log_in
+from tests.rest.console import an_operator, log_in
 from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
 
 
@@ -73,11 +73,8 @@ def database(stack: dict[str, Any]) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def operator(database: Database) -> Iterator[NewOperator]:
-    operators = Operators(database, utc_now, uuid7)
-    new = operators.create(f"ada-{uuid7()[-12:]}", Role.ADMIN)
-    yield new
-    if any(each.name == new.operator.name and each.revoked_at is None for each in operators.list_all()):
-        operators.revoke(new.operator.name)
+    with an_operator(database, "ada", Role.ADMIN) as new:
+        yield new
 
 
 @pytest.fixture(scope="module")

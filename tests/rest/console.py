@@ -9,10 +9,11 @@ import httpx
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import update
 
-from server.clock import utc_now
+from server.clock import utc_now, uuid7
 from server.domain.connections import Connection
 from server.domain.exports import Export, ExportStatus
-from server.services.operators import NewOperator
+from server.domain.operator import Role
+from server.services.operators import NewOperator, Operators
 from server.store.engine import Database
 from server.store.tables import exports
 from tests.rest.browser import Visit
@@ -20,6 +21,22 @@ from tests.store.seeds import an_export, queue_exports
 
 COOKIE = "curae_console"
 PATIENT = 30_000  # milliseconds: the machine may be busy
+# Each of the menu.
+VIEWS = (
+    "exports",
+    "connections",
+    "imports",
+    "keys",
+    "clients",
+    "groups",
+    "apps",
+    "signals",
+    "schemas",
+    "webhooks",
+    "audit",
+    "operators",
+    "account",
+)
 
 
 def log_in(stack: dict[str, Any], operator: NewOperator) -> str:
@@ -31,6 +48,16 @@ def log_in(stack: dict[str, Any], operator: NewOperator) -> str:
     )
     assert answer.status_code == 200, answer.text
     return str(answer.cookies[COOKIE])
+
+
+@contextmanager
+def an_operator(database: Database, name: str, role: Role) -> Iterator[NewOperator]:
+    """Revoked afterwards, unless it is already: the stack is shared."""
+    operators = Operators(database, utc_now, uuid7)
+    new = operators.create(f"{name}-{uuid7()[-12:]}", role)
+    yield new
+    if any(each.name == new.operator.name and each.revoked_at is None for each in operators.list_all()):
+        operators.revoke(new.operator.name)
 
 
 def opened(visit: Visit, stack: dict[str, Any], cookie: str, view: str = "exports") -> Page:

@@ -172,8 +172,6 @@ class EchoRecords(records_pb2_grpc.RecordsServiceServicer):
         if "curae-head" in metadata:
             return
         for sent in range(0, size, CHUNK_BYTES):
-            if request.export_id == "die" and sent >= ARTIFACT_BYTES // 2:
-                os._exit(1)
             if request.export_id.startswith("cut") and sent >= ARTIFACT_BYTES // 2:
                 if "x-envoy-original-path" in metadata:
                     await cut_stream(context)

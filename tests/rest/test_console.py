@@ -21,7 +21,7 @@ from tests.parts.eventually import eventually
 from tests.parts.oidc_provider import CLIENT_ID, CLIENT_SECRET, oidc_provider
 from tests.parts.processes import free_ports
 from tests.rest.browser import Visit
-from tests.rest.console import COOKIE, PATIENT, change, log_in, opened, row_of, running, show, sound
+from tests.rest.console import COOKIE, PATIENT, VIEWS, change, log_in, opened, row_of, running, show, sound
 from tests.store.seeds import an_export, queue_exports
 
 PASSWORD = re.compile(r"[a-z2-7]{5}(-[a-z2-7]{5}){3}")
@@ -167,23 +167,8 @@ def test_every_view_is_accessible_and_fits_a_telephone(
         queue_exports(database, failed)
         change(database, failed, error_code=str(ExportErrorCode.INTERNAL))
         page = opened(visit, stack, cookie)
-        views = (
-            "exports",
-            "connections",
-            "imports",
-            "keys",
-            "clients",
-            "groups",
-            "apps",
-            "signals",
-            "schemas",
-            "webhooks",
-            "audit",
-            "operators",
-            "account",
-        )
         details = {"export": f"exports/{failed.id}", "connection": f"connections/{connection.id}"}
-        for view in (*views, "account", *details):
+        for view in (*VIEWS, "account", *details):
             page.goto(f"{stack['adminUrl']}/#{details.get(view, view)}")
             expect(page.locator(f"#{view}-title")).to_be_visible(timeout=PATIENT)
             expect(page.locator(f"#{view}-view").get_by_text("Loading …")).to_have_count(0, timeout=PATIENT)

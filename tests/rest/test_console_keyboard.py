@@ -9,24 +9,8 @@ from playwright.sync_api import Page, expect
 from server.clock import uuid7
 from server.domain.connections import Connection
 from tests.rest.browser import Visit
-from tests.rest.console import PATIENT, opened, sound
+from tests.rest.console import PATIENT, VIEWS, opened, sound
 
-VIEWS = (
-    "exports",
-    "connections",
-    "imports",
-    "keys",
-    "clients",
-    "groups",
-    "apps",
-    "signals",
-    "schemas",
-    "webhooks",
-    "audit",
-    "operators",
-    "account",
-    "connection",
-)
 # What a person can act with, as the page offers it now. A group of radio buttons or a plot is one stop.
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
   .filter((each) => each.checkVisibility() && !each.disabled && each.tabIndex >= 0)
@@ -39,7 +23,7 @@ FOCUSED = """() => {
 MANY = 400
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [*VIEWS, "connection"])
 def test_the_tab_key_leads_to_every_control_of_a_view(
     *, visit: Visit, stack: dict[str, Any], cookie: str, connection: Connection, view: str
 ) -> None:

@@ -17,22 +17,20 @@ from server.domain.operator import Role
 from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record_import import ImportStatus, LineResult, Position, RecordImport, Results
 from server.services.imports import Imports
-from server.services.operators import NewOperator, Operators
+from server.services.operators import NewOperator
 from server.store.audit import record
 from server.store.engine import Database
 from server.store.record_imports import add_import
 from tests.parts.in_process import observation
 from tests.rest.browser import Visit
-from tests.rest.console import PATIENT, log_in, opened, row_of, sound
+from tests.rest.console import PATIENT, an_operator, log_in, opened, row_of, sound
 from tests.store.seeds import an_export, queue_exports
 
 
 @pytest.fixture(scope="module")
 def operator_of_the_night(database: Database) -> Iterator[NewOperator]:
-    operators = Operators(database, utc_now, uuid7)
-    new = operators.create(f"night-{uuid7()[-12:]}", Role.OPERATOR)
-    yield new
-    operators.revoke(new.operator.name)
+    with an_operator(database, "night", Role.OPERATOR) as new:
+        yield new
 
 
 def test_an_admin_erases_a_connection_after_typing_its_id(

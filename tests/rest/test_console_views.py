@@ -20,17 +20,14 @@ from server.domain.connections import Connection
 from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.operator import Role
 from server.domain.second_factor import code_at
-from server.domain.webhooks.endpoint import DeliveryStatus, Endpoint
-from server.domain.webhooks.events import EventType, WebhookEvent
-from server.services.operators import NewOperator, Operators
+from server.services.operators import NewOperator
 from server.store.audit import record
 from server.store.engine import Database
-from server.store.tables import exports, webhook_deliveries
-from server.store.webhook_endpoints import insert_endpoint, revoke_endpoint
-from server.store.webhook_outbox import record_event
+from server.store.tables import exports
+from server.store.webhook_endpoints import revoke_endpoint
 from tests.rest.browser import Visit
-from tests.rest.console import PATIENT, change, log_in, opened, row_of, sound
-from tests.store.seeds import an_export, queue_exports
+from tests.rest.console import PATIENT, an_operator, change, log_in, opened, row_of, sound
+from tests.store.seeds import a_given_up_delivery, an_export, queue_exports
 
 MANY = 10_000
 TO = "\N{EN DASH}"
@@ -51,10 +48,8 @@ def failed(database: Database, connection: Connection, count: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def viewer(database: Database) -> Iterator[NewOperator]:
-    operators = Operators(database, utc_now, uuid7)
-    new = operators.create(f"eve-{uuid7()[-12:]}", Role.VIEWER)
-    yield new
-    operators.revoke(new.operator.name)
+    with an_operator(database, "eve", Role.VIEWER) as new:
+        yield new
 
 
 def test_an_export_is_shown_in_full_with_who_downloaded_it(
@@ -240,31 +235,9 @@ def test_a_viewer_is_offered_no_act_and_an_admin_manages_operators(
 def test_an_event_that_was_given_up_is_sent_again(
     *, visit: Visit, stack: dict[str, Any], cookie: str, database: Database, connection: Connection
 ) -> None:
-    now = utc_now()
-    endpoint = Endpoint(
-        id=uuid7(),
-        tenant_id=connection.tenant_id,
-        url="https://hooks.invalid/x",
-        events=frozenset({EventType.EXPORT_READY}),
-        generation=1,
-        previous_until=None,
-        key_fingerprint="f" * 16,
-        created_at=now,
-        revoked_at=None,
-        disabled_at=None,
+    endpoint, _ = database.write_now(
+        lambda opened: a_given_up_delivery(opened, connection.tenant_id, "https://hooks.invalid/x")
     )
-    event = WebhookEvent(
-        id=uuid7(), tenant_id=connection.tenant_id, type=EventType.EXPORT_READY, created_at=now, data={"exportId": "x"}
-    )
-
-    def work(opened: Any) -> None:
-        insert_endpoint(opened, endpoint)
-        record_event(opened, event)
-        given_up = {"status": str(DeliveryStatus.GIVEN_UP), "available_at": None, "last_error": "TIMEOUT"}
-        of_endpoint = webhook_deliveries.c.endpoint_id == endpoint.id
-        opened.execute(webhook_deliveries.update().where(of_endpoint).values(attempts=9, **given_up))
-
-    database.write_now(work)
     page = opened(visit, stack, cookie, f"webhooks?endpointId={endpoint.id}")
     deliveries = page.get_by_role("table", name="Deliveries")
     expect(deliveries).to_contain_text("TIMEOUT", timeout=PATIENT)

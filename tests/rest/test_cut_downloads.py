@@ -11,9 +11,8 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from grpc import StatusCode
 from grpc.aio import AioRpcError, insecure_channel
 
-from tests.parts.processes import free_ports
 from tests.rest.echo import ARTIFACT_BYTES
-from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, echo_server, envoy
+from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor
 
 # A client that hangs is ended after this; the contract gives 5 s.
 LIMIT_SECONDS = "60"  # of a download that hangs
@@ -58,13 +57,6 @@ async def test_a_native_caller_reads_the_status_of_a_cut_download(echo_door: Ech
                     received += len(message.data)
     assert broken.value.code() is StatusCode.DATA_LOSS
     assert received == ARTIFACT_BYTES // 2
-
-
-@pytest.mark.parametrize(("version", "failure"), CURL_FAILURES.items())
-def test_a_killed_server_cuts_a_download(version: str, failure: int) -> None:
-    (port,) = free_ports(1)
-    with echo_server(port), envoy(port) as door:
-        assert curl(version, "-m", LIMIT_SECONDS, artifact(door, "die")) == failure
 
 
 def test_one_cut_download_harms_no_other_call(echo_door: EchoDoor, tmp_path: Path) -> None:

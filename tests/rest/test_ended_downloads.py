@@ -19,10 +19,12 @@ from server.domain.exports import Export
 from server.services.rechecks import RECHECK_SECONDS
 from server.store import tables
 from tests.parts.eventually import eventually_async, patience
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import App, Stack, observation, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
-from tests.worker.test_worker import emptied, final, queue, working
+from tests.worker.test_worker import emptied
 
 MEBIBYTE = 1 << 20
 ARTIFACT_BYTES = 24 * MEBIBYTE
@@ -80,7 +82,7 @@ async def test_no_byte_leaves_beyond_those_in_flight(
     stack.imports.store(
         app.connection.id, [observation(n, padding=MEBIBYTE) for n in range(ARTIFACT_BYTES // MEBIBYTE)]
     )
-    with serving(stack) as address, envoy(int(address.rpartition(":")[2])) as door:
+    with serving(stack) as address, envoy(port_of(address)) as door:
         async with working(stack, lease_seconds=30.0):
             export = await final(stack, await queue(stack, app))
             path = f"{door.url}/api/sdk/v1/records/exports/{export.id}"

@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import grpc
@@ -34,12 +34,12 @@ from server.limits import MAX_MESSAGE_BYTES
 from server.problems import ERROR_DOMAIN, PROBLEMS
 from server.store.connections import get_connection
 from server.store.exports import cancel_export, expire_export, get_export
-from server.store.queue import claim_next, complete, fail
-from tests.parts.in_process import App, Stack, opened_stack, serving, sqlite_urls
-from tests.parts.postgres import new_database
+from server.store.queue import fail
+from tests.parts.in_process import App, Stack, opened_stack, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
-from tests.store.seeds import a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import an_export, make_ready, queue_exports, take
 
 EXPORTS = "/api/sdk/v1/records/exports"
 SIGNALS = "/api/sdk/v1/signals"
@@ -69,23 +69,12 @@ class Case:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def urls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Of an empty database, once on each of the two, and a folder."""
-    folder = sqlite_urls(tmp_path_factory.mktemp("table"))
-    if request.param == "sqlite":
-        yield folder
-        return
-    with new_database(request.getfixturevalue("postgres_server").dsn) as database_url:
-        yield folder | {"database_url": database_url}
-
-
 @pytest.fixture(scope="module")
 def doors(urls: dict[str, str]) -> Iterator[Doors]:
     with (
         opened_stack(**urls) as stack,
         serving(stack) as address,
-        envoy(_port(address)) as door,
+        envoy(port_of(address)) as door,
         httpx.Client(base_url=door.url, timeout=20) as rest,
         grpc.insecure_channel(address) as channel,
     ):
@@ -100,10 +89,6 @@ def doors(urls: dict[str, str]) -> Iterator[Doors]:
         )
         _signal(made)  # Envoy gives a server 5 s to prove a key: the process that takes signals is there before
         yield made
-
-
-def _port(address: str) -> int:
-    return int(address.rpartition(":")[2])
 
 
 def _post(doors: Doors, path: str, body: Any, *, app: App | None = None, key: str | None = None) -> httpx.Response:
@@ -218,10 +203,9 @@ def _an_export(doors: Doors, end: Callable[[Doors, Any], None]) -> str:
     queue_exports(doors.stack.database, export)
 
     def work(database: Any) -> None:
-        until = utc_now() + timedelta(hours=1)
         claim = None
         while claim is None or claim.export.id != export.id:  # others may wait in front of it
-            claim = claim_next(database, now=utc_now(), lease_token=uuid7(), lease_until=until, max_attempts=3)
+            claim = take(database, utc_now())
         end(database, claim)
 
     doors.stack.database.write_now(work)
@@ -229,17 +213,8 @@ def _an_export(doors: Doors, end: Callable[[Doors, Any], None]) -> str:
 
 
 def _ready(database: Any, claim: Any) -> None:
-    artifact = a_ready_artifact(claim)
-    granted = get_connection(database, claim.export.connection_id).grant
-    assert complete(
-        database,
-        claim,
-        artifact=artifact,
-        grant=granted.of_types(claim.export.resource_types),
-        records=1,
-        now=utc_now(),
-        expires_at=utc_now().replace(year=9000),
-    )
+    granted = get_connection(database, claim.export.connection_id).grant.of_types(claim.export.resource_types)
+    assert make_ready(database, claim, utc_now(), grant=granted)
 
 
 def _expired(database: Any, claim: Any) -> None:
@@ -439,7 +414,7 @@ def test_a_timeout_at_the_edge_is_the_same_problem(doors: Doors, monkeypatch: py
                 route["route"]["timeout"] = "1s"
 
     monkeypatch.setattr("server.services.exports.Exports.get", slow)
-    with envoy(_port(doors.address), change=hurry) as door, httpx.Client(base_url=door.url, timeout=20) as rest:
+    with envoy(port_of(doors.address), change=hurry) as door, httpx.Client(base_url=door.url, timeout=20) as rest:
         assert_problem(_get(replace(doors, rest=rest), f"{EXPORTS}/{UNKNOWN}"), "DEADLINE_EXCEEDED")
     with pytest.raises(grpc.RpcError) as late:
         _get_export(doors, timeout=0.5)

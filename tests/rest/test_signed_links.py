@@ -13,7 +13,9 @@ import pytest
 from server.clock import utc_now, uuid7
 from server.store.exports import cancel_export, expire_export, get_export
 from tests.parts.eventually import patience
+from tests.parts.exports import working
 from tests.parts.in_process import App, Stack, observation, opened_stack, serving, sqlite_urls
+from tests.parts.processes import port_of
 from tests.rest.echo_door import envoy
 from tests.rest.problems import assert_problem
 
@@ -43,7 +45,7 @@ def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stack
     with (
         opened_stack(**urls, download_url_ttl_seconds=round(patience(TTL_SECONDS)), public_url=None) as stack,
         serving(stack) as address,
-        envoy(int(address.rpartition(":")[2])) as door,
+        envoy(port_of(address)) as door,
         httpx.Client(base_url=door.url, timeout=30) as rest,
     ):
         yield stack, rest
@@ -59,11 +61,8 @@ def ready(deployment: tuple[Stack, httpx.Client]) -> Ready:
     ready = Ready(stack=stack, rest=rest, app=app, export_id=queued.json()["export"]["id"])
 
     async def work() -> None:
-        worker = stack.worker(shutdown_grace_seconds=0.0)
-        running = asyncio.create_task(worker.run())
-        await asyncio.to_thread(rest.get, f"{EXPORTS}/{ready.export_id}/events", headers=headers)  # until READY
-        worker.stop()
-        await running
+        async with working(stack):
+            await asyncio.to_thread(rest.get, f"{EXPORTS}/{ready.export_id}/events", headers=headers)  # until READY
 
     asyncio.run(work())
     return ready

@@ -17,8 +17,9 @@ from sqlalchemy import update
 from server.clock import utc_now
 from server.domain.exports import Export
 from server.store import tables
-from tests.parts.downloads import client_of, door_of, events_url, queued, working
+from tests.parts.downloads import client_of, door_of, events_url
 from tests.parts.eventually import eventually, patience
+from tests.parts.exports import queue, working
 from tests.parts.in_process import App, Stack, opened_stack, sqlite_urls
 from tests.rest.echo_door import EchoDoor
 from tests.rest.problems import assert_problem
@@ -69,7 +70,7 @@ def watched(door: EchoDoor, export: Export, app: App) -> Iterator[list[Watch]]:
 
 def test_a_quiet_watch_says_that_it_is_alive_and_tells_native_callers_nothing(sqlite_stack: Stack) -> None:
     app = sqlite_stack.new_app()
-    export = asyncio.run(queued(sqlite_stack, app))
+    export = asyncio.run(queue(sqlite_stack, app))
     with door_of(sqlite_stack) as door, watched(door, export, app) as watches:
         with grpc.insecure_channel(door.target) as channel:
             asked = records_pb2.WatchExportRequest(export_id=export.id)
@@ -123,7 +124,7 @@ def test_a_watch_ends_with_its_right_and_hears_nothing_more(
     whole_stack: Stack, end: Callable[[Stack, App], None], told: str
 ) -> None:
     stack, app = whole_stack, whole_stack.new_app()
-    export = asyncio.run(queued(stack, app))
+    export = asyncio.run(queue(stack, app))
     with door_of(stack) as door, watched(door, export, app) as watches:
         end(stack, app)
         ended = time.monotonic()
@@ -136,7 +137,7 @@ def test_a_watch_ends_with_its_right_and_hears_nothing_more(
 
 def test_a_watch_of_a_revoked_connection_hears_that_its_export_is_cancelled(whole_stack: Stack) -> None:
     stack, app = whole_stack, whole_stack.new_app()
-    export = asyncio.run(queued(stack, app))
+    export = asyncio.run(queue(stack, app))
     with door_of(stack) as door, watched(door, export, app) as watches:
         stack.accounts.revoke_connection(app.connection.id)
         for watch in watches:
@@ -146,7 +147,7 @@ def test_a_watch_of_a_revoked_connection_hears_that_its_export_is_cancelled(whol
 
 def test_an_export_that_becomes_ready_after_its_key_was_revoked_is_not_told(sqlite_stack: Stack) -> None:
     stack, app = sqlite_stack, sqlite_stack.new_app()
-    export = asyncio.run(queued(stack, app))
+    export = asyncio.run(queue(stack, app))
 
     async def work(watches: list[Watch]) -> None:
         async with working(stack):
@@ -163,7 +164,7 @@ def test_an_export_that_becomes_ready_after_its_key_was_revoked_is_not_told(sqli
 def test_watches_have_a_share_of_each_key_and_a_bound_over_all(tmp_path: Path) -> None:
     with opened_stack(**sqlite_urls(tmp_path), max_watches=3, max_watches_of_key=2) as stack:
         first, second = stack.new_app(), stack.new_app()
-        export, other = (asyncio.run(queued(stack, app)) for app in (first, second))
+        export, other = (asyncio.run(queue(stack, app)) for app in (first, second))
         with door_of(stack) as door, client_of(first) as client, client_of(second) as another:
             with watched(door, export, first):
                 assert_problem(client.get(events_url(door, export)), "RATE_LIMITED")

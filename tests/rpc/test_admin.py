@@ -14,11 +14,11 @@ from server.services.operators import Operators
 from server.store.audit import read_rows
 from server.store.connections import set_status
 from server.store.exports import get_export
-from server.store.queue import claim_next, fail
+from server.store.queue import fail
 from tests.parts.eventually import patience
 from tests.parts.in_process import App, Stack
 from tests.rpc.operators import LoggedIn, log_in, refused
-from tests.store.seeds import an_export, queue_exports
+from tests.store.seeds import an_export, queue_exports, take
 
 State = admin_pb2.Export.State
 
@@ -30,8 +30,7 @@ def failed_export(stack: Stack, caller: App) -> str:
 
     def work(database: Any) -> None:
         now = utc_now()
-        claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now, max_attempts=5)
-        assert claim is not None and fail(database, claim, error_code=ExportErrorCode.INTERNAL, now=now)
+        assert fail(database, take(database, now), error_code=ExportErrorCode.INTERNAL, now=now)
 
     stack.database.write_now(work)
     return export.id

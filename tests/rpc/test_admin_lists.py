@@ -13,16 +13,12 @@ from server.domain.audit import Action, Actor, ActorKind, Entry, Origin
 from server.domain.caller import Environment, Scope
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode, ExportStatus
-from server.domain.webhooks.endpoint import DeliveryStatus, Endpoint
-from server.domain.webhooks.events import EventType, WebhookEvent
 from server.store.audit import read_rows, record
-from server.store.tables import exports, webhook_deliveries
-from server.store.webhook_endpoints import insert_endpoint
-from server.store.webhook_outbox import record_event
+from server.store.tables import exports
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack, observation
 from tests.rpc.operators import LoggedIn, refused
-from tests.store.seeds import an_export, queue_exports
+from tests.store.seeds import a_given_up_delivery, an_export, queue_exports
 
 
 def change(stack: Stack, export_id: str, **values: Any) -> None:
@@ -173,30 +169,9 @@ async def test_history_and_signals_are_counted_from_what_is_stored(stack: Stack,
 
 
 async def test_deliveries_are_listed_and_sent_again(stack: Stack, ada: LoggedIn, caller: App) -> None:
-    now = utc_now()
-    endpoint = Endpoint(
-        id=uuid7(),
-        tenant_id=caller.tenant.id,
-        url="https://hooks.example/secret-path",
-        events=frozenset({EventType.EXPORT_READY}),
-        generation=1,
-        previous_until=None,
-        key_fingerprint="f" * 16,
-        created_at=now,
-        revoked_at=None,
-        disabled_at=None,
+    endpoint, event = stack.database.write_now(
+        lambda opened: a_given_up_delivery(opened, caller.tenant.id, "https://hooks.example/secret-path")
     )
-    event = WebhookEvent(
-        id=uuid7(), tenant_id=caller.tenant.id, type=EventType.EXPORT_READY, created_at=now, data={"exportId": "x"}
-    )
-
-    def work(database: Any) -> None:
-        insert_endpoint(database, endpoint)
-        record_event(database, event)
-        given_up = {"status": str(DeliveryStatus.GIVEN_UP), "available_at": None, "last_error": "TIMEOUT"}
-        database.execute(update(webhook_deliveries).values(attempts=9, **given_up))
-
-    stack.database.write_now(work)
     (seen,) = (await ada("ListEndpoints")).endpoints
     assert (seen.host, seen.state, seen.pending, seen.given_up) == ("hooks.example", "ACTIVE", 0, 1)
     assert b"secret-path" not in seen.SerializeToString()

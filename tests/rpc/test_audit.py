@@ -15,8 +15,10 @@ from server.services import refusals
 from server.services.audit_trail import AuditTrail
 from server.store.audit import Filter
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import working
 from tests.parts.in_process import App, Door, Stack, observation, served
-from tests.rpc.test_exports import download, queue, refused, watch, working
+from tests.rpc.operators import refused
+from tests.rpc.test_exports import download, queue, watch
 from tests.rpc.test_signals import item
 
 READ = frozenset({Scope.RECORDS_READ})

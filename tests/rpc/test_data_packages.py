@@ -10,7 +10,7 @@ from server.domain.caller import APP_SCOPES, Environment, Scope
 from server.domain.data_packages import catalogue, granted_by, package_names
 from server.domain.grants import WHOLE, Grant
 from tests.parts.in_process import Door, Stack
-from tests.rpc.test_exports import refused
+from tests.rpc.operators import refused
 
 
 def listed(door: Door, metadata: Any = ()) -> Any:

@@ -18,8 +18,10 @@ from server.domain.records.record import Deletion
 from server.services.deletions import Deletions
 from server.store.tables import artifact_deletions, deletions_pieces, record_clocks, tombstones
 from server.store.tombstones import forget_tombstones
+from tests.parts.exports import working
 from tests.parts.in_process import App, Door, Stack, observation
-from tests.rpc.test_exports import Status, queue, refused, watch, working
+from tests.rpc.operators import refused
+from tests.rpc.test_exports import Status, queue, watch
 
 
 def deletion(number: int) -> Deletion:

@@ -3,8 +3,6 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import grpc
@@ -17,21 +15,11 @@ from grpc.aio import AioRpcError
 from grpc_status import rpc_status
 
 from server.clock import uuid7
+from tests.parts.exports import working
 from tests.parts.in_process import App, Door, Stack, observation
+from tests.rpc.operators import refused
 
 Status = records_pb2.Export.Status
-
-
-@asynccontextmanager
-async def working(stack: Stack) -> AsyncIterator[None]:
-    """A worker beside the server."""
-    worker = stack.worker(shutdown_grace_seconds=0.0)
-    running = asyncio.create_task(worker.run())
-    try:
-        yield
-    finally:
-        worker.stop()
-        await running
 
 
 async def queue(door: Door, app: App, *, key: str | None = None, **fields: Any) -> Any:
@@ -47,12 +35,6 @@ async def watch(door: Door, app: App, export_id: str) -> list[Any]:
 async def download(door: Door, app: App, export_id: str, **part: int) -> bytes:
     request = records_pb2.DownloadExportRequest(export_id=export_id, **part)
     return b"".join([body.data async for body in door.records.DownloadExport(request, metadata=app.metadata())])
-
-
-async def refused(call: Any) -> StatusCode:
-    with pytest.raises(AioRpcError) as refusal:
-        await call
-    return refusal.value.code()
 
 
 async def test_a_repeat_is_answered_though_the_order_would_be_refused_by_now(stack: Stack, door: Door) -> None:

@@ -13,6 +13,7 @@ from server.artifacts.errors import ArtifactStoreMisconfigured
 from server.artifacts.s3_location import S3Location
 from server.artifacts.store import open_store
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import working
 from tests.parts.in_process import App, Door, Stack, observation, opened_stack, served, sqlite_urls
 
 ASKED_SECONDS = 20
@@ -29,9 +30,7 @@ async def ready(bucket_stack: Stack) -> AsyncIterator[tuple[App, Door, str]]:
     """An app, the door, and its READY export; a worker is at work."""
     app = bucket_stack.new_app()
     bucket_stack.imports.store(app.connection.id, [observation(number) for number in range(3)])
-    worker = bucket_stack.worker()
-    running = asyncio.create_task(worker.run())
-    async with served(bucket_stack) as door:
+    async with working(bucket_stack), served(bucket_stack) as door:
         order = records_pb2.ExportRecordsRequest(connection_id=app.connection.id)
         queued = (await door.records.ExportRecords(order, metadata=app.metadata("presigned"))).export
         watch = records_pb2.WatchExportRequest(export_id=queued.id)
@@ -39,8 +38,6 @@ async def ready(bucket_stack: Stack) -> AsyncIterator[tuple[App, Door, str]]:
             last = change.export
         assert last.status == records_pb2.Export.READY
         yield app, door, queued.id
-    worker.stop()
-    await running
 
 
 async def answers(client: httpx.AsyncClient, url: str, status: int) -> httpx.Response:

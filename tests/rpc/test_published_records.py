@@ -24,10 +24,11 @@ from server.domain.records.outcomes import ImportCounts
 from server.domain.records.record import Incoming, Reported
 from server.domain.records.source import Source
 from server.store.records import Selection, read_contents
+from tests.parts.exports import working
 from tests.parts.fhir_values import FORMER_SOURCE, Expected, Key, Links, differences, sourced_id, sourced_link, values
 from tests.parts.in_process import App, Door, Stack
 from tests.parts.published import npm_package
-from tests.rpc.test_exports import download, queue, watch, working
+from tests.rpc.test_exports import download, queue, watch
 
 EXAMPLES = {
     "name": "hl7.fhir.r4.examples",

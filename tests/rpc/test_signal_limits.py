@@ -15,9 +15,10 @@ from grpc.aio import AioRpcError
 
 from server.clock import uuid7
 from server.domain.signals.payload import MAX_PAYLOAD_BYTES
-from server.store.signals import count_signals, signals_of
+from server.store.signals import count_signals
 from tests.parts.in_process import App, Door, Stack
 from tests.parts.payloads import DEEP, FILLINGS, WIDE, of_size
+from tests.parts.stored_signals import signals_of
 
 MARKER = "qzvalueqz"
 

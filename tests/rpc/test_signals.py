@@ -14,9 +14,10 @@ from grpc.aio import AioRpcError
 from server.clock import utc_now, uuid7
 from server.demo import content
 from server.domain.caller import Scope
-from server.store.signals import count_signals, signals_of
+from server.store.signals import count_signals
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import App, Door, Stack
+from tests.parts.stored_signals import signals_of
 
 YESTERDAY = utc_now() - timedelta(days=1)
 PAYLOAD = dict(content.signals()[0].payload)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Table, event, func, select
@@ -39,26 +38,21 @@ from server.services.signal_grants import SignalGrants
 from server.services.signals import Signals, StoredSignal
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export
-from server.store.queue import Claim, claim_next, fail
-from server.store.signals import signals_of
+from server.store.queue import Claim, fail
 from server.store.tables import artifact_deletions, connections, exports, records, signals
 from tests.parts.eventually import eventually, eventually_async
-from tests.parts.in_process import App, Stack, observation, opened_stack
+from tests.parts.exports import order_of
+from tests.parts.in_process import App, Stack, observation
 from tests.parts.statements import waits_for_a_lock
+from tests.parts.stored_signals import signals_of
 from tests.scale.test_revocation import beside
 from tests.services.test_signals import order as signal_order
-from tests.store.seeds import an_export, queue_exports
+from tests.store.seeds import an_export, queue_exports, take
 
 HOLD_SECONDS = 60
 ROUNDS = 12
 EXPORTS = 5
 READY_IS_WRITTEN = "artifact_sha256=%(artifact_sha256)s"
-
-
-@pytest.fixture
-def pg_stack(postgres_url: str, tmp_path: Path) -> Iterator[Stack]:
-    with opened_stack(postgres_url, f"file:{tmp_path / 'artifacts'}") as stack:
-        yield stack
 
 
 @pytest.fixture
@@ -218,7 +212,7 @@ def test_a_queued_export_a_signal_and_an_import_are_refused(
     others = [pg_stack.new_app() for _ in range(2)]
 
     def queue(app: App) -> object:
-        asked = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+        asked = order_of(app)
         work = Exports(pg_stack.database, utc_now, uuid7)
         return pg_stack.database.write_now(
             lambda database: work._queue(database, app.caller, asked, a_scope(app, asked))
@@ -312,17 +306,7 @@ def test_rounds_of_exports_beside_a_revocation_leave_none_ready(pg_stack: Stack)
 
 def a_claim(stack: Stack, app: App) -> Claim:
     queue_exports(stack.database, an_export(app.connection, utc_now()))
-    claim = stack.database.write_now(
-        lambda database: claim_next(
-            database,
-            now=utc_now(),
-            lease_token=uuid7(),
-            lease_until=utc_now() + timedelta(minutes=5),
-            max_attempts=1,
-        )
-    )
-    assert claim is not None
-    return claim
+    return stack.database.write_now(lambda database: take(database, utc_now()))
 
 
 def fail_claim(stack: Stack, claim: Claim) -> Export:

@@ -32,12 +32,12 @@ from server.services.deletions import Deletions
 from server.services.imports import Imports
 from server.store.engine import Database
 from server.store.exports import get_export
-from server.store.queue import leases_held
 from tests.parts.curae_up import RunningStack, running_stack
 from tests.parts.eventually import eventually, patience
 from tests.parts.in_process import observation
 from tests.parts.postgres import start_postgres
 from tests.parts.seaweedfs import artifacts_url, start_seaweedfs
+from tests.store.seeds import leases_held
 
 EXPORTS = 100  # of each deployment
 APPS = 5

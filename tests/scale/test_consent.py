@@ -8,8 +8,10 @@ import pytest
 from curae.sdk.v1 import records_pb2
 
 from server.services.rechecks import RECHECK_SECONDS
+from tests.parts.exports import working
 from tests.parts.in_process import App, Stack, observation, served
-from tests.rpc.test_exports import download, queue, refused, watch, working
+from tests.rpc.operators import refused
+from tests.rpc.test_exports import download, queue, watch
 from tests.worker.test_worker import emptied
 
 RECORDS = 32

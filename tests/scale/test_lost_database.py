@@ -5,15 +5,15 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from server.clock import utc_now, uuid7
+from server.clock import utc_now
 from server.domain.exports import ExportStatus
 from server.errors import Unavailable
-from server.services.exports import ExportOrder, Exports
 from server.services.materialize import Job, Materialization
 from server.store import records
 from server.store.exports import get_export
-from server.store.queue import claim_next
+from tests.parts.exports import queue
 from tests.parts.in_process import observation, opened_stack
+from tests.store.seeds import take
 
 
 async def test_a_cut_snapshot_can_be_repeated(
@@ -24,18 +24,8 @@ async def test_a_cut_snapshot_can_be_repeated(
         app = stack.new_app()
         # More than what the sockets between the two hold, so that the database is still sending when it is cut.
         stack.imports.store(app.connection.id, [observation(number, padding=8 << 20) for number in range(6)])
-        order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-        export = (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
-        claim = stack.database.write_now(
-            lambda database: claim_next(
-                database,
-                now=utc_now(),
-                lease_token=uuid7(),
-                lease_until=utc_now() + timedelta(seconds=60),
-                max_attempts=5,
-            )
-        )
-        assert claim is not None
+        export = await queue(stack, app)
+        claim = stack.database.write_now(lambda database: take(database, utc_now()))
 
         class CutAfterTheFirstRun(Job):
             def check(self) -> None:

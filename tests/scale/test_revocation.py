@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from pathlib import Path
 
 import grpc
 import pytest
@@ -25,19 +24,13 @@ from server.store.connections import set_status
 from server.store.engine import Database
 from server.store.tables import api_keys, audit_rows, connections
 from tests.parts.eventually import eventually_async
-from tests.parts.in_process import App, Stack, TestClock, opened_stack, served
+from tests.parts.in_process import App, Stack, TestClock, served
 from tests.parts.statements import waits_for_a_lock
-from tests.rpc.test_exports import refused
+from tests.rpc.operators import refused
 from tests.store.seeds import a_connection
 
 ROUNDS = 25
 MAKERS = 6
-
-
-@pytest.fixture
-def pg_stack(postgres_url: str, tmp_path: Path) -> Iterator[Stack]:
-    with opened_stack(postgres_url, f"file:{tmp_path / 'artifacts'}") as stack:
-        yield stack
 
 
 @pytest.fixture

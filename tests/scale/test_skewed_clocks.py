@@ -10,13 +10,13 @@ from typing import Any
 import orjson
 import pytest
 
-from server.clock import utc_now, uuid7
-from server.services.exports import ExportOrder, Exports
+from server.clock import utc_now
 from server.services.materialize import Job, Materialization
 from server.store.exports import get_export
-from server.store.queue import claim_next
+from tests.parts.exports import queue
 from tests.parts.in_process import App, Stack
 from tests.parts.processes import kill_tree, spawn
+from tests.store.seeds import take
 
 BATCHES = 20
 A_BATCH = 4
@@ -30,6 +30,7 @@ from server.clock import utc_now
 from server.services.imports import Imports
 from server.store.engine import Database
 from tests.parts.in_process import observation
+from tests.store.seeds import take
 
 url, connection_id, skews, batches, size = sys.argv[1:]
 skews = [float(skew) for skew in skews.split(",")]
@@ -75,21 +76,11 @@ async def test_no_version_is_missed_or_comes_twice(stack: Stack, skews: str, tmp
 
 
 async def export(stack: Stack, app: App, since: datetime | None) -> tuple[datetime, list[Any]]:
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=since)
-    queued = await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())
-    claim = stack.database.write_now(
-        lambda database: claim_next(
-            database,
-            now=utc_now(),
-            lease_token=uuid7(),
-            lease_until=utc_now() + timedelta(minutes=1),
-            max_attempts=1,
-        )
-    )
-    assert claim is not None
+    queued = await queue(stack, app, since=since)
+    claim = stack.database.write_now(lambda database: take(database, utc_now()))
     materialization = Materialization(stack.database, stack.artifacts, utc_now, ttl=timedelta(hours=1))
     assert materialization.run(Job(claim)) is None
-    ready = stack.database.read_now(lambda database: get_export(database, queued.export.id))
+    ready = stack.database.read_now(lambda database: get_export(database, queued.id))
     assert ready is not None and ready.artifact is not None and ready.started_at is not None
     chunks = stack.artifacts.read(ready.artifact.key, length=ready.artifact.byte_size)
     content = b"".join([chunk async for chunk in chunks])

@@ -16,10 +16,11 @@ from sqlalchemy import select
 from server.artifacts.store import ArtifactStore
 from server.clock import utc_now, uuid7
 from server.domain.exports import ExportStatus
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import Exports
 from server.store.exports import get_export
 from server.store.tables import api_keys, artifact_deletions, exports
 from tests.parts.eventually import eventually, patience
+from tests.parts.exports import order_of
 from tests.parts.in_process import App, Stack, observation
 from tests.parts.processes import kill_tree, spawn
 
@@ -91,7 +92,7 @@ def worker(
 
 
 async def queued(stack: Stack, app: App) -> str:
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+    order = order_of(app)
     return (await Exports(stack.database, stack.database.clock, uuid7).queue(app.caller, order, uuid7())).export.id
 
 

@@ -8,13 +8,14 @@ import pytest
 from sqlalchemy import Connection
 
 from server.clock import utc_now, uuid7
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import Exports
 from server.store.claimable import announce_claimable
 from server.store.engine import Database
 from server.store.tenants import Tenant, insert_tenant
 from server.store.wakeups import Wakeups
 from server.worker import loop
 from tests.parts.eventually import eventually_async, patience
+from tests.parts.exports import order_of
 from tests.parts.in_process import App, Stack, observation
 
 PATIENCE_SECONDS = 30
@@ -28,12 +29,8 @@ def elsewhere(database_url: str, stack: Stack) -> Iterator[Database]:
     database.close()
 
 
-def order(app: App) -> ExportOrder:
-    return ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-
-
 async def queue(database: Database, app: App) -> str:
-    return (await Exports(database, utc_now, uuid7).queue(app.caller, order(app), uuid7())).export.id
+    return (await Exports(database, utc_now, uuid7).queue(app.caller, order_of(app), uuid7())).export.id
 
 
 async def listened(wakeups: Wakeups, elsewhere: Database) -> int:

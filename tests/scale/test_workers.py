@@ -2,45 +2,25 @@
 
 import asyncio
 import json
-import signal
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
-from server.services.exports import ExportOrder, Exports, PendingShares
+from server.services.exports import Exports, PendingShares
 from server.store.exports import exports_by_id
-from server.store.queue import leases_held
-from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually
+from tests.parts.exports import order_of, worker_process
 from tests.parts.in_process import App, Stack, observation
-from tests.parts.processes import end, spawn
+from tests.store.seeds import leases_held
 
 WORKERS = 3
 OF_THE_CROWD = 90
 OF_EACH_OTHER = 10
 OTHERS = 3
 SETTLES_WITHIN_SECONDS = 120
-
-
-@contextmanager
-def worker_process(stack: Stack, place: Path) -> Iterator[Path]:
-    """`curae worker` as another machine would run it; gives its log."""
-    place.mkdir()
-    settings = {
-        "CURAE_DATABASE_URL": stack.settings.database_url,
-        "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
-        "CURAE_SIGNING_KEY": stack.settings.signing_key.get_secret_value(),
-        "CURAE_DATA": str(place / "data"),
-    }
-    process = spawn(["env", *(f"{name}={value}" for name, value in settings.items()), *CURAE, "worker"], folder=place)
-    try:
-        yield place / "log"
-    finally:
-        end(process, by=signal.SIGTERM, seconds=30)
 
 
 def test_many_workers_run_each_export_once_and_let_every_app_have_its_turn(stack: Stack, tmp_path: Path) -> None:
@@ -50,9 +30,11 @@ def test_many_workers_run_each_export_once_and_let_every_app_have_its_turn(stack
         queued += asyncio.run(queue(stack, app, OF_EACH_OTHER))
     (last,) = asyncio.run(queue(stack, single, 1))
     with ExitStack() as workers:
-        logs = [workers.enter_context(worker_process(stack, tmp_path / f"worker-{n}")) for n in range(WORKERS)]
+        places = [tmp_path / f"worker-{number}" for number in range(WORKERS)]
+        for place in places:
+            workers.enter_context(worker_process(stack, place))
         exports = settled(stack, [*queued, last])
-    started = [events(log, "export_started") for log in logs]
+    started = [events(place / "log", "export_started") for place in places]
     assert Counter(event["export_id"] for each in started for event in each) == Counter(exports.keys())
     assert all(each for each in started), "a worker had nothing to do"
     assert {event["attempt"] for each in started for event in each} == {1}
@@ -71,7 +53,7 @@ def an_app(stack: Stack) -> App:
 
 async def queue(stack: Stack, app: App, count: int) -> list[str]:
     exports = Exports(stack.database, utc_now, uuid7, PendingShares(of_connection=count))
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
+    order = order_of(app)
     made = await asyncio.gather(*(exports.queue(app.caller, order, uuid7()) for _ in range(count)))
     return [queued.export.id for queued in made]
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.parts.attackers.made_up_key import made_up_key
 from tests.parts.in_process import Stack, serving
-from tests.parts.processes import free_ports
+from tests.parts.processes import free_ports, port_of
 from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
 
 BATCH = "/api/sdk/v1/signals:batch"
@@ -114,7 +114,7 @@ def test_many_names_are_refused(echo: EchoDoor) -> None:
 def test_without_a_key_the_body_is_not_read(sqlite_stack: Stack, key: str) -> None:
     head = f"POST {BATCH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {20 * MIB}\r\n"
     head += f"Authorization: {key}\r\n\r\n" if key else "\r\n"
-    with serving(sqlite_stack) as address, envoy(int(address.rpartition(":")[2])) as door:
+    with serving(sqlite_stack) as address, envoy(port_of(address)) as door:
         listen = door.settings.listen
         with socket.create_connection((listen.host, listen.port), WITHIN_SECONDS) as peer:
             peer.sendall(head.encode())
@@ -125,7 +125,7 @@ def test_without_a_key_the_body_is_not_read(sqlite_stack: Stack, key: str) -> No
 def test_bombs_without_a_key_hold_nothing(sqlite_stack: Stack) -> None:
     app = sqlite_stack.new_app()
     body = bomb(b"9e99,", 20 * MIB)
-    with serving(sqlite_stack) as address, envoy(int(address.rpartition(":")[2])) as door:
+    with serving(sqlite_stack) as address, envoy(port_of(address)) as door:
         process = psutil.Process(door.pid)
         before = process.memory_info().rss
 

@@ -20,6 +20,7 @@ from server.clock import uuid7
 from server.domain.fhir.lines import MIB, Limits, read_lines
 from server.errors import BadRequest
 from tests.parts.in_process import App, Door, Stack, served, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import EchoDoor, envoy
 
 HOSTILE = "name\x1b[2J\x1b]0;title\x07\r\nforged line\x9b31m\u2028[bold]x"
@@ -73,7 +74,7 @@ def test_a_forged_address_or_id_does_not_pass_envoy(tmp_path: Path, stack_with_d
 
 @pytest.fixture
 def stack_with_door(sqlite_stack: Stack) -> Iterator[tuple[Stack, EchoDoor]]:
-    with serving(sqlite_stack) as address, envoy(int(address.rpartition(":")[2])) as door:
+    with serving(sqlite_stack) as address, envoy(port_of(address)) as door:
         yield sqlite_stack, door
 
 

@@ -20,6 +20,7 @@ from server.envoy.settings import Budget, RateLimit
 from server.limits import MAX_KEYLESS_STREAMS_A_MINUTE
 from tests.parts.eventually import eventually, patience
 from tests.parts.in_process import Stack, serving
+from tests.parts.processes import port_of
 from tests.rest.echo_door import EchoDoor, envoy
 
 EXPORTS = "/api/sdk/v1/records/exports"
@@ -32,7 +33,7 @@ OPENED = 128 * 4
 @pytest.fixture
 def door(sqlite_stack: Stack) -> Iterator[EchoDoor]:
     """A real Envoy before a real server."""
-    with serving(sqlite_stack) as address, envoy(int(address.rpartition(":")[2])) as made:
+    with serving(sqlite_stack) as address, envoy(port_of(address)) as made:
         yield made
 
 
@@ -117,7 +118,7 @@ def test_a_keyless_stream_ends_by_itself(sqlite_stack: Stack) -> None:
                 assert route["route"]["max_stream_duration"]["max_stream_duration"] == "60s"
                 route["route"]["max_stream_duration"]["max_stream_duration"] = "1s"
 
-    with serving(sqlite_stack) as address, envoy(int(address.rpartition(":")[2]), change=hurry) as door:
+    with serving(sqlite_stack) as address, envoy(port_of(address), change=hurry) as door:
         attacker = Attacker(door, idle_seconds=WITHIN_SECONDS)
         attacker.call(WATCH, 3)
         attacker._socket.settimeout(1)
@@ -150,7 +151,7 @@ def test_random_keys_pass_no_limit_and_push_no_key_out(sqlite_stack: Stack, rand
     quota, budget = RateLimit(requests=3, window_seconds=600), Budget(keyless_requests_a_minute=60)
     with (
         serving(sqlite_stack) as address,
-        envoy(int(address.rpartition(":")[2]), rate_limit=quota, budget=budget) as door,
+        envoy(port_of(address), rate_limit=quota, budget=budget) as door,
     ):
         used_up = dict([app.authorization])
 
@@ -171,7 +172,7 @@ def test_no_path_proves_a_random_key(sqlite_stack: Stack, path: str) -> None:
     budget = Budget(keyless_requests_a_minute=30)
     with (
         serving(sqlite_stack) as address,
-        envoy(int(address.rpartition(":")[2]), budget=budget) as door,
+        envoy(port_of(address), budget=budget) as door,
         httpx.Client(base_url=door.url, timeout=WITHIN_SECONDS) as client,
     ):
         keys = [random_key() for _ in range(200)] + [random_key()] * 100
@@ -184,7 +185,7 @@ def test_a_key_that_a_server_accepted_is_not_counted_for_its_address(sqlite_stac
     key = dict([sqlite_stack.new_app().authorization])
     with (
         serving(sqlite_stack) as address,
-        envoy(int(address.rpartition(":")[2]), budget=budget) as door,
+        envoy(port_of(address), budget=budget) as door,
         httpx.Client(base_url=door.url, timeout=WITHIN_SECONDS) as client,
     ):
         assert client.get(EXPORTS, headers=key).status_code == 200

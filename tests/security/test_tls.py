@@ -17,6 +17,7 @@ from server.envoy.settings import UpstreamTls
 from server.rpc.tls import server_credentials
 from tests.parts.eventually import eventually
 from tests.parts.in_process import Stack, opened_stack, serving, sqlite_urls
+from tests.parts.processes import port_of
 from tests.rest.echo_door import EchoDoor, envoy
 from tests.security.certificates import Authority
 
@@ -54,7 +55,7 @@ def _health_checks(door: EchoDoor) -> dict[str, int]:
 def test_a_caller_reaches_the_server_through_envoy_over_mutual_tls(tmp_path: Path, ours: Authority) -> None:
     with over_tls(tmp_path, ours, grpc_tls_client_ca=ours.certificate) as stack, serving(stack) as address:
         upstream = UpstreamTls(authority=ours.certificate, names=("127.0.0.1",), client=ours.issue("envoy"))
-        with envoy(_port(address), upstream_tls=upstream) as door:
+        with envoy(port_of(address), upstream_tls=upstream) as door:
             app = stack.new_app()
             answer = httpx.get(f"{door.url}/api/sdk/v1/records/exports", headers=dict([app.authorization]))
             assert (answer.status_code, answer.json()["exports"]) == (200, [])
@@ -65,7 +66,7 @@ def test_an_envoy_without_a_certificate_of_ours_is_refused(tmp_path: Path, ours:
     shown = {"nobody": None, "strangers": Authority(tmp_path, "theirs").issue("stranger")}[client]
     with over_tls(tmp_path, ours, grpc_tls_client_ca=ours.certificate) as stack, serving(stack) as address:
         upstream = UpstreamTls(authority=ours.certificate, names=("127.0.0.1",), client=shown)
-        with envoy(_port(address), upstream_tls=upstream, awaited_status=503) as door:
+        with envoy(port_of(address), upstream_tls=upstream, awaited_status=503) as door:
             assert_never_healthy(door)
 
 
@@ -75,7 +76,7 @@ def test_envoy_takes_no_server_with_another_name_or_authority(tmp_path: Path, ou
             UpstreamTls(authority=ours.certificate, names=("server.internal",)),
             UpstreamTls(authority=Authority(tmp_path, "theirs").certificate, names=("127.0.0.1",)),
         ):
-            with envoy(_port(address), upstream_tls=upstream, awaited_status=503) as door:
+            with envoy(port_of(address), upstream_tls=upstream, awaited_status=503) as door:
                 assert_never_healthy(door)
 
 
@@ -120,7 +121,3 @@ def test_half_of_a_setting_is_named(
             check(settings)
         else:
             door_settings(settings, tmp_path)
-
-
-def _port(address: str) -> int:
-    return int(address.rpartition(":")[2])

@@ -10,14 +10,15 @@ import pytest
 from server.artifacts.errors import ArtifactCorrupt
 from server.artifacts.store import open_store
 from server.clock import utc_now, uuid7
-from server.domain.exports import Artifact, ExportStatus, export_of
+from server.domain.exports import Artifact, export_of
 from server.services.backups import Backups, Deployment
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import Exports
 from server.store.engine import Database
 from server.store.exports import cancel_export, get_export, ready_artifacts
 from server.worker import loop
 from tests.parts.curae_up import CURAE
-from tests.parts.eventually import eventually_async, patience
+from tests.parts.eventually import patience
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import App, Stack, observation
 
 BACKUPS = 4
@@ -41,8 +42,7 @@ async def export_for_ever(stack: Stack, app: App, made: list[str]) -> None:
     """Every third is cancelled; the others live for a second."""
     exports = Exports(stack.database, utc_now, uuid7)
     while True:
-        order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-        made.append((await exports.queue(app.caller, order, uuid7())).export.id)
+        made.append((await queue(stack, app)).id)
         if len(made) % 3 == 0:
             await exports.cancel(app.caller, random.choice(made[-6:]))
         await asyncio.sleep(0.01)
@@ -52,21 +52,16 @@ async def test_it_is_whole_while_writing_goes_on(sqlite_stack: Stack, tmp_path: 
     stack = sqlite_stack
     app = stack.new_app()
     stack.imports.store(app.connection.id, [observation(number, padding=2000) for number in range(50)])
-    worker = stack.worker(export_ttl_seconds=1)
-    working = asyncio.create_task(worker.run())
     made: list[str] = []
     writing = asyncio.create_task(export_for_ever(stack, app, made))
     copies = []
-    try:
+    async with working(stack, export_ttl_seconds=1):
         for number in range(BACKUPS):
             await asyncio.sleep(0.5)
             target = deployment(tmp_path / f"backup{number}")
             copied = await Backups().back_up(of(stack), target)
             copies.append((target, copied))
-    finally:
-        writing.cancel()
-        worker.stop()
-        await working
+    writing.cancel()
     assert any(copied.exports for _, copied in copies)
     for target, copied in copies:
         ready = await verified(target)
@@ -89,19 +84,9 @@ async def verified(target: Deployment) -> list[Artifact]:
 async def a_ready_export(stack: Stack) -> Artifact:
     app = stack.new_app()
     stack.imports.store(app.connection.id, [observation(1)])
-    exports = Exports(stack.database, utc_now, uuid7)
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-    export_id = (await exports.queue(app.caller, order, uuid7())).export.id
-    worker = stack.worker()
-    working = asyncio.create_task(worker.run())
-
-    async def ready() -> Artifact | None:
-        export = await exports.get(app.caller, export_id)
-        return export.artifact if export.status is ExportStatus.READY else None
-
-    artifact: Artifact = await eventually_async(ready)
-    worker.stop()
-    await working
+    async with working(stack):
+        artifact = (await final(stack, await queue(stack, app))).artifact
+    assert artifact is not None
     return artifact
 
 

@@ -35,12 +35,12 @@ from server.store.bulk_exports import insert_bulk_export
 from server.store.connections import get_connection
 from server.store.erasures import get_erasure
 from tests.parts.eventually import eventually
+from tests.parts.exports import final, queue, working
 from tests.parts.fixtures import S3Address
 from tests.parts.in_process import App, Stack, observation, opened_stack
 from tests.parts.versioned_bucket import versioned_bucket, versions_in
 from tests.store.seeds import an_export, queue_exports
 from tests.worker.test_categories import put
-from tests.worker.test_worker import final, queue, working
 
 NO_LEASE = timedelta(0)
 ROWS_OF_A_CONNECTION = (tables.records, tables.tombstones, tables.signals)

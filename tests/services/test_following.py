@@ -10,11 +10,11 @@ from sqlalchemy import update
 from server.clock import utc_now, uuid7
 from server.domain.exports import Export, ExportStatus
 from server.errors import NotFound, Unavailable
-from server.services.exports import ExportOrder, Exports
 from server.services.following import LOOK_EVERY_SECONDS, LOOK_SOON_SECONDS, SOON_SECONDS, Follower, Following
 from server.store.exports import cancel_export
 from server.store.tables import exports
 from tests.parts.eventually import patience
+from tests.parts.exports import queue
 from tests.parts.in_process import App, Stack
 from tests.parts.statements import statements_sent
 
@@ -22,19 +22,9 @@ PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
-def app(stack: Stack) -> App:
-    return stack.new_app()
-
-
-@pytest.fixture
 def queries(stack: Stack) -> Iterator[list[str]]:
     with statements_sent(stack.database) as sent:
         yield sent
-
-
-async def queue(stack: Stack, app: App) -> Export:
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-    return (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
 
 
 async def cancel(stack: Stack, export: Export) -> None:

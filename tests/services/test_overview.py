@@ -9,9 +9,9 @@ from server.domain.exports import ExportErrorCode, Progress
 from server.domain.latency import Calls
 from server.services.overview import MAX_ACTIVE, Overview
 from server.store.engine import Database
-from server.store.queue import Claim, begin_attempt, claim_next, complete, extend_lease, fail
+from server.store.queue import Claim, begin_attempt, extend_lease, fail
 from tests.parts.in_process import TestClock
-from tests.store.seeds import EVERYTHING, a_connection, a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import a_connection, an_export, make_ready, queue_exports, take
 
 
 class Counted:
@@ -35,21 +35,12 @@ def overview(database: Database, clock: TestClock, counted: Counted) -> Overview
 
 
 def claim(database: Database, clock: TestClock) -> Claim:
-    def work(open_database: Any) -> Claim | None:
-        taken = claim_next(
-            open_database,
-            now=clock.now,
-            lease_token=f"lease-{clock.now.timestamp()}",
-            lease_until=clock.now + timedelta(hours=1),
-            max_attempts=5,
-        )
-        if taken is not None:
-            begin_attempt(open_database, taken, started_at=clock.now, now=clock.now)
+    def work(open_database: Any) -> Claim:
+        taken = take(open_database, clock.now)
+        begin_attempt(open_database, taken, started_at=clock.now, now=clock.now)
         return taken
 
-    taken = database.write_now(work)
-    assert taken is not None
-    return taken
+    return database.write_now(work)
 
 
 def report(database: Database, clock: TestClock, held: Claim, records: int) -> None:
@@ -59,12 +50,7 @@ def report(database: Database, clock: TestClock, held: Claim, records: int) -> N
 
 
 def finish(database: Database, clock: TestClock, held: Claim, records: int) -> None:
-    artifact, until = a_ready_artifact(held), clock.now + timedelta(days=1)
-    database.write_now(
-        lambda c: complete(
-            c, held, artifact=artifact, grant=EVERYTHING, records=records, now=clock.now, expires_at=until
-        )
-    )
+    database.write_now(lambda c: make_ready(c, held, clock.now, records=records))
 
 
 async def test_a_long_export_is_seen_while_it_runs_and_each_record_is_counted_once(

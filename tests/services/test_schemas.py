@@ -11,8 +11,8 @@ from server.services.schemas import REMEMBERED_FOR, Schemas
 from server.services.signals import SignalOrder, Signals
 from server.store.engine import Database
 from server.store.signal_schemas import all_schemas
-from server.store.signals import signals_of
 from tests.parts.in_process import App, Stack, TestClock
+from tests.parts.stored_signals import signals_of
 
 
 def schema(**properties: Any) -> dict[str, Any]:

@@ -1,19 +1,19 @@
 """Reading signals back, and their retention, on both databases."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from server.clock import utc_now, uuid7
+from server.clock import utc_now
 from server.errors import BadRequest, NotFound
 from server.services import signal_archive
 from server.services.signal_archive import SignalArchive
 from server.store.signals import Signal, SignalFilter, count_signals
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import working
 from tests.parts.in_process import App, Stack, TestClock
-from tests.parts.stored_signals import put_signals
+from tests.parts.stored_signals import a_workout, put_signals
 
 ACTIVITY = SignalFilter(namespace="activity")
 
@@ -21,14 +21,9 @@ ACTIVITY = SignalFilter(namespace="activity")
 def signals(app: App, clock: TestClock, count: int, **changes: object) -> list[Signal]:
     """In the order of reading: three of each time, three minutes apart, the last now."""
     made = [
-        Signal(
-            id=uuid7(),
-            tenant_id=app.tenant.id,
-            connection_id=app.connection.id,
-            namespace="activity",
-            signal_type="workout",
-            schema_version=1,
-            occurred_at=None,
+        a_workout(
+            app.tenant.id,
+            app.connection.id,
             received_at=clock.now - timedelta(minutes=(count - 1 - number) // 3 * 3),
             payload='{"n":1}',
         )
@@ -38,11 +33,6 @@ def signals(app: App, clock: TestClock, count: int, **changes: object) -> list[S
         (replace(signal, **changes) for signal in made),  # type: ignore[arg-type]
         key=lambda signal: (signal.received_at, signal.id),
     )
-
-
-@pytest.fixture
-def app(stack: Stack) -> App:
-    return stack.new_app()
 
 
 @pytest.fixture
@@ -137,12 +127,9 @@ async def test_a_worker_deletes_what_is_due(stack: Stack, app: App) -> None:
     old = TestClock(now=utc_now() - timedelta(days=3))
     store(stack, *signals(app, old, 3))
     SignalArchive(stack.database, utc_now).retain("activity", 2)
-    worker = stack.worker(shutdown_grace_seconds=0.0)
-    running = asyncio.create_task(worker.run())
 
     async def is_empty() -> bool:
         return await stack.database.read(count_signals) == 0
 
-    await eventually_async(is_empty)
-    worker.stop()
-    await running
+    async with working(stack):
+        await eventually_async(is_empty)

@@ -12,16 +12,11 @@ from server.services.signal_grants import MAX_SHOWN, SignalGrants
 from server.services.signals import StoredSignal
 from server.store.audit import read_rows
 from server.store.connections import set_status
-from server.store.signals import signals_of
 from tests.parts.in_process import App, Stack
+from tests.parts.stored_signals import signals_of
 from tests.services.test_signals import SIGNAL, order, signals_on
 
 SENT = f"{SIGNAL.namespace}.{SIGNAL.signal_type}"
-
-
-@pytest.fixture
-def app(stack: Stack) -> App:
-    return stack.new_app()
 
 
 @pytest.fixture

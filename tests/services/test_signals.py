@@ -21,20 +21,16 @@ from server.services.schemas import Schemas
 from server.services.signals import SignalOrder, Signals, StoredSignal
 from server.services.upkeep import Upkeep
 from server.store.engine import Database
-from server.store.signals import count_signals, signals_of
+from server.store.signals import count_signals
 from tests.parts.eventually import eventually
 from tests.parts.in_process import App, Stack, TestClock
+from tests.parts.stored_signals import signals_of
 
 SIGNAL = content.signals()[0]
 SERVERS = 3
 KEYS = [f"key-{number}" for number in range(150)]
 KILLS = 12
 WITHIN_SECONDS = 60
-
-
-@pytest.fixture
-def app(stack: Stack) -> App:
-    return stack.new_app()
 
 
 def order(app: App, key: str, **fields: Any) -> SignalOrder:

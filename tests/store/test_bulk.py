@@ -24,6 +24,7 @@ from server.store.signals import (
     page_of_signals,
 )
 from tests.parts.in_process import Stack
+from tests.parts.stored_signals import a_workout
 
 ODD = '{"a":"\\u001f \\\\ \\" \' % %s ? :x $1 \U0001f600 \u2028","b":[1,2.5,null,true]}'
 
@@ -33,15 +34,9 @@ GRANTS: Mapping[str, int] = defaultdict(lambda: 1)
 
 def _signal(stack: Stack) -> Signal:
     app = stack.new_app()
-    return Signal(
-        id=uuid7(),
-        tenant_id=app.tenant.id,
-        connection_id=app.connection.id,
-        namespace="activity",
-        signal_type="workout",
-        schema_version=1,
-        occurred_at=None,
-        received_at=utc_now(),
+    return a_workout(
+        app.tenant.id,
+        app.connection.id,
         payload=ODD,
         grant_version=1,
         event_at=utc_now(),

@@ -29,39 +29,19 @@ from server.store.exports import (
     get_export,
     page_of_exports,
 )
-from server.store.queue import Claim, claim_next, complete
+from server.store.queue import Claim, complete
 from server.store.types import to_micros
 from tests.parts.in_process import TestClock
-from tests.store.seeds import EVERYTHING, a_connection, an_export, queue_exports
+from tests.store.seeds import EVERYTHING, a_connection, an_export, make_ready, now_is, queue_exports, take
 
 
 def run(database: Database, clock: TestClock) -> Claim:
-    taken = database.write_now(
-        lambda c: claim_next(
-            c, now=clock(), lease_token=uuid7(), lease_until=clock() + timedelta(minutes=1), max_attempts=5
-        )
-    )
-    assert taken is not None
-    return taken
+    return database.write_now(lambda c: take(c, clock()))
 
 
 def finish(connection: Connection, claim: Claim, clock: TestClock) -> None:
     artifact = Artifact(key=f"exports/{claim.export.id}/x.ndjson", sha256="0" * 64, byte_size=2**40)
-    assert complete(
-        connection,
-        claim,
-        artifact=artifact,
-        grant=EVERYTHING,
-        records=1,
-        now=clock(),
-        expires_at=clock() + timedelta(hours=1),
-    )
-
-
-def now_is(database: Database, export: Export) -> Export:
-    found = database.read_now(lambda c: get_export(c, export.id))
-    assert found is not None
-    return found
+    assert make_ready(connection, claim, clock(), artifact=artifact)
 
 
 FAR_AWAY = datetime(9999, 1, 1, tzinfo=UTC)

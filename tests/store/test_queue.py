@@ -9,15 +9,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from server.clock import uuid7
-from server.domain.exports import Artifact, Export, ExportErrorCode, ExportStatus, Progress
+from server.domain.exports import Artifact, ExportErrorCode, ExportStatus, Progress
 from server.store.engine import Database
-from server.store.exports import cancel_export, get_export
+from server.store.exports import cancel_export
 from server.store.queue import (
     UNREADABLE_PAUSE,
     Claim,
     begin_attempt,
-    claim_next,
     complete,
     extend_lease,
     fail,
@@ -25,37 +23,23 @@ from server.store.queue import (
 )
 from server.store.tables import exports
 from tests.parts.in_process import TestClock
-from tests.store.seeds import EVERYTHING, a_connection, an_export, queue_exports
+from tests.store import seeds
+from tests.store.seeds import EVERYTHING, a_connection, an_export, now_is, queue_exports
 
 LEASE = timedelta(seconds=30)
 ARTIFACT = Artifact(key="exports/a/b.ndjson", sha256="0" * 64, byte_size=5)
 
 
-def claim(database: Database, clock: TestClock, *, max_attempts: int = 5) -> Claim | None:
-    now = clock()
-    return database.write_now(
-        lambda c: claim_next(c, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=max_attempts)
-    )
+def claim(database: Database, clock: TestClock, **policy: int) -> Claim | None:
+    return database.write_now(lambda c: seeds.claim(c, clock(), lease=LEASE, **policy))
 
 
-def claimed(database: Database, clock: TestClock, **changes: int) -> Claim:
-    found = claim(database, clock, **changes)
-    assert found is not None
-    return found
-
-
-def now_is(database: Database, export: Export) -> Export:
-    found = database.read_now(lambda c: get_export(c, export.id))
-    assert found is not None
-    return found
+def claimed(database: Database, clock: TestClock, **policy: int) -> Claim:
+    return database.write_now(lambda c: seeds.take(c, clock(), lease=LEASE, **policy))
 
 
 def finish(database: Database, claim: Claim, clock: TestClock) -> bool:
-    return database.write_now(
-        lambda c: complete(
-            c, claim, artifact=ARTIFACT, grant=EVERYTHING, records=3, now=clock(), expires_at=clock() + LEASE
-        )
-    )
+    return database.write_now(lambda c: seeds.make_ready(c, claim, clock(), artifact=ARTIFACT, records=3))
 
 
 def test_an_export_from_the_queue_to_ready(database: Database, clock: TestClock) -> None:

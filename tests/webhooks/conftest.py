@@ -16,12 +16,12 @@ from server.services.accounts import Accounts
 from server.services.deliveries import Deliveries
 from server.services.webhook_lists import WebhookLists
 from server.services.webhooks import NewSecret, Webhooks
-from server.store.queue import claim_next, complete, fail
+from server.store.queue import fail
 from server.webhook_services import build_webhooks
 from server.worker import loop
 from tests.parts.in_process import App, Stack, TestClock
 from tests.parts.receiver import Receiver
-from tests.store.seeds import a_ready_artifact, an_export, queue_exports
+from tests.store.seeds import an_export, make_ready, queue_exports, take
 
 LEASE = timedelta(seconds=30)
 
@@ -56,19 +56,11 @@ class Bench:
         queue_exports(self.stack.database, export)
 
         def work(database: Any) -> bool:
-            claim = claim_next(database, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=5)
-            assert claim is not None and claim.export.id == export.id
+            claim = take(database, now)
+            assert claim.export.id == export.id
             if error_code is not None:
                 return fail(database, claim, error_code=error_code, now=now)
-            return complete(
-                database,
-                claim,
-                artifact=a_ready_artifact(claim),
-                grant=owner.connection.grant.of_types(claim.export.resource_types),
-                records=1,
-                now=now,
-                expires_at=now + LEASE,
-            )
+            return make_ready(database, claim, now)
 
         assert self.stack.database.write_now(work)
         return export.id

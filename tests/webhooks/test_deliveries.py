@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from server.clock import uuid7
 from server.domain.connections import ConnectionStatus
 from server.domain.exports import ExportErrorCode
 from server.domain.webhooks.endpoint import DeliveryError, DeliveryStatus
@@ -18,14 +17,13 @@ from server.domain.webhooks.events import EventType
 from server.errors import BadRequest, NotFound
 from server.services.actors import operator
 from server.services.revocation import end_connection
-from server.store.queue import claim_next, complete
 from tests.parts.eventually import eventually_async
 from tests.parts.in_process import Stack, TestClock
 from tests.parts.receiver import held_by, receiving, status
 from tests.parts.scrape import grown, here
 from tests.parts.write_transactions import write_transactions
-from tests.store.seeds import a_connection, a_ready_artifact, an_export, queue_exports
-from tests.webhooks.conftest import LEASE, Bench, bench_of
+from tests.store.seeds import a_connection, an_export, claim, make_ready, queue_exports, take
+from tests.webhooks.conftest import Bench, bench_of
 from tests.webhooks.documented import verifies
 
 DELIVERED, PENDING, GIVEN_UP = DeliveryStatus.DELIVERED, DeliveryStatus.PENDING, DeliveryStatus.GIVEN_UP
@@ -322,21 +320,10 @@ async def test_an_event_is_there_exactly_when_its_fact_is(bench: Bench) -> None:
         now = bench.clock()
         queue_exports(bench.stack.database, an_export(owner.connection, now))
 
-        def claimed(database: Any) -> Any:
-            return claim_next(database, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=5)
-
-        claim = bench.stack.database.write_now(claimed)
+        taken = bench.stack.database.write_now(lambda database: take(database, now))
 
         def finish(database: Any) -> bool:
-            return complete(
-                database,
-                claim,
-                artifact=a_ready_artifact(claim),
-                grant=owner.connection.grant,
-                records=1,
-                now=now,
-                expires_at=now + LEASE,
-            )
+            return make_ready(database, taken, now)
 
         def undone(database: Any) -> None:
             assert finish(database)
@@ -355,10 +342,7 @@ async def test_an_export_out_of_attempts_is_told_as_failed(bench: Bench) -> None
         await bench.endpoint(owner, receiver)
         now = bench.clock()
         queue_exports(bench.stack.database, an_export(owner.connection, now))
-        found = bench.stack.database.write_now(
-            lambda database: claim_next(database, now=now, lease_token=uuid7(), lease_until=now + LEASE, max_attempts=0)
-        )
-        assert found is None
+        assert bench.stack.database.write_now(lambda database: claim(database, now, max_attempts=0)) is None
     (delivery,) = await bench.listed()
     assert (delivery.event.type, delivery.event.data["errorCode"]) == (EventType.EXPORT_FAILED, "ATTEMPTS_EXHAUSTED")
 

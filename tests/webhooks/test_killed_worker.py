@@ -2,50 +2,34 @@
 
 import asyncio
 import signal
+import subprocess
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from server.clock import utc_now, uuid7
+from server.clock import utc_now
 from server.domain.exports import ExportStatus
 from server.domain.webhooks.endpoint import DeliveryStatus
-from server.services.exports import ExportOrder, Exports
 from server.store.exports import get_export
-from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually_async
-from tests.parts.in_process import App, Stack, TestClock, observation
-from tests.parts.processes import end, spawn
+from tests.parts.exports import queue, worker_process
+from tests.parts.in_process import Stack, TestClock, observation
 from tests.parts.receiver import held_by, receiving, status
 from tests.webhooks.conftest import bench_of
 from tests.webhooks.documented import verifies
 
-TIMEOUT_SECONDS = "0.5"
+TIMEOUT_SECONDS = 0.5
 
 
-@contextmanager
-def a_worker(stack: Stack, place: Path) -> Iterator[None]:
-    """`curae worker` on the stack's storage; it ends by SIGKILL."""
-    settings = {
-        "CURAE_DATABASE_URL": stack.settings.database_url,
-        "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
-        "CURAE_SIGNING_KEY": stack.settings.signing_key.get_secret_value(),
-        "CURAE_WEBHOOKS_ALLOW_PRIVATE": "true",
-        "CURAE_WEBHOOK_TIMEOUT_SECONDS": TIMEOUT_SECONDS,
-        "CURAE_LEASE_SECONDS": "2",
-    }
-    place.mkdir(exist_ok=True)
-    variables = [f"{name}={text}" for name, text in settings.items()]
-    process = spawn(["env", *variables, *CURAE, "worker", "--data", str(place / "data")], folder=place)
-    try:
-        yield
-    finally:
-        end(process, by=signal.SIGKILL, seconds=10)
-
-
-async def queued(stack: Stack, app: App) -> str:
-    order = ExportOrder(connection_id=app.connection.id, resource_types=(), include_raw_fhir=True, since=None)
-    return (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export.id
+def a_worker(stack: Stack, place: Path) -> "AbstractContextManager[subprocess.Popen[bytes]]":
+    return worker_process(
+        stack,
+        place,
+        by=signal.SIGKILL,
+        webhooks_allow_private=True,
+        webhook_timeout_seconds=TIMEOUT_SECONDS,
+        lease_seconds=2,
+    )
 
 
 async def test_a_killed_worker_loses_no_event(stack: Stack, tmp_path: Path) -> None:
@@ -61,14 +45,14 @@ async def test_a_killed_worker_loses_no_event(stack: Stack, tmp_path: Path) -> N
     with receiving(held_by(stop)) as receiver:
         new = await bench.endpoint(owner, receiver)
         with a_worker(stack, tmp_path / "worker"):
-            exports = [await queued(stack, owner)]
+            exports = [(await queue(stack, owner)).id]
             assert await asyncio.to_thread(receiver.arrived.wait, 60)
         (interrupted,) = receiver.ids
         receiver.answers[:] = [status(204)]
         stop.set()
         exports.append(bench.ready_export(owner))  # committed, and no worker was there to tell
         with a_worker(stack, tmp_path / "worker"):
-            exports.append(await queued(stack, owner))
+            exports.append((await queue(stack, owner)).id)
             await eventually_async(lambda: is_ready(exports[-1]))
         with a_worker(stack, tmp_path / "worker"):
             await eventually_async(lambda: {each.export_id for each in receiver.received} == {*exports})

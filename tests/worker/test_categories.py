@@ -26,8 +26,8 @@ from server.services.narrowed_exports import NarrowedExports
 from server.store.connections import set_data_packages
 from server.store.exports import get_export
 from server.store.tables import audit_rows, exports, record_classifications, records
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import App, Stack
-from tests.worker.test_worker import final, queue, working
 
 OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
 SENSITIVE = {"security": [{"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": "HIV"}]}

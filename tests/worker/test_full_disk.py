@@ -3,7 +3,6 @@
 import os
 import resource
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,14 +15,12 @@ import pytest
 from server.domain.exports import Export, ExportErrorCode, ExportStatus
 from server.domain.retry import Retry
 from server.store.exports import get_export
-from server.store.queue import leases_held
 from server.worker import loop
-from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually
+from tests.parts.exports import final, queue, until, worker_process, working
 from tests.parts.in_process import App, Stack, observation, opened_stack, sqlite_urls
-from tests.parts.processes import end, spawn
 from tests.parts.scrape import grown, here
-from tests.worker.test_worker import final, queue, until, working
+from tests.store.seeds import leases_held
 
 MEBIBYTE = 1 << 20
 DISK_BYTES = 4 * MEBIBYTE
@@ -101,20 +98,10 @@ async def test_what_never_finds_room_fails_by_its_code(on_small_disk: Stack, sma
 @contextmanager
 def limited_worker(stack: Stack, place: Path, max_attempts: int) -> Iterator[psutil.Process]:
     """A worker process that may write files of a MiB only, as any user can have it; its database writes elsewhere."""
-    place.mkdir()
-    settings = {
-        "CURAE_DATABASE_URL": stack.settings.database_url,
-        "CURAE_ARTIFACTS_URL": stack.settings.artifacts_url,
-        "CURAE_DATA": str(place / "data"),
-        "CURAE_MAX_ATTEMPTS": str(max_attempts),
-    }
-    process = spawn(["env", *(f"{name}={value}" for name, value in settings.items()), *CURAE, "worker"], folder=place)
-    worker = psutil.Process(process.pid)
-    limit_files(worker, MEBIBYTE)
-    try:
+    with worker_process(stack, place, max_attempts=max_attempts) as process:
+        worker = psutil.Process(process.pid)
+        limit_files(worker, MEBIBYTE)
         yield worker
-    finally:
-        end(process, by=signal.SIGTERM, seconds=30)
 
 
 def limit_files(worker: psutil.Process, bytes_a_file: int) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy import text
 from server.store.engine import Database
 from server.worker import loop
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import final, queue
 from tests.parts.in_process import Stack, observation
 from tests.parts.plans import questions_asked, whole_reads
 from tests.parts.write_transactions import write_transactions
-from tests.worker.test_worker import final, queue
 
 STEPS = {
     "work_once",

@@ -10,21 +10,10 @@ from server.services.exports import Exports
 from server.store.queue import Depth, queue_depth
 from server.worker import loop
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import final, queue, until, working
 from tests.parts.in_process import App, Stack
 from tests.parts.scrape import grown, here
-from tests.worker.test_worker import (
-    FULL,
-    Slow,
-    app,
-    claim,
-    emptied,
-    failing,
-    final,
-    impatient,
-    queue,
-    until,
-    working,
-)
+from tests.worker.test_worker import FULL, Slow, app, claim, emptied, failing, impatient
 
 __all__ = ["app", "impatient"]  # fixtures
 

@@ -19,10 +19,11 @@ from server.domain.retry import Retry
 from server.services.artifact_copy import Copy
 from server.store import records, tables
 from server.worker import loop
+from tests.parts.exports import final, queue, until, working
 from tests.parts.in_process import Stack, observation, opened_stack
 from tests.parts.scrape import grown, here
-from tests.parts.seaweedfs import SeaweedFS, artifacts_url, start_seaweedfs
-from tests.worker.test_worker import final, kept, queue, until, working
+from tests.parts.seaweedfs import SeaweedFS, artifacts_url
+from tests.worker.test_worker import kept
 
 MEBIBYTE = 1 << 20
 RECORDS = [observation(number, padding=MEBIBYTE) for number in range(24)]  # three parts of an upload
@@ -30,22 +31,15 @@ WHOLE = b"".join(record.content + b"\n" for record in RECORDS)
 LEASE = timedelta(seconds=3)
 
 
-@pytest.fixture
-def store() -> Iterator[SeaweedFS]:
-    server = start_seaweedfs()
-    yield server
-    server.stop()
-
-
 @pytest.fixture(params=["the request waits", "the request is given up"])
 def stack(
-    request: pytest.FixtureRequest, store: SeaweedFS, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, own_server: SeaweedFS, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Stack]:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", store.access_key_id)
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", store.secret_access_key)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", own_server.access_key_id)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", own_server.secret_access_key)
     monkeypatch.setattr(loop, "RETRY", Retry(first=timedelta(seconds=0.3), longest=timedelta(seconds=0.3)))
     timeout_seconds = 60 if request.param == "the request waits" else 1
-    with opened_stack(postgres_url, f"{artifacts_url(store.endpoint)}&timeout={timeout_seconds}") as stack:
+    with opened_stack(postgres_url, f"{artifacts_url(own_server.endpoint)}&timeout={timeout_seconds}") as stack:
         yield stack
 
 
@@ -83,12 +77,12 @@ async def lease(stack: Stack, export: Export) -> Any:
 
 
 async def test_an_export_outlives_it(
-    stack: Stack, store: SeaweedFS, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    stack: Stack, own_server: SeaweedFS, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     waits = "waits" in request.node.callspec.params["stack"]
     app, since = stack.new_app(), grown(here())
     stack.imports.store(app.connection.id, RECORDS)
-    stall = Stall(store, monkeypatch)
+    stall = Stall(own_server, monkeypatch)
     async with working(stack, lease_seconds=LEASE.total_seconds(), max_attempts=100):
         export = await queue(stack, app)
         with stall.ending():

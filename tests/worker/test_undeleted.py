@@ -12,9 +12,10 @@ from server.services import deletions
 from server.store.artifact_deletions import undeleted
 from server.store.tables import exports
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import Stack, observation, opened_stack, sqlite_urls
 from tests.parts.scrape import grown, here
-from tests.worker.test_worker import final, kept, queue, working
+from tests.worker.test_worker import kept
 
 
 @pytest.fixture

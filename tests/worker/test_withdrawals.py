@@ -18,9 +18,9 @@ from server.errors import SinceTooOld
 from server.services.record_deletions import RecordDeletions
 from server.services.upkeep import Upkeep
 from server.store.tables import record_classifications, records, withdrawals
+from tests.parts.exports import final, queue, working
 from tests.parts.in_process import App, Stack
 from tests.worker.test_categories import SENSITIVE, observation, put, ready
-from tests.worker.test_worker import final, queue, working
 
 LABORATORY, VITALS = "laboratory", "vital-signs"
 

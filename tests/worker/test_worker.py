@@ -4,8 +4,8 @@ import asyncio
 import errno
 import hashlib
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,23 +15,22 @@ from sqlalchemy import select
 from server.artifacts.errors import ArtifactError, ArtifactStoreFull, ArtifactStoreUnavailable
 from server.artifacts.store import ArtifactStore
 from server.clock import utc_now, uuid7
-from server.domain.exports import Export, ExportErrorCode, ExportStatus
+from server.domain.exports import ExportErrorCode, ExportStatus
 from server.domain.retry import Retry
 from server.services import materialize
 from server.services.artifact_copy import Copy
-from server.services.exports import ExportOrder, Exports
+from server.services.exports import Exports
 from server.services.imports import Imports
 from server.services.materialize import Job, LeaseLost, Materialization
 from server.store import records
 from server.store.exports import get_export
-from server.store.queue import Claim, claim_next, complete, extend_lease, hand_back, leases_held
+from server.store.queue import Claim, extend_lease, hand_back
 from server.store.tables import exports
 from server.worker import loop
 from tests.parts.eventually import eventually_async
+from tests.parts.exports import final, queue, until, working
 from tests.parts.in_process import App, Stack, observation
-from tests.store.seeds import EVERYTHING, a_ready_artifact
-
-SOON = {"lease_seconds": 2.0, "shutdown_grace_seconds": 0.0}
+from tests.store.seeds import EVERYTHING, leases_held, make_ready, take
 
 
 @pytest.fixture(autouse=True)
@@ -46,37 +45,6 @@ def app(stack: Stack) -> App:
     app = stack.new_app()
     stack.imports.store(app.connection.id, [observation(number) for number in range(20)])
     return app
-
-
-@asynccontextmanager
-async def working(stack: Stack, **settings: Any) -> AsyncIterator[None]:
-    worker = stack.worker(**SOON | settings)
-    running = asyncio.create_task(worker.run())
-    try:
-        yield
-    finally:
-        worker.stop()
-        await running
-
-
-async def queue(stack: Stack, app: App, **chosen: Any) -> Export:
-    fields = {"resource_types": (), "include_raw_fhir": True, "since": None} | chosen
-    order = ExportOrder(connection_id=app.connection.id, **fields)
-    return (await Exports(stack.database, utc_now, uuid7).queue(app.caller, order, uuid7())).export
-
-
-async def until(stack: Stack, export: Export, done: Callable[[Export], bool]) -> Export:
-    async def ask() -> Export | None:
-        now = await stack.database.read(lambda database: get_export(database, export.id))
-        assert now is not None
-        return now if done(now) else None
-
-    found: Export = await eventually_async(ask)
-    return found
-
-
-async def final(stack: Stack, export: Export) -> Export:
-    return await until(stack, export, lambda now: now.is_final)
 
 
 async def kept(stack: Stack) -> set[str]:
@@ -178,7 +146,7 @@ async def test_a_worker_that_stops_hands_its_export_back_uncounted(
 ) -> None:
     slow = Slow(monkeypatch)
     export = await queue(stack, app)
-    worker = stack.worker(**SOON)
+    worker = stack.worker(shutdown_grace_seconds=0.0)
     running = asyncio.create_task(worker.run())
     await slow.under_way()
     worker.stop()
@@ -270,11 +238,7 @@ async def test_an_export_expires_and_its_bytes_go(stack: Stack, app: App) -> Non
 
 
 def claim(stack: Stack, now: datetime, lease: timedelta) -> Claim:
-    claimed = stack.database.write_now(
-        lambda database: claim_next(database, now=now, lease_token=uuid7(), lease_until=now + lease, max_attempts=9)
-    )
-    assert claimed is not None
-    return claimed
+    return stack.database.write_now(lambda database: take(database, now, lease=lease, max_attempts=9))
 
 
 def test_an_attempt_whose_lease_was_taken_before_it_begins_writes_nothing(stack: Stack, app: App) -> None:
@@ -305,17 +269,7 @@ async def test_a_clock_that_jumps_lets_two_run_and_one_win(stack: Stack, app: Ap
     assert (first.export.id, second.export.id) == (export.id, export.id)
 
     def finish(held: Claim, now: datetime) -> bool:
-        return stack.database.write_now(
-            lambda database: complete(
-                database,
-                held,
-                artifact=a_ready_artifact(held),
-                grant=EVERYTHING,
-                records=1,
-                now=now,
-                expires_at=now + timedelta(days=7),
-            )
-        )
+        return stack.database.write_now(lambda database: make_ready(database, held, now))
 
     moments = (utc_now(), later) if jump > timedelta(0) else (later, utc_now())
     assert not stack.database.write_now(

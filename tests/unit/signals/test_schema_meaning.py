@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 from server.domain.signals.schema import CompiledSchema, breaking_changes, check_definition
 from server.domain.signals.schema.ucum import ucum_fault
 from server.errors import BadRequest, FieldViolation
-
-
-def with_field(field: Any, **root: Any) -> dict[str, Any]:
-    return {"type": "object", "additionalProperties": False, "properties": {"field": field}, **root}
+from tests.unit.signals.test_schema import with_field
 
 
 def faults(schema: dict[str, Any]) -> list[FieldViolation]:
