@@ -25,6 +25,12 @@ def place(a_place_without_worker: Place) -> Place:
     return a_place_without_worker
 
 
+@pytest.fixture
+def app(place: Place) -> App:
+    """Its person has no records."""
+    return place.stack.new_app()
+
+
 def test_who_ignores_retry_after_gets_429(place: Place, app: App) -> None:
     status_url = place.start(app).headers["content-location"]
     for _ in range(MANY_POLLS):
