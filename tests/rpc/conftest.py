@@ -38,6 +38,12 @@ async def admin(stack: Stack) -> AsyncIterator[AdminDoor]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password's hash takes 0.1 s by design, and most tests here have an operator who logs in."""
+    monkeypatch.setattr("server.domain.operator._SCRYPT_COST", 1 << 4)
+
+
 @pytest.fixture
 def operator(stack: Stack) -> NewOperator:
     return Operators(stack.database, utc_now, uuid7).create("Ada", Role.ADMIN)

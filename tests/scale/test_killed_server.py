@@ -20,11 +20,11 @@ from tests.parts.curae_up import RunningStack, running_stack
 from tests.parts.eventually import eventually_async, patience
 from tests.parts.processes import intake_of
 
-ACKNOWLEDGED = 20_000
+ACKNOWLEDGED = 10_000
 # Stored in one transaction: most of what is acknowledged at a kill was stored just before, and not parts of it earlier.
 BATCH = 50
 CALLERS = 8
-KILL_EVERY = 2_000  # signals acknowledged
+KILL_EVERY = 1_000  # signals acknowledged: nine kills or so
 WITHIN_SECONDS = 300
 
 
