@@ -374,6 +374,7 @@ LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
     ({"pump_sn": 7_720_415}, PhiKind.DEVICE_ID),
     ({"player": 88_120_447}, PhiKind.ACCOUNT_NUMBER),
     ({"external_id": "8f3c2a41"}, PhiKind.MEDICAL_ID),
+    ({"model_path": "/Users/dragomira/dev/net.tflite"}, PhiKind.PERSON_NAME),
     ({"contraception": "Microgynon"}, PhiKind.MEDICATION),
     ({"iris_code": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3" * 3}, PhiKind.DOCUMENT),
     ({"alter_jahre": 93}, PhiKind.DATE_OF_BIRTH),
@@ -863,6 +864,7 @@ def test_a_payload_of_full_size_is_answered(key: str, text: str) -> None:
         },
         {"readings": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3" * 3, "filter": "AFib detection", "effort": "9 - extremely severe"},
         {"antwort": "an mehr als der Hälfte der Tage", "respuesta": "ni de acuerdo ni en desacuerdo"},
+        {"data": {"next_page_token": "q7Xb2LmZ9Rt4VkWc1YpN8sDhG3"}},
         {"nebulizer_unit": "Zorvex Mini 3A", "criterion": "3% desaturation"},
     ],
 )

@@ -141,13 +141,14 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
     together = facts_of(f"{outer_key}_{key}")
     if together.topic not in _TELLS_NOTHING:
         return together
-    if (outer.topic in _TELLS_NOTHING or outer.topic is Topic.PROSE) and own.topic in _TELLS_OF_A_DEVICE:
+    if outer.topic in _SAYS_LITTLE and (own.topic in _TELLS_OF_A_DEVICE or own.topic is Topic.OPAQUE):
         return own
     return outer
 
 
 _TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
 _TELLS_NOTHING = _TELLS_OF_A_DEVICE | {Topic.NEUTRAL, Topic.OPAQUE}
+_SAYS_LITTLE = _TELLS_NOTHING | {Topic.PROSE}
 _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 
 

@@ -102,6 +102,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"_(hash(ed)?|sha\d*|md5|hmac|digest|checksum|fingerprint)_"
         rf"|_({_MEASURES})_(({_UNITS})_)?$|_(accuracy|entropy|variance|noise|distance|altitude)_",
     ),
+    (Topic.NEUTRAL, r"_(path|dir|directory|folder)_$"),
     (
         Topic.TECHNICAL,
         r"_(version|ver|rev|hw|pcb|bom|build|firmware|fw|release|revision|sdk|kernel|os|model|commit|ua|user_agent)_"
