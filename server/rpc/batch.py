@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -64,14 +65,18 @@ def batch_items(message: bytes) -> Sent:
     return Sent(items=items, whole=whole)
 
 
-async def read_batch(sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:
-    """Reads a large batch in a thread, so that other calls have their turns.
+class BatchReader:
+    """Reads a large batch on a thread, and one such batch at a time, so that other calls have their turns."""
 
-    `from_rest`: by Envoy, which has looked at the form of each item, and alone may say what is wrong with it.
-    """
-    if sum(map(len, sent.items)) <= MAX_SMALL_MESSAGE_BYTES:
-        return _read(sent, caller, from_rest=from_rest)
-    return await asyncio.to_thread(partial(_read, sent, caller, from_rest=from_rest))
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="batch-reader")
+
+    async def read(self, sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:
+        """`from_rest`: by Envoy, which has looked at the form of each item, and alone may say what is wrong with it."""
+        read = partial(_read, sent, caller, from_rest=from_rest)
+        if sum(map(len, sent.items)) <= MAX_SMALL_MESSAGE_BYTES:
+            return read()
+        return await asyncio.get_running_loop().run_in_executor(self._thread, read)
 
 
 def _read(sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:

@@ -12,7 +12,7 @@ from server.domain.identifiers import parse_id
 from server.domain.suggestions import did_you_mean
 from server.errors import CuraeError, NotFound
 from server.rpc import http
-from server.rpc.batch import batch_items, read_batch
+from server.rpc.batch import BatchReader, batch_items
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
 from server.rpc.intake.client import Intake
@@ -40,6 +40,7 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         self._refusals = refusals
         self._intake = intake
         self._batches = batches
+        self._reader = BatchReader()
         self._schemas = schemas
 
     @passes_bytes
@@ -60,7 +61,7 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         caller.require(Scope.SIGNAL_WRITE)
         received = batch_items(request)
         with self._intake.room.taken(_sender(caller), len(received.items), len(request)):  # before they are read
-            sent = await read_batch(received, caller, from_rest=call.is_rest)
+            sent = await self._reader.read(received, caller, from_rest=call.is_rest)
 
         async def store() -> Sequence[ItemOutcome]:
             return _receipts(await self._intake.store_all(sent.offers, _sender(caller)))

@@ -9,7 +9,7 @@ from curae.sdk.v1 import signals_pb2
 from server.domain.caller import Caller, Environment
 from server.errors import BadRequest
 from server.limits import MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES
-from server.rpc.batch import batch_items, read_batch
+from server.rpc.batch import BatchReader, batch_items
 
 CALLER = Caller(tenant_id="t", key_id="k", environment=Environment.LIVE, scopes=frozenset())
 
@@ -25,7 +25,7 @@ def item(number: int, **payload: Any) -> Any:
 async def test_the_digest_is_that_of_the_whole_request(count: int) -> None:
     """Answers that were kept before batches were read item by item are still found."""
     whole = signals_pb2.IngestSignalsRequest(items=[item(n, b=n, a="x" * n, c=[1, 2]) for n in range(count)])
-    sent = await read_batch(batch_items(whole.SerializeToString()), CALLER, from_rest=False)
+    sent = await BatchReader().read(batch_items(whole.SerializeToString()), CALLER, from_rest=False)
     assert sent.digest == hashlib.sha256(whole.SerializeToString(deterministic=True)).hexdigest()
     assert [offer.idempotency_key for offer in sent.offers] == [each.idempotency_key for each in whole.items]
     offered = [signals_pb2.IngestSignalRequest.FromString(offer.request) for offer in sent.offers]
@@ -36,7 +36,7 @@ async def test_the_digest_is_that_of_the_whole_request(count: int) -> None:
 
 async def test_an_item_without_a_signal_is_offered_without_one() -> None:
     message = signals_pb2.IngestSignalsRequest(items=[signals_pb2.SignalItem()]).SerializeToString()
-    sent = await read_batch(batch_items(message), CALLER, from_rest=False)
+    sent = await BatchReader().read(batch_items(message), CALLER, from_rest=False)
     assert not sent.offers[0].HasField("request")
 
 
@@ -44,8 +44,8 @@ async def test_an_item_that_is_none_is_refused_alone() -> None:
     """And what the front door says of an item, nobody else may say."""
     marked = signals_pb2.SignalItem(fault=signals_pb2.ItemFault(field="items[1].x", description="is wrong"))
     message = b"\x0a\x02\xff\xff" + signals_pb2.IngestSignalsRequest(items=[marked, item(2)]).SerializeToString()
-    native = await read_batch(batch_items(message), CALLER, from_rest=False)
-    rest = await read_batch(batch_items(message), CALLER, from_rest=True)
+    native = await BatchReader().read(batch_items(message), CALLER, from_rest=False)
+    rest = await BatchReader().read(batch_items(message), CALLER, from_rest=True)
     assert [each.fault.field for each in native.offers] == ["items[0]", "items[1].fault", ""]
     assert [each.fault.field for each in rest.offers] == ["items[0]", "items[1].x", ""]
     assert rest.offers[1].fault.description == "is wrong" != native.offers[1].fault.description
@@ -54,7 +54,7 @@ async def test_an_item_that_is_none_is_refused_alone() -> None:
 
 async def test_an_item_beyond_every_size_is_not_built() -> None:
     large = item(0, x="y" * 2 * MAX_MESSAGE_BYTES)
-    sent = await read_batch(
+    sent = await BatchReader().read(
         batch_items(signals_pb2.IngestSignalsRequest(items=[large, item(1)]).SerializeToString()),
         CALLER,
         from_rest=False,
@@ -66,4 +66,4 @@ async def test_an_item_beyond_every_size_is_not_built() -> None:
 @pytest.mark.parametrize("message", [b"", b"\x0a\x00" * (MAX_BATCH_ITEMS + 1), b"\x0a\x00" * 1_000_000, b"\x0a\xff"])
 async def test_too_few_too_many_and_none_are_refused(message: bytes) -> None:
     with pytest.raises(BadRequest):
-        await read_batch(batch_items(message), CALLER, from_rest=False)
+        await BatchReader().read(batch_items(message), CALLER, from_rest=False)
