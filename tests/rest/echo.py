@@ -50,9 +50,8 @@ async def refuse(context: Context, code: str, **details: Any) -> None:
     for target, message in zip(packed, [problem, info, *retry], strict=True):
         target.Pack(message)
     rich = status_pb2.Status(code=status.value[0], message=problem.detail, details=packed)
-    await context.abort(
-        status, problem.detail, trailing_metadata=(("grpc-status-details-bin", rich.SerializeToString()),)
-    )
+    trailers = (("grpc-status-details-bin", rich.SerializeToString()), *([("retry-after", "7")] if retry else []))
+    await context.abort(status, problem.detail, trailing_metadata=trailers)
 
 
 async def _plain_abort(context: Context) -> None:

@@ -12,6 +12,7 @@ from curae.sdk.v1 import records_pb2, records_pb2_grpc
 from grpc import StatusCode
 from grpc.aio import AioRpcError, insecure_channel
 
+from tests.parts.attackers.made_up_key import made_up_key
 from tests.parts.eventually import eventually
 from tests.parts.processes import free_ports
 from tests.rest.echo_door import KEY, WITH_KEY, EchoDoor, SendKey, echo_server, envoy
@@ -107,7 +108,8 @@ def test_a_large_body_is_taken_in_before_it_is_refused(
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("suffix", ["", "/artifact", "/events"])
 def test_a_servers_problem_arrives_whole(client: httpx.Client, code: str, suffix: str) -> None:
-    response = client.get(f"{EXPORTS}/{code}{suffix}")
+    of_its_own = {"authorization": f"Bearer {made_up_key()}"}  # a key that is refused for now rests
+    response = client.get(f"{EXPORTS}/{code}{suffix}", headers=of_its_own)
     assert_problem(response, code)
     assert response.json()["detail"] == 'A "test" of\nit.'
     if not suffix:

@@ -69,8 +69,9 @@ function caller.admitted(handle, rpc, has_token, has_body, streams)
     refusal.send(handle, "UNAUTHENTICATED")
     return false
   end
-  if not holdings.taken(handle, rpc, has_body and not streams) then
-    refusal.send(handle, "RATE_LIMITED")
+  local taken, seconds = holdings.taken(handle, rpc, has_body and not streams)
+  if not taken then
+    refusal.send(handle, "RATE_LIMITED", nil, seconds)
     return false
   end
   return not known.unproven or proven(handle, known, rpc, has_body)
