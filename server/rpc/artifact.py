@@ -1,15 +1,19 @@
-"""An artifact, or a file that is a part of one, as an HTTP representation (RFC 9110): ranges, validators, fields."""
+"""An artifact, or a file that is a part of one, as an HTTP representation (RFC 9110): ranges, validators, fields, and
+how it is sent."""
 
 from collections.abc import Callable
 from typing import Any
 
+from google.api import httpbody_pb2
+
 from server.domain import byte_range
 from server.domain.byte_range import ByteRange
-from server.domain.exports import Artifact
+from server.domain.exports import MEDIA_TYPE, Artifact
 from server.errors import RangeNotSatisfiable
 from server.rpc import http
-from server.rpc.call import Call
-from server.services.downloads import Download
+from server.rpc.call import Call, Context
+from server.rpc.streams import send_counted, write_in_time
+from server.services.downloads import Download, Downloads
 
 
 def choose_part(call: Call, request: Any) -> Callable[[Artifact], ByteRange]:
@@ -60,3 +64,27 @@ def representation_fields(part: ByteRange, *, sha256: str, filename: str, unchan
 def is_known(call: Call, sha256: str) -> bool:
     """Whether a REST caller says by `If-None-Match` that it has these bytes."""
     return call.is_rest and http.matches(call.metadata.get("if-none-match"), http.quoted(sha256))
+
+
+async def send_download(
+    call: Call,
+    context: Context,
+    downloads: Downloads,
+    download: Download,
+    fields: http.Fields,
+    *,
+    unchanged: bool,
+    stall_seconds: float,
+) -> None:
+    """Answers a download that was opened: by its fields alone where that is `unchanged` or HEAD asked, else by its
+    bytes. Raises like `Downloads.sending`."""
+    if unchanged or http.HEAD_MARK in call.metadata:
+        if not unchanged:
+            await downloads.require_stored(download)
+        await http.send_fields(context, call, *fields)
+        await write_in_time(context, httpbody_pb2.HttpBody(content_type=MEDIA_TYPE), stall_seconds)
+        return
+    async with downloads.sending(download) as sending:
+        await http.send_fields(context, call, *fields)
+        call.body_started = True
+        await send_counted(call, context, sending, MEDIA_TYPE, stall_seconds)

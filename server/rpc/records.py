@@ -3,22 +3,21 @@
 from contextlib import aclosing
 
 from curae.sdk.v1 import records_pb2, records_pb2_grpc
-from google.api import httpbody_pb2
 from google.protobuf.message import Message
 
 from server.config import Settings
 from server.domain.caller import Scope
 from server.domain.data_packages import catalogue
-from server.domain.exports import MEDIA_TYPE, ArtifactKind, Export
+from server.domain.exports import ArtifactKind, Export
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.signed_link import Purpose
 from server.rpc import http
-from server.rpc.artifact import choose_part, download_fields, is_unchanged
+from server.rpc.artifact import choose_part, download_fields, is_unchanged, send_download
 from server.rpc.call import Call, Context, current_call
 from server.rpc.convert import from_timestamp, to_data_packages, to_export
 from server.rpc.links import download_links, link_fields
-from server.rpc.streams import send_counted, write_in_time
+from server.rpc.streams import write_in_time
 from server.services.downloads import Downloads
 from server.services.exports import ExportOrder, Exports
 from server.services.watching import Watching
@@ -142,20 +141,18 @@ class RecordsServicer(records_pb2_grpc.RecordsServiceServicer):
             opened = self._downloads.opened_signed(request.token, export_id, choose, call.origin, kind)
         else:
             opened = self._downloads.opened(call.authenticated, export_id, choose, kind)
-        head = httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
         async with opened as download:
             unchanged = is_unchanged(call, download)
             fields = download_fields(download, unchanged=unchanged)
-            if unchanged or http.HEAD_MARK in call.metadata:
-                if not unchanged:
-                    await self._downloads.require_stored(download)
-                await http.send_fields(context, call, *fields)
-                await self._write(context, head)
-                return
-            async with self._downloads.sending(download) as sending:
-                await http.send_fields(context, call, *fields)
-                call.body_started = True
-                await send_counted(call, context, sending, MEDIA_TYPE, self._stall_seconds)
+            await send_download(
+                call,
+                context,
+                self._downloads,
+                download,
+                fields,
+                unchanged=unchanged,
+                stall_seconds=self._stall_seconds,
+            )
 
     async def _write(self, context: Context, message: Message) -> None:
         await write_in_time(context, message, self._stall_seconds)

@@ -71,16 +71,6 @@ def key_of(url: str | None) -> tuple[str, str] | None:
     return resource_type, resource_id
 
 
-def is_conditional(link: str) -> bool:
-    """Whether a reference is a search, `Type?parameters`, that only a server with the data can resolve."""
-    return re.match(r"[A-Z][A-Za-z]{2,63}\?", link) is not None
-
-
-def is_within_bundle(link: str) -> bool:
-    """Whether a reference can lead to an entry of its own Bundle only."""
-    return link[: len(_UUID)].lower() == _UUID or link[: len(_OID)].lower() == _OID
-
-
 def comparable(url: str) -> str:
     """The one form of equal URLs, without a version: a `fullUrl` names none (R4, bdl-8).
 

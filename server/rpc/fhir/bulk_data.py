@@ -15,6 +15,7 @@ from server.domain.data_packages import exportable_types
 from server.domain.exports import MEDIA_TYPE
 from server.errors import BadRequest, Json
 from server.rpc import http
+from server.rpc.artifact import send_download
 from server.rpc.call import Call, Context, current_call
 from server.rpc.fhir.base import PATH, base_of
 from server.rpc.fhir.files import FilePart
@@ -25,7 +26,7 @@ from server.rpc.fhir.parameters import (
     preferred_wait,
     require_asynchronous,
 )
-from server.rpc.streams import send_counted, write_in_time
+from server.rpc.streams import write_in_time
 from server.services.bulk_data import BulkData
 from server.services.downloads import Downloads
 
@@ -106,19 +107,16 @@ class BulkDataServicer(bulk_data_pb2_grpc.BulkDataServiceServicer):
             await self._send_errors(call, request.export_id, context)
             return
         wanted = FilePart(call, request)
-        head = httpbody_pb2.HttpBody(content_type=MEDIA_TYPE)
         async with self._bulk_data.opened(call.authenticated, request.export_id, request.file, wanted.of) as download:
-            fields, unchanged = wanted.fields, wanted.is_known
-            if unchanged or http.HEAD_MARK in call.metadata:
-                if not unchanged:
-                    await self._downloads.require_stored(download)
-                await http.send_fields(context, call, *fields)
-                await self._write(context, head)
-                return
-            async with self._downloads.sending(download) as sending:
-                await http.send_fields(context, call, *fields)
-                call.body_started = True
-                await send_counted(call, context, sending, MEDIA_TYPE, self._stall_seconds)
+            await send_download(
+                call,
+                context,
+                self._downloads,
+                download,
+                wanted.fields,
+                unchanged=wanted.is_known,
+                stall_seconds=self._stall_seconds,
+            )
 
     async def _send_errors(self, call: Call, export_id: str, context: Context) -> None:
         data = await self._bulk_data.errors(call.authenticated, export_id)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.domain.fhir.full_urls import FullUrls, base_of, id_of, is_conditional, is_within_bundle, key_of
+from server.domain.fhir.full_urls import FullUrls, base_of, id_of, key_of
 
 BASE = "https://one.example/fhir"
 UUID = "urn:uuid:61ebe359-bfdc-4613-8bf2-c5e300945f0a"
@@ -93,12 +93,3 @@ def test_a_full_url_gives_an_id_and_a_base(full_url: str | None, resource_id: st
 )
 def test_a_url_that_names_one_resource(url: str | None, key: tuple[str, str] | None) -> None:
     assert key_of(url) == key
-
-
-def test_what_only_a_server_or_only_the_bundle_can_resolve() -> None:
-    assert is_conditional("Practitioner?identifier=http://hl7.org/fhir/sid/us-npi|99")
-    assert not is_conditional("http://h/Practitioner?identifier=1")
-    assert not is_conditional("Practitioner/1?x")
-    assert is_within_bundle(UUID)
-    assert is_within_bundle("urn:oid:1.2")
-    assert not is_within_bundle("urn:ietf:rfc:3986")
