@@ -14,6 +14,7 @@ from google.protobuf.message import DecodeError
 
 from server.domain.caller import Caller
 from server.limits import KIB, MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES, MAX_SMALL_MESSAGE_BYTES
+from server.pauses import short_turns
 from server.rpc.convert import from_timestamp
 from server.rpc.fields import fields
 from server.rpc.rules import UNREADABLE_REMEDY, require_valid, unreadable
@@ -76,7 +77,7 @@ class BatchReader:
         read = partial(_read, sent, caller, from_rest=from_rest)
         if sum(map(len, sent.items)) <= MAX_SMALL_MESSAGE_BYTES:
             return read()
-        return await asyncio.get_running_loop().run_in_executor(self._thread, read)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, short_turns()(read))
 
 
 def _read(sent: Sent, caller: Caller, *, from_rest: bool) -> Batch:
