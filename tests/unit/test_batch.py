@@ -1,6 +1,9 @@
 """A batch read item by item is the batch: its digest is that of the whole request, encoded in one way."""
 
+import asyncio
 import hashlib
+import sys
+import time
 from typing import Any
 
 import pytest
@@ -8,8 +11,9 @@ from curae.sdk.v1 import signals_pb2
 
 from server.domain.caller import Caller, Environment
 from server.errors import BadRequest
-from server.limits import MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES
-from server.rpc.batch import BatchReader, batch_items
+from server.limits import MAX_BATCH_ITEMS, MAX_MESSAGE_BYTES, MAX_SMALL_MESSAGE_BYTES
+from server.rpc import batch
+from server.rpc.batch import BatchReader, Sent, batch_items
 
 CALLER = Caller(tenant_id="t", key_id="k", environment=Environment.LIVE, scopes=frozenset())
 
@@ -67,3 +71,24 @@ async def test_an_item_beyond_every_size_is_not_built() -> None:
 async def test_too_few_too_many_and_none_are_refused(message: bytes) -> None:
     with pytest.raises(BadRequest):
         await BatchReader().read(batch_items(message), CALLER, from_rest=False)
+
+
+async def test_large_batches_are_read_one_at_a_time_and_in_short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = sys.getswitchinterval()
+    under_way, most, intervals = 0, 0, []
+
+    def read(*_: Any, **__: Any) -> None:
+        nonlocal under_way, most
+        under_way += 1
+        most = max(most, under_way)
+        intervals.append(sys.getswitchinterval())
+        time.sleep(0.02)
+        under_way -= 1
+
+    monkeypatch.setattr(batch, "_read", read)
+    reader = BatchReader()
+    large = Sent(items=[memoryview(bytes(MAX_SMALL_MESSAGE_BYTES + 1))], whole=None)
+    await asyncio.gather(*(reader.read(large, CALLER, from_rest=False) for _ in range(3)))
+    assert (len(intervals), most) == (3, 1)
+    assert max(intervals) < usual
+    assert sys.getswitchinterval() == usual
