@@ -5,7 +5,7 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import httpx
 import psutil
@@ -13,8 +13,8 @@ import pytest
 
 from tests.parts.attackers.made_up_key import made_up_key
 from tests.parts.in_process import Stack, serving
-from tests.parts.processes import free_ports, port_of
-from tests.rest.echo_door import WITH_KEY, EchoDoor, echo_server, envoy
+from tests.parts.processes import port_of
+from tests.rest.echo_door import WITH_KEY, EchoDoor, envoy
 
 BATCH = "/api/sdk/v1/signals:batch"
 MIB = 1 << 20
@@ -34,13 +34,6 @@ UNITS = {
     "deep arrays": b"[" * 20 + b"]" * 20 + b",",
     "spaces": b"1 , ",
 }
-
-
-@pytest.fixture(scope="module")
-def echo() -> Iterator[EchoDoor]:
-    (port,) = free_ports(1)
-    with echo_server(port), envoy(port) as door:
-        yield door
 
 
 def bomb(unit: bytes, size_bytes: int) -> bytes:

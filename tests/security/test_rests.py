@@ -4,14 +4,12 @@ import json
 import socket
 import time
 from collections import Counter
-from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from tests.parts.attackers.made_up_key import made_up_key
-from tests.parts.processes import free_ports
-from tests.rest.echo_door import EchoDoor, echo_server, envoy
+from tests.rest.echo_door import EchoDoor
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
@@ -19,13 +17,6 @@ BATCH = "/api/sdk/v1/signals:batch"
 WITHIN_SECONDS = 60
 RETRY_AFTER_SECONDS = 7  # of the echo's refusals
 HALF_A_SHARE_AND_MORE_BYTES = 600 << 10
-
-
-@pytest.fixture(scope="module")
-def echo() -> Iterator[EchoDoor]:
-    (port,) = free_ports(1)
-    with echo_server(port), envoy(port) as door:
-        yield door
 
 
 @pytest.fixture

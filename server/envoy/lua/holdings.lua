@@ -41,10 +41,6 @@ local function body_bytes(handle, rpc)
   return length and math.min(length, most) or most
 end
 
-local function held_of(handle)
-  return handle:streamInfo():dynamicMetadata():get(HELD)
-end
-
 local function take_body(handle, sender, rpc)
   local metadata, size = handle:streamInfo():dynamicMetadata(), body_bytes(handle, rpc)
   local body = bodies:take(handle, sender, size)
@@ -56,14 +52,14 @@ local function take_body(handle, sender, rpc)
   return batch ~= nil
 end
 
--- Whether the call to the method `rpc` may hold what it needs; where not, also for how many seconds to wait. `has_body`: of
--- a body, which Envoy buffers as a whole.
+-- Whether the call to the method `rpc` may hold what it needs; where a server refused its key, also for how many seconds to
+-- wait. `has_body`: of a body, which Envoy buffers as a whole.
 function holdings.taken(handle, rpc, has_body)
   local seconds = COUNTED_BY_KEY[rpc] and rests.seconds_refused(handle, rpc) or 0
   if seconds > 0 then return false, seconds end
   local sender = sender_of(handle)
-  if has_body and not take_body(handle, sender, rpc) then return false, 1 end
-  if DOWNLOADS[rpc] and not downloads:take(handle, sender, 1) then return false, 1 end
+  if has_body and not take_body(handle, sender, rpc) then return false end
+  if DOWNLOADS[rpc] and not downloads:take(handle, sender, 1) then return false end
   if COUNTED_BY_KEY[rpc] then handle:streamInfo():dynamicMetadata():set(HELD, "rpc", rpc) end
   return true
 end
@@ -76,7 +72,7 @@ end
 
 -- Where the answer begins: a body that was buffered has gone on, and a refused one is buffered no more.
 function holdings.settle(handle)
-  local held = held_of(handle)
+  local held = handle:streamInfo():dynamicMetadata():get(HELD)
   if not held then return end
   if held.body then bodies:give_back(held.body) end
   if held.batch then batches:give_back(held.batch) end

@@ -165,11 +165,12 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 def tells_of_people(folded: str) -> bool:
     """Whether a text, folded, has a word for people of somebody's life, or for what happens in it."""
-    words = _WORD.findall(folded.lower())
+    lowered = folded.lower()
+    words = _WORD.findall(lowered)
     return (
         not _PEOPLE.isdisjoint(words)
         or any(word.endswith("'s") and word[:-2] in _PEOPLE for word in words)
-        or _EVENT.search(folded.lower()) is not None
+        or _EVENT.search(lowered) is not None
     )
 
 

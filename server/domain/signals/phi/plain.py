@@ -151,17 +151,13 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     """Whether a text of unknown words has no capital but its first letter's, as labels of apps have in any language and
     names have not; under a `key_abroad` also a few words of a script without capitals. Brands are no names."""
     runs = _RUN.findall(text)
-    if not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
-        return False
     parts = [run for run in runs if not _is_brand(run)] or ["brand"]
+    if len(parts) > MAX_WORDS_OF_PHRASE or not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
+        return False
     if _WITHOUT_CASE.fullmatch(text) is not None:
-        return key_abroad and len(parts) <= MAX_WORDS_OF_PHRASE
+        return key_abroad
     words = [part.lower() if _HAS_CASE.fullmatch(part.lower()) else fold(part).lower() for part in parts]
-    if (
-        len(parts) > MAX_WORDS_OF_PHRASE
-        or not all(map(_HAS_CASE.fullmatch, words))
-        or _NO_LABEL.search(text) is not None
-    ):
+    if not all(map(_HAS_CASE.fullmatch, words)) or _NO_LABEL.search(text) is not None:
         return False
     if any(map(str.isdigit, text)):
         return _is_model(text, words)

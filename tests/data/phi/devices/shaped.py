@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from tests.data.phi.devices.draws import Draws
-from tests.data.phi.devices.templates import DRAW, Template, sections
+from tests.data.phi.devices.templates import DRAW, Template, Written
 
 Schema = dict[str, Any]
 MAX_TOKEN = 32  # characters of a text that a schema leaves open
@@ -26,8 +25,8 @@ PATTERNS = {
 NUMBERS = {"i": "integer", "s": "integer", "ms": "integer", "f": "number"}
 
 
-class Shaped:
-    """A corpus of two files of templates, as records for `benchmarks.phi`, always the same for its seed.
+class Shaped(Written):
+    """A corpus like `Written`.
 
     A harmless record has the `schema` that its payload meets: `<e a|b>` is an enum, `<c a|b>` a text that the schema
     bounds by its length alone, `<p a|b @ pattern>` one with a pattern. Times, dates and UUIDs have their format, digits
@@ -36,32 +35,15 @@ class Shaped:
     are in camelCase or snake_case, and some stand in an object.
     """
 
-    def __init__(
-        self, folder: Path, name: str, *, seed: int, words: Mapping[str, Sequence[str]], rounds: tuple[int, int]
-    ) -> None:
-        self.seed, self._words, self._rounds = seed, dict(words), rounds
-        self._harmless = list(sections(folder / f"{name}_harmless.txt"))
-        self._leaks = list(sections(folder / f"{name}_leaks.txt"))
-
-    def records(self) -> list[dict[str, Any]]:
-        """Harmless ones have `source` and `schema`; leaks have `at`, the keys that hold them."""
-        return [*self._harmless_records(), *self._leak_records()]
-
     def _harmless_records(self) -> Iterator[dict[str, Any]]:
         for source, line in self._harmless:
             for turn in range(self._rounds[0]):
-                d = Draws(f"{self.seed} {turn} {line}")
-                payload, fields = self._varied(Template(line, self._words).shape, d)
+                payload, fields = self._varied(Template(line, self._words).shape, self._draws(turn, line))
                 schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(fields)}
                 yield {"label": "harmless", "source": source, "payload": payload, "schema": schema}
 
-    def _leak_records(self) -> Iterator[dict[str, Any]]:
-        for kind, line in self._leaks:
-            for turn in range(self._rounds[1]):
-                d = Draws(f"{self.seed} {turn} {line}")
-                leak = Template(line, self._words).drawn(d)
-                beside, _ = self._varied(Template(d.choice(self._harmless)[1], self._words).shape, d)
-                yield {"label": kind, "at": sorted(leak), "payload": {**beside, **leak}}
+    def _beside(self, line: str, d: Draws) -> dict[str, Any]:
+        return self._varied(Template(line, self._words).shape, d)[0]
 
     def _varied(self, shape: dict[str, Any], d: Draws) -> tuple[dict[str, Any], Schema]:
         """A payload of `shape`, and the schema of each of its members, by key."""

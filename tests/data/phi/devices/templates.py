@@ -163,7 +163,7 @@ class Written:
         self._leaks = list(sections(folder / f"{name}_leaks.txt"))
 
     def records(self) -> list[dict[str, Any]]:
-        """Harmless ones have `source` and what their schema lists by key; leaks have `at`, the keys that hold them."""
+        """Harmless ones have `source` and what is known of their schema; leaks have `at`, the keys that hold them."""
         return [*self._harmless_records(), *self._leak_records()]
 
     def _harmless_records(self) -> Iterator[dict[str, Any]]:
@@ -178,8 +178,12 @@ class Written:
             for turn in range(self._rounds[1]):
                 d = self._draws(turn, line)
                 leak = Template(line, self._words).drawn(d)
-                beside = Template(d.choice(self._harmless)[1], self._words).drawn(d)
+                beside = self._beside(d.choice(self._harmless)[1], d)
                 yield {"label": kind, "at": sorted(leak), "payload": {**beside, **leak}}
+
+    def _beside(self, line: str, d: Draws) -> dict[str, Any]:
+        """The fields of a harmless shape, for a leak to stand beside."""
+        return Template(line, self._words).drawn(d)
 
     def _draws(self, turn: int, line: str) -> Draws:
         return Draws(f"{self.seed} {turn} {line}")
