@@ -41,13 +41,13 @@ from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.artifact_sections import delete_sections
 from server.store.claimable import announce_claimable
-from server.store.prepared import Prepared
+from server.store.prepared import Prepared, Statement
 from server.store.tables import READY, connections, exports
 from server.store.types import Fields, to_micros
 
 log = logger()
 
-ExportVersion = tuple[str, datetime]
+ExportVersion = tuple[str, int]
 # What the columns of each file of an export begin with.
 _ARTIFACTS = ("artifact", "deletions")
 _KEY = (exports.c.id, exports.c.tenant_id, exports.c.connection_id)
@@ -127,12 +127,19 @@ def find_retry(connection: Connection, export_id: str) -> Export | None:
 
 def versions_by_id(connection: Connection, ids: Collection[str]) -> dict[str, ExportVersion]:
     """What tells whether an export has changed, of those that exist: far less to read than the exports themselves."""
-    query = select(exports.c.id, exports.c.status, exports.c.updated_at).where(exports.c.id.in_(list(ids)))
-    return {row.id: (row.status, row.updated_at) for row in connection.execute(query)}
+    if connection.dialect.name == "sqlite":  # a statement is no trip to another machine
+        rows = [row for each in ids for row in _VERSION.rows(connection, export_id=each)]
+    else:
+        every = connection.execute(_VERSIONS.where(exports.c.id.in_(list(ids))))
+        rows = [(row.id, row.status, to_micros(row.updated_at)) for row in every]
+    return {export_id: (status, updated_at) for export_id, status, updated_at in rows}
 
 
 def exports_by_id(connection: Connection, ids: Collection[str]) -> dict[str, Export]:
-    found = _all(connection, select(exports).where(exports.c.id.in_(list(ids))))
+    if connection.dialect.name == "sqlite":
+        found = [export for each in ids for export in _EXPORT.all(connection, export_id=each)]
+    else:
+        found = _all(connection, select(exports).where(exports.c.id.in_(list(ids))))
     return {export.id: export for export in found}
 
 
@@ -319,3 +326,8 @@ def _end(connection: Connection, export_id: str, status: ExportStatus, now: date
 
 def _may_become(status: ExportStatus) -> ColumnElement[bool]:
     return exports.c.status.in_([str(source) for source in sources(status)])
+
+
+_VERSIONS = select(exports.c.id, exports.c.status, exports.c.updated_at)
+_VERSION = Statement(_VERSIONS.where(exports.c.id == bindparam("export_id")))
+_EXPORT = Prepared(select(exports).where(exports.c.id == bindparam("export_id")), [exports], from_row)

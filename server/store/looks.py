@@ -29,15 +29,19 @@ class Looks:
         return time.monotonic() >= self._not_before
 
     def take(self, work: Work[T]) -> T:
-        """Raises DBAPIError also where a lane would wait."""
+        """Raises DBAPIError also where a lane would wait, and RuntimeError of work that begins a transaction: later
+        looks would see the state that it saw."""
         if self._connection is None:
             self._connection = self._opened()
         began = time.monotonic()
         try:
-            return work(self._connection)
+            found = work(self._connection)
         except DBAPIError:
             self.close()
             raise
+        else:
+            self._require_no_transaction(self._connection)
+            return found
         finally:
             ended = time.monotonic()
             if ended - began > SLOW_SECONDS:
@@ -47,6 +51,11 @@ class Looks:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _require_no_transaction(self, connection: Connection) -> None:
+        if connection.in_transaction():
+            self.close()
+            raise RuntimeError("a look reads by Prepared or Statement alone")
 
     def _opened(self) -> Connection:
         connection = self._engine.connect()

@@ -53,6 +53,13 @@ async def test_no_look_keeps_an_older_state(sqlite: Database) -> None:
     assert sqlite.purge()
 
 
+async def test_a_look_that_begins_a_transaction_is_refused_and_harms_no_later_one(sqlite: Database) -> None:
+    with pytest.raises(RuntimeError, match="by Prepared or Statement alone"):
+        await sqlite.look(lambda c: c.execute(text("SELECT n FROM numbers")).scalars().all())
+    await sqlite.write(partial(_insert, 1))
+    assert await sqlite.look(_numbers) == [1]
+
+
 async def test_what_is_busy_a_lane_waits_for(sqlite: Database) -> None:
     here = threading.get_ident()
 
