@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, overload
 
 from curae.sdk.v1 import records_pb2, signals_pb2
 from google.protobuf import struct_pb2, timestamp_pb2
@@ -25,6 +25,12 @@ _REMEMBERED_EXPORTS = 1024
 _made: OrderedDict[int, tuple[Export, records_pb2.Export]] = OrderedDict()
 
 
+@overload
+def to_timestamp(moment: datetime) -> timestamp_pb2.Timestamp: ...
+@overload
+def to_timestamp(moment: None) -> None: ...
+@overload
+def to_timestamp(moment: datetime | None) -> timestamp_pb2.Timestamp | None: ...
 def to_timestamp(moment: datetime | None) -> timestamp_pb2.Timestamp | None:
     if moment is None:
         return None
@@ -50,23 +56,24 @@ def from_struct(struct: struct_pb2.Struct) -> dict[str, Json]:
     Written out, since a payload is on the hot path and json_format walks it ten times slower.
     """
     plain: dict[str, Json] = {}
-    for key, value in struct.fields.items():
-        kind = value.WhichOneof("kind")
-        if kind == "number_value":
-            number = value.number_value
+    fields = struct.fields
+    for key in fields:
+        value = fields[key]
+        if number := value.number_value:  # what is of another kind reads as zero, and as an empty text
             plain[key] = int(number) if number.is_integer() else number
-        elif kind == "string_value":
-            plain[key] = value.string_value
+        elif text := value.string_value:
+            plain[key] = text
         else:
-            plain[key] = _from_value(value, kind)
+            plain[key] = _from_value(value)
     return plain
 
 
-def _from_value(value: struct_pb2.Value, kind: str | None) -> Json:
+def _from_value(value: struct_pb2.Value) -> Json:
+    kind = value.WhichOneof("kind")
     if kind == "struct_value":
         return from_struct(value.struct_value)
     if kind == "list_value":
-        return [_from_value(item, item.WhichOneof("kind")) for item in value.list_value.values]
+        return [_from_value(item) for item in value.list_value.values]
     if kind is None or kind == "null_value":
         return None
     scalar: Json = getattr(value, kind)

@@ -1,7 +1,6 @@
 """SignalsService: proto to domain, one call, domain to proto."""
 
 from collections.abc import Sequence
-from datetime import UTC
 
 from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
@@ -26,9 +25,11 @@ from server.services.refusals import Refusals
 from server.services.schemas import Schemas
 from server.services.signal_batches import ItemOutcome, Receipt, SignalBatches
 from server.services.stored_signals import StoredSignals
+from server.store.types import from_micros
 
 # gRPC clients take answers of up to 4 MiB unless configured otherwise; 500 items take 0.3 of it without violations.
 _MAX_REFUSAL_BYTES = 3 << 20
+_TIMES = ("occurred_at", "occurred_until")
 _OFFSETS = ("occurred_at_offset", "occurred_until_offset")
 
 
@@ -132,21 +133,23 @@ def _receipts(outcomes: Sequence[Outcome]) -> list[ItemOutcome]:
 
 
 def _receipt(outcome: Stored) -> Receipt:
-    signal = signals_pb2.IngestSignalResponse.FromString(outcome.response).signal
-    return Receipt(id=signal.id, received_at=signal.received_at.ToDatetime(tzinfo=UTC))
+    return Receipt(id=outcome.id, received_at=from_micros(outcome.received_at))
 
 
 def _result(sent: signals_pb2.IngestSignalRequest, outcome: ItemOutcome, request_id: str) -> signals_pb2.SignalResult:
     if isinstance(outcome, CuraeError):
         return signals_pb2.SignalResult(problem=problem_of(outcome, request_id))
-    signal = signals_pb2.Signal(
-        id=outcome.id,
-        connection_id=parse_id(sent.connection_id, "connectionId"),
-        namespace=sent.namespace,
-        signal_type=sent.signal_type,
-        occurred_at=to_timestamp(from_timestamp(sent, "occurred_at")),
-        received_at=to_timestamp(outcome.received_at),
-        occurred_until=to_timestamp(from_timestamp(sent, "occurred_until")),
-        **{name: getattr(sent, name) for name in _OFFSETS if sent.HasField(name)},
-    )
-    return signals_pb2.SignalResult(signal=signal)
+    result = signals_pb2.SignalResult()
+    signal = result.signal
+    signal.id = outcome.id
+    signal.connection_id = parse_id(sent.connection_id, "connectionId")
+    signal.namespace = sent.namespace
+    signal.signal_type = sent.signal_type
+    signal.received_at.CopyFrom(to_timestamp(outcome.received_at))
+    for name in _TIMES:
+        if sent.HasField(name):
+            getattr(signal, name).CopyFrom(to_timestamp(from_timestamp(sent, name)))
+    for name in _OFFSETS:
+        if sent.HasField(name):
+            setattr(signal, name, getattr(sent, name))
+    return result

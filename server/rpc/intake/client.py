@@ -5,9 +5,10 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import chain
 
 from curae.intake.v1 import intake_pb2
 
@@ -27,6 +28,9 @@ _OPERATION = "IngestSignal"
 # Of one batch at a time, so that signals which come by themselves take turns with it.
 ITEMS_A_TURN = 64
 BYTES_A_TURN = 4 << 20
+# Of one batch, before a signal of another key.
+ITEMS_A_PARCEL = 16
+BYTES_A_PARCEL = 64 << 10
 START_SECONDS = 150.0  # less than `curae up` waits for a server
 _RETRY = Retry(first=timedelta(seconds=1), longest=timedelta(seconds=5))
 
@@ -91,7 +95,7 @@ class Intake:
         message = framed(offer.SerializeToString())
         with self.room.taken(sender, 1, len(message)):
             link = self._link or await self._linked()
-        outcome = away() if link.stalled else await link.send(message, sender)
+        (outcome,) = [away()] if link.stalled else await link.send(message, 1, sender)
         _count(outcome)
         if isinstance(outcome, CuraeError):
             raise outcome
@@ -111,7 +115,8 @@ class Intake:
                 sent = (len(turn), sum(map(len, turn)))
                 self.room.give_back(sender, *sent)
                 left, left_bytes = left - sent[0], left_bytes - sent[1]
-                outcomes += await asyncio.gather(*(link.send(message, sender) for message in turn))
+                parcels = (link.send(b"".join(parcel), len(parcel), sender) for parcel in _parcels(turn))
+                outcomes += chain.from_iterable(await asyncio.gather(*parcels))
         finally:
             self.room.give_back(sender, left, left_bytes)
         outcomes += [away()] * left
@@ -167,6 +172,17 @@ def _turn(offers: Sequence[intake_pb2.Offer], start: int) -> list[bytes]:
             break
         turn.append(message)
     return turn
+
+
+def _parcels(messages: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """What goes to the process together: few signals, or a large one alone."""
+    start, size = 0, 0
+    for at, message in enumerate(messages):
+        size += len(message)
+        if at - start == ITEMS_A_PARCEL or (at > start and size > BYTES_A_PARCEL):
+            yield messages[start:at]
+            start, size = at, len(message)
+    yield messages[start:]
 
 
 async def _report(link: Link, after_seconds: float) -> None:

@@ -1,9 +1,12 @@
-"""Signals that wait to be sent to the intake process. Senders take turns, so that a flood delays its sender alone."""
+"""Signals that wait to be sent to the intake process. Senders take turns, so that a flood delays its sender alone.
+
+Some signals of one batch go together, as one parcel: each by itself would cost the server as much as a call does.
+"""
 
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.rpc.intake.outcome import Outcome
 from server.rpc.intake.room import Sender
@@ -11,16 +14,18 @@ from server.rpc.intake.room import Sender
 
 @dataclass(slots=True, kw_only=True)
 class Waiting:
-    """A signal without an outcome. `since`: when it came, and later when it was sent."""
+    """A parcel of `count` signals without all their outcomes. `since`: when it came, and later when it was sent."""
 
     sender: Sender
-    message: bytes
-    future: "asyncio.Future[Outcome]"
+    messages: bytes
+    count: int
+    future: "asyncio.Future[list[Outcome]]"
     since: float
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 class Line:
-    """First in, first out for each sender; one signal of each sender in rotation."""
+    """First in, first out for each sender; one parcel of each sender in rotation."""
 
     def __init__(self) -> None:
         self._waiting: OrderedDict[Sender, deque[Waiting]] = OrderedDict()
@@ -28,23 +33,23 @@ class Line:
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
-    def add(self, signal: Waiting) -> None:
-        self._waiting.setdefault(signal.sender, deque()).append(signal)
+    def add(self, parcel: Waiting) -> None:
+        self._waiting.setdefault(parcel.sender, deque()).append(parcel)
 
     @property
     def next(self) -> Waiting:
-        """The signal that `take` gives."""
+        """The parcel that `take` gives."""
         return next(iter(self._waiting.values()))[0]
 
     def take(self) -> Waiting:
-        """The next signal; its sender's turn comes again after those of all others."""
+        """The next parcel; its sender's turn comes again after those of all others."""
         sender, waiting = next(iter(self._waiting.items()))
-        signal = waiting.popleft()
+        parcel = waiting.popleft()
         if waiting:
             self._waiting.move_to_end(sender)
         else:
             del self._waiting[sender]
-        return signal
+        return parcel
 
     def older_than(self, moment: float) -> Iterator[Waiting]:
         """Takes out what came before then."""

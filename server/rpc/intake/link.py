@@ -43,7 +43,7 @@ class Link(asyncio.Protocol):
         self._frames = Frames()
         self._line = Line()
         self._sent: deque[Waiting] = deque()
-        self._sent_bytes = 0
+        self._sent_signals = self._sent_bytes = 0
         self._flushing = False
         self._say_stalled = stalled
         self._stalled = False
@@ -66,14 +66,14 @@ class Link(asyncio.Protocol):
         """Whether it gave no outcome for so long that nothing more is sent to it until it does."""
         return self._stalled
 
-    def send(self, message: bytes, sender: Sender) -> "asyncio.Future[Outcome]":
-        """An offer, framed, which takes its room until it has an outcome."""
-        future: asyncio.Future[Outcome] = self._loop.create_future()
+    def send(self, messages: bytes, count: int, sender: Sender) -> "asyncio.Future[list[Outcome]]":
+        """Offers, framed, which take their room until all have an outcome."""
+        future: asyncio.Future[list[Outcome]] = self._loop.create_future()
         if self._lost:
-            future.set_result(away())
+            future.set_result([away()] * count)
             return future
-        self._room.take(sender, 1, len(message))
-        self._line.add(Waiting(sender=sender, message=message, future=future, since=time.monotonic()))
+        self._room.take(sender, count, len(messages))
+        self._line.add(Waiting(sender=sender, messages=messages, count=count, future=future, since=time.monotonic()))
         if self._looking is None:
             self._look_later()
         self._flush_soon()
@@ -111,11 +111,16 @@ class Link(asyncio.Protocol):
             if frame == READY:
                 self._ready.set_result(True)
                 continue
-            answered = self._sent.popleft()
-            self._sent_bytes -= len(answered.message)
+            answered = self._sent[0]
+            answered.outcomes.append(_outcome(frame))
+            if len(answered.outcomes) < answered.count:
+                continue
+            self._sent.popleft()
+            self._sent_signals -= answered.count
+            self._sent_bytes -= len(answered.messages)
             self._leave(answered)
             if not answered.future.done():  # else its caller went away, or has waited too long
-                answered.future.set_result(_outcome(frame))
+                answered.future.set_result(answered.outcomes)
         self._set_stalled(stalled=False)
         if self._line:
             self._flush_soon()
@@ -124,9 +129,9 @@ class Link(asyncio.Protocol):
         self._lost = True
         if not self._ready.done():
             self._ready.set_result(False)
-        for signal in (*self._sent, *self._line.older_than(math.inf)):
-            self._leave(signal)
-            _give_up(signal)
+        for parcel in (*self._sent, *self._line.older_than(math.inf)):
+            self._leave(parcel)
+            _give_up(parcel)
         self._sent.clear()
         if self._looking is not None:
             self._looking.cancel()
@@ -141,13 +146,13 @@ class Link(asyncio.Protocol):
         """Answers for a process that does not: callers wait no longer than this, and one that stalls is ended."""
         self._looking = None
         now = time.monotonic()
-        for signal in self._line.older_than(now - INTAKE_ANSWER_SECONDS):
-            self._leave(signal)
-            _give_up(signal)
-        for signal in self._sent:
-            if now - signal.since < INTAKE_ANSWER_SECONDS:
+        for parcel in self._line.older_than(now - INTAKE_ANSWER_SECONDS):
+            self._leave(parcel)
+            _give_up(parcel)
+        for parcel in self._sent:
+            if now - parcel.since < INTAKE_ANSWER_SECONDS:
                 break
-            _give_up(signal)
+            _give_up(parcel)
             self._set_stalled(stalled=True)
         # Since when nothing is answered: the first that waits may have waited for those before it.
         if self._sent and now - max(self._heard, self._sent[0].since) > INTAKE_STALLED_SECONDS:
@@ -174,29 +179,31 @@ class Link(asyncio.Protocol):
         pieces: list[bytes] = []
         now = time.monotonic()
         while self._line and (all_of_them or self._takes(self._line.next)):
-            signal = self._line.take()
-            if signal.future.done():  # its caller went away
-                self._leave(signal)
+            parcel = self._line.take()
+            if parcel.future.done():  # its caller went away
+                self._leave(parcel)
                 continue
-            signal.since = now
-            self._sent.append(signal)
-            self._sent_bytes += len(signal.message)
-            pieces.append(signal.message)
+            parcel.since = now
+            self._sent.append(parcel)
+            self._sent_signals += parcel.count
+            self._sent_bytes += len(parcel.messages)
+            pieces.append(parcel.messages)
         if pieces:
             self._transport.write(b"".join(pieces))
 
-    def _takes(self, signal: Waiting) -> bool:
+    def _takes(self, parcel: Waiting) -> bool:
         if not self._sent:
             return True
-        return len(self._sent) < MAX_SENT_SIGNALS and self._sent_bytes + len(signal.message) <= MAX_SENT_SIGNAL_BYTES
+        signals, size = self._sent_signals + parcel.count, self._sent_bytes + len(parcel.messages)
+        return signals <= MAX_SENT_SIGNALS and size <= MAX_SENT_SIGNAL_BYTES
 
-    def _leave(self, signal: Waiting) -> None:
-        self._room.give_back(signal.sender, 1, len(signal.message))
+    def _leave(self, parcel: Waiting) -> None:
+        self._room.give_back(parcel.sender, parcel.count, len(parcel.messages))
 
 
-def _give_up(signal: Waiting) -> None:
-    if not signal.future.done():
-        signal.future.set_result(away())
+def _give_up(parcel: Waiting) -> None:
+    if not parcel.future.done():
+        parcel.future.set_result([away()] * parcel.count)
 
 
 def away() -> Unavailable:
@@ -207,5 +214,11 @@ def _outcome(frame: bytes) -> Outcome:
     outcome = intake_pb2.Outcome.FromString(frame)
     if outcome.HasField("stored"):
         stored = outcome.stored
-        return Stored(response=stored.response, replayed=stored.replayed, dry_run=stored.dry_run)
+        return Stored(
+            id=stored.id,
+            received_at=stored.received_at,
+            response=stored.response,
+            replayed=stored.replayed,
+            dry_run=stored.dry_run,
+        )
     return error_in(outcome.refusal)

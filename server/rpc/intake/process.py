@@ -27,9 +27,10 @@ from server.rpc.convert import from_struct, from_timestamp, occurrence_of, prefi
 from server.rpc.intake.wire import READY, Frames, framed, refused
 from server.rpc.rules import require_valid, unreadable
 from server.services.schemas import Schemas
-from server.services.signals import Outcome, SignalOrder, Signals
+from server.services.signals import Outcome, SignalOrder, Signals, StoredSignal
 from server.store.engine import Database
 from server.store.options import Options
+from server.store.types import to_micros
 from server.stray_logs import capture_stray_logs
 
 _READ_BYTES = 1 << 20
@@ -91,7 +92,10 @@ def answers(signals: Signals, offers: Sequence[intake_pb2.Offer]) -> list[intake
     """An outcome for each offer, in order, after the commit."""
     orders = [_order_or_error(offer) for offer in offers]
     outcomes = iter(_outcomes(signals, [order for order in orders if isinstance(order, SignalOrder)]))
-    return [_answer(next(outcomes) if isinstance(order, SignalOrder) else order) for order in orders]
+    return [
+        _answer(next(outcomes) if isinstance(order, SignalOrder) else order, of_batch=offer.HasField("item"))
+        for offer, order in zip(offers, orders, strict=True)
+    ]
 
 
 def _outcomes(signals: Signals, orders: Sequence[SignalOrder]) -> Sequence[Outcome]:
@@ -158,11 +162,19 @@ def _order(offer: intake_pb2.Offer, request: Any, occurrence: Occurrence) -> Sig
     )
 
 
-def _answer(outcome: Outcome) -> intake_pb2.Outcome:
+def _answer(outcome: Outcome, *, of_batch: bool) -> intake_pb2.Outcome:
     if isinstance(outcome, CuraeError):
         return refused(outcome)
-    response = signals_pb2.IngestSignalResponse(signal=to_signal(outcome.signal), dry_run=outcome.dry_run or None)
     stored = intake_pb2.Stored(
-        response=response.SerializeToString(), replayed=outcome.replayed, dry_run=outcome.dry_run
+        response=b"" if of_batch else _response(outcome),
+        replayed=outcome.replayed,
+        dry_run=outcome.dry_run,
+        id=outcome.signal.id,
+        received_at=to_micros(outcome.signal.received_at),
     )
     return intake_pb2.Outcome(stored=stored)
+
+
+def _response(stored: StoredSignal) -> bytes:
+    response = signals_pb2.IngestSignalResponse(signal=to_signal(stored.signal), dry_run=stored.dry_run or None)
+    return response.SerializeToString()

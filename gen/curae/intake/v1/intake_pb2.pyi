@@ -46,14 +46,18 @@ class Outcome(_message.Message):
     def __init__(self, stored: _Optional[_Union[Stored, _Mapping]] = ..., refusal: _Optional[_Union[Refusal, _Mapping]] = ...) -> None: ...
 
 class Stored(_message.Message):
-    __slots__ = ("response", "replayed", "dry_run")
+    __slots__ = ("response", "replayed", "dry_run", "id", "received_at")
     RESPONSE_FIELD_NUMBER: _ClassVar[int]
     REPLAYED_FIELD_NUMBER: _ClassVar[int]
     DRY_RUN_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_AT_FIELD_NUMBER: _ClassVar[int]
     response: bytes
     replayed: bool
     dry_run: bool
-    def __init__(self, response: _Optional[bytes] = ..., replayed: _Optional[bool] = ..., dry_run: _Optional[bool] = ...) -> None: ...
+    id: str
+    received_at: int
+    def __init__(self, response: _Optional[bytes] = ..., replayed: _Optional[bool] = ..., dry_run: _Optional[bool] = ..., id: _Optional[str] = ..., received_at: _Optional[int] = ...) -> None: ...
 
 class Refusal(_message.Message):
     __slots__ = ("code", "detail", "details", "phi_kinds", "cause")
