@@ -13,6 +13,8 @@ return {
     ["bodies_bytes"] = 100663296,
     ["bodies_of_one_bytes"] = 41943040,
     ["downloads_of_one"] = 32,
+    ["calls_of_one"] = 384,
+    ["calls_beside_others"] = 128,
     ["remembered_keys"] = 10000,
     ["proof_milliseconds"] = 5000,
   },

@@ -38,6 +38,10 @@ MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 MAX_BODIES_BYTES = 96 * MIB
 MAX_BODIES_OF_ONE_BYTES = 40 * MIB
 LARGE_BODY_BYTES = MIB  # a key rests after a larger one, before its next: see server/envoy/lua/rests.lua
+# Calls of one key or address that a thread of Envoy passes on at once: a server answers calls in the order of arrival,
+# so many of one key are a wait for all others.
+MAX_CALLS_OF_A_SENDER = 384
+MAX_CALLS_BESIDE_OTHERS = 128  # while others have calls under way at the same thread
 # Downloads of one key or address that a thread of Envoy passes on; the server's own bound is below.
 MAX_DOWNLOADS_OF_A_SENDER = 32
 MAX_DOWNLOAD_CONNECTIONS = 128  # of one Envoy to each server
@@ -143,6 +147,9 @@ READ_TURN_SECONDS = 10.0  # how long a call waits for its turn
 SLOW_MESSAGE_SECONDS = 30.0  # how long a message may take that is not there at once
 MAX_ADMIN_MESSAGE_BYTES = 64 * KIB
 MAX_ADMIN_RECEIVE_BYTES = 4 * MIB
+
+# Calls that gRPC has and a server has not yet looked at: as many as an Envoy passes on.
+MAX_PENDING_CALLS = 10_000
 
 # Streams that need no key.
 HEALTH_WATCHES = 256

@@ -28,6 +28,8 @@ _LIMITS: dict[str, "LuaValue"] = {
     "bodies_bytes": limits.MAX_BODIES_BYTES,
     "bodies_of_one_bytes": limits.MAX_BODIES_OF_ONE_BYTES,
     "downloads_of_one": limits.MAX_DOWNLOADS_OF_A_SENDER,
+    "calls_of_one": limits.MAX_CALLS_OF_A_SENDER,
+    "calls_beside_others": limits.MAX_CALLS_BESIDE_OTHERS,
     "remembered_keys": limits.MAX_REMEMBERED_KEYS,
     "proof_milliseconds": limits.MAX_PROOF_SECONDS * 1000,
 }

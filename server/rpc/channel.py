@@ -1,6 +1,6 @@
 """What every gRPC server of ours is set to: its bounds of a connection and of a message."""
 
-from server.limits import MAX_METADATA_BYTES, MAX_UNREAD_BYTES
+from server.limits import MAX_METADATA_BYTES, MAX_PENDING_CALLS, MAX_UNREAD_BYTES
 
 _AGAINST_ABUSE = (
     # Of a message that the server has not asked for gRPC takes one window. It would make that window larger by itself.
@@ -8,6 +8,9 @@ _AGAINST_ABUSE = (
     ("grpc.http2.bdp_probe", 0),
     # Of one connection; Envoy opens more where it needs them.
     ("grpc.max_concurrent_streams", 1000),
+    # Beyond these gRPC refuses calls, whoever makes them; by itself it begins with 1,000, at random.
+    ("grpc.server.max_pending_requests", MAX_PENDING_CALLS),
+    ("grpc.server.max_pending_requests_hard_limit", MAX_PENDING_CALLS),
     # Two pings too soon and the connection ends with ENHANCE_YOUR_CALM.
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
     ("grpc.http2.max_ping_strikes", 2),

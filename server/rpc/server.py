@@ -82,6 +82,7 @@ class GrpcServer:
         reflected = reflection.aio.ReflectionServicer(shown, _public_descriptors())
         reflection_pb2_grpc.add_ServerReflectionServicer_to_server(reflected, methods)  # type: ignore[no-untyped-call]
         self._server.add_generic_rpc_handlers([methods])
+        methods.register_by_name(self._server, health.SERVICE_NAME, "Check")
 
     async def start(self, address: str, *, shared: str | None = None) -> None:
         """Raises OSError where an address cannot be had."""

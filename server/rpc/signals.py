@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from curae.intake.v1 import intake_pb2
 from curae.sdk.v1 import signals_pb2, signals_pb2_grpc
 
-from server.domain.caller import Caller, Scope
+from server.domain.caller import Scope
 from server.domain.idempotency import parse_key
 from server.domain.identifiers import parse_id
 from server.domain.suggestions import did_you_mean
@@ -14,7 +13,7 @@ from server.rpc import http
 from server.rpc.batch import BatchReader, batch_items
 from server.rpc.call import Context, current_call, note_cause
 from server.rpc.convert import from_timestamp, to_namespace, to_timestamp
-from server.rpc.intake.client import Intake
+from server.rpc.intake.client import Intake, offer_of
 from server.rpc.intake.outcome import Outcome, Stored
 from server.rpc.intake.room import Sender
 from server.rpc.interceptors.concern import passes_bytes
@@ -49,8 +48,8 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         call = current_call()
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
-        offer = _offer(caller, call.metadata.get("idempotency-key"), request)
-        stored = await self._intake.store(offer, _sender(caller))
+        offer = offer_of(caller, call.metadata.get("idempotency-key"), request)
+        stored = await self._intake.store(offer, Sender.of(caller))
         status = "200" if stored.dry_run else "201"
         await http.send_fields(context, call, (http.STATUS, status), replayed=stored.replayed)
         return stored.response
@@ -61,11 +60,11 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
         caller = call.authenticated
         caller.require(Scope.SIGNAL_WRITE)
         received = batch_items(request)
-        with self._intake.room.taken(_sender(caller), len(received.items), len(request)):  # before they are read
+        with self._intake.room.taken(Sender.of(caller), len(received.items), len(request)):  # before they are read
             sent = await self._reader.read(received, caller, from_rest=call.is_rest)
 
         async def store() -> Sequence[ItemOutcome]:
-            return _receipts(await self._intake.store_all(sent.offers, _sender(caller)))
+            return _receipts(await self._intake.store_all(sent.offers, Sender.of(caller)))
 
         answer = await self._batches.answer(
             caller,
@@ -111,19 +110,6 @@ class SignalsServicer(StoredSignalMethods, signals_pb2_grpc.SignalsServiceServic
             raise NotFound(f"no such signal namespace{hint}")
         await http.send_fields(context, call)
         return signals_pb2.GetSignalNamespaceResponse(namespace=to_namespace(request.namespace, schemas))
-
-
-def _offer(caller: Caller, key: str | None, request: bytes) -> intake_pb2.Offer:
-    return intake_pb2.Offer(
-        tenant_id=caller.tenant_id,
-        bound_connection_id=caller.connection_id,
-        idempotency_key=key,
-        request=request,
-    )
-
-
-def _sender(caller: Caller) -> Sender:
-    return Sender(key_id=caller.key_id, tenant_id=caller.tenant_id)
 
 
 def _receipts(outcomes: Sequence[Outcome]) -> list[ItemOutcome]:

@@ -11,14 +11,17 @@ from server.domain.identifiers import parse_id
 from server.domain.signals.reading import Interval, Summary
 from server.domain.signals.times import parse_offset
 from server.domain.signals.tombstone import Tombstone
-from server.errors import BadRequest
+from server.errors import BadRequest, CuraeError
 from server.rpc import http
 from server.rpc.call import Context, current_call
 from server.rpc.convert import from_struct, from_timestamp, occurrence_of, to_signal, to_timestamp
+from server.rpc.intake.client import Intake, offer_of
+from server.rpc.intake.room import Sender
 from server.services.stored_signals import Replacement, StoredSignals
 from server.store.signal_reading import EventFilter, Figures
 from server.store.signals import Signal
 
+_TIMES = ("occurred_at", "occurred_at_offset", "occurred_until", "occurred_until_offset", "sent_at")
 _PRIVATE = ("cache-control", "private, no-store")
 
 
@@ -26,6 +29,7 @@ class StoredSignalMethods:
     """The part of SignalsServicer that reads signals back, withdraws and replaces them."""
 
     _stored: StoredSignals
+    _intake: Intake
 
     async def ListSignals(
         self, request: signals_pb2.ListSignalsRequest, context: Context
@@ -91,19 +95,38 @@ class StoredSignalMethods:
         self, request: signals_pb2.ReplaceSignalRequest, context: Context
     ) -> signals_pb2.ReplaceSignalResponse:
         call = current_call()
+        caller, key = call.authenticated, parse_key(call.metadata.get("idempotency-key"))
+
+        async def judge(before: Signal | Tombstone) -> CuraeError | None:
+            offer = offer_of(caller, key, _as_new(request, before).SerializeToString())
+            return await self._intake.judge(offer, Sender.of(caller))
+
         replaced = await self._stored.replace(
-            call.authenticated,
+            caller,
             Replacement(
                 signal_id=parse_id(request.signal_id, "signalId"),
                 payload=from_struct(request.payload),
                 occurrence=occurrence_of(request, sent_at=from_timestamp(request, "sent_at")),
             ),
-            parse_key(call.metadata.get("idempotency-key")),
+            key,
+            judge,
         )
         await http.send_fields(context, call, (http.STATUS, "201"), replayed=replaced.replayed)
         return signals_pb2.ReplaceSignalResponse(
             signal=to_signal(replaced.signal), replaced=_to_tombstone(replaced.tombstone)
         )
+
+
+def _as_new(request: signals_pb2.ReplaceSignalRequest, before: Signal | Tombstone) -> signals_pb2.IngestSignalRequest:
+    """The replacement as a signal that is only judged."""
+    return signals_pb2.IngestSignalRequest(
+        connection_id=before.connection_id,
+        namespace=before.namespace,
+        signal_type=before.signal_type,
+        payload=request.payload,
+        dry_run=True,
+        **{name: getattr(request, name) for name in _TIMES if request.HasField(name)},
+    )
 
 
 def _moment(request: Message, name: str) -> datetime:

@@ -109,13 +109,20 @@ class Signals:
         judged_at = self._clock()
         return run(lambda database: _Transaction(database, self._clock(), judged_at).settle(judged))
 
-    def judged(self, order: SignalOrder, registry: Registry) -> Judged:
-        """All that needs no database: work for the processor."""
+    def judged(
+        self, order: SignalOrder, registry: Registry, *, guarded: bool = False, refusal: CuraeError | None = None
+    ) -> Judged:
+        """All that needs no database: work for the processor.
+
+        `guarded`: the order was judged elsewhere, by the guard too, and `refusal` is what refused it there.
+        """
         if order.bound_to not in (None, order.connection_id):
             return Judged(order=order, refusal=_unknown(registry, order) or NotFound("no such connection"))
         try:
             body = canonical(order.payload)
-            version, refusal = _met_version(registry, order)
+            version = 0
+            if refusal is None:
+                version, refusal = _met_version(registry, order, guarded=guarded)
         except CuraeError as fault:
             return Judged(order=order, refusal=_unknown(registry, order) or fault)
         received_at, event_at, times = self._clock(), None, order.occurrence
@@ -230,20 +237,22 @@ def _unknown(registry: Registry, order: SignalOrder) -> SignalNamespaceUnknown |
     return None
 
 
-def _met_version(registry: Registry, order: SignalOrder) -> tuple[int, CuraeError | None]:
+def _met_version(registry: Registry, order: SignalOrder, *, guarded: bool) -> tuple[int, CuraeError | None]:
     """The newest version that the payload meets; where it meets none 0, and what breaks the newest.
 
-    Raises SignalPhiDetected. What that version lists is its author's text, and no PHI of the payload's.
+    Raises SignalPhiDetected unless the payload was `guarded` before. What that version lists is its author's text, and
+    no PHI of the payload's.
     """
-    from server.domain.signals.phi.guard import guard  # noqa: PLC0415 - 40 MiB of words, and workers judge no signal
-
     try:
         versions = registry.versions(order.namespace, order.signal_type)
     except SignalNamespaceUnknown as unknown:
         return 0, unknown
     met = next((version for version in versions if version[1].accepts(order.payload)), None)
     schema, compiled = met or versions[0]
-    guard(order.payload, compiled.listed, compiled.written)
+    if not guarded:
+        from server.domain.signals.phi.guard import guard  # noqa: PLC0415 - 40 MiB of words, and workers judge no signal
+
+        guard(order.payload, compiled.listed, compiled.written)
     if met:
         return schema.version, None
     mismatch = SignalSchemaMismatch(

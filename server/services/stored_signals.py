@@ -5,8 +5,7 @@ its payload at once and leaves a tombstone. A replacement is a new signal, store
 one before.
 """
 
-import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar
@@ -22,7 +21,7 @@ from server.domain.cursor import Position, decode_cursor, encode_cursor
 from server.domain.signals.reading import MAX_SUMMED_SIGNALS, Summary
 from server.domain.signals.times import Occurrence
 from server.domain.signals.tombstone import Tombstone
-from server.errors import BadRequest, Json, NotFound, SignalWithdrawn
+from server.errors import BadRequest, CuraeError, Json, NotFound, SignalWithdrawn
 from server.limits import MAX_SIGNAL_READINGS, MAX_SIGNAL_READINGS_OF_A_KEY
 from server.services.access import active_connection
 from server.services.once import once
@@ -38,6 +37,9 @@ from server.store.transactions import Work
 from server.store.types import from_micros, to_micros
 
 T = TypeVar("T")
+# Judges a replacement of what was found as a new signal is judged: gives what refuses it. Raises RateLimited where the
+# caller has too many signals that wait, and Unavailable.
+Judge = Callable[[Signal | Tombstone], Awaitable[CuraeError | None]]
 
 DEFAULT_PAGE = 20
 # Of payloads as text: encoded they are up to six times as long, and clients take 4 MiB.
@@ -157,14 +159,15 @@ class StoredSignals:
 
         return await self._database.write_locking(work)
 
-    async def replace(self, caller: Caller, replacement: Replacement, idempotency_key: str) -> Replaced:
+    async def replace(self, caller: Caller, replacement: Replacement, idempotency_key: str, judge: Judge) -> Replaced:
         """Stores a signal in the place of another one, once per idempotency key.
 
-        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed, SignalWithdrawn, IdempotencyKeyReused, and what
-        refuses a signal.
+        Raises NotFound, ConnectionNotActive, SignalTypeNotAllowed, SignalWithdrawn, IdempotencyKeyReused, what refuses
+        a signal, and what `judge` raises.
         """
         caller.require(Scope.SIGNAL_WRITE)
         before = await self._database.read(lambda database: self._found(database, caller, replacement.signal_id))
+        refusal = await judge(before)
         registry = await self._schemas.registry()
         order = SignalOrder(
             tenant_id=caller.tenant_id,
@@ -176,7 +179,7 @@ class StoredSignals:
             payload=replacement.payload,
             occurrence=replacement.occurrence,
         )
-        judged = await asyncio.to_thread(self._signals.judged, order, registry)
+        judged = self._signals.judged(order, registry, guarded=True, refusal=refusal)
         return await self._database.write_locking(
             lambda database: self._replace(database, caller, replacement.signal_id, judged)
         )

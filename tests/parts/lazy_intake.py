@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from curae.intake.v1 import intake_pb2
 
+from server.errors import CuraeError
 from server.rpc.intake.client import Intake
 from server.rpc.intake.outcome import Outcome, Stored
 from server.rpc.intake.room import Sender
@@ -21,6 +22,10 @@ class LazyIntake(Intake):
     async def store(self, offer: intake_pb2.Offer, sender: Sender) -> Stored:
         await self._begin()
         return await super().store(offer, sender)
+
+    async def judge(self, offer: intake_pb2.Offer, sender: Sender) -> CuraeError | None:
+        await self._begin()
+        return await super().judge(offer, sender)
 
     async def store_all(self, offers: Sequence[intake_pb2.Offer], sender: Sender) -> list[Outcome]:
         await self._begin()

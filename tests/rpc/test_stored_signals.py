@@ -190,3 +190,25 @@ async def test_an_erased_person_leaves_no_signal_and_no_tombstone(stack: Stack, 
         erased.append(step)
     assert erased == [2, 1]
     assert (await refused(call(door, caller, "GetSignal", signal_id=sent[0].id)))[0] is StatusCode.NOT_FOUND
+
+
+async def test_a_replacement_has_a_signals_share_of_its_key_and_is_judged_in_the_intake(
+    door: Door, caller: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard is costly: in the server itself it would hold up every other call."""
+    first = await ingest(door, caller)
+
+    def guard_here(*_: object) -> None:
+        raise AssertionError("the guard was asked in the server")
+
+    monkeypatch.setattr("server.domain.signals.phi.guard.guard", guard_here)
+    request = signals_pb2.ReplaceSignalRequest(signal_id=first.id)
+    request.payload.update(PAYLOAD | {"note": "SSN 123-45-6789"})
+    code, detail = await refused(door.signals.ReplaceSignal(request, metadata=caller.metadata(uuid7())))
+    assert code is StatusCode.INVALID_ARGUMENT
+    assert "protected health information" in detail
+    monkeypatch.setattr("server.rpc.intake.room.MAX_WAITING_SIGNALS_OF_A_KEY", 0)
+    code, detail = await refused(replace(door, caller, first.id))
+    assert code is StatusCode.RESOURCE_EXHAUSTED
+    monkeypatch.undo()
+    assert (await replace(door, caller, first.id)).signal.id

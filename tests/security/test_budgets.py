@@ -41,6 +41,8 @@ BUDGETS = {
     "held bodies with a key": Budget(shown={"turns": 40}, envoy_mib=224),
     "costly signals": Budget(shown={"turns": 3}, server_mib=288, envoy_mib=480),
     "artifact flood": Budget(shown={"streams": 1_500}, server_mib=160, envoy_mib=96, server_files=160, envoy_files=224),
+    # 20 connections of 100 calls, of which the two threads of Envoy pass 768 on.
+    "call flood": Budget(shown={"HTTP 200": 3_000}, server_mib=64, envoy_mib=128),
     "unread pages": Budget(shown={"streams": 1_000}, envoy_mib=128),
     "unread refusals": Budget(shown={"streams": 5_000}, envoy_mib=448, envoy_files=320),
     "native batches": Budget(shown={"turns": 4}),

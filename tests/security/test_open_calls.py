@@ -11,6 +11,7 @@ from typing import Any
 import grpc
 import pytest
 from curae.admin.v1 import admin_pb2
+from curae.sdk.v1 import records_pb2
 from grpc.aio import AioRpcError
 from grpc_health.v1 import health_pb2
 from grpc_reflection.v1alpha import reflection_pb2
@@ -38,6 +39,8 @@ from tests.parts.eventually import eventually_async, patience
 from tests.parts.in_process import Stack, TestClock, served, served_to_operators
 
 WATCH = "/grpc.health.v1.Health/Watch"
+CHECK = "/grpc.health.v1.Health/Check"
+LIST_EXPORTS = "/curae.sdk.v1.RecordsService/ListExports"
 REFLECT = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
 LIST_SERVICES = reflection_pb2.ServerReflectionRequest(list_services="").SerializeToString()
 
@@ -233,3 +236,31 @@ async def test_what_takes_a_token_asks_for_one_before_the_rest(
         with pytest.raises(AioRpcError) as refused:
             await anext(aiter(asking))
         assert refused.value.code() is grpc.StatusCode.UNAUTHENTICATED
+
+
+async def test_health_answers_beside_thousands_of_calls(sqlite_stack: Stack) -> None:
+    """Envoy takes a server for dead that does not answer within two seconds. And gRPC drops none of the calls."""
+    calls, checks = 3_000, 5
+    counts, app = Counter[str](), sqlite_stack.new_app()
+    async with served(sqlite_stack) as door:
+        target = target_of(door.address)
+        check = door.channel.unary_unary(CHECK)
+        await check(b"")  # the channel is open
+
+        async def flood() -> None:
+            message = grpc_message(records_pb2.ListExportsRequest().SerializeToString())
+            async with http2(target, counts) as connection:
+                for _ in range(calls // 6):
+                    fields = [*grpc_fields(target, LIST_EXPORTS), *app.metadata("unused")]
+                    await connection.send_body(connection.open(fields, ends=False), message)
+                await connection.until_ended(patience(60))
+
+        async with asyncio.TaskGroup() as tasks:
+            for _ in range(6):
+                tasks.create_task(flood())
+            await eventually_async(lambda: counts["streams"] == calls)
+            for _ in range(checks):
+                await check(b"")
+            answered = counts["gRPC 0"]
+        assert counts["gRPC 0"] == calls
+    assert answered < calls // 2, "a check waits for a few calls, not for all that came before it"

@@ -4,17 +4,24 @@ import json
 import socket
 import time
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, suppress
 
 import httpx
 import pytest
 
+from server.limits import MAX_CALLS_BESIDE_OTHERS, MAX_STREAMS_A_CONNECTION
+from tests.parts.attackers.http2 import fields, grpc_fields, http2
 from tests.parts.attackers.made_up_key import made_up_key
+from tests.parts.attackers.target import Target
 from tests.rest.echo_door import EchoDoor
 from tests.rest.problems import assert_problem
 
 EXPORTS = "/api/sdk/v1/records/exports"
 BATCH = "/api/sdk/v1/signals:batch"
+INGEST = "/curae.sdk.v1.SignalsService/IngestSignal"
 WITHIN_SECONDS = 60
+REFUSED_WITHIN_SECONDS = 1.0
 RETRY_AFTER_SECONDS = 7  # of the echo's refusals
 HALF_A_SHARE_AND_MORE_BYTES = 600 << 10
 
@@ -55,6 +62,39 @@ def test_other_refusals_let_a_key_go_on(echo: EchoDoor, authorization: dict[str,
         assert "retry-after" in unavailable.headers
         assert client.get(f"{EXPORTS}/RATE_LIMITED", headers=authorization).status_code == 429, "no share of downloads"
         assert client.head(f"{EXPORTS}/whole/artifact", headers=authorization).status_code == 200
+
+
+async def calls_held(echo: EchoDoor, connections: int, keys: Sequence[tuple[str, int]]) -> Counter[str]:
+    """Holds calls of each key open on each connection, and gives how many of the first key's were refused."""
+    target = Target(host=echo.settings.listen.host, port=echo.settings.listen.port)
+    counts: Counter[str] = Counter()
+    async with AsyncExitStack() as held:
+        for _ in range(connections):
+            connection = await held.enter_async_context(http2(target, Counter()))
+            for key, _ in keys:  # a server accepts it at this thread of Envoy
+                connection.open(fields(target, "GET", f"{EXPORTS}/any", [("authorization", key)]))
+                await connection.flush()
+                await connection.until_ended()
+            for key, count in reversed(keys):
+                connection.counts = counts
+                for _ in range(count):
+                    connection.open([*grpc_fields(target, INGEST), ("authorization", key)], ends=False)
+                await connection.flush()
+                with suppress(TimeoutError):
+                    while True:
+                        await connection.receive(REFUSED_WITHIN_SECONDS)
+    return counts
+
+
+async def test_calls_of_a_key_that_are_under_way_have_a_share(echo: EchoDoor) -> None:
+    """A larger one while the thread has no calls of others. Three connections are on two threads: two are on one."""
+    ours, others = f"Bearer {made_up_key()}", f"Bearer {made_up_key()}"
+    streams = MAX_STREAMS_A_CONNECTION
+    alone = await calls_held(echo, 3, [(ours, streams)])
+    assert (alone["streams"], alone["gRPC 14"]) == (3 * streams, 0)
+    beside = await calls_held(echo, 3, [(ours, streams - 1), (others, 1)])
+    most = 2 * MAX_CALLS_BESIDE_OTHERS
+    assert 3 * (streams - 1) - most <= beside["gRPC 14"] < 3 * (streams - 1)
 
 
 def batch_of(size_bytes: int) -> bytes:

@@ -9,9 +9,10 @@ shares.__index = shares
 
 local SWEEP_MILLISECONDS = 50 -- at most one sweep in this time, so that not every rejected request of a flood costs one
 
--- `most` is for all senders together, `most_of_one` for each.
-function shares.new(most, most_of_one)
-  local made = { most = most, most_of_one = most_of_one, swept = 0 }
+-- `most` is for all senders together, `most_of_one` for each, and `most_beside`, where it is less, for each while others hold
+-- something too.
+function shares.new(most, most_of_one, most_beside)
+  local made = { most = most, most_of_one = most_of_one, most_beside = most_beside or most_of_one, swept = 0 }
   made.held = setmetatable({}, { __mode = "k" })
   made.by_id, made.last_id = setmetatable({}, { __mode = "v" }), 0
   made.total, made.of = 0, {}
@@ -33,7 +34,9 @@ function shares:sweep(now)
 end
 
 function shares:has_room(sender, amount)
-  return self.total + amount <= self.most and (self.of[sender] or 0) + amount <= self.most_of_one
+  local held = self.of[sender] or 0
+  local most_of_one = self.total > held and self.most_beside or self.most_of_one
+  return self.total + amount <= self.most and held + amount <= most_of_one
 end
 
 -- Takes so much for the stream of `handle`, until its end or until it is given back. Gives what to give it back by; nil

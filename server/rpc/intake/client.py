@@ -14,6 +14,7 @@ from curae.intake.v1 import intake_pb2
 
 from server import metrics
 from server.config import Settings
+from server.domain.caller import Caller
 from server.domain.retry import Restarts, Retry
 from server.errors import CuraeError, SignalPhiDetected, Unavailable
 from server.event_log import logger
@@ -48,6 +49,16 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "CURAE_LOG_FORMAT": settings.log_format,
         "CURAE_LOG_LEVEL": settings.log_level,
     }
+
+
+def offer_of(caller: Caller, key: str | None, request: bytes) -> intake_pb2.Offer:
+    """`key`: the idempotency key. `request`: an encoded IngestSignalRequest."""
+    return intake_pb2.Offer(
+        tenant_id=caller.tenant_id,
+        bound_connection_id=caller.connection_id,
+        idempotency_key=key,
+        request=request,
+    )
 
 
 class Intake:
@@ -92,13 +103,27 @@ class Intake:
         Raises what refuses it, RateLimited where too much waits, and Unavailable where the process or its database is
         away: whether the signal was stored is then not known, and its idempotency key makes another try safe.
         """
+        outcome = await self._outcome(offer, sender)
+        _count(outcome)
+        if isinstance(outcome, CuraeError):
+            raise outcome
+        return outcome
+
+    async def judge(self, offer: intake_pb2.Offer, sender: Sender) -> CuraeError | None:
+        """What refuses a signal of a dry run. Raises RateLimited where too much waits, and Unavailable."""
+        outcome = await self._outcome(offer, sender)
+        if not isinstance(outcome, CuraeError):
+            return None
+        _count(outcome)
+        if isinstance(outcome, Unavailable):
+            raise outcome
+        return outcome
+
+    async def _outcome(self, offer: intake_pb2.Offer, sender: Sender) -> Outcome:
         message = framed(offer.SerializeToString())
         with self.room.taken(sender, 1, len(message)):
             link = self._link or await self._linked()
         (outcome,) = [away()] if link.stalled else await link.send(message, 1, sender)
-        _count(outcome)
-        if isinstance(outcome, CuraeError):
-            raise outcome
         return outcome
 
     async def store_all(self, offers: Sequence[intake_pb2.Offer], sender: Sender) -> list[Outcome]:

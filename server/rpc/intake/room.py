@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from server.domain.caller import Caller
 from server.errors import RateLimited
 from server.limits import (
     MAX_WAITING_SIGNAL_BYTES,
@@ -21,6 +22,10 @@ class Sender(NamedTuple):
 
     key_id: str
     tenant_id: str
+
+    @classmethod
+    def of(cls, caller: Caller) -> "Sender":
+        return cls(key_id=caller.key_id, tenant_id=caller.tenant_id)
 
 
 class Room:

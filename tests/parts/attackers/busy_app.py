@@ -4,13 +4,16 @@ import json
 import secrets
 import uuid
 
+from curae.sdk.v1 import records_pb2
+
 from server.demo import content
 from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http1 import head, status
-from tests.parts.attackers.http2 import fields, http2
+from tests.parts.attackers.http2 import fields, grpc_fields, grpc_message, http2
 from tests.parts.attackers.wire import connected
 
 ITEMS = 500
+CALLS = 100
 
 
 class _Posts(Attack):
@@ -62,6 +65,23 @@ class SignalFlood(_Posts):
         return json.dumps(
             {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": order} for _ in range(ITEMS)]}
         ).encode()
+
+
+class CallFlood(Attack):
+    """Cheap native calls, 100 at once on each connection, again as soon as they are answered."""
+
+    hands = 20
+    every_seconds = 0.0
+
+    async def turn(self, number: int) -> None:
+        request = records_pb2.GetExportRequest(export_id=self.target.export_id).SerializeToString()
+        async with http2(self.target, self.counts) as connection:
+            while True:
+                for _ in range(CALLS):
+                    method = grpc_fields(self.target, "/curae.sdk.v1.RecordsService/GetExport")
+                    stream = connection.open([*method, self.target.authorization], ends=False)
+                    await connection.send_body(stream, grpc_message(request))
+                await connection.until_ended()
 
 
 class ArtifactFlood(Attack):

@@ -2,7 +2,7 @@
 
 from tests.parts.attackers import frame_floods, slow_senders
 from tests.parts.attackers.attack import Attack
-from tests.parts.attackers.busy_app import ArtifactFlood, CostlySignals, ExportOrders, SignalFlood
+from tests.parts.attackers.busy_app import ArtifactFlood, CallFlood, CostlySignals, ExportOrders, SignalFlood
 from tests.parts.attackers.connection_flood import ConnectionFlood
 from tests.parts.attackers.console_logins import ConsoleLogins
 from tests.parts.attackers.gzip_bombs import GzipBombs
@@ -58,6 +58,7 @@ ATTACKS: dict[str, type[Attack]] = {
     "request flood": RequestFlood,
     "export orders": ExportOrders,
     "artifact flood": ArtifactFlood,
+    "call flood": CallFlood,
     "costly signals": CostlySignals,
     "signal flood": SignalFlood,
     "rapid reset": frame_floods.RapidReset,
