@@ -70,8 +70,8 @@ class AuditPages:
 
         return await self._database.read(work)
 
-    async def pieces(self, chosen: Filter, by: Acting) -> AsyncGenerator[list[NamedRow], None]:
-        """Every row that there is now, the oldest first, in pieces of bounded size: rows are only ever added.
+    async def file(self, chosen: Filter, by: Acting) -> AsyncGenerator[str, None]:
+        """Every row that there is now as CSV, the oldest first, in pieces of bounded size: rows are only ever added.
 
         Recorded before the first piece. Raises Unauthenticated where the operator was revoked.
         """
@@ -82,23 +82,15 @@ class AuditPages:
             return audit.read_head(database).count
 
         last = await self._database.write(begin)
+        yield csv_lines([_COLUMNS])
         after = 0
         while rows := await self._database.read(partial(_named_between, chosen=chosen, after=after, last=last)):
-            yield rows
+            yield csv_lines(map(_values, rows))
             after = rows[-1].row.seq
 
 
 def _named_between(database: DatabaseConnection, *, chosen: Filter, after: int, last: int) -> list[NamedRow]:
     return named(database, audit.rows_between(database, chosen, after, last))
-
-
-def as_csv(rows: Sequence[NamedRow]) -> str:
-    """Lines of RFC 4180, without a header."""
-    return csv_lines(map(_values, rows))
-
-
-def csv_header() -> str:
-    return csv_lines([_COLUMNS])
 
 
 def _values(named: NamedRow) -> list[object]:

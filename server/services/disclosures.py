@@ -5,25 +5,31 @@ here: that it was handed out is.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import islice
 
 from sqlalchemy import Connection as DatabaseConnection
 
 from server.domain.audit import Action, ActorKind, Outcome, Row
+from server.domain.connections import Connection
 from server.domain.data_packages import catalogue
 from server.domain.exports import Export
 from server.domain.grants import WHOLE
 from server.errors import NotFound
 from server.store import audit, tenants
-from server.store.api_keys import keys_of
+from server.store.api_keys import names_of_keys
 from server.store.connections import get_connection
 from server.store.engine import Database
 from server.store.exports import exports_by_id
+from server.store.paging import Asked
 from server.store.types import from_micros
 
+MAX_ENDS = 10_000
 _IDS_A_QUERY = 1_000
+_BY_KEY = (str(ActorKind.KEY), str(ActorKind.LINK))
 _KINDS = {
     Action.EXPORT_QUEUED: "export",
     Action.DOWNLOAD_STARTED: "download",
@@ -53,31 +59,69 @@ class Disclosure:
 
 
 class Disclosures:
+    """Reads in pages of the trail: a connection may have any number of rows."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, connection_id: str) -> list[Disclosure]:
-        """In their order. Raises NotFound."""
-        with self._database.snapshot() as snapshot:
-            return list(_disclosures(snapshot, connection_id))
+    def of(self, connection_id: str) -> Iterator[Disclosure]:
+        """All that there are now, in their order. Raises NotFound before the first."""
+        last = self._database.read_now(partial(begin_account, connection_id=connection_id))
+        after: int | None = 0
+        while after is not None:
+            piece, after = self._database.read_now(
+                partial(disclosures_between, connection_id=connection_id, after=after, last=last)
+            )
+            yield from piece
 
 
-def _disclosures(database: DatabaseConnection, connection_id: str) -> Iterator[Disclosure]:
+def page_of_disclosures(
+    database: DatabaseConnection, connection_id: str, asked: Asked
+) -> tuple[list[Disclosure], int | None]:
+    """The newest first, and how many there are, as `server.store.paging` counts. Raises NotFound."""
+    connection = require_connection(database, connection_id)
+    rows, found = audit.page_of_rows(database, _chosen(connection_id), asked)
+    return _disclosures(database, connection, rows), found.total
+
+
+def begin_account(database: DatabaseConnection, connection_id: str) -> int:
+    """The number of the last row of the trail that an account takes in. Raises NotFound."""
+    require_connection(database, connection_id)
+    return audit.read_head(database).count
+
+
+def disclosures_between(
+    database: DatabaseConnection, *, connection_id: str, after: int, last: int
+) -> tuple[list[Disclosure], int | None]:
+    """Some disclosures in their order, and the row after which the next ones are; None where there are no more."""
+    connection = require_connection(database, connection_id)
+    rows = audit.rows_between(database, _chosen(connection_id), after, last)
+    return _disclosures(database, connection, rows), rows[-1].seq if rows else None
+
+
+def require_connection(database: DatabaseConnection, connection_id: str) -> Connection:
+    """Raises NotFound."""
     connection = get_connection(database, connection_id)
     if connection is None:
         raise NotFound("no such connection; see: curae connections list")
-    rows = [row for row in audit.read_rows(database, audit.Filter(connection_id=connection_id)) if row.export_id]
+    return connection
+
+
+def _chosen(connection_id: str) -> audit.Filter:
+    return audit.Filter(connection_id=connection_id, actions=frozenset(map(str, _KINDS)))
+
+
+def _disclosures(database: DatabaseConnection, connection: Connection, rows: Sequence[Row]) -> list[Disclosure]:
     exports = _exports(database, sorted({row.export_id for row in rows if row.export_id}))
     tenant = tenants.get_tenant(database, connection.tenant_id)
-    names = {key.id: key.name for key in keys_of(database, connection.tenant_id)}
-    ends = _ends(rows)
-    for row in rows:
-        if row.action in _KINDS and row.export_id is not None:
-            disclosure = _disclosure(
-                row, exports.get(row.export_id), tenant.name if tenant else connection.tenant_id, names
-            )
-            ended = ends.get(json.loads(row.details).get("downloadId"))
-            yield disclosure if ended is None else replace(disclosure, byte_count=ended[0], complete=ended[1])
+    app = tenant.name if tenant else connection.tenant_id
+    names = names_of_keys(database, {row.actor_id for row in rows if row.actor_kind in _BY_KEY})
+    ends = _ends(database, connection.id, rows)
+    made = [_disclosure(row, exports.get(row.export_id or ""), app, names) for row in rows]
+    return [
+        each if (ended := ends.get(row.seq)) is None else replace(each, byte_count=ended[0], complete=ended[1])
+        for row, each in zip(rows, made, strict=True)
+    ]
 
 
 def _exports(database: DatabaseConnection, ids: list[str]) -> dict[str, Export]:
@@ -87,18 +131,26 @@ def _exports(database: DatabaseConnection, ids: list[str]) -> dict[str, Export]:
     return found
 
 
-def _ends(rows: Iterable[Row]) -> dict[str | None, tuple[int, bool]]:
-    """How many bytes each download sent, and whether it was all."""
-    ends = {}
-    for row in rows:
-        if row.action == Action.DOWNLOAD_ENDED:
-            details = json.loads(row.details)
-            ends[details["downloadId"]] = (details["bytesSent"], row.outcome == Outcome.DONE)
+def _ends(database: DatabaseConnection, connection_id: str, rows: Iterable[Row]) -> dict[int, tuple[int, bool]]:
+    """How many bytes each download sent, and whether it was all, by the number of the row that began it. One that ended
+    after MAX_ENDS others of the connection is not known here."""
+    begun = {json.loads(row.details)["downloadId"]: row.seq for row in rows if row.action == Action.DOWNLOAD_STARTED}
+    if not begun:
+        return {}
+    chosen = audit.Filter(connection_id=connection_id, actions=frozenset({str(Action.DOWNLOAD_ENDED)}))
+    ends: dict[int, tuple[int, bool]] = {}
+    for row in islice(audit.read_rows(database, chosen, after=min(begun.values())), MAX_ENDS + len(begun)):
+        details = json.loads(row.details)
+        seq = begun.pop(details["downloadId"], None)
+        if seq is not None:
+            ends[seq] = (details["bytesSent"], row.outcome == Outcome.DONE)
+        if not begun:
+            break
     return ends
 
 
-def _disclosure(row: Row, export: Export | None, app: str, key_names: dict[str, str]) -> Disclosure:
-    by_key = row.actor_kind in (ActorKind.KEY, ActorKind.LINK)
+def _disclosure(row: Row, export: Export | None, app: str, key_names: Mapping[str, str]) -> Disclosure:
+    by_key = row.actor_kind in _BY_KEY
     return Disclosure(
         at=from_micros(row.at),
         kind=_KINDS[Action(row.action)],

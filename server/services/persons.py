@@ -3,10 +3,10 @@
 A person is known here by a connection alone.
 """
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import Connection as DatabaseConnection
 
@@ -16,7 +16,13 @@ from server.domain.erasure import Erasure, ErasureReason
 from server.domain.operator import Acting, Role
 from server.errors import NotFound
 from server.services.csv_lines import csv_lines
-from server.services.disclosures import Disclosure, Disclosures
+from server.services.disclosures import (
+    Disclosure,
+    begin_account,
+    disclosures_between,
+    page_of_disclosures,
+    require_connection,
+)
 from server.services.erasure import request_erasure
 from server.services.listing import Turn
 from server.services.permission import require_role
@@ -71,34 +77,39 @@ class Persons:
 
         return await self._database.write_locking(work)
 
-    async def disclosures(self, connection_id: str, turn: Turn) -> tuple[list[Disclosure], int]:
-        """A page, the newest first, and how many there are. Raises NotFound."""
-        known = await asyncio.to_thread(Disclosures(self._database).of, connection_id)
-        asked = turn.numbered()
-        first = ((asked.number or 1) - 1) * asked.limit
-        return known[::-1][first : first + asked.limit], len(known)
+    async def disclosures(self, connection_id: str, turn: Turn) -> tuple[list[Disclosure], int | None]:
+        """A page, the newest first, and how many there are, as `server.store.paging` counts. Raises NotFound."""
+        work = partial(page_of_disclosures, connection_id=connection_id, asked=turn.numbered())
+        return await self._database.read(work)
 
-    async def account(self, connection_id: str, by: Acting) -> str:
-        """All of them as CSV, the oldest first. It is recorded that they were given.
+    async def account(self, connection_id: str, by: Acting) -> AsyncGenerator[str, None]:
+        """All of them as CSV, the oldest first, in pieces of bounded size. It is recorded that they were given, before
+        the first piece.
 
         Raises NotFound, and Unauthenticated where the operator was revoked.
         """
-        known = await asyncio.to_thread(Disclosures(self._database).of, connection_id)
 
-        def given(database: DatabaseConnection) -> None:
+        def begin(database: DatabaseConnection) -> int:
             require_role(database, by, Role.VIEWER)
-            connection = get_connection(database, connection_id)
             entry = Entry(
                 at=self._clock(),
                 action=Action.AUDIT_DOWNLOADED,
                 actor=by.actor,
-                tenant_id=None if connection is None else connection.tenant_id,
+                tenant_id=require_connection(database, connection_id).tenant_id,
                 connection_id=connection_id,
             )
             audit.record(database, entry)
+            return begin_account(database, connection_id)
 
-        await self._database.write(given)
-        return csv_lines([_COLUMNS, *map(_values, known)])
+        last = await self._database.write(begin)
+        yield csv_lines([_COLUMNS])
+        after: int | None = 0
+        while after is not None:
+            piece, after = await self._database.read(
+                partial(disclosures_between, connection_id=connection_id, after=after, last=last)
+            )
+            if piece:
+                yield csv_lines(map(_values, piece))
 
 
 def _values(each: Disclosure) -> Sequence[object]:

@@ -33,7 +33,8 @@ _TRIGGERS = frozenset({"audit_rows_insert", "audit_rows_update", "audit_rows_del
 class Filter:
     """Which rows: those that meet all that is given. Times are from `since` on and before `until`.
 
-    `action` is one action or the group before its dot; `tenant` is a part of the app's name.
+    `action` is one action or the group before its dot; `actions` are any of several; `tenant` is a part of the app's
+    name.
     """
 
     tenant_id: str | None = None
@@ -42,6 +43,7 @@ class Filter:
     since: datetime | None = None
     until: datetime | None = None
     action: str | None = None
+    actions: frozenset[str] | None = None
     actor: str | None = None
     tenant: str | None = None
 
@@ -140,6 +142,8 @@ def _matching(chosen: Filter) -> Select[Any]:
     if chosen.action is not None:
         group = audit_rows.c.action.startswith(f"{chosen.action}.", autoescape=True)
         query = query.where(or_(audit_rows.c.action == chosen.action, group))
+    if chosen.actions is not None:
+        query = query.where(audit_rows.c.action.in_(sorted(chosen.actions)))
     if chosen.actor is not None:
         query = query.where(audit_rows.c.actor_id == chosen.actor)
     for name in ("tenant_id", "connection_id", "export_id"):

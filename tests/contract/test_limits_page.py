@@ -21,6 +21,10 @@ NUMBERS = {
     "body of `POST /signals:batch`": [limits.MAX_BATCH_BYTES // MIB, limits.MAX_BATCH_ITEMS],
     "body of an import": [limits.MAX_IMPORT_DOCUMENTS_BYTES // MIB],
     "body of every other request": [limits.MAX_SMALL_BODY_BYTES // KIB],
+    "calls of one API key under way at one thread of Envoy; not downloads, event streams and imports": [
+        limits.MAX_CALLS_OF_A_SENDER,
+        limits.MAX_CALLS_BESIDE_OTHERS,
+    ],
     "downloads of one key at one server": [limits.MAX_DOWNLOADS_OF_A_KEY],
     "event streams of one key at one server": [limits.MAX_WATCHES_OF_A_KEY],
     "imports at one server": [limits.MAX_IMPORTS],
@@ -28,7 +32,7 @@ NUMBERS = {
     "exports of one connection that are QUEUED or RUNNING": [limits.MAX_PENDING_EXPORTS_OF_A_CONNECTION],
     "exports of one app that are QUEUED or RUNNING": [limits.MAX_PENDING_EXPORTS_OF_A_TENANT],
     "exports of one connection that are READY": [limits.MAX_READY_EXPORTS_OF_A_CONNECTION],
-    "signals of one key that wait to be stored": [limits.MAX_WAITING_SIGNALS_OF_A_KEY],
+    "signals of one key that wait to be stored, replacements too": [limits.MAX_WAITING_SIGNALS_OF_A_KEY],
     "seconds in which a reader of a download takes nothing": [limits.STREAM_STALL_SECONDS],
 }
 

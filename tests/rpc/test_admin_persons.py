@@ -1,12 +1,18 @@
 """What a person may ask for, by the console, once on each database: an erasure, and an account of disclosures."""
 
+import csv
+import io
+import time
 from datetime import timedelta
 
+import pytest
 from grpc import StatusCode
+from sqlalchemy import Connection
 
 from server.clock import utc_now, uuid7
 from server.domain.audit import Action, Actor, ActorKind, Entry, Origin
 from server.domain.exports import ExportStatus
+from server.services.disclosures import Disclosures
 from server.services.erasure import Erasures
 from server.store.audit import read_rows, record
 from tests.parts.in_process import App, Stack
@@ -66,9 +72,56 @@ async def test_disclosures_are_listed_and_given_as_a_file_which_is_recorded(
     assert (older.kind, older.HasField("complete")) == ("export", False)
 
     method, request = ada.door.method("DownloadDisclosures")
-    body = await method(request(connection_id=caller.connection.id), metadata=ada.metadata)
-    lines = body.data.decode().split("\r\n")
+    pieces = [body.data async for body in method(request(connection_id=caller.connection.id), metadata=ada.metadata)]
+    lines = b"".join(pieces).decode().split("\r\n")
     assert lines[0] == "at,kind,app,by,keyName,address,exportId,records,bytes,complete,what"
     assert [line.split(",")[1] for line in lines[1:-1]] == ["export", "download"]
     last = stack.database.read_now(lambda database: list(read_rows(database)))[-1]
     assert (last.action, last.actor_id, last.connection_id) == ("audit.downloaded", "ada", caller.connection.id)
+
+
+def downloads(stack: Stack, app: App, count: int) -> None:
+    """Each ends after the next one has begun."""
+    export = an_export(app.connection, utc_now(), status=ExportStatus.READY)
+    queue_exports(stack.database, export)
+    by = Actor(kind=ActorKind.KEY, id=app.key.key.id)
+
+    def work(database: Connection) -> None:
+        for number in range(count + 1):
+            if number < count:
+                facts = {"downloadId": f"{number}", "bytesAsked": 9, "offset": 0}
+                record(database, Entry.about(export, Action.DOWNLOAD_STARTED, actor=by, at=utc_now(), **facts))
+            if number:
+                facts = {"downloadId": f"{number - 1}", "bytesSent": number - 1}
+                record(database, Entry.about(export, Action.DOWNLOAD_ENDED, actor=by, at=utc_now(), **facts))
+
+    stack.database.write_now(work)
+
+
+async def test_a_page_of_very_many_disclosures_costs_what_one_of_few_does(stack: Stack, ada: LoggedIn) -> None:
+    """An app can download parts of a file thousands of times a minute."""
+    costs = {}
+    for count in (30, 6_000):
+        app = stack.new_app()
+        downloads(stack, app, count)
+        began = time.process_time()
+        for page in (1, count // 10):
+            listed = await ada("ListDisclosures", connection_id=app.connection.id, limit=10, page=page)
+            newest = count - 10 * (page - 1)
+            assert [each.byte_count for each in listed.disclosures] == list(range(newest - 1, newest - 11, -1))
+            assert listed.pagination.total == count
+        costs[count] = time.process_time() - began
+    assert costs[6_000] < 4 * costs[30] + 0.05
+
+
+async def test_the_file_has_all_disclosures_whatever_the_size_of_its_pieces(
+    stack: Stack, ada: LoggedIn, caller: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.store.audit.ROWS_A_PAGE", 7)
+    downloads(stack, caller, 20)
+    method, request = ada.door.method("DownloadDisclosures")
+    pieces = [body.data async for body in method(request(connection_id=caller.connection.id), metadata=ada.metadata)]
+    assert len(pieces) > 3
+    rows = list(csv.DictReader(io.StringIO(b"".join(pieces).decode())))
+    assert [row["bytes"] for row in rows] == [str(number) for number in range(20)]
+    assert [each.byte_count for each in Disclosures(stack.database).of(caller.connection.id)] == list(range(20))

@@ -345,9 +345,9 @@ async def test_connections_are_erased_when_their_time_is_over(stack: Stack) -> N
 
 async def test_the_account_of_disclosures_outlives_an_erasure(stack: Stack) -> None:
     app = await filled(stack, _mark())
-    before = Disclosures(stack.database).of(app.connection.id)
+    before = list(Disclosures(stack.database).of(app.connection.id))
     await erase(stack, app)
-    assert Disclosures(stack.database).of(app.connection.id) == before
+    assert list(Disclosures(stack.database).of(app.connection.id)) == before
     assert [(each.kind, each.app, each.key_name, each.records) for each in before] == [
         ("export", app.tenant.name, "test", 58)
     ] * 2

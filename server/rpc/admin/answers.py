@@ -1,13 +1,18 @@
 """What every answer of the console has in common, and what the requests of its lists do."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Any
 
+from google.api import httpbody_pb2
 from google.protobuf.message import Message
 
 from server.errors import BadRequest
+from server.limits import STREAM_STALL_SECONDS
 from server.rpc import http
 from server.rpc.call import Context, current_call
+from server.rpc.streams import write_in_time
 from server.services.listing import Turn
 
 FRESH = ("cache-control", "no-store")
@@ -16,6 +21,20 @@ FRESH = ("cache-control", "no-store")
 async def send_fresh(context: Context) -> None:
     """No cache keeps what operators see."""
     await http.send_fields(context, current_call(), FRESH)
+
+
+async def write_csv(context: Context, texts: AsyncGenerator[str, None], filename: str) -> None:
+    """Sends pieces of a file, of which the first says that it may be had: what that raises is an answer of its own."""
+    call = current_call()
+    async with aclosing(texts):
+        first = await anext(texts)
+        attachment = ("content-disposition", f'attachment; filename="{filename}"')
+        await http.send_fields(context, call, FRESH, attachment)
+        call.body_started = True
+        head = httpbody_pb2.HttpBody(content_type="text/csv; charset=utf-8", data=first.encode())
+        await write_in_time(context, head, STREAM_STALL_SECONDS)
+        async for text in texts:
+            await write_in_time(context, httpbody_pb2.HttpBody(data=text.encode()), STREAM_STALL_SECONDS)
 
 
 def optional(request: Message, name: str) -> Any:

@@ -3,15 +3,13 @@
 from typing import Any
 
 from curae.admin.v1 import persons_pb2, persons_pb2_grpc
-from google.api import httpbody_pb2
 
 from server.domain.erasure import Erasure
 from server.domain.identifiers import parse_id
-from server.rpc import http
 from server.rpc.admin import session
-from server.rpc.admin.answers import FRESH, send_fresh, turn_of
+from server.rpc.admin.answers import send_fresh, turn_of, write_csv
 from server.rpc.admin.convert import to_pagination
-from server.rpc.call import Context, current_call
+from server.rpc.call import Context
 from server.rpc.convert import to_timestamp
 from server.services.disclosures import Disclosure
 from server.services.persons import Persons
@@ -49,14 +47,10 @@ class PersonsServicer(persons_pb2_grpc.PersonsServiceServicer):
             disclosures=[_to_disclosure(each) for each in rows], pagination=to_pagination(None, total)
         )
 
-    async def DownloadDisclosures(
-        self, request: persons_pb2.DownloadDisclosuresRequest, context: Context
-    ) -> httpbody_pb2.HttpBody:
+    async def DownloadDisclosures(self, request: persons_pb2.DownloadDisclosuresRequest, context: Context) -> None:
         connection_id = _connection_of(request)
-        text = await self._persons.account(connection_id, session.current_operator())
-        attachment = ("content-disposition", f'attachment; filename="disclosures-{connection_id}.csv"')
-        await http.send_fields(context, current_call(), FRESH, attachment)
-        return httpbody_pb2.HttpBody(content_type="text/csv; charset=utf-8", data=text.encode())
+        account = self._persons.account(connection_id, session.current_operator())
+        await write_csv(context, account, f"disclosures-{connection_id}.csv")
 
 
 def _connection_of(request: Any) -> str:

@@ -52,7 +52,7 @@ class PersonsServiceStub:
                 request_serializer=curae_dot_admin_dot_v1_dot_persons__pb2.ListDisclosuresRequest.SerializeToString,
                 response_deserializer=curae_dot_admin_dot_v1_dot_persons__pb2.ListDisclosuresResponse.FromString,
                 _registered_method=True)
-        self.DownloadDisclosures = channel.unary_unary(
+        self.DownloadDisclosures = channel.unary_stream(
                 '/curae.admin.v1.PersonsService/DownloadDisclosures',
                 request_serializer=curae_dot_admin_dot_v1_dot_persons__pb2.DownloadDisclosuresRequest.SerializeToString,
                 response_deserializer=google_dot_api_dot_httpbody__pb2.HttpBody.FromString,
@@ -111,7 +111,7 @@ def add_PersonsServiceServicer_to_server(servicer, server):
                     request_deserializer=curae_dot_admin_dot_v1_dot_persons__pb2.ListDisclosuresRequest.FromString,
                     response_serializer=curae_dot_admin_dot_v1_dot_persons__pb2.ListDisclosuresResponse.SerializeToString,
             ),
-            'DownloadDisclosures': grpc.unary_unary_rpc_method_handler(
+            'DownloadDisclosures': grpc.unary_stream_rpc_method_handler(
                     servicer.DownloadDisclosures,
                     request_deserializer=curae_dot_admin_dot_v1_dot_persons__pb2.DownloadDisclosuresRequest.FromString,
                     response_serializer=google_dot_api_dot_httpbody__pb2.HttpBody.SerializeToString,
@@ -221,7 +221,7 @@ class PersonsService:
             wait_for_ready=None,
             timeout=None,
             metadata=None):
-        return grpc.experimental.unary_unary(
+        return grpc.experimental.unary_stream(
             request,
             target,
             '/curae.admin.v1.PersonsService/DownloadDisclosures',
