@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import cycle
 
-from hpack import Encoder
+from hpack import Decoder, Encoder
 
 from benchmarks.load import Result
 
@@ -61,8 +61,7 @@ def measure(load: GrpcLoad) -> Result:
     command = [sys.executable, "-m", "benchmarks.grpc_load"]
     done = subprocess.run(command, input=json.dumps(asdict(load)), stdout=subprocess.PIPE, text=True, check=True)
     result = Result(**json.loads(done.stdout))
-    if result.errors:
-        raise SystemExit(f"{load.method}: {result.errors} of {result.calls} calls failed")
+    result.require_success(load.method)
     return result
 
 
@@ -123,8 +122,8 @@ class _Connection:
             self.socket.sendall(self._unsent)
             self._unsent.clear()
 
-    def receive(self) -> Iterator[tuple[float, bool]]:
-        """When the calls that ended were due, and whether each succeeded."""
+    def receive(self) -> Iterator[tuple[float, str]]:
+        """When the calls that ended were due, and what each failed with; empty where it succeeded."""
         data = self._received + self.socket.recv(1 << 18)
         at = 0
         while len(data) - at >= FRAME_HEAD_BYTES:
@@ -135,9 +134,9 @@ class _Connection:
             body = data[at + FRAME_HEAD_BYTES : at + FRAME_HEAD_BYTES + size]
             at += FRAME_HEAD_BYTES + size
             if kind == HEADERS and flags & END_STREAM:
-                yield self.due.pop(stream), SUCCEEDED in body
+                yield self.due.pop(stream), "" if SUCCEEDED in body else _failure(body)
             elif kind == RST_STREAM and stream in self.due:
-                yield self.due.pop(stream), False
+                yield self.due.pop(stream), f"reset of the stream, code {int.from_bytes(body)}"
             elif kind not in (DATA, HEADERS):
                 self._control(kind, flags, stream, body)
         self._received = data[at:]
@@ -154,6 +153,11 @@ class _Connection:
             raise SystemExit("the server closed the connection")
 
 
+def _failure(block: bytes) -> str:
+    said = {name: text for name, text in Decoder().decode(block) if str(name).startswith((":status", "grpc-"))}
+    return " ".join(f"{name}={text}" for name, text in said.items() if name != "grpc-status-details-bin")
+
+
 class _Run:
     def __init__(self, load: GrpcLoad) -> None:
         bodies = cycle([b"\0" + struct.pack(">I", len(body)) + body for body in map(b64decode, load.bodies)])
@@ -164,6 +168,7 @@ class _Run:
         for number in self._by_socket:
             self._poll.register(number, select.EPOLLIN)
         self._ended: list[tuple[float, float, bool]] = []  # (due, end, succeeded)
+        self._failures: list[str] = []
 
     def run(self) -> Result:
         began = time.perf_counter()
@@ -176,7 +181,8 @@ class _Run:
         latencies = [end - due for due, end, succeeded in counted if succeeded]
         return Result(
             calls=len(counted),
-            errors=sum(not succeeded for *_, succeeded in self._ended),
+            errors=len(self._failures),
+            failure=self._failures[0] if self._failures else "",
             seconds=self._load.seconds,
             latencies=latencies,
         )
@@ -213,7 +219,8 @@ class _Run:
             connection = self._by_socket[number]
             ended = list(connection.receive())
             now = time.perf_counter()
-            self._ended += [(due, now, succeeded) for due, succeeded in ended]
+            self._ended += [(due, now, not failure) for due, failure in ended]
+            self._failures += [failure for _, failure in ended if failure]
             yield connection, ended
 
 

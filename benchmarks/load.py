@@ -24,7 +24,12 @@ from benchmarks.stack import Stack
 
 BATCH_ITEMS = 500
 
-Call = Callable[[], Awaitable[bool]]
+Call = Callable[[], Awaitable[None]]  # raises CallFailed, with what was answered
+MAX_SHOWN_CHARACTERS = 300
+
+
+class CallFailed(Exception):
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +50,22 @@ class Load:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """Latencies are seconds, of the calls that succeeded."""
+    """Latencies are seconds, of the calls that succeeded. `failure`: what the first call that failed was answered."""
 
     calls: int
     errors: int
     seconds: float
     latencies: list[float] = field(repr=False)
+    failure: str = ""
 
     @property
     def rate(self) -> float:
         return self.calls / self.seconds
+
+    def require_success(self, what: str) -> None:
+        """Raises SystemExit where a call failed."""
+        if self.errors:
+            raise SystemExit(f"{what}: {self.errors} calls failed, the first with: {self.failure}")
 
     def quantile(self, q: float) -> float:
         return sorted(self.latencies)[min(int(len(self.latencies) * q), len(self.latencies) - 1)]
@@ -77,10 +88,9 @@ def load_on(stack: Stack, export_id: str, door: str, call: str, **more: float) -
 def measure(load: Load) -> Result:
     """Runs one load in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.load"]
-    done = subprocess.run(command, input=json.dumps(asdict(load)), capture_output=True, text=True, check=True)
+    done = subprocess.run(command, input=json.dumps(asdict(load)), stdout=subprocess.PIPE, text=True, check=True)
     result = Result(**json.loads(done.stdout))
-    if result.errors:
-        raise SystemExit(f"{load.call}: {result.errors} of {result.calls} calls failed")
+    result.require_success(load.call)
     return result
 
 
@@ -89,23 +99,40 @@ async def _run(load: Load) -> Result:
         calls = await _callers(load, stack)
         await asyncio.gather(*(call() for call in calls))  # warm-up
         latencies: list[float] = []
+        failures: list[str] = []
         began = time.perf_counter()
         pause = load.streams / load.rate if load.rate else 0.0
-        errors = sum(await asyncio.gather(*(_loop(call, began + load.seconds, pause, latencies) for call in calls)))
+        await asyncio.gather(*(_loop(call, began + load.seconds, pause, latencies, failures) for call in calls))
         seconds = time.perf_counter() - began
-    return Result(calls=len(latencies) + errors, errors=errors, seconds=seconds, latencies=latencies)
+    return Result(
+        calls=len(latencies) + len(failures),
+        errors=len(failures),
+        seconds=seconds,
+        latencies=latencies,
+        failure=failures[0] if failures else "",
+    )
 
 
-async def _loop(call: Call, until: float, pause: float, latencies: list[float]) -> int:
-    errors = 0
+async def _loop(call: Call, until: float, pause: float, latencies: list[float], failures: list[str]) -> None:
     while (began := time.perf_counter()) < until:
-        if await call():
+        try:
+            await call()
             latencies.append(time.perf_counter() - began)
-        else:
-            errors += 1
+        except (CallFailed, grpc.aio.AioRpcError) as failed:
+            failures.append(_said(failed))
         if pause:
             await asyncio.sleep(max(0.0, pause - (time.perf_counter() - began)))
-    return errors
+
+
+def _said(failed: Exception) -> str:
+    if isinstance(failed, grpc.aio.AioRpcError):
+        return f"{failed.code().name} {failed.details()}"
+    return str(failed)[:MAX_SHOWN_CHARACTERS]
+
+
+def _require(succeeded: bool, answer: object) -> None:
+    if not succeeded:
+        raise CallFailed(str(answer))
 
 
 async def _callers(load: Load, stack: AsyncExitStack) -> list[Call]:
@@ -133,23 +160,23 @@ def _grpc_call(load: Load, channel: grpc.aio.Channel) -> Call:
     nothing = health_pb2.HealthCheckRequest()
     one = records_pb2.GetExportRequest(export_id=load.export)
 
-    async def no_op() -> bool:
-        return bool((await health.Check(nothing)).status)
+    async def no_op() -> None:
+        await health.Check(nothing)
 
-    async def get() -> bool:
-        return bool((await records.GetExport(one, metadata=(authorization,))).export.id)
+    async def get() -> None:
+        await records.GetExport(one, metadata=(authorization,))
 
-    async def ingest() -> bool:
+    async def ingest() -> None:
         metadata = (authorization, ("idempotency-key", uuid.uuid4().hex))
-        return bool((await signals.IngestSignal(signal, metadata=metadata)).signal.id)
+        await signals.IngestSignal(signal, metadata=metadata)
 
-    async def batch() -> bool:
+    async def batch() -> None:
         items = [signals_pb2.SignalItem(idempotency_key=uuid.uuid4().hex, signal=signal) for _ in range(BATCH_ITEMS)]
         request = signals_pb2.IngestSignalsRequest(items=items)
         metadata = (authorization, ("idempotency-key", uuid.uuid4().hex))
-        return all(
-            each.HasField("signal") for each in (await signals.IngestSignals(request, metadata=metadata)).results
-        )
+        results = (await signals.IngestSignals(request, metadata=metadata)).results
+        for refused in (each for each in results if not each.HasField("signal")):
+            raise CallFailed(f"{refused.problem.code} {refused.problem.detail}")
 
     return {"no_op": no_op, "get": get, "ingest": ingest, "batch": batch}[load.call]
 
@@ -173,18 +200,18 @@ async def _rest_call(load: Load, stack: AsyncExitStack) -> Call:
         fields = f"{head}Content-Type: application/json\r\nIdempotency-Key: {uuid.uuid4().hex}\r\n"
         return await exchange(f"POST {path} HTTP/1.1\r\n{fields}Content-Length: {len(body)}\r\n\r\n{body}")
 
-    async def get() -> bool:
-        status, _ = await exchange(f"GET /api/sdk/v1/records/exports/{load.export} HTTP/1.1\r\n{head}\r\n")
-        return status == 200
+    async def get() -> None:
+        status, answer = await exchange(f"GET /api/sdk/v1/records/exports/{load.export} HTTP/1.1\r\n{head}\r\n")
+        _require(status == 200, answer)
 
-    async def ingest() -> bool:
-        status, _ = await post("/api/sdk/v1/signals", body)
-        return status == 201
+    async def ingest() -> None:
+        status, answer = await post("/api/sdk/v1/signals", body)
+        _require(status == 201, answer)
 
-    async def batch() -> bool:
+    async def batch() -> None:
         items = ",".join(f'{{"idempotencyKey":"{uuid.uuid4().hex}","signal":{body}}}' for _ in range(BATCH_ITEMS))
         status, answer = await post("/api/sdk/v1/signals:batch", f'{{"items":[{items}]}}')
-        return status == 200 and b'"problem"' not in answer
+        _require(status == 200 and b'"problem"' not in answer, answer[answer.find(b'"problem"') :])
 
     return {"get": get, "ingest": ingest, "batch": batch}[load.call]
 
