@@ -67,6 +67,10 @@ MAX_SIGNAL_READINGS_OF_A_KEY = 4
 MAX_IMPORTS = 4
 MAX_IMPORTS_OF_A_KEY = 2
 MAX_IMPORT_MESSAGE_BYTES = 1 * MIB
+# In so many seconds that a server waits for the body of an import so many bytes have to come, else the import is ended
+# and its key rests for as long: a body of a byte now and then would keep one of few places.
+SLOW_STREAM_SECONDS = 60.0
+SLOW_STREAM_BYTES = 64 * KIB
 MAX_IMPORT_PIECES = 16
 # Documents that span lines, and long lines, are held whole: so many bytes of all imports of a server together, beyond
 # what each may hold freely. It has to take the largest document.

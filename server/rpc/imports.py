@@ -19,6 +19,7 @@ from server.rpc import http
 from server.rpc.body_pipe import BodyPipe
 from server.rpc.call import Context, current_call
 from server.rpc.convert import to_timestamp
+from server.rpc.pace import Pace
 from server.rpc.rules import require_valid
 from server.services.record_imports import RecordImports
 from server.services.shares import Shares
@@ -32,6 +33,7 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
     def __init__(self, imports: RecordImports, shares: Shares) -> None:
         self._imports = imports
         self._shares = shares
+        self._pace = Pace("imports")
         self._threads = ThreadPoolExecutor(MAX_IMPORTS, thread_name_prefix="import")
 
     def close(self) -> None:
@@ -55,6 +57,7 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
                 offset=first.offset,
             )
             caller = call.authenticated
+            self._pace.require_rested(caller.key_id)
             with self._shares.taken(caller.key_id):
                 begun = await self._imports.begin(caller, order)
                 pipe = BodyPipe()
@@ -69,7 +72,8 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
                     if not call.is_rest:
                         await context.send_initial_metadata(())
 
-                ended = await _passed_on(pipe, first, messages, running, begin_answer)
+                async with aclosing(self._pace.kept(caller.key_id, messages, _bytes_of)) as kept:
+                    ended = await _passed_on(pipe, first, kept, running, begin_answer)
         call.log_fields["records"] = ended.counts.read
         return imports_pb2.ImportRecordsResponse(
             **{"import": _to_import(ended)}, results=_to_results(ended), further_results=ended.results.further
@@ -82,6 +86,10 @@ class ImportServicer(imports_pb2_grpc.ImportServiceServicer):
         return imports_pb2.GetImportResponse(
             **{"import": _to_import(found)}, results=_to_results(found), further_results=found.results.further
         )
+
+
+def _bytes_of(message: imports_pb2.ImportRecordsRequest) -> int:
+    return len(message.body.data)
 
 
 def _left(pipe: BodyPipe, running: "asyncio.Future[RecordImport]") -> None:

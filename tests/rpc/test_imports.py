@@ -378,9 +378,35 @@ async def test_a_key_has_a_share_of_the_imports_that_run(connector: Connector) -
     assert counted(response) == {"imported": 1}
 
 
-async def _sent(connector: Connector) -> Any:
+async def test_an_import_whose_bytes_dribble_ends_and_its_key_rests(
+    stack: Stack, door: Door, connector: Connector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came is stored, and the import goes on afterwards. Another key's, which brings enough, goes on meanwhile."""
+    monkeypatch.setattr("server.rpc.pace.SLOW_STREAM_SECONDS", 0.6)
+    monkeypatch.setattr("server.rpc.pace.SLOW_STREAM_BYTES", 1_000)
+    raw, dribbled = lines(1, 2), uuid7()
+    other = Connector(stack, door, stack.new_app())
+
+    async def dribble(import_id: str, sender: Connector, pieces: Iterable[bytes]) -> AsyncIterator[Any]:
+        for message in sender.messages(import_id, pieces):
+            yield message
+            await asyncio.sleep(0.1)
+
+    def begin(import_id: str, sender: Connector, pieces: Iterable[bytes]) -> Any:
+        return sender.stub.ImportRecords(dribble(import_id, sender, pieces), metadata=sender.metadata)
+
+    whole = begin(uuid7(), other, [lines(number) + b"\n" * 2_000 for number in range(15)])
+    slow = begin(dribbled, connector, [raw, *[b"\n"] * 30])
+    assert (await refusal(slow))[0] is StatusCode.DEADLINE_EXCEEDED
+    assert (await refusal(connector.send(uuid7(), raw)))[0] is StatusCode.RESOURCE_EXHAUSTED
+    assert counted(await whole) == {"imported": 15}
+    done = await eventually_async(lambda: _sent(connector, dribbled, raw))
+    assert counted(done) == {"imported": 2}
+
+
+async def _sent(connector: Connector, import_id: str | None = None, raw: bytes | None = None) -> Any:
     try:
-        return await connector.send(uuid7(), lines(1))
+        return await connector.send(import_id or uuid7(), raw or lines(1))
     except AioRpcError as refused:
         assert refused.code() is StatusCode.RESOURCE_EXHAUSTED
         return None
