@@ -6,7 +6,8 @@ same command. What stays is the connection's row, those of its exports without t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -27,6 +28,7 @@ from server.store.connections import get_connection, hold_connection
 from server.store.engine import Database
 from server.store.erasures import (
     add_erased,
+    answers_about,
     erase_answers,
     erase_events,
     erase_records,
@@ -38,12 +40,14 @@ from server.store.erasures import (
     get_erasure,
     insert_erasure,
     last_lease_of,
+    unfinished_erasures,
 )
 from server.store.record_imports import erase_imports
 from server.store.signal_tombstones import erase_signals
 
 STEP = 500  # rows a transaction: bounds how long others wait
 ANSWERS_STEP = 2_000
+MAX_TOGETHER = 1_000  # erasures that share a look at all answers
 
 Remove = Callable[[DatabaseConnection, str, int], int]
 _COUNTED: dict[str, Remove] = {"events": erase_events, "records": erase_records, "tombstones": erase_tombstones}
@@ -60,6 +64,8 @@ class Erasures:
         self._clock = clock
         self._actor = actor
         self._lease = lease
+        # Connections of which no answer is stored any more: they were revoked before all answers were looked at.
+        self._without_answers: set[str] = set()
 
     async def request(self, connection_id: str, reason: ErasureReason = ErasureReason.REQUESTED) -> Erasure:
         """Revokes the connection, and notes that it is to be erased. Safe to repeat. Raises NotFound."""
@@ -93,6 +99,8 @@ class Erasures:
             await self._database.write(partial(self._finish, connection_id=connection_id))
         erasure = await self._database.read(partial(get_erasure, connection_id=connection_id))
         assert erasure is not None  # noqa: S101 - it was requested
+        if erasure.finished_at is not None:
+            self._without_answers.discard(connection_id)
         return erasure
 
     async def _erase_signals(self, connection_id: str) -> None:
@@ -111,9 +119,20 @@ class Erasures:
         await self._database.write(lambda database: erase(database, connection_id))
 
     async def _erase_answers(self, connection_id: str) -> None:
+        """One look at all answers, of whatever connection, is for every erasure that has been requested by then. It is
+        made by reads, which hold up no writer."""
+        if connection_id in self._without_answers:
+            return
+        others = await self._database.read(partial(unfinished_erasures, limit=MAX_TOGETHER))
+        wanted = {connection_id, *others}
         after: bytes | None = b""
         while after is not None:
-            after = await self._database.write(partial(_erase_answers, connection_id=connection_id, after=after))
+            found, after = await self._database.read(
+                partial(answers_about, connection_ids=wanted, after=after, limit=ANSWERS_STEP)
+            )
+            if found:
+                await self._database.write(partial(_erase_answers, found=found))
+        self._without_answers |= wanted
 
     async def _erase_artifacts(self, connection_id: str) -> None:
         """By the folders of exports, not by the artifacts that rows point at: a bucket may keep versions of those that
@@ -210,11 +229,10 @@ def _erase(database: DatabaseConnection, connection_id: str, what: str, remove: 
     return count
 
 
-def _erase_answers(database: DatabaseConnection, connection_id: str, after: bytes) -> bytes | None:
-    count, last = erase_answers(database, connection_id, after, ANSWERS_STEP)
-    if count:
+def _erase_answers(database: DatabaseConnection, found: Mapping[bytes, str]) -> None:
+    erase_answers(database, found)
+    for connection_id, count in Counter(found.values()).items():
         add_erased(database, connection_id, "answers", count)
-    return last
 
 
 def _add(database: DatabaseConnection, connection_id: str, count: int) -> None:

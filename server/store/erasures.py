@@ -152,9 +152,11 @@ def _tenant_of(connection_id: str) -> ScalarSelect[Any]:
     return select(connections.c.tenant_id).where(connections.c.id == connection_id).scalar_subquery()
 
 
-def erase_answers(connection: Connection, connection_id: str, after: bytes, limit: int) -> tuple[int, bytes | None]:
-    """Looks at `limit` stored answers after a digest and removes those that are about this connection alone; gives how
-    many, and the last digest, None after the last one.
+def answers_about(
+    connection: Connection, connection_ids: Collection[str], after: bytes, limit: int
+) -> tuple[dict[bytes, str], bytes | None]:
+    """Looks at `limit` stored answers after a digest; gives the digests of those that are about one of these
+    connections alone, with its id, and the last digest, None after the last one.
 
     An answer to a batch that holds signals of other connections as well stays until its time is over: without it, a
     repeat of the batch would store their signals twice. It holds ids and times.
@@ -167,12 +169,18 @@ def erase_answers(connection: Connection, connection_id: str, after: bytes, limi
     )
     found = {row[0]: set(_ID.findall(row[1])) for row in connection.execute(query)}
     if not found:
-        return 0, None
+        return {}, None
     owners = _owners(connection, set().union(*found.values()))
-    of_each = {digest: {owners[each] for each in ids if each in owners} for digest, ids in found.items()}
-    ours = [digest for digest, of in of_each.items() if of == {connection_id}]
-    connection.execute(delete(idempotency_keys).where(idempotency_keys.c.digest.in_(ours)))
-    return len(ours), max(found)
+    about: dict[bytes, str] = {}
+    for digest, ids in found.items():
+        of = {owners[each] for each in ids if each in owners}
+        if len(of) == 1 and (only := of.pop()) in connection_ids:
+            about[digest] = only
+    return about, max(found)
+
+
+def erase_answers(connection: Connection, digests: Collection[bytes]) -> None:
+    connection.execute(delete(idempotency_keys).where(idempotency_keys.c.digest.in_(digests)))
 
 
 def _owners(connection: Connection, ids: Collection[str]) -> dict[str, str]:

@@ -39,6 +39,7 @@ from tests.parts.exports import final, queue, working
 from tests.parts.fixtures import S3Address
 from tests.parts.in_process import App, Stack, observation, opened_stack
 from tests.parts.versioned_bucket import versioned_bucket, versions_in
+from tests.parts.write_transactions import write_transactions
 from tests.store.seeds import an_export, queue_exports
 from tests.worker.test_categories import put
 
@@ -303,6 +304,27 @@ async def test_an_answer_about_other_persons_as_well_stays(stack: Stack) -> None
     await erase(stack, app)
     left = stack.database.read_now(lambda c: c.execute(select(tables.idempotency_keys.c.response)).scalars().all())
     assert mixed in left and len(left) == 6
+
+
+async def test_answers_of_others_are_looked_at_once_for_all_erasures_and_hold_up_no_writer(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day's answers may be millions; an erasure that looks at them in writes slows every writer for as long."""
+    others = 40
+    monkeypatch.setattr("server.services.erasure.ANSWERS_STEP", 1)
+
+    async def writes_of(answers: int) -> int:
+        stack.database.write_now(lambda c: [_add_answer(c, [uuid7(), number]) for number in range(answers)])
+        apps, erasures = [await filled(stack, _mark()) for _ in range(2)], erasures_of(stack)
+        for app in apps:
+            await erasures.request(app.connection.id)
+        with write_transactions(stack.database) as seen:
+            found = [await erasures.run(app.connection.id) for app in apps]
+        assert [each.erased.answers for each in found] == [5, 5]
+        assert all(each.finished_at for each in found)
+        return seen.begun
+
+    assert await writes_of(others) == await writes_of(0)
 
 
 async def test_a_worker_that_may_still_write_is_waited_for(stack: Stack) -> None:
