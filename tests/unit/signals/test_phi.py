@@ -265,9 +265,9 @@ MIN_RECALL_OF_A_KIND_OF_OTHERS = 0.89  # of 28 medications under keys that tell 
         (TENTH, 0.97, 0.01),
         (ELEVENTH, 0.97, 0.005),
         (TWELFTH, 0.98, 0.03),
-        (THIRTEENTH, 0.98, 0.065),
+        (THIRTEENTH, 0.98, 0.0505),
         (FOURTEENTH, 0.98, 0.021),
-        (FIFTEENTH, 0.99, 0.0115),
+        (FIFTEENTH, 0.99, 0.0095),
     ],
 )
 def test_the_goals_hold_on_what_others_wrote(corpus: Written | Shaped, recall: float, refused_rate: float) -> None:
@@ -373,7 +373,7 @@ LEAKS: list[tuple[dict[str, Any], PhiKind]] = [
     ({"sensor_name": "Polar H9 Dragomira"}, PhiKind.UNLISTED_TEXT),
     ({"pump_sn": 7_720_415}, PhiKind.DEVICE_ID),
     ({"player": 88_120_447}, PhiKind.ACCOUNT_NUMBER),
-    ({"external_id": "8f3c2a41"}, PhiKind.MEDICAL_ID),
+    ({"external_id": "8f3c2a41"}, PhiKind.ACCOUNT_NUMBER),
     ({"model_path": "/Users/dragomira/dev/net.tflite"}, PhiKind.PERSON_NAME),
     ({"contraception": "Microgynon"}, PhiKind.MEDICATION),
     ({"iris_code": "q7Xb2LmZ9/Rt4VkWc1+YpN8sDhG3" * 3}, PhiKind.DOCUMENT),
@@ -675,6 +675,55 @@ def test_what_tells_of_a_person_is_refused_under_such_a_key_too(payload: dict[st
 )
 def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
     assert shape_of(text) is shape
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        # Ids of things, by their form any number's, a person's only under a key of persons.
+        {"room_id": "2125550187", "order_id": "K20481337", "campaign_id": "autumnring26", "sku": "70125-14"},
+        {"xid": "9QzT4bLm2XcV7pWkR1sYfA", "deviceid": "sensor0", "group_id": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
+        {"external_id": "garmin_push_20481337000"},
+        {"external_id": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
+        {"vendor_id": "4631", "advertiserId": "brand-7", "eid": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
+        {"sleep_whoop_id": "5b1c2f609d1e"},
+        # Names of products and what apps call their own.
+        {"cover": "Zwieblo Comfort", "name": "Endurance zwieblonale", "title": "February Distance Challenge"},
+        {"name": "My Distance Webhook"},
+        {"name": "module iZwieb"},
+        {"alias": "vitamin_d", "place_name": "Gym", "label": "体重", "name": "食物繊維"},
+        {"end": "2025-03-04 07:11:59 +0800"},
+        {"why_do_you_want_to_leave_this_plan": "price"},
+    ],
+)
+def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) -> None:
+    assert find_phi(payload) == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"room_id": "219-37-9822"},
+        {"order_id": "+49 151 23456789"},
+        {"id": "447827986321"},
+        {"enc_id": "ENC62625510"},
+        {"vat_id": "DE139829065"},
+        {"strava_id": "5724345466"},
+        {"external_id": "00417720455"},
+        {"vendor_id": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
+        {"eid": "89049032123451234512345678901235"},
+        {"cover": "Zwieblo Home"},
+        {"cover": "Zwieblo Kernow"},
+        {"cover": "Zwieblo very warm"},
+        {"name": "Run with Zwieblo"},
+        {"name": "My Knee Surgery"},
+        {"model_alias": "Zwieblo family scale"},
+        {"place_name": "Zwieblo Gym"},
+        {"label": "タナカ ハナコ"},
+    ],
+)
+def test_a_person_beside_those_is_still_found(payload: dict[str, Any]) -> None:
+    assert find_phi(payload)
 
 
 LISTED: Listed = {

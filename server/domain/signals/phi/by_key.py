@@ -184,13 +184,23 @@ def _is_user(text: str) -> bool:
     return _HANDLE.fullmatch(text) is not None or _is_identifier(text) or _may_be_name(text)
 
 
+def _is_uid(text: str) -> bool:
+    """A number or a name with a digit: of a user, where no key says so; a UUID or a file's name is an app's own."""
+    return _is_identifier(text) and _UUID.fullmatch(text) is None and not _is_upload(text)
+
+
 def _is_visit(text: str) -> bool:
-    return len(digits_of(_YEAR.sub("", text))) >= MIN_VISIT_DIGITS
+    return len(digits_of(_YEAR.sub("", text))) >= MIN_VISIT_DIGITS and _UUID.fullmatch(text) is None
 
 
 def _is_device(text: str) -> bool:
     in_capitals = len(text) >= MIN_SERIAL_CHARACTERS and text.isupper() and text.isalpha()
     return (_is_identifier(text) or in_capitals) and not _NIL.fullmatch(text) and not _SHA256.fullmatch(text)
+
+
+def _is_of_one_device(text: str) -> bool:
+    """A UUID, as phones have it: under the key, a company's number is shorter."""
+    return _UUID.fullmatch(text) is not None and not _NIL.fullmatch(text)
 
 
 def _is_serial(text: str) -> bool:
@@ -267,7 +277,7 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     **personal_keys.RULES,
     Topic.PHONE: (PhiKind.PHONE, _digits_between(MIN_PHONE_DIGITS, MAX_PHONE_DIGITS)),
     Topic.SSN: (PhiKind.SSN, _digits_between(MIN_SSN_DIGITS, MAX_SSN_DIGITS)),
-    Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text)) and not _is_upload(text)),
+    Topic.PATIENT_ID: (PhiKind.MEDICAL_ID, lambda text: any(map(str.isalnum, text))),
     Topic.MEDICAL_NUMBER: (PhiKind.MEDICAL_ID, lambda text: len(digits_of(text)) >= MIN_CARE_DIGITS),
     Topic.MEDICAL_ID: (PhiKind.MEDICAL_ID, _is_identifier),
     Topic.ACCOUNT: (PhiKind.ACCOUNT_NUMBER, _is_identifier),
@@ -283,13 +293,14 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.MAYBE_DIAGNOSIS: (PhiKind.DIAGNOSIS, _may_be_diagnosis),
     Topic.CODE: (PhiKind.DIAGNOSIS, lambda text: len(text) > 3 and _may_be_diagnosis(text)),  # noqa: PLR2004
     Topic.VISIT_ID: (PhiKind.MEDICAL_ID, _is_visit),
-    Topic.UID: (PhiKind.ACCOUNT_NUMBER, lambda text: _UUID.fullmatch(text) is None and _is_user(text)),
+    Topic.UID: (PhiKind.ACCOUNT_NUMBER, _is_uid),
     Topic.USER: (PhiKind.ACCOUNT_NUMBER, _is_user),
     Topic.SECRET: (PhiKind.CREDENTIAL, _is_secret),
     Topic.BEARER: (PhiKind.CREDENTIAL, _is_bearer),
     Topic.PIN: (PhiKind.CREDENTIAL, _is_pin),
     Topic.TOKEN: (PhiKind.CREDENTIAL, _is_token),
     Topic.DEVICE_ID: (PhiKind.DEVICE_ID, _is_device),
+    Topic.MAYBE_DEVICE_ID: (PhiKind.DEVICE_ID, _is_of_one_device),
     Topic.SERIAL: (PhiKind.DEVICE_ID, _is_serial),
     Topic.NETWORK: (PhiKind.NETWORK_ADDRESS, lambda text: _MAC.fullmatch(text) is not None),
     Topic.NETWORK_NAME: (PhiKind.NETWORK_ADDRESS, lambda text: not text.startswith("<")),

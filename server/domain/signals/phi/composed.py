@@ -33,7 +33,7 @@ _NATIONAL = (
     r"|nino|nhs|ssn|svnr|egn|cnp|oib|jmbg|emso|amka|ppsn?|cedula|documento(?:_identidad)?|cartao_cidadao|carta_identita)"
 )
 # These mean other things alone.
-_FISCAL = r"(?:secu|ss|steuer|fiscale?|fiscaal|impot|tax|avs|oasi|nss|rut|rg|rfc|ine|assure|pass)"
+_FISCAL = r"(?:secu|ss|steuer|vat|fiscale?|fiscaal|impot|tax|avs|oasi|nss|rut|rg|rfc|ine|assure|pass)"
 _OPENERS = (
     r"(?:secrets?|passwords?|passwd|pass?wort|kennwort|passphrase|contrasena|clave_(?:secreta|acceso|api)"
     r"|mot_?de_?passe|mdp|(?:clave|chiave|cle|chave)_(?:secreta|privada|segreta|privata|secrete|privee)|geheimer?_(?:schlussel|sleutel)|parola_(?:chiave|d_ordine|accesso)|wachtwoord|senha|palavra_passe|haslo|segredo"

@@ -18,7 +18,7 @@ _IDENTIFYING_SEGMENT = re.compile(
 _OPAQUE_SEGMENT = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-|^[0-9a-f]{24,}$")
 _HARMLESS_ADDRESSES = {"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"}  # noqa: S104 - compared, not bound  # nosec B104
 _LARGEST_VERSION_PART = 31
-_COUNTED = frozenset(
+_THINGS_COUNTED = frozenset(
     {
         "beats",
         "calories",
@@ -180,6 +180,7 @@ DETECTORS = (
         pattern=bounded(r"1?[2-9]\d{2}[2-9]\d{6}(?: ?(?:x|ext\.?) ?\d+)?"),
         confirm=lambda text: not is_scale(digits_of(text)),
         weak=True,
+        any_id=True,
     ),
     Detector(
         kind=PhiKind.PHONE,
@@ -257,6 +258,7 @@ DETECTORS = (
         r"|plein|singel|hof|pfad|stieg|chaussee|gatan|vagen|gade|vej|vejen|alle|katu|polku|kuja|utca|gata|veien)"
         r" ?\d{1,4}[a-z]?)(?:$|[^A-Za-z0-9.])",
         confirm=lambda text: _RING_TO_WEAR.match(text) is None,
+        any_id=True,
     ),
     Detector(
         kind=PhiKind.STREET_ADDRESS,
@@ -276,7 +278,7 @@ DETECTORS = (
     Detector(
         kind=PhiKind.STREET_ADDRESS,
         pattern=r"(?:^|, ?)(?:[A-Z]{1,2}-)?(\d{5} [A-Z][a-z]+)(?: [A-Za-z]+)?(?:$|,)",
-        confirm=lambda text: not text[:5].endswith("00") and text[6:].lower() not in _COUNTED,
+        confirm=lambda text: not text[:5].endswith("00") and text[6:].lower() not in _THINGS_COUNTED,
     ),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=rf"(?:^|[^A-Za-z])(?:{_STATES}),? \d{{5}}(?:-\d{{4}})?(?:$|[^0-9.])"),
     Detector(kind=PhiKind.STREET_ADDRESS, pattern=bounded(r"[A-Z]{1,2}\d[A-Z0-9]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d")),

@@ -62,8 +62,9 @@ DETECTORS = (
         pattern=whole(r"(?:cus|usr|acct|mbr|pat|cust)_[A-Za-z0-9]+"),
         confirm=lambda text: len(text) >= MIN_TOKEN_CHARACTERS and any(map(str.isdigit, text)),
     ),
-    # Of a SIM.
+    # Of a SIM, and of an eSIM.
     Detector(kind=PhiKind.DEVICE_ID, pattern=whole(r"89\d{17,18}"), confirm=checksums.luhn, weak=True),
+    Detector(kind=PhiKind.DEVICE_ID, pattern=whole(r"89\d{30}")),
     Detector(
         kind=PhiKind.DEVICE_ID,
         pattern=r"(?:^|[^A-Za-z0-9])(0000[0-9A-Fa-f]+-[0-9A-Fa-f]+)",

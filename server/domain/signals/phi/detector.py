@@ -17,13 +17,15 @@ MAX_SCALE_DIGIT = "3"  # one SSN in 4,000 has no greater digit
 class Detector:
     """Finds `kind` where `pattern` matches and `confirm`, given the match's group 1 or all of it, agrees.
 
-    A `weak` form also occurs in versions and builds: it does not count under a key that tells of those.
+    A `weak` form also occurs in versions and builds: it does not count under a key that tells of those. What `any_id`
+    has as well, such as ten digits, does not count under a key of ids that names nobody: `room_id`, `order_id`.
     """
 
     kind: PhiKind
     pattern: str
     confirm: Callable[[str], bool] | None = None
     weak: bool = False
+    any_id: bool = False
 
 
 def bounded(body: str, *, ignore_case: bool = False) -> str:

@@ -31,7 +31,7 @@ _NO_VALUES: frozenset[Scalar] = frozenset()
 # UUIDs, times of the platform's own years, short versions and colours: most strings of telemetry. They need no scan.
 _HARMLESS = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|20[1-9]\d-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)?)?"
+    r"|20[1-9]\d-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z| ?[+-]\d\d:?\d\d| UTC)?)?"
     r"|v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?"
     r"|#[0-9A-Fa-f]{6}"
 )
@@ -230,7 +230,7 @@ def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
         return topic is Topic.OWN and is_product(text)
     if kind is not PhiKind.DIAGNOSIS:
         return False
-    return (topic is Topic.OWN and _COUNTED.fullmatch(text) is not None) or (
+    return (topic is Topic.OWN and _PAUSE_OF_BREATH.fullmatch(text) is not None) or (
         topic in _OF_FEATURES and _FEATURE.search(text) is not None
     )
 
@@ -243,8 +243,8 @@ _FEATURE = re.compile(
 )
 
 
-# The pauses of breath that a device for sleep counts, unlike the illness, and the Swiss franc.
-_COUNTED = re.compile(
+# What a device for sleep counts, unlike the illness.
+_PAUSE_OF_BREATH = re.compile(
     r"(?i)(?:(?:central|obstructive|mixed|unclassified|clear airway)[ _-])?(?:hyp)?o?apno?eas?|hypopno?eas?"
 )
 MAX_LABELS = 4_096

@@ -119,6 +119,7 @@ DETECTORS = (
         pattern=whole(r"\d{9}(?:\.0)?"),
         confirm=lambda text: _is_ssn(text := text.removesuffix(".0")) and not is_scale(text),
         weak=True,
+        any_id=True,
     ),
     Detector(kind=PhiKind.SSN, pattern=r"(?i)(?:^|[^a-z])(?:ssn|itin|social ?sec\w*)[^0-9]{0,16}\d{4}"),
     Detector(kind=PhiKind.NATIONAL_ID, pattern=bounded(r"[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Z]")),
@@ -160,19 +161,24 @@ DETECTORS = (
         pattern=bounded(r"#?[A-Z]+(?:-\d+)+(?:-?[A-Z]{1,3})?"),
         confirm=_is_prefixed,
         weak=True,
+        any_id=True,
     ),
     Detector(
         kind=PhiKind.MEDICAL_ID,
         pattern=whole(r"#?(?:[A-Z]\d{6,12}|[A-Z]{2,4}\d{5,12})[A-Z]?"),
         confirm=_is_prefixed,
         weak=True,
+        any_id=True,
     ),
-    Detector(kind=PhiKind.MEDICAL_ID, pattern=bounded(r"#?\d{5,10}-[A-Z]{1,3}|#\d{5,10}-\d{1,4}"), weak=True),
+    Detector(
+        kind=PhiKind.MEDICAL_ID, pattern=bounded(r"#?\d{5,10}-[A-Z]{1,3}|#\d{5,10}-\d{1,4}"), weak=True, any_id=True
+    ),
     Detector(
         kind=PhiKind.MEDICAL_ID,
         pattern=bounded(r"\d{2,7}-\d{2,7}(?:-\d{2,7})?"),
         confirm=_is_grouped_number,
         weak=True,
+        any_id=True,
     ),
     Detector(
         kind=PhiKind.ACCOUNT_NUMBER,

@@ -83,6 +83,8 @@ def _read(key: str) -> KeyFacts:
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and _names_illness(words):
         kinds = (*kinds, PhiKind.DIAGNOSIS)
+    if " " not in key:
+        kinds = tuple(kind for kind in kinds if kind is not PhiKind.FREE_TEXT)
     if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):
         kinds = tuple(kind for kind in kinds if kind not in _OF_MEASURES)
     return KeyFacts(topic, kinds, topic in SILENT_TOPICS, parts_of(words, topic))

@@ -95,7 +95,7 @@ _KEYS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.HANDLE,
         rf"_({_SOCIAL})(_?(id|uid|user|user_?name|handle|name|url|profile|account|link|nick(name)?|tag|page))?_$"
-        r"|[a-z]_handle_$|_(gamer_?tag|nick(name)?|spitzname|apodo|pseudo|leader_?board_?(name|user|alias)|(?<!device_)(?<!metric_)(?<!sensor_)alias|benutzer(name)?"
+        r"|[a-z]_handle_$|[a-z](?<!_device)(?<!_metric)(?<!_sensor)_alias_$|_(gamer_?tag|nick(name)?|spitzname|apodo|pseudo|leader_?board_?(name|user|alias)|benutzer(name)?"
         r"|utilisateur|usuario|utente|gebruiker|user_?name|public_name|encoded_?(id|user)|athlete_name)_$",
     ),
     (Topic.RELATIVE, rf"^_(my_|patient_|user_|primary_|emergency_)?({_RELATIVES})(s?_?(first_|last_)?name)?_$"),
@@ -170,7 +170,13 @@ def _is_relative(text: str) -> bool:
     return _PROPER.fullmatch(text) is not None and not _is_state(text) and not text.isupper()
 
 
+# Of what kind a place is.
+_PLACES = frozenset({"beach", "forest", "gym", "mall", "office", "park", "pool", "shop", "stadium", "track", "trail"})
+
+
 def _is_place_of_life(text: str) -> bool:
+    if text.lower() in _PLACES:
+        return False
     return _PROPER.fullmatch(text) is not None and not _is_state(text) and (" " in text or not text.isupper())
 
 

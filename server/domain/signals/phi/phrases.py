@@ -51,8 +51,13 @@ _OF_APPS = re.compile(
 )
 
 
+_TITLE = re.compile(r"My(?: [A-Z][a-z]+){2,}")  # `My Activity Webhook`: what an app calls it until somebody does
+
+
 def _is_of_life(text: str) -> bool:
-    return " " in text.strip() and len(text) <= MAX_PHRASE_CHARACTERS and _OF_APPS.search(text) is None
+    if " " not in text.strip() or len(text) > MAX_PHRASE_CHARACTERS or _OF_APPS.search(text) is not None:
+        return False
+    return _TITLE.fullmatch(text) is None or _PHRASES.match(text.removeprefix("My ")) is not None
 
 
 _PHRASE = rf"(?i)^(.*(?:^|[^a-z])(?:{_TELLING}|{_PAIRS})(?:'s)?(?:$|[^a-z]).*)$"

@@ -14,8 +14,17 @@ from server.domain.signals.phi.normalize import fold
 from server.domain.signals.phi.own_words import tells_of_oneself, words_in
 from server.domain.signals.phi.owners import DEVICE_NOUNS
 from server.domain.signals.phi.phrases import tells_of_life
-from server.domain.signals.phi.prose import SCALE, is_answer, tells_of_illness
-from server.domain.signals.phi.telemetry_names import ABROAD, COUNTRIES, LABELS, PRODUCTS, SCRIPTS, SHORT, THINGS
+from server.domain.signals.phi.prose import SCALE, tells_of_illness
+from server.domain.signals.phi.telemetry_names import (
+    ABROAD,
+    CALENDAR,
+    COUNTRIES,
+    LABELS,
+    PRODUCTS,
+    SCRIPTS,
+    SHORT,
+    THINGS,
+)
 from server.domain.signals.phi.towns import TOWNS
 
 MAX_CAPITALS = 5  # of an abbreviation: `PROMIS` is a word
@@ -51,6 +60,7 @@ _CODE = re.compile(
     r"|[a-z]{3,9}://[a-z]+(?:\.[a-z]+)*/?|[A-Za-z]+/v?\d+(?:\.\d+)*"
     r"|P(?:\d+[YMWD])*(?:T(?:[\d.]+[HMS])+)?"
 )
+_OF_PRODUCT = re.compile(r"[a-z][A-Z][a-z]{2,}")
 _LONE = re.compile(r"[A-Z][a-z]+")
 _IDENTIFIER = re.compile(r"[\w.$:+-]+")
 _HANDLE = re.compile(r"[a-z]{5,}[._-]?\d{1,4}")
@@ -58,10 +68,7 @@ _MACHINE = re.compile(
     r"[a-z]+[-_](?:pc|laptop|desktop|mac|mbp|imac|macbook|iphone|ipad|thinkpad|surface|nas|server)\d?"
 )
 _PATH = re.compile(r"[/\\].*[/\\]|(?:^|\s)@[a-z_.]+(?!/)|#\d")
-_ALPHABET = re.compile(r"[\w+/=.:-]+", re.ASCII)
 _TURNS = re.compile(r"(?=[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z])")
-MIN_TURNS_OF_RANDOM = 3
-MIN_RANDOM = 8
 
 
 class Shape(Enum):
@@ -83,10 +90,7 @@ def names_someone(text: str) -> bool:
         return True
     if _OTHER_SCRIPT.search(text) is not None and not _OF_UNITS.issuperset(_OTHER_SCRIPT.findall(text)):
         return True
-    if parts and parts[0] in unknown and text[1:2].islower() and not DEVICE_NOUNS.isdisjoint(parts[1:]):
-        return True
-    owned = _OWNED.search(fold(text))
-    return owned is not None and owned[1].lower() not in _WORDS
+    return bool(parts) and parts[0] in unknown and text[1:2].islower() and not DEVICE_NOUNS.isdisjoint(parts[1:])
 
 
 def _is_called(word: str) -> bool:
@@ -120,7 +124,6 @@ _OWNED_THINGS = DEVICE_NOUNS - _ENGLISH_THINGS | {
 }
 # A path, a file, or `Foyle, Rowan`.
 _IN_ORDER = re.compile(r"[/\\].*[/\\]|[a-z]\.[A-Za-z][A-Za-z0-9]{1,4}$|^[A-Z][a-z]+, [A-Z][a-z]+$")
-_OWNED = re.compile(r"([A-Za-z]+)'s?\b")
 MAX_WORDS_OF_MESSAGE, MAX_WORDS_OF_LINE = 12, 6
 
 
@@ -139,11 +142,7 @@ def is_of_app(text: str, *, own_key: bool) -> bool:
         return False
     known = _WORDS if own_key else _SAID_BY_APPS
     return all(
-        len(word) <= MAX_LETTERS_OF_SYMBOL
-        or word in known
-        or not known.isdisjoint(stems_of(word))
-        or _is_of_pairs(word)
-        for word in words
+        len(word) <= MAX_LETTERS_OF_SYMBOL or word in known or not known.isdisjoint(stems_of(word)) for word in words
     )
 
 
@@ -152,7 +151,7 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
     names have not; under a `key_abroad` also a few words of a script without capitals. Brands are no names."""
     runs = _RUN.findall(text)
     parts = [run for run in runs if not _is_brand(run)] or ["brand"]
-    if len(parts) > MAX_WORDS_OF_PHRASE or not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
+    if not DEVICE_NOUNS.isdisjoint(fold(run).lower() for run in runs):
         return False
     if _WITHOUT_CASE.fullmatch(text) is not None:
         return key_abroad
@@ -161,8 +160,18 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
         return False
     if any(map(str.isdigit, text)):
         return _is_model(text, words)
-    unknown = [(at, word) for at, word in enumerate(words) if word not in _WORDS]
-    if any(_is_called(word) or any(map(str.isupper, parts[at][at == 0 :])) for at, word in unknown):
+    return _may_be_label(parts, words)
+
+
+def _may_be_label(parts: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether `parts`, which are `words` in small letters, are no known name, and a product's or a label's by their
+    capitals."""
+    unknown = [at for at, word in enumerate(words) if word not in _WORDS]
+    if any(_is_called(words[at]) for at in unknown):
+        return False
+    if len(unknown) == 1 and _is_of_products([part for at, part in enumerate(parts) if at != unknown[0]]):
+        return True
+    if any(any(map(str.isupper, parts[at][at == 0 :])) for at in unknown):
         return False
     return parts[0].islower() or words[0] in _WORDS or not _has_english(words[1:])
 
@@ -171,11 +180,11 @@ def _is_model(text: str, words: Sequence[str]) -> bool:
     """Whether a text without a known name counts something, or is a maker's and a model's: `Inogen One G5`."""
     if any(map(_is_called, words)):
         return False
-    return _MODEL.fullmatch(text) is not None or _COUNTED.fullmatch(text) is not None
+    return _MODEL.fullmatch(text) is not None or _AMOUNT.fullmatch(text) is not None
 
 
 _MODEL = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Z][A-Za-z]*)* (?:[A-Z]?\d{1,2}|\d{1,2}[A-Z])\+?")
-_COUNTED = re.compile(r"\d{1,4}(?:\.\d+)? ?%?(?: [a-z]+)+")
+_AMOUNT = re.compile(r"\d{1,4}(?:\.\d+)? ?%?(?: [a-z]+)+")
 _BRAND = re.compile(r"(?!Mac?[A-Z]|De[A-Z]|La[A-Z]|Di[A-Z]|Van[A-Z]|Fitz[A-Z])[A-Z]?[a-z]+[A-Z][A-Za-z]*")
 
 
@@ -184,12 +193,26 @@ def _is_brand(word: str) -> bool:
     return _BRAND.fullmatch(word) is not None and not any(_is_called(part.lower()) for part in _PART.split(word))
 
 
+def _is_of_products(parts: Sequence[str]) -> bool:
+    """Whether known words leave the unknown one beside them to a product: English ones with capitals, and none of what
+    people own: `Bryte Balance`."""
+    words = [part.lower() if part[0].isupper() else "" for part in parts]
+    return _has_english(words) and _PRODUCT_WORDS.issuperset(words)
+
+
+# What stands beside a name: of whom, with whom, where at home.
+_BESIDE_NAMES = _OWNED_THINGS | {
+    *("and", "at", "by", "dear", "for", "from", "hello", "hey", "hi", "met", "of", "the", "to", "with"),
+    *("bathroom", "bed", "bedroom", "garage", "home", "kitchen", "living", "office", "room", "side"),
+}
+_PRODUCT_WORDS = _ENGLISH - _BESIDE_NAMES
+
+
 def _has_english(words: Sequence[str]) -> bool:
     """An unknown word among English ones is a name, since their list is long."""
     return any(len(word) >= MIN_NAME_LETTERS and word in _ENGLISH for word in words)
 
 
-MAX_WORDS_OF_PHRASE = 5
 # Hebrew, Arabic, Hindi, Thai, kana, Han and Hangul, whose words for names and notes in keys are known.
 _WITHOUT_CASE = re.compile(
     r"[\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af \u3005]{1,24}"
@@ -231,13 +254,16 @@ def shape_of(text: str) -> Shape:
     unknown = [part for part in parts if not (_is_listed(part) if other else _is_known(part, spaced=spaced))]
     if spaced and parts and parts[0].lower() in PRODUCTS:  # `Wahoo ELEMNT BOLT`: the name of a maker, of no person
         unknown = [part for part in unknown if not part.isupper()]
+    if spaced and not other and _writes_capitals(parts):  # `Endurance fondamentale`
+        unknown = [part for part in unknown if part[0].isupper() or part in _NAMES]
+    if not any(map(str.isdigit, text)):  # `February Activity Challenge`, and no date
+        unknown = [part for part in unknown if part.lower() not in CALENDAR]
     if not unknown:
         return Shape.FORM if other else Shape.WORDS
     if (
         text.lower() in LABELS
         or text.lower() in TOWNS
         or _CODE.fullmatch(text) is not None
-        or ((spaced or other) and is_answer(fold(text)))
         or (not spaced and not other and _is_random(text))
     ):
         return Shape.FORM
@@ -248,28 +274,21 @@ def shape_of(text: str) -> Shape:
     return Shape.FORM if not spaced and _is_token(text, parts, unknown) else Shape.OTHER
 
 
+def _writes_capitals(parts: Sequence[str]) -> bool:
+    """Whether one of `parts` has a capital and is no name: whoever writes capitals gives one to each name."""
+    capitals = [part.lower() for part in parts if part[0].isupper() and len(part) > 1]
+    return bool(capitals) and PLACE_LIKE_NAMES.isdisjoint(capitals) and _NAMES.isdisjoint(capitals)
+
+
 def _is_listed(run: str) -> bool:
-    if run.isascii() or run in SCRIPTS or run.lower() in _WORDS:
-        return True
-    return _is_of_pairs(run)
-
-
-def _is_of_pairs(run: str) -> bool:
-    return _HAN.fullmatch(run) is not None and _PAIRS.issuperset(_pairs(run))
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
-# Signs that stand side by side in apps' texts: Japanese and Chinese have no spaces between words.
-_PAIRS = frozenset(pair for word in _SAID_BY_APPS if _HAN.fullmatch(word) for pair in _pairs(word))
+    return run.isascii() or run in SCRIPTS or run.lower() in _WORDS
 
 
 def _parts_of(run: str) -> list[str]:
-    """`Light`, `Sleep` of `LightSleep`; `OkHttp` is a word."""
-    return [run] if run.islower() or run.lower() in _WORDS else _PART.split(run)
+    """`Light`, `Sleep` of `LightSleep`; `OkHttp` is a word, and `iDiamant` a product."""
+    if run.islower() or run.lower() in _WORDS:
+        return [run]
+    return [] if _OF_PRODUCT.fullmatch(run) is not None else _PART.split(run)
 
 
 def _is_token(text: str, parts: Sequence[str], unknown: Sequence[str]) -> bool:
@@ -292,12 +311,7 @@ def _is_known(part: str, *, spaced: bool) -> bool:
 
 def _is_random(text: str) -> bool:
     """Whether a token turns from letters to digits and back too often to have words: other rules judge those."""
-    return (
-        len(text) >= MIN_RANDOM
-        and _ALPHABET.fullmatch(text) is not None
-        and any(map(str.isdigit, text))
-        and len(_TURNS.findall(text)) * 4 >= len(text)
-    )
+    return len(_TURNS.findall(text)) * 4 >= len(text)
 
 
 def _is_of_names(word: str) -> bool:

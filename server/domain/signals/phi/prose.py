@@ -19,6 +19,7 @@ MAX_AGE_CHARACTERS = 12
 _AGE = re.compile(r"\b\d{1,3}[ -]?(?:yo|y/o|yr[ -]old|years?[ -]old)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 MAX_LABEL_IDEOGRAPHS = 5
+_KATAKANA = re.compile(r"[\u30a1-\u30ff]{1,16}")  # a word from another language, and no sentence: `マルチビタミン`
 # Letters of scripts that have no Latin likeness, or seldom spaces.
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\ua4d0-\uabff]")
 MAX_LABEL_OTHER_LETTERS = 16
@@ -154,7 +155,7 @@ def is_answer(text: str) -> bool:
 def is_prose(text: str, *, joined: bool = False) -> bool:
     """Whether `text`, folded, reads as free text. `joined` texts are array items put together: a list of labels is
     long without being a sentence, so only the words' meaning counts."""
-    if not joined and len(_IDEOGRAPHS.findall(text)) > MAX_LABEL_IDEOGRAPHS:
+    if not joined and len(_IDEOGRAPHS.findall(text)) > MAX_LABEL_IDEOGRAPHS and not _KATAKANA.fullmatch(text):
         return not is_answer(text)
     if not joined and not text.isascii() and len(_OTHER_LETTERS.findall(text)) > MAX_LABEL_OTHER_LETTERS:
         return True

@@ -71,14 +71,16 @@ class _Patterns:
         self._detectors = detectors
         self._patterns = tuple(re2.compile(detector.pattern) for detector in detectors)
 
-    def kinds(self, text: str, technical: bool) -> Sequence[PhiKind]:
+    def kinds(self, text: str, *, technical: bool, opaque: bool) -> Sequence[PhiKind]:
         matched = self._any.Match(text)
         if not matched:
             return ()
         return [
             self._detectors[index].kind
             for index in sorted(matched)
-            if not (technical and self._detectors[index].weak) and self._confirmed(index, text)
+            if not (technical and self._detectors[index].weak)
+            and not (opaque and self._detectors[index].any_id)
+            and self._confirmed(index, text)
         ]
 
     def _confirmed(self, index: int, text: str) -> bool:
@@ -115,7 +117,7 @@ def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined
     texts = readings(text)
     is_document |= len(texts) > MAX_READINGS and not joined
     for reading in texts:
-        kinds = _kinds_of_reading(reading, technical=technical, joined=joined)
+        kinds = _kinds_of_reading(reading, technical=technical, opaque=opaque, joined=joined)
         if kinds:
             found.update(dict.fromkeys(kinds))
     if is_document or (not joined and not series and _is_opaque(text)):
@@ -123,10 +125,10 @@ def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined
     return tuple(found)
 
 
-def _kinds_of_reading(text: str, *, technical: bool, joined: bool) -> list[PhiKind]:
-    found = [*_WORDS.kinds(text, technical)]
+def _kinds_of_reading(text: str, *, technical: bool, opaque: bool, joined: bool) -> list[PhiKind]:
+    found = [*_WORDS.kinds(text, technical=technical, opaque=opaque)]
     if _SIGN.search(text):
-        found = [*_FORMS.kinds(text, technical), *found]
+        found = [*_FORMS.kinds(text, technical=technical, opaque=opaque), *found]
     words = words_of(text)
     roots = roots_of(words)
     if names_illness(words, roots):

@@ -209,6 +209,14 @@ COUNTRIES = frozenset(
     malay swahili catalan croatian
     """.split()
 )
+# Months and feasts that are written with a capital in English, and months of six other languages; names are left out.
+CALENDAR = frozenset(
+    """
+    january february july october januar februar juni dezember janvier fevrier juin juillet aout decembre
+    febrero agosto gennaio febbraio luglio settembre ottobre novembre dicembre janeiro fevereiro junho julho setembro
+    outubro dezembro januari februari maart mei augustus oktober halloween christmas thanksgiving hanukkah olympic
+    """.split()
+)
 # What writers of software shorten.
 SHORT = frozenset(
     """
@@ -239,5 +247,13 @@ SCRIPTS = frozenset(
     跑步 步行 游泳 骑行 是 否 华为手环 小米手环 좋음 나쁨 보통 아침 점심 저녁 예 아니오 걷기 수영 수면 хорошее
     плохое среднее хорошо плохо нормально да нет никогда иногда часто утро вечер ночь день сон бег ходьба низкий
     средний высокий
+    体重 歩数 食事 体温 血圧 心拍 心拍数 脈拍 血糖値 血中酸素 睡眠時間 運動 水分 水分量 摂取 消費
+    カロリー タンパク質 脂質 炭水化物 糖質 食物繊維 塩分 ビタミン 体脂肪 体脂肪率 筋肉量 骨量
+    基礎代謝 内臓脂肪 身長 距離 時間 気分 ストレス 件 回 歩 分
+    步数 血压 心率 脉搏 血糖 血氧 睡眠时长 运动 饮食 饮水 卡路里 蛋白质 脂肪 碳水化合物 维生素 体脂率
+    肌肉量 基础代谢 身高 距离 时间 心情 压力 次 步
+    체중 걸음수 식사 체온 혈압 심박수 맥박 혈당 산소포화도 수면시간 운동 수분 칼로리 단백질 지방
+    탄수화물 비타민 체지방률 근육량 기초대사량 거리 시간 기분 스트레스 вес рост шаги давление пульс температура питание
+    вода калории белки жиры углеводы расстояние время настроение стресс активность
     """.split()
 )

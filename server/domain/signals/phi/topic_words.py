@@ -39,7 +39,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (
         Topic.PATIENT_ID,
         r"_(patient|member|subscriber|subject)_?((uu|gu)?id|identifier|ref(erence)?|no|num|number)_$"
-        r"|_external_(patient_)?id_$"
+        r"|_external_patient_id_$"
         r"|_(mrn|mbi|hicn|empi)_$|_medical_rec(ord)?(_(id|no|num|number))?_$"
         r"|_(health_?plan|insurance|policy|beneficiary)_?(id|no|num|number)_$",
     ),
@@ -54,23 +54,24 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     (Topic.SERIAL, r"^_(serial|sn|transmitter)_$"),
     (
         Topic.DEVICE_ID,
-        r"_((google_|apple_|gps_|mobile_)?ad_?id|advertis(ing|er)_?id(entifier)?|identifier_for_(advertis\w+|vendors?)"
-        r"|idf[av]|gaid|aaid|oaid|vaid|vendor_id(entifier)?|(device_|ios_)?udid|android_?id|ssaid|imei\d?"
-        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|eid|transmitter_?id|imsi|iccid|rida|sim_?(serial|number|id)"
+        r"_((google_|apple_|gps_|mobile_)?ad_?id|advertising_?id(entifier)?|identifier_for_(advertis\w+|vendors?)"
+        r"|idf[av]|gaid|aaid|oaid|vaid|(device_|ios_)?udid|android_?id|ssaid|imei\d?"
+        r"|(device_)?imei(_?(no|number|\d))?|meid|esn|transmitter_?id|imsi|iccid|rida|sim_?(serial|number|id)"
         r")_$|serial_?(no|num|nr|number|code)_$|[a-z0-9]_(serial|serie|sn)_$",
     ),
+    (Topic.MAYBE_DEVICE_ID, r"_(advertiser|vendor)_?id(entifier)?_$"),
     (
         Topic.DRUG_CODE,
         r"_(rx_?cui|rx_?norm|ndc|atc)(_?(code|id|cui|number))?_$",
     ),
-    (Topic.UID, r"^_uid_$"),
+    (Topic.UID, r"^_uid_$|_external_id_$"),
     (
         Topic.USER,
         r"_(app)?(user|account|customer|profile|athlete|owner|participant|login|player|visitor|person|member|consumer"
         r"|distinct|anonymous|encoded)_?(info_)?((uu|gu|u)?id|identifier|ref|key)_$|_uid_$|_(users?|athlete|owner|player|subscriber)_$"
         r"|_(login|user_?handle|handle|user_?login|login_?name|screenname_?\w*)_$"
         r"|_(cognito|oidc|jwt|auth0|oauth|google|apple)_sub_$"
-        rf"|_({_VENDORS})_(u?id|[gu]uid|(user|member|account)(_?id)?)_$",
+        rf"|^_({_VENDORS})_id_$|_({_VENDORS})_(uid|[gu]uid|(user|member|account)(_?id)?)_$",
     ),
     (
         Topic.BIRTH_YEAR,
@@ -137,14 +138,14 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|_(national_?(id|insurance)|passport|aadhaar|tax_?id|id_?card"
         r"|driver_?s?_?licen[cs]e|licen[cs]e_(no|num|number)|visa_number)\w{0,8}_",
     ),
-    (Topic.VISIT_ID, r"_(group|encounter|visit|case)_?(id|no|num|nr|number|identifier|ref|code)_"),
+    (Topic.VISIT_ID, r"_(group|encounter|enc|visit|case)_?(id|no|num|nr|number|identifier|ref|code)_"),
     (
         Topic.MEDICAL_ID,
         r"_(mrn|mbi|hicn|empi|medicare|medicaid|emr_id|ehr_id|npi)_|_medical_?rec\w*_|_(hospital|chart|health_?card"
         r"|policy|subscriber|member|member_?ship|beneficiary|insurance|insured|patient|subject"
         r"|person|health_?plan|accession|specimen|prescription|rx|claim)_?(id|no|num|nr|number"
         r"|identifier|ref|code)_"
-        r"|_external_(patient_)?id_|_(patient|mrn|fhir)_?(id|identifier|ref(erence)?|uuid|guid)_|_patient_$",
+        r"|_external_patient_id_|_(patient|mrn|fhir)_?(id|identifier|ref(erence)?|uuid|guid)_|_patient_$",
     ),
     (
         Topic.ACCOUNT,
@@ -273,5 +274,7 @@ _VAGUE = frozenset(
 # What apps make at random, or hash: of no account, and of no use to a stranger.
 _OPAQUE = re.compile(
     r"_(id|ids|uid|hash(ed)?|sha\d*|md5|hmac|digest|checksum|signature|fingerprint|crc|cursor|nonce|trace\w*|span\w*|salt|anchor"
-    r"|correlation|request|batch)_"
+    r"|correlation|request|batch|sku|ean|gtin|upc|barcode)_"
+    # Written as one word: `deviceid`, `xid`.
+    r"|_(?:x|activity|data|device|event|log|module|record|room|sample|sensor|sleep|source|station|track|workout)id_$"
 )

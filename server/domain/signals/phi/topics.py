@@ -50,6 +50,7 @@ class Topic(Enum):
     NETWORK = auto()
     NETWORK_NAME = auto()
     DEVICE_ID = auto()
+    MAYBE_DEVICE_ID = auto()
     SERIAL = auto()
     MEDICATION = auto()
     DRUG_CODE = auto()
