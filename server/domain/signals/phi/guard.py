@@ -259,7 +259,7 @@ _OF_LISTS = frozenset({Topic.CODE, Topic.MAYBE_DIAGNOSIS})  # of codes' names an
 _NAMED = frozenset({Topic.NAMED, Topic.NAMED_ABROAD, Topic.PROSE})
 _OWN = frozenset({Topic.OWN, Topic.ITEM, Topic.MODE})
 # Models, versions and hashes have any letters, and things that are sold any name.
-_FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE})
+_FREE = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OPAQUE_OF_PERSON})
 
 
 def _kinds_of_text(topic: Topic, text: str) -> Sequence[PhiKind]:
@@ -267,7 +267,9 @@ def _kinds_of_text(topic: Topic, text: str) -> Sequence[PhiKind]:
         found = kinds_in(text, technical=True)
         return found or ((PhiKind.PERSON_NAME,) if names_owner(text, words_of(text)) else ())
     if topic in SILENT_TOPICS:
-        return kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=topic is Topic.OPAQUE)
+        of_thing = topic is Topic.OPAQUE
+        opaque = of_thing or topic is Topic.OPAQUE_OF_PERSON
+        return kinds_in(text, technical=topic is Topic.TECHNICAL, opaque=opaque, of_thing=of_thing)
     if topic is Topic.PREGNANCY and _NEGATED.match(text):
         return ()
     by_key = (kind_by_key(topic, reading) for reading in readings(text[:MAX_SCANNED_CHARACTERS]))

@@ -57,9 +57,10 @@ _TITLE = re.compile(r"My(?: [A-Z][a-z]+){2,}")  # `My Activity Webhook`: what an
 def _is_of_life(text: str) -> bool:
     if " " not in text.strip() or len(text) > MAX_PHRASE_CHARACTERS or _OF_APPS.search(text) is not None:
         return False
-    return _TITLE.fullmatch(text) is None or _PHRASES.match(text.removeprefix("My ")) is not None
+    return _TITLE.fullmatch(text) is None or _TOLD_IN_TITLE.search(text.removeprefix("My ")) is not None
 
 
+_TOLD_IN_TITLE = re.compile(rf"(?i)(?:^|[^a-z])(?:{_TELLING}|{_PAIRS}|{_BODY}|breast|ex)(?:'s)?(?:$|[^a-z])")
 _PHRASE = rf"(?i)^(.*(?:^|[^a-z])(?:{_TELLING}|{_PAIRS})(?:'s)?(?:$|[^a-z]).*)$"
 _PHRASES = re.compile(_PHRASE)
 

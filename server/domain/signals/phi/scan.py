@@ -71,7 +71,7 @@ class _Patterns:
         self._detectors = detectors
         self._patterns = tuple(re2.compile(detector.pattern) for detector in detectors)
 
-    def kinds(self, text: str, *, technical: bool, opaque: bool) -> Sequence[PhiKind]:
+    def kinds(self, text: str, *, technical: bool, of_thing: bool) -> Sequence[PhiKind]:
         matched = self._any.Match(text)
         if not matched:
             return ()
@@ -79,7 +79,7 @@ class _Patterns:
             self._detectors[index].kind
             for index in sorted(matched)
             if not (technical and self._detectors[index].weak)
-            and not (opaque and self._detectors[index].any_id)
+            and not (of_thing and self._detectors[index].any_id)
             and self._confirmed(index, text)
         ]
 
@@ -95,11 +95,13 @@ class _Patterns:
 _FORMS, _WORDS = _Patterns(FORMS), _Patterns(WORDS)
 
 
-def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined: bool = False) -> tuple[PhiKind, ...]:
+def kinds_in(
+    text: str, *, technical: bool = False, opaque: bool = False, of_thing: bool = False, joined: bool = False
+) -> tuple[PhiKind, ...]:
     """The kinds of PHI that `text` holds in any reading, each once.
 
     `technical` is set under a key that tells of versions and the like, `opaque` under one that tells of hashes and
-    random ids, `joined` for array items put together.
+    random ids, `of_thing` where these are no person's, `joined` for array items put together.
     """
     found: dict[PhiKind, None] = {}
     series = len(text) > MAX_DIGEST_CHARACTERS and _is_series(text)
@@ -117,7 +119,7 @@ def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined
     texts = readings(text)
     is_document |= len(texts) > MAX_READINGS and not joined
     for reading in texts:
-        kinds = _kinds_of_reading(reading, technical=technical, opaque=opaque, joined=joined)
+        kinds = _kinds_of_reading(reading, technical=technical, of_thing=of_thing, joined=joined)
         if kinds:
             found.update(dict.fromkeys(kinds))
     if is_document or (not joined and not series and _is_opaque(text)):
@@ -125,10 +127,10 @@ def kinds_in(text: str, *, technical: bool = False, opaque: bool = False, joined
     return tuple(found)
 
 
-def _kinds_of_reading(text: str, *, technical: bool, opaque: bool, joined: bool) -> list[PhiKind]:
-    found = [*_WORDS.kinds(text, technical=technical, opaque=opaque)]
+def _kinds_of_reading(text: str, *, technical: bool, of_thing: bool, joined: bool) -> list[PhiKind]:
+    found = [*_WORDS.kinds(text, technical=technical, of_thing=of_thing)]
     if _SIGN.search(text):
-        found = [*_FORMS.kinds(text, technical=technical, opaque=opaque), *found]
+        found = [*_FORMS.kinds(text, technical=technical, of_thing=of_thing), *found]
     words = words_of(text)
     roots = roots_of(words)
     if names_illness(words, roots):

@@ -259,7 +259,7 @@ def _silent(topic: Topic, words: str) -> Topic:
     if topic is not Topic.NEUTRAL:
         return topic
     if _OPAQUE.search(words):
-        return Topic.OPAQUE
+        return Topic.OPAQUE_OF_PERSON if _OF_PERSON.search(words) else Topic.OPAQUE
     if is_item(words):
         return Topic.ITEM
     if is_own(words):
@@ -277,4 +277,10 @@ _OPAQUE = re.compile(
     r"|correlation|request|batch|sku|ean|gtin|upc|barcode)_"
     # Written as one word: `deviceid`, `xid`.
     r"|_(?:x|activity|data|device|event|log|module|record|room|sample|sensor|sleep|source|station|track|workout)id_$"
+)
+# Whose number may be a phone's, a national one or a record's.
+_OF_PERSON = re.compile(
+    r"_(arzt|author|badge|caregiver|carer|chat|child|citizen|client|clinician|coach|contact|contacto|contatto|doctor|donor|driver"
+    r"|family|friend|gov|government|guardian|health|household|kid|kind|kontakt|legal|medecin|medical|medico|nurse|parent|person"
+    r"|physician|pupil|recipient|resident|schuler|sender|sms|staff|state|student|teacher|tenant|therapist|voter|wa|worker)_"
 )

@@ -12,6 +12,7 @@ class Topic(Enum):
     TECHNICAL = auto()
     THING = auto()
     OPAQUE = auto()
+    OPAQUE_OF_PERSON = auto()
     OWN = auto()
     ITEM = auto()
     NAMED = auto()
@@ -76,5 +77,8 @@ class Topic(Enum):
 
 
 SILENT_TOPICS = frozenset(
-    {Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD}
+    {
+        *(Topic.NEUTRAL, Topic.TECHNICAL, Topic.THING, Topic.OPAQUE, Topic.OPAQUE_OF_PERSON, Topic.OWN, Topic.ITEM),
+        *(Topic.NAMED, Topic.NAMED_ABROAD),
+    }
 )  # those that make nothing of a value
