@@ -23,6 +23,9 @@ MAX_ENVOY_HEADERS = 4096
 
 # Bodies of REST calls.
 MAX_SIGNAL_BODY_BYTES = 512 * KIB  # a payload of 64 KiB, all escaped
+# A batch: a thread of Envoy transcodes a body in one turn, and nothing else runs there meanwhile. It buffers one of up to
+# MAX_BATCH_BYTES, and refuses it with an answer that arrives.
+MAX_BATCH_BODY_BYTES = 4 * MIB
 MAX_SMALL_BODY_BYTES = 128 * KIB
 MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is refused, so that the answer arrives
 MAX_KEYLESS_DRAINED_BYTES = 16 * KIB  # the same without a key

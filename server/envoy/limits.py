@@ -80,7 +80,7 @@ _VALUES: dict[str, int | str] = {
     f"{_DOOR}/{_TRANSCODER}/max_request_body_size": limits.MAX_BATCH_BYTES,
     f"{_DOOR}/{_TRANSCODER}/max_response_body_size": limits.MAX_BATCH_BYTES,
     f"{_DOOR_ROUTES}/batch/request_body_buffer_limit": limits.MAX_BATCH_BYTES,
-    f"{_DOOR_ROUTES}/batch/{_BODY}": limits.MAX_BATCH_BYTES,
+    f"{_DOOR_ROUTES}/batch/{_BODY}": limits.MAX_BATCH_BODY_BYTES,
     f"{_DOOR_ROUTES}/signal/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
     f"{_DOOR_ROUTES}/signal/{_BODY}": limits.MAX_SIGNAL_BODY_BYTES,
     f"{_DOOR_ROUTES}/replace/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,

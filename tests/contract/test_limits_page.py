@@ -18,7 +18,11 @@ NUMBERS = {
     "`/docs`, `/problems`, `/openapi.json` and the other pages, from one address": [limits.MAX_PAGES_A_MINUTE],
     "headers of a request, the path included": [limits.MAX_REST_HEADER_BYTES // KIB],
     "body of `POST /signals`": [limits.MAX_SIGNAL_BODY_BYTES // KIB, MAX_PAYLOAD_BYTES],
-    "body of `POST /signals:batch`": [limits.MAX_BATCH_BYTES // MIB, limits.MAX_BATCH_ITEMS],
+    "body of `POST /signals:batch`": [
+        limits.MAX_BATCH_BODY_BYTES // MIB,
+        limits.MAX_BATCH_ITEMS,
+        limits.MAX_BATCH_BYTES // MIB,
+    ],
     "body of an import": [limits.MAX_IMPORT_DOCUMENTS_BYTES // MIB],
     "body of every other request": [limits.MAX_SMALL_BODY_BYTES // KIB],
     "calls of one API key under way at one thread of Envoy; not downloads, event streams and imports": [

@@ -1,5 +1,6 @@
 """Large bodies of many small values, without a key: what they cost is spent before anybody asks for one."""
 
+from server.limits import MAX_BATCH_BODY_BYTES
 from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http1 import head, status
 from tests.parts.attackers.made_up_key import made_up_key
@@ -54,8 +55,11 @@ class HeldBodies(BodiesWithAMadeUpKey):
 
 
 class BodiesWithAKey(KeylessBodies):
+    """As large as Envoy takes them."""
+
     hands = 1
     every_seconds = 2.0
+    body_bytes = MAX_BATCH_BODY_BYTES - PIECE_BYTES
 
     def authorization(self) -> list[tuple[str, str]]:
         return [self.target.authorization]
