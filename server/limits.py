@@ -23,8 +23,8 @@ MAX_ENVOY_HEADERS = 4096
 
 # Bodies of REST calls.
 MAX_SIGNAL_BODY_BYTES = 512 * KIB  # a payload of 64 KiB, all escaped
-# A batch: a thread of Envoy transcodes a body in one turn, and nothing else runs there meanwhile. It buffers one of up to
-# MAX_BATCH_BYTES, and refuses it with an answer that arrives.
+# A batch: a thread of Envoy transcodes a body in one turn, and nothing else runs there meanwhile. It buffers one of up
+# to MAX_BATCH_BYTES, and refuses it with an answer that arrives.
 MAX_BATCH_BODY_BYTES = 4 * MIB
 MAX_SMALL_BODY_BYTES = 128 * KIB
 MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is refused, so that the answer arrives
@@ -171,6 +171,7 @@ MAX_REFLECTION_REQUESTS = 200
 UNKNOWN_KEYS_AT_ONCE = 1_000  # of one address, each a look into the database
 UNKNOWN_KEY_INTERVAL_SECONDS = 0.1  # and one more after each interval
 MAX_WAITING_LOGINS = 8  # to the console, for one hash of a password at a time
+LOGIN_PROCESSOR_SHARE = 0.2  # of one processor, for the hashes of all who try
 
 # The intake process. A signal waits from the moment that it is read until it has an outcome. A key has a share of what
 # waits, and so has a tenant with all its keys. A few signals at a time are with the process; keys take turns to send.

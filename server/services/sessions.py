@@ -1,7 +1,8 @@
 """Logging in to the console, and staying logged in."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -13,12 +14,12 @@ from server.domain.audit import Action, Actor, ActorKind, Entry, Origin, Outcome
 from server.domain.operator import SESSION_LIFE, Acting, Operator, Session, admit, generate_token, hash_token
 from server.domain.throttle import Throttle, subscriber_of
 from server.errors import RateLimited, Unauthenticated
-from server.limits import MAX_WAITING_LOGINS
+from server.limits import LOGIN_PROCESSOR_SHARE, MAX_WAITING_LOGINS
 from server.services.second_factors import SecondFactors
 from server.store import audit, operators
 from server.store.engine import Database
 
-# A hash takes 32 MiB and a core: strangers who try to log in get no more of the machine.
+# A hash takes 32 MiB and a processor for 0.1 s: strangers who try to log in get no more memory at a time.
 _HASHES_AT_ONCE = 1
 
 
@@ -42,6 +43,7 @@ class Sessions:
         self._clock = clock
         self._hashing = asyncio.Semaphore(_HASHES_AT_ONCE)
         self._waiting = 0
+        self._hash_not_before = 0.0  # by the event loop's clock
         self._by_account = Throttle(burst=5, interval=timedelta(seconds=30))
         self._by_address = Throttle(burst=20, interval=timedelta(seconds=5))
 
@@ -93,10 +95,22 @@ class Sessions:
     async def _admitted(self, operator: Operator | None, password: str) -> Operator:
         self._waiting += 1
         try:
-            async with self._hashing:
+            async with self._hashing, self._resting():
                 return await asyncio.to_thread(admit, operator, password)
         finally:
             self._waiting -= 1
+
+    @asynccontextmanager
+    async def _resting(self) -> AsyncIterator[None]:
+        """Waits first, in proportion to the time that the block before took: all blocks together take
+        LOGIN_PROCESSOR_SHARE of a processor, however many wait."""
+        clock = asyncio.get_running_loop().time
+        await asyncio.sleep(self._hash_not_before - clock())
+        began = clock()
+        try:
+            yield
+        finally:
+            self._hash_not_before = clock() + (clock() - began) * (1 / LOGIN_PROCESSOR_SHARE - 1)
 
     def _require_room(self) -> None:
         """Raises RateLimited: a try that is not looked at is not counted."""

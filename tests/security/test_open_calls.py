@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from collections import Counter
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,6 +17,7 @@ from grpc.aio import AioRpcError
 from grpc_health.v1 import health_pb2
 from grpc_reflection.v1alpha import reflection_pb2
 
+from server.clock import utc_now
 from server.domain.audit import NOWHERE, Origin
 from server.domain.caller import Environment, generate_key
 from server.domain.operator import Operator, admit
@@ -23,6 +25,7 @@ from server.domain.throttle import Throttle, subscriber_of
 from server.errors import RateLimited, Unauthenticated
 from server.limits import (
     HEALTH_WATCHES_AN_ADDRESS,
+    LOGIN_PROCESSOR_SHARE,
     MAX_REFLECTION_REQUESTS,
     REFLECTIONS_AN_ADDRESS,
     UNKNOWN_KEYS_AT_ONCE,
@@ -32,6 +35,8 @@ from server.services.actors import this_server
 from server.services.authentication import Authentication
 from server.services.key_uses import KeyUses
 from server.services.refusals import Refusals
+from server.services.second_factors import SecondFactors
+from server.services.sessions import Sessions
 from server.store.api_keys import find_key
 from tests.parts.attackers.http2 import grpc_fields, grpc_message, http2
 from tests.parts.attackers.target import Target
@@ -42,6 +47,7 @@ WATCH = "/grpc.health.v1.Health/Watch"
 CHECK = "/grpc.health.v1.Health/Check"
 LIST_EXPORTS = "/curae.sdk.v1.RecordsService/ListExports"
 REFLECT = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"
+HASH_SECONDS = 0.05
 LIST_SERVICES = reflection_pb2.ServerReflectionRequest(list_services="").SerializeToString()
 
 
@@ -204,6 +210,25 @@ async def test_a_flood_of_logins_waits_in_a_short_line(sqlite_stack: Stack, monk
         seen = Counter(await asyncio.gather(*(log_in(number) for number in range(100))))
     assert seen[grpc.StatusCode.UNAUTHENTICATED] == hashed["all"]
     assert seen[grpc.StatusCode.RESOURCE_EXHAUSTED] >= 50
+
+
+async def test_hashes_of_passwords_take_a_share_of_a_processor(
+    sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tries need no key, and a hash costs as much as a hundred calls."""
+
+    def slow(operator: Operator | None, password: str) -> Operator:
+        time.sleep(HASH_SECONDS)
+        return admit(operator, password)
+
+    monkeypatch.setattr("server.services.sessions.admit", slow)
+    factors = SecondFactors(sqlite_stack.database, utc_now, signing_key=b"k" * 32)
+    sessions = Sessions(sqlite_stack.database, utc_now, factors)
+    began = time.monotonic()
+    tries = (sessions.begin(f"o{number}", "wrong", None, Origin(address=f"192.0.2.{number}")) for number in range(8))
+    refused = await asyncio.gather(*tries, return_exceptions=True)
+    assert {type(each) for each in refused} == {Unauthenticated}
+    assert time.monotonic() - began >= 7 * HASH_SECONDS / LOGIN_PROCESSOR_SHARE
 
 
 @pytest.mark.parametrize("method", ["ListKeys", "RevokeKey", "WatchOverview"])
