@@ -11,9 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from server.store.transactions import T, Work
 
-# A disk that is slow delays the loop by one look, and the lanes then look for a while.
+# A disk that is slow delays the loop by one look, and the lanes then look for a while: a hundred times as long as it
+# took, so that no disk takes more than a hundredth of the loop's time.
 SLOW_SECONDS = 0.05
-PAUSE_SECONDS = 1.0
+PAUSES_A_LOOK = 100
+LONGEST_PAUSE_SECONDS = 60.0
 
 
 class Looks:
@@ -44,8 +46,9 @@ class Looks:
             return found
         finally:
             ended = time.monotonic()
-            if ended - began > SLOW_SECONDS:
-                self._not_before = ended + PAUSE_SECONDS
+            took = ended - began
+            if took > SLOW_SECONDS:
+                self._not_before = ended + min(PAUSES_A_LOOK * took, LONGEST_PAUSE_SECONDS)
 
     def close(self) -> None:
         if self._connection is not None:

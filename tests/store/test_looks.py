@@ -2,6 +2,7 @@
 
 import math
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -81,6 +82,23 @@ async def test_a_fault_is_the_lanes_and_the_next_look_is_taken(sqlite: Database)
 
 async def test_after_a_slow_look_the_lanes_look_for_a_while(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(looks, "SLOW_SECONDS", 0.0)
-    monkeypatch.setattr(looks, "PAUSE_SECONDS", 3600.0)
+    monkeypatch.setattr(looks, "PAUSES_A_LOOK", math.inf)
     assert await sqlite.look(_thread) == threading.get_ident()
     assert await sqlite.look(_thread) != threading.get_ident()
+
+
+async def test_a_slow_disk_takes_a_small_part_of_the_loops_time(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However slow each look is: the loop answers all other calls too."""
+    monkeypatch.setattr(looks, "SLOW_SECONDS", 0.01)
+    here, began = 0.0, time.monotonic()
+
+    def slow(_connection: Connection) -> float:
+        time.sleep(0.02)
+        return 0.02 if threading.get_ident() == loop else 0.0
+
+    loop = threading.get_ident()
+    while time.monotonic() - began < 1.0:
+        here += await sqlite.look(slow)
+    assert 0.0 < here <= 0.04
