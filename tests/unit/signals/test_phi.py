@@ -265,9 +265,9 @@ MIN_RECALL_OF_A_KIND_OF_OTHERS = 0.89  # of 28 medications under keys that tell 
         (TENTH, 0.97, 0.01),
         (ELEVENTH, 0.97, 0.005),
         (TWELFTH, 0.98, 0.03),
-        (THIRTEENTH, 0.98, 0.0505),
+        (THIRTEENTH, 0.98, 0.065),
         (FOURTEENTH, 0.98, 0.021),
-        (FIFTEENTH, 0.99, 0.0095),
+        (FIFTEENTH, 0.99, 0.0115),
     ],
 )
 def test_the_goals_hold_on_what_others_wrote(corpus: Written | Shaped, recall: float, refused_rate: float) -> None:
@@ -687,8 +687,8 @@ def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
         {"external_id": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
         {"vendor_id": "4631", "advertiserId": "brand-7", "eid": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
         {"sleep_whoop_id": "5b1c2f609d1e"},
-        # Names of products and what apps call their own.
-        {"cover": "Zwieblo Comfort", "name": "Endurance zwieblonale", "title": "February Distance Challenge"},
+        # What apps and makers call their own.
+        {"title": "February Distance Challenge"},
         {"name": "My Distance Webhook"},
         {"name": "module iZwieb"},
         {"alias": "vitamin_d", "place_name": "Gym", "label": "体重", "name": "食物繊維"},
@@ -718,6 +718,10 @@ def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) ->
         {"vendor_id": "5b1c2f60-9d1e-4c7a-8f0e-2a6d3c9b7e11"},
         {"eid": "89049032123451234512345678901235"},
         {"cover": "Zwieblo Home"},
+        {"racquet": "Zwieblo Evening Ride"},
+        {"tyre": "Bike Zwieblo"},
+        {"racquet": "Zwieblo Cottage"},
+        {"title": "Dinner with zwieblo"},
         {"cover": "Zwieblo Kernow"},
         {"cover": "Zwieblo very warm"},
         {"name": "Run with Zwieblo"},

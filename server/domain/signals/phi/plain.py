@@ -160,18 +160,8 @@ def reads_as_label(text: str, *, key_abroad: bool) -> bool:
         return False
     if any(map(str.isdigit, text)):
         return _is_model(text, words)
-    return _may_be_label(parts, words)
-
-
-def _may_be_label(parts: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether `parts`, which are `words` in small letters, are no known name, and a product's or a label's by their
-    capitals."""
-    unknown = [at for at, word in enumerate(words) if word not in _WORDS]
-    if any(_is_called(words[at]) for at in unknown):
-        return False
-    if len(unknown) == 1 and _is_of_products([part for at, part in enumerate(parts) if at != unknown[0]]):
-        return True
-    if any(any(map(str.isupper, parts[at][at == 0 :])) for at in unknown):
+    unknown = [(at, word) for at, word in enumerate(words) if word not in _WORDS]
+    if any(_is_called(word) or any(map(str.isupper, parts[at][at == 0 :])) for at, word in unknown):
         return False
     return parts[0].islower() or words[0] in _WORDS or not _has_english(words[1:])
 
@@ -191,21 +181,6 @@ _BRAND = re.compile(r"(?!Mac?[A-Z]|De[A-Z]|La[A-Z]|Di[A-Z]|Van[A-Z]|Fitz[A-Z])[A
 def _is_brand(word: str) -> bool:
     """Whether `word` has a capital inside, as brands have, and no name for a part: `StrikeTec`."""
     return _BRAND.fullmatch(word) is not None and not any(_is_called(part.lower()) for part in _PART.split(word))
-
-
-def _is_of_products(parts: Sequence[str]) -> bool:
-    """Whether known words leave the unknown one beside them to a product: English ones with capitals, and none of what
-    people own: `Bryte Balance`."""
-    words = [part.lower() if part[0].isupper() else "" for part in parts]
-    return _has_english(words) and _PRODUCT_WORDS.issuperset(words)
-
-
-# What stands beside a name: of whom, with whom, where at home.
-_BESIDE_NAMES = _OWNED_THINGS | {
-    *("and", "at", "by", "dear", "for", "from", "hello", "hey", "hi", "met", "of", "the", "to", "with"),
-    *("bathroom", "bed", "bedroom", "garage", "home", "kitchen", "living", "office", "room", "side"),
-}
-_PRODUCT_WORDS = _ENGLISH - _BESIDE_NAMES
 
 
 def _has_english(words: Sequence[str]) -> bool:
@@ -254,8 +229,6 @@ def shape_of(text: str) -> Shape:
     unknown = [part for part in parts if not (_is_listed(part) if other else _is_known(part, spaced=spaced))]
     if spaced and parts and parts[0].lower() in PRODUCTS:  # `Wahoo ELEMNT BOLT`: the name of a maker, of no person
         unknown = [part for part in unknown if not part.isupper()]
-    if spaced and not other and _writes_capitals(parts):  # `Endurance fondamentale`
-        unknown = [part for part in unknown if part[0].isupper() or part in _NAMES]
     if not any(map(str.isdigit, text)):  # `February Activity Challenge`, and no date
         unknown = [part for part in unknown if part.lower() not in CALENDAR]
     if not unknown:
@@ -272,12 +245,6 @@ def shape_of(text: str) -> Shape:
     if _LONE.fullmatch(text) is not None:
         return Shape.OTHER if text.lower() in _NAMES else Shape.NAME
     return Shape.FORM if not spaced and _is_token(text, parts, unknown) else Shape.OTHER
-
-
-def _writes_capitals(parts: Sequence[str]) -> bool:
-    """Whether one of `parts` has a capital and is no name: whoever writes capitals gives one to each name."""
-    capitals = [part.lower() for part in parts if part[0].isupper() and len(part) > 1]
-    return bool(capitals) and PLACE_LIKE_NAMES.isdisjoint(capitals) and _NAMES.isdisjoint(capitals)
 
 
 def _is_listed(run: str) -> bool:
