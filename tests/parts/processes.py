@@ -2,11 +2,13 @@
 
 import ctypes
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -17,6 +19,10 @@ _PR_SET_PDEATHSIG = 1
 _LOG_TAIL_CHARACTERS = 3000
 _MEMORY = "/dev/shm"  # noqa: S108 - mkdtemp makes a private folder in it
 _MEMORY_BYTES = 2 << 30  # a container often has 64 MiB
+
+_FIRST_PORT = 10_240
+_GIVEN_PORTS = Path("/proc/sys/net/ipv4/ip_local_port_range")
+_FIRST_DYNAMIC_PORT = 49_152  # RFC 6335, where the system does not say it
 
 _libc = ctypes.CDLL(None)
 
@@ -81,11 +87,18 @@ def port_of(address: str) -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [each.getsockname()[1] for each in sockets]
-    for each in sockets:
-        each.close()
-    return ports
+    """Outside the range from which the system gives ports to whoever asks for any: until these are taken, no connection
+    and no other server gets one of them."""
+    with ExitStack() as held:
+        return [held.enter_context(_server()).getsockname()[1] for _ in range(count)]
+
+
+def _server() -> socket.socket:
+    end = int(_GIVEN_PORTS.read_text().split()[0]) if _GIVEN_PORTS.exists() else _FIRST_DYNAMIC_PORT
+    while end > _FIRST_PORT:
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", _FIRST_PORT + secrets.randbelow(end - _FIRST_PORT)))
+    return socket.create_server(("127.0.0.1", 0))
 
 
 def temporary_folder(name: str, *, user_id: int | None = None, in_memory: bool = False) -> Path:
