@@ -370,7 +370,8 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
     try:
         require_current(database)
         database.clock()  # measured before anything rests on it
-        artifacts = open_store(settings.artifacts_url)
+        signing_key = settings.signing_key.get_secret_value().encode()
+        artifacts = open_store(settings.artifacts_url, signing_key=signing_key)
         try:
             yield database, artifacts
         finally:

@@ -23,7 +23,8 @@ from server.artifacts.local import LocalBackend
 from server.artifacts.threads import StoreThreads
 from server.artifacts.verified import summed, verified_part, verified_pieces
 from server.domain.byte_range import ByteRange
-from server.domain.checksums import Checksums, Summing
+from server.domain.checksums import Checksums, Proof, Summing
+from server.domain.seals import Sealer
 from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ _PROBES = "health/"
 _PROBE = b"probe"
 
 
-def open_store(url: str, *, credentials: "S3Credentials | None" = None) -> "ArtifactStore":
-    """The store that `url` names.
+def open_store(
+    url: str, *, credentials: "S3Credentials | None" = None, signing_key: bytes | None = None
+) -> "ArtifactStore":
+    """The store that `url` names. With the deployment's `signing_key` it seals what is written, and verifies by seals
+    first: see `server.domain.seals`.
 
     - `file:///folder`
     - `s3://bucket/prefix?endpoint=https://host:port&region=name`; all its options are in `S3Location.from_url`.
@@ -58,27 +62,31 @@ def open_store(url: str, *, credentials: "S3Credentials | None" = None) -> "Arti
     """
     parts = urlsplit(url)
     if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path.startswith("/"):
-        return ArtifactStore(LocalBackend(Path(unquote(parts.path))))
+        return ArtifactStore(LocalBackend(Path(unquote(parts.path))), signing_key)
     if parts.scheme == "s3":
         # Here, because the client of S3 is slow to import, and a folder needs none.
         from server.artifacts.s3 import S3Backend  # noqa: PLC0415
         from server.artifacts.s3_location import S3Credentials, S3Location  # noqa: PLC0415
 
-        return ArtifactStore(S3Backend(S3Location.from_url(url), credentials or S3Credentials.from_environment()))
+        backend = S3Backend(S3Location.from_url(url), credentials or S3Credentials.from_environment())
+        return ArtifactStore(backend, signing_key)
     raise ArtifactStoreMisconfigured("the artifacts URL is neither file:///folder nor s3://bucket/prefix")
 
 
 class ArtifactStore:
     """Every call raises `ArtifactStoreUnavailable` when the store is away, within bounded time."""
 
-    def __init__(self, backend: ArtifactBackend) -> None:
+    def __init__(self, backend: ArtifactBackend, signing_key: bytes | None = None) -> None:
         self._backend = backend
+        self._signing_key = signing_key
         self._reads = StoreThreads("artifact-reads", STORE_READ_THREADS)
         self._others = StoreThreads("artifacts", STORE_OTHER_THREADS)
 
     @contextmanager
-    def _summing(self, writing: AbstractContextManager[ArtifactWriter]) -> Iterator["SummingWriter"]:
-        with writing as writer, closing(SummingWriter(writer)) as summing:
+    def _summing(
+        self, writing: AbstractContextManager[ArtifactWriter], sealer: Sealer | None
+    ) -> Iterator["SummingWriter"]:
+        with writing as writer, closing(SummingWriter(writer, sealer)) as summing:
             yield summing
 
     def writer(self, key: str, *, filename: str | None = None) -> AbstractContextManager["SummingWriter"]:
@@ -87,7 +95,7 @@ class ArtifactStore:
         One writer of a key at a time: every attempt has a key of its own. `filename`: what a caller with a URL of the
         store's own saves it as.
         """
-        return self._summing(self._backend.writer(checked_key(key), filename))
+        return self._summing(self._backend.writer(checked_key(key), filename), self._sealer(key))
 
     @property
     def presigned_seconds(self) -> int | None:
@@ -119,10 +127,10 @@ class ArtifactStore:
                 yield chunk
 
     async def read_verified(
-        self, key: str, checksums: Checksums, *, offset: int, length: int, sha256: str | None = None
+        self, key: str, checksums: Checksums, *, offset: int, length: int, proof: Proof | None = None
     ) -> AsyncGenerator[memoryview, None]:
-        """Like `read`, and no chunk is given out before the piece that it belongs to is verified. `sha256`: of just
-        these bytes, where it is known: they are a piece of their own then, if they are no longer than one.
+        """Like `read`, and no chunk is given out before the piece that it belongs to is verified. `proof`: of just
+        these bytes, where they are a section: they are a piece of their own then, if they are no longer than one.
 
         Raises `ArtifactAltered` besides, at the first chunk where the size is another.
         """
@@ -130,12 +138,13 @@ class ArtifactStore:
             if await self._require(key) != checksums.byte_size:
                 raise ArtifactAltered(f"artifact {key} has another size than what was written")
             return
-        if sha256 is not None and length <= checksums.piece_bytes:
-            part = ByteRange(offset=offset, length=length, total=checksums.byte_size, partial=True)
-            pieces = verified_part(self._backend, checked_key(key), part, sha256)
+        sealer = self._sealer(key)
+        part = ByteRange(offset=offset, length=length, total=checksums.byte_size, partial=True)
+        if proof is not None and length <= checksums.piece_bytes:
+            pieces = verified_part(self._backend, checked_key(key), part, proof, sealer)
             count = 1
         else:
-            pieces = verified_pieces(self._backend, checked_key(key), checksums, offset, length)
+            pieces = verified_pieces(self._backend, checked_key(key), part, checksums, sealer)
             count = checksums.count_around(offset, length)
         async with aclosing(self._reads.stream(pieces, count)) as chunks:
             async for chunk in chunks:
@@ -143,7 +152,7 @@ class ArtifactStore:
 
     async def checksums(self, key: str, byte_size: int) -> Checksums:
         """Of what is stored now: reads all of it. Raises like `read_verified`."""
-        summing = Summing()
+        summing = Summing(self._sealer(key))
         if byte_size > 0:
             steps = summed(self._backend, checked_key(key), byte_size, summing)
             async with aclosing(self._reads.stream(steps)) as nothing:
@@ -194,6 +203,9 @@ class ArtifactStore:
         self._reads.close()
         self._others.close()
 
+    def _sealer(self, key: str) -> Sealer | None:
+        return None if self._signing_key is None else Sealer(self._signing_key, key)
+
     async def _require(self, key: str) -> int:
         size = await self.size(key)
         if size is None:
@@ -204,9 +216,10 @@ class ArtifactStore:
 class SummingWriter:
     """An `ArtifactWriter` that knows the checksums of what it has written. They are made while it is written."""
 
-    def __init__(self, writer: ArtifactWriter) -> None:
+    def __init__(self, writer: ArtifactWriter, sealer: Sealer | None = None) -> None:
         self._writer = writer
-        self._summing = Summing()
+        self.sealer = sealer
+        self._summing = Summing(sealer)
         self._hashes = Beside(_update)
 
     def write(self, data: bytes, *besides: Summed) -> None:

@@ -5,24 +5,37 @@ By the pieces any part of an artifact can be verified before it leaves, without 
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from server.domain.seals import SEAL_BYTES, Sealed, Sealer
 
 # A reader holds one piece while it verifies it. A GiB of artifact has 32 KiB of digests.
 PIECE_BYTES = 1024 * 1024
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
 
+class Proof(NamedTuple):
+    """What a part must be: its SHA-256, in hexadecimal digits, and its seal where it has one."""
+
+    sha256: str
+    seal: bytes | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checksums:
-    """`pieces` are the SHA-256 digests of each `piece_bytes`, one after the other; the last piece may be shorter."""
+    """`pieces` are the SHA-256 digests of each `piece_bytes`, one after the other; the last piece may be shorter.
+    `seals` are theirs, in the same order; None where nobody sealed them."""
 
     byte_size: int
     sha256: str
     pieces: bytes = field(repr=False)
     piece_bytes: int = PIECE_BYTES
+    seals: bytes | None = field(default=None, repr=False)
 
-    def piece(self, index: int) -> bytes:
-        """The digest of one piece."""
-        return self.pieces[index * _DIGEST_BYTES : (index + 1) * _DIGEST_BYTES]
+    def piece(self, index: int) -> Proof:
+        """Of one piece. Its SHA-256 is empty beyond the last one."""
+        seal = None if self.seals is None else self.seals[index * SEAL_BYTES : (index + 1) * SEAL_BYTES]
+        return Proof(self.pieces[index * _DIGEST_BYTES : (index + 1) * _DIGEST_BYTES].hex(), seal)
 
     def around(self, offset: int, length: int) -> tuple[int, int]:
         """The bytes from the first on and before the second: whole pieces that hold `length` bytes from `offset`."""
@@ -35,13 +48,15 @@ class Checksums:
 
 
 class Summing:
-    """Checksums of bytes that come one after the other."""
+    """Checksums of bytes that come one after the other, sealed where there is a sealer."""
 
-    def __init__(self) -> None:
+    def __init__(self, sealer: Sealer | None = None) -> None:
+        self._sealer = sealer
         self._whole = hashlib.sha256()
-        self._piece = hashlib.sha256()
         self._pieces: list[bytes] = []
+        self._seals: list[bytes] = []
         self._byte_size = 0
+        self._begin_piece()
 
     def update(self, data: bytes | memoryview) -> None:
         rest = memoryview(data)
@@ -49,15 +64,31 @@ class Summing:
         while rest:
             room = PIECE_BYTES - self._byte_size % PIECE_BYTES
             self._piece.update(rest[:room])
+            if self._sealing is not None:
+                self._sealing.update(rest[:room])
             self._byte_size += min(room, len(rest))
             rest = rest[room:]
             if self._byte_size % PIECE_BYTES == 0:
-                self._pieces.append(self._piece.digest())
-                self._piece = hashlib.sha256()
+                self._end_piece()
+                self._begin_piece()
 
     @property
     def checksums(self) -> Checksums:
-        last = [self._piece.digest()] if self._byte_size % PIECE_BYTES else []
+        """Once, after the last byte."""
+        if self._byte_size % PIECE_BYTES:
+            self._end_piece()
         return Checksums(
-            byte_size=self._byte_size, sha256=self._whole.hexdigest(), pieces=b"".join([*self._pieces, *last])
+            byte_size=self._byte_size,
+            sha256=self._whole.hexdigest(),
+            pieces=b"".join(self._pieces),
+            seals=None if self._sealer is None else b"".join(self._seals),
         )
+
+    def _begin_piece(self) -> None:
+        self._piece = hashlib.sha256()
+        self._sealing = None if self._sealer is None else self._sealer.begin(Sealed.PIECE, self._byte_size)
+
+    def _end_piece(self) -> None:
+        self._pieces.append(self._piece.digest())
+        if self._sealing is not None:
+            self._seals.append(self._sealing.seal)

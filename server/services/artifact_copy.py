@@ -16,12 +16,12 @@ class Copy:
 
     @property
     def sections(self) -> list[Section]:
-        """Once the writer has committed."""
+        """Once, when the writer has committed."""
         return [each.section for each in self._sectionings[1:]]
 
     def begin_section(self, resource_type: str) -> None:
         """The lines that come are of this resource type."""
-        self._sectionings.append(Sectioning(resource_type, self._sectionings[-1].end))
+        self._sectionings.append(Sectioning(resource_type, self._sectionings[-1].end, self._writer.sealer))
 
     def add(self, contents: Sequence[bytes]) -> None:
         lines = [*map(self._shape, contents)] if self._shape else contents

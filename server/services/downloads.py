@@ -17,7 +17,7 @@ from server.clock import Clock
 from server.domain.audit import Actor, ActorKind, Origin
 from server.domain.byte_range import ByteRange
 from server.domain.caller import Caller, Scope
-from server.domain.checksums import Checksums
+from server.domain.checksums import Checksums, Proof
 from server.domain.exports import Artifact, ArtifactKind, Export
 from server.domain.sections import Section
 from server.domain.signed_link import Purpose
@@ -49,7 +49,7 @@ class Download:
     artifact: Artifact
     checksums: Checksums | None
     part: ByteRange
-    part_sha256: str | None
+    proof: Proof | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +61,12 @@ class Wanted:
     kind: ArtifactKind = ArtifactKind.RECORDS
     section: Section | None = None
 
-    def sha256_of(self, part: ByteRange) -> str | None:
+    def proof_of(self, part: ByteRange) -> Proof | None:
         """Of exactly this part, where it is known."""
         section = self.section
         if section is None or (section.offset, section.byte_size) != (part.offset, part.length):
             return None
-        return section.sha256
+        return section.proof
 
 
 # Looks for it by keys, and raises what refuses it.
@@ -174,7 +174,7 @@ class Downloads:
                 artifact=artifact,
                 checksums=checksums,
                 part=part,
-                part_sha256=wanted.sha256_of(part),
+                proof=wanted.proof_of(part),
             )
 
     async def require_stored(self, download: Download) -> None:
@@ -202,7 +202,7 @@ class Downloads:
                 checksums,
                 offset=part.offset,
                 length=part.length,
-                sha256=download.part_sha256,
+                proof=download.proof,
             )
             async with aclosing(chunks):
                 first = await anext(chunks, None)

@@ -9,14 +9,21 @@ from server.store.tables import artifact_pieces, deletions_pieces, exports
 
 _TABLES = {ArtifactKind.RECORDS: artifact_pieces, ArtifactKind.DELETIONS: deletions_pieces}
 _PIECES = {
-    kind: Statement(select(table.c.digests, table.c.piece_bytes).where(table.c.export_id == bindparam("export_id")))
+    kind: Statement(
+        select(table.c.digests, table.c.piece_bytes, table.c.seals).where(table.c.export_id == bindparam("export_id"))
+    )
     for kind, table in _TABLES.items()
 }
 
 
 def insert_pieces(connection: Connection, export_id: str, kind: ArtifactKind, checksums: Checksums) -> None:
     connection.execute(
-        insert(_TABLES[kind]).values(export_id=export_id, piece_bytes=checksums.piece_bytes, digests=checksums.pieces)
+        insert(_TABLES[kind]).values(
+            export_id=export_id,
+            piece_bytes=checksums.piece_bytes,
+            digests=checksums.pieces,
+            seals=checksums.seals,
+        )
     )
 
 
@@ -38,8 +45,10 @@ def find_checksums(connection: Connection, export_id: str, kind: ArtifactKind, a
     found = _PIECES[kind].rows(connection, export_id=export_id)
     if not found:
         return None
-    ((digests, piece_bytes),) = found
-    return Checksums(byte_size=artifact.byte_size, sha256=artifact.sha256, pieces=digests, piece_bytes=piece_bytes)
+    ((digests, piece_bytes, seals),) = found
+    return Checksums(
+        byte_size=artifact.byte_size, sha256=artifact.sha256, pieces=digests, piece_bytes=piece_bytes, seals=seals
+    )
 
 
 def delete_pieces(connection: Connection, export_id: str) -> None:

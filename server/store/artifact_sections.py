@@ -19,6 +19,7 @@ def insert_sections(connection: Connection, export_id: str, sections: Sequence[S
             "byte_size": section.byte_size,
             "records": section.records,
             "sha256": section.sha256,
+            "seal": section.seal,
         }
         for section in sections
     ]
@@ -55,6 +56,7 @@ def _from_row(row: Fields) -> Section:
         byte_size=row["byte_size"],
         records=row["records"],
         sha256=row["sha256"],
+        seal=row["seal"],
     )
 
 

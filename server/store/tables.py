@@ -312,6 +312,7 @@ artifact_pieces = Table(
     Column("export_id", ForeignKey("exports.id"), primary_key=True),
     Column("piece_bytes", Integer, nullable=False),
     Column("digests", LargeBinary, nullable=False),
+    Column("seals", LargeBinary),
 )
 deletions_pieces = Table(
     "deletions_pieces",
@@ -319,6 +320,7 @@ deletions_pieces = Table(
     Column("export_id", ForeignKey("exports.id"), primary_key=True),
     Column("piece_bytes", Integer, nullable=False),
     Column("digests", LargeBinary, nullable=False),
+    Column("seals", LargeBinary),
 )
 
 # Where each resource type stands in an artifact, as long as the artifact is there.
@@ -331,6 +333,7 @@ artifact_sections = Table(
     Column("byte_size", BigInteger, nullable=False),
     Column("records", BigInteger, nullable=False),
     Column("sha256", String(64), nullable=False),
+    Column("seal", LargeBinary),
 )
 
 # A FHIR bulk data export: an export of each connection that it covers. `digest` is the same for the same request of the

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import aclosing, closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,8 +17,10 @@ import psutil
 import pytest
 
 from server.artifacts.errors import ArtifactAltered, ArtifactMissing, ArtifactTruncated, InvalidArtifactKey
-from server.artifacts.store import ArtifactStore
-from server.domain.checksums import Checksums
+from server.artifacts.store import ArtifactStore, open_store
+from server.domain.checksums import Checksums, Proof
+from server.domain.seals import Sealer
+from server.domain.sections import Section, Sectioning
 from server.limits import STORE_OTHER_THREADS, STORE_READ_THREADS
 
 MEBIBYTE = 1024 * 1024
@@ -304,9 +308,9 @@ def put_summed(store: ArtifactStore, key: str, content: bytes) -> Checksums:
 
 
 async def get_verified(
-    store: ArtifactStore, key: str, checksums: Checksums, offset: int, length: int, *, sha256: str | None = None
+    store: ArtifactStore, key: str, checksums: Checksums, offset: int, length: int, *, proof: Proof | None = None
 ) -> bytes:
-    chunks = store.read_verified(key, checksums, offset=offset, length=length, sha256=sha256)
+    chunks = store.read_verified(key, checksums, offset=offset, length=length, proof=proof)
     return b"".join([chunk async for chunk in chunks])
 
 
@@ -315,13 +319,13 @@ async def test_a_part_is_verified_by_its_own_sha256(store: ArtifactStore, length
     key, content, offset = new_key(), BLOCK * 3, 100
     checksums = put_summed(store, key, content)
     part = content[offset : offset + length]
-    sha256 = hashlib.sha256(part).hexdigest()
-    assert await get_verified(store, key, checksums, offset, length, sha256=sha256) == part
+    proof = Proof(hashlib.sha256(part).hexdigest(), None)
+    assert await get_verified(store, key, checksums, offset, length, proof=proof) == part
     for altered_at, is_within in ((offset, True), (offset + length - 1, True), (offset - 1, False)):
         changed = bytearray(content)
         changed[altered_at] ^= 1
         put(store, key, bytes(changed))
-        reading = get_verified(store, key, checksums, offset, length, sha256=sha256)
+        reading = get_verified(store, key, checksums, offset, length, proof=proof)
         if is_within:
             with pytest.raises(ArtifactAltered):
                 await reading
@@ -329,12 +333,52 @@ async def test_a_part_is_verified_by_its_own_sha256(store: ArtifactStore, length
             assert await reading == part
 
 
+@pytest.fixture
+def sealing(artifacts_url: str) -> Iterator[ArtifactStore]:
+    with closing(open_store(artifacts_url, signing_key=b"the deployment's")) as store:
+        yield store
+
+
+def other_digests(checksums: Checksums) -> Checksums:
+    return replace(checksums, pieces=bytes(len(checksums.pieces)))
+
+
+async def test_a_seal_proves_a_piece_without_its_sha256(sealing: ArtifactStore) -> None:
+    key = new_key()
+    checksums = put_summed(sealing, key, BLOCK * 2)
+    assert await get_verified(sealing, key, other_digests(checksums), 5, MEBIBYTE) == (BLOCK * 2)[5 : 5 + MEBIBYTE]
+    section = Section(resource_type="Patient", offset=0, byte_size=10, records=1, sha256="", seal=None)
+    sealed = Sectioning("Patient", 0, Sealer(b"the deployment's", key))
+    sealed.update(BLOCK[:10])
+    proof = replace(section, seal=sealed.section.seal).proof
+    assert await get_verified(sealing, key, other_digests(checksums), 0, 10, proof=proof) == BLOCK[:10]
+
+
+@pytest.mark.parametrize("altered_at", [0, MEBIBYTE - 1, MEBIBYTE])
+async def test_what_was_altered_has_no_seal(sealing: ArtifactStore, altered_at: int) -> None:
+    key, content = new_key(), bytearray(BLOCK * 2)
+    checksums = put_summed(sealing, key, bytes(content))
+    content[altered_at] ^= 1
+    put(sealing, key, bytes(content))
+    with pytest.raises(ArtifactAltered):
+        await get_verified(sealing, key, checksums, 0, 2 * MEBIBYTE)
+
+
+async def test_after_a_change_of_the_signing_key_sha256_decides(sealing: ArtifactStore, artifacts_url: str) -> None:
+    key, content = new_key(), BLOCK * 2
+    checksums = put_summed(sealing, key, content)
+    with closing(open_store(artifacts_url, signing_key=b"a newer one")) as store:
+        assert await get_verified(store, key, checksums, 0, len(content)) == content
+        with pytest.raises(ArtifactAltered):
+            await get_verified(store, key, other_digests(checksums), 0, len(content))
+
+
 async def test_a_part_of_an_artifact_of_another_size_is_refused(store: ArtifactStore) -> None:
     key = new_key()
     checksums = put_summed(store, key, BLOCK)
     put(store, key, BLOCK + b"more")
     with pytest.raises(ArtifactAltered):
-        await get_verified(store, key, checksums, 0, 10, sha256=hashlib.sha256(BLOCK[:10]).hexdigest())
+        await get_verified(store, key, checksums, 0, 10, proof=Proof(hashlib.sha256(BLOCK[:10]).hexdigest(), None))
 
 
 @pytest.mark.parametrize(

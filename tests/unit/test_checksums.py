@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from server.domain.checksums import PIECE_BYTES, Checksums, Summing
+from server.domain.checksums import PIECE_BYTES, Checksums, Proof, Summing
 
 CONTENT = bytes(range(251)) * 13_000  # three pieces and a bit
 
@@ -23,8 +23,9 @@ def test_they_are_the_same_however_the_bytes_come(step: int, length: int) -> Non
     made = checksums_of(content, step=step)
     assert (made.byte_size, made.sha256) == (length, hashlib.sha256(content).hexdigest())
     pieces = [content[start : start + PIECE_BYTES] for start in range(0, length, PIECE_BYTES)]
-    assert [made.piece(index) for index in range(len(pieces))] == [hashlib.sha256(each).digest() for each in pieces]
-    assert made.piece(len(pieces)) == b""
+    proofs = [Proof(hashlib.sha256(each).hexdigest(), None) for each in pieces]
+    assert [made.piece(index) for index in range(len(pieces))] == proofs
+    assert made.piece(len(pieces)) == Proof("", None)
 
 
 @pytest.mark.parametrize(
