@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+import json
+import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from curae_sdk import AsyncCurae, Curae, RetryPolicy
 
 from tests.clients.typescript import TypescriptClient, node
+from tests.parts.curae_up import CURAE
 from tests.parts.tcp_proxy import TcpProxy, proxied
 
 QUICK = RetryPolicy(max_retries=6, first_delay=0.05, longest_delay=0.2)
@@ -22,6 +25,15 @@ def proxy(live_stack: dict[str, Any]) -> Iterator[TcpProxy]:
     where = urlsplit(live_stack["restUrl"])
     with proxied((str(where.hostname), int(where.port or 0))) as made:
         yield made
+
+
+@pytest.fixture
+def own(live_stack: dict[str, Any]) -> dict[str, Any]:
+    """The stack with a connection of this test alone: other tests use the demo's at the same time."""
+    options = ["--tenant", "Demo app", "--package", "all", "--signal", "activity.workout"]
+    command = [*CURAE, "connections", "create", "--data", live_stack["data"], *options, "--json"]
+    made = subprocess.run(command, capture_output=True, check=True, text=True)
+    return live_stack | {"connectionId": json.loads(made.stdout)["id"]}
 
 
 @pytest.fixture(params=["sync", "async", "typescript"])

@@ -18,7 +18,6 @@ from curae_sdk import ApiConnectionError, OutgoingSignal, problems
 from server.demo.content import signals
 from tests.clients.conftest import MakeClient
 from tests.clients.typescript import DISTRIBUTION
-from tests.parts.curae_up import CURAE
 from tests.parts.eventually import eventually
 from tests.parts.processes import end
 from tests.parts.tcp_proxy import TcpProxy
@@ -34,15 +33,6 @@ def workout(stack: dict[str, Any]) -> dict[str, Any]:
         "signal_type": "workout",
         "payload": WORKOUT.payload,
     }
-
-
-@pytest.fixture
-def own(live_stack: dict[str, Any]) -> dict[str, Any]:
-    """The stack with a connection of this test alone: other tests send signals at the same time."""
-    options = ["--tenant", "Demo app", "--package", "labs", "--signal", "activity.workout"]
-    command = [*CURAE, "connections", "create", "--data", live_stack["data"], *options, "--json"]
-    made = subprocess.run(command, capture_output=True, check=True, text=True)
-    return live_stack | {"connectionId": json.loads(made.stdout)["id"]}
 
 
 @pytest.fixture
