@@ -195,7 +195,7 @@ def build_server(
     exports = Exports(database, clock, uuid7, shares, since_max_age=timedelta(seconds=settings.since_max_age_seconds))
     links = Links(
         clock,
-        signing_key=settings.signing_key.get_secret_value().encode(),
+        signing_key=settings.signing_key_bytes,
         ttl_seconds=settings.download_url_ttl_seconds,
     )
     refusals = Refusals(database, clock, this_server())
@@ -275,7 +275,7 @@ def oidc_client(settings: Settings) -> Client | None:
 
 def build_admin_server(settings: Settings, database: Database, traces: Tracing | None = None) -> AdminServer:
     clock = database.clock
-    factors = SecondFactors(database, clock, signing_key=settings.signing_key.get_secret_value().encode())
+    factors = SecondFactors(database, clock, signing_key=settings.signing_key_bytes)
     sessions = Sessions(database, clock, factors)
     overview = Overview(database, clock, calls_of_apps)
     listing, history = Listing(database, clock), History(database, clock)
@@ -358,7 +358,7 @@ def build_deliveries(settings: Settings, database: Database, clock: Clock | None
         build_sender(settings),
         clock or database.clock,
         uuid7,
-        signing_key=settings.signing_key.get_secret_value().encode(),
+        signing_key=settings.signing_key_bytes,
         timeout=timedelta(seconds=settings.webhook_timeout_seconds),
         chance=random.random,
     )
@@ -370,8 +370,7 @@ def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
     try:
         require_current(database)
         database.clock()  # measured before anything rests on it
-        signing_key = settings.signing_key.get_secret_value().encode()
-        artifacts = open_store(settings.artifacts_url, signing_key=signing_key)
+        artifacts = open_store(settings.artifacts_url, signing_key=settings.signing_key_bytes)
         try:
             yield database, artifacts
         finally:

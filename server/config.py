@@ -248,6 +248,10 @@ class Settings(BaseModel):
     log_level: Annotated[str, Field(pattern="^(debug|info|warning|error)$")] = "info"
 
     @property
+    def signing_key_bytes(self) -> bytes:
+        return self.signing_key.get_secret_value().encode()
+
+    @property
     def records_kept_for(self) -> timedelta | None:
         """`records_retention` as a time; None for never."""
         if self.records_retention == "never":

@@ -22,7 +22,7 @@ def deployment_of(settings: Settings, database: Database, *, serves: bool = True
     """`serves`: with the settings that only servers use. A signing key that was not given is this process's alone."""
     same: dict[str, str] = {}
     if "signing_key" in settings.model_fields_set:
-        same["CURAE_SIGNING_KEY"] = f"the key {fingerprint(settings.signing_key.get_secret_value().encode())}"
+        same["CURAE_SIGNING_KEY"] = f"the key {fingerprint(settings.signing_key_bytes)}"
     if not database.is_sqlite:  # a folder of one machine may be moved
         same["CURAE_ARTIFACTS_URL"] = settings.artifacts_url.partition("?")[0]
     if serves:

@@ -13,7 +13,7 @@ def build_webhooks(settings: Settings, database: Database, clock: Clock | None =
         build_sender(settings),
         clock or database.clock,
         uuid7,
-        signing_key=settings.signing_key.get_secret_value().encode(),
+        signing_key=settings.signing_key_bytes,
         allow_private=settings.webhooks_allow_private,
     )
 

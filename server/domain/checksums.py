@@ -5,6 +5,7 @@ By the pieces any part of an artifact can be verified before it leaves, without 
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from server.domain.seals import SEAL_BYTES, Sealed, Sealer
@@ -47,16 +48,33 @@ class Checksums:
         return (offset + length - 1) // self.piece_bytes - offset // self.piece_bytes + 1
 
 
+class Proving:
+    """The proof of a part whose bytes come one after the other, with a seal where there is a sealer."""
+
+    def __init__(self, sealer: Sealer | None, what: Sealed, offset: int) -> None:
+        self._hash = hashlib.sha256()
+        self._sealing = None if sealer is None else sealer.begin(what, offset)
+
+    def update(self, data: bytes | memoryview) -> None:
+        self._hash.update(data)
+        if self._sealing is not None:
+            self._sealing.update(data)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """After the last byte."""
+        return Proof(self._hash.hexdigest(), None if self._sealing is None else self._sealing.end())
+
+
 class Summing:
     """Checksums of bytes that come one after the other, sealed where there is a sealer."""
 
     def __init__(self, sealer: Sealer | None = None) -> None:
         self._sealer = sealer
         self._whole = hashlib.sha256()
-        self._pieces: list[bytes] = []
-        self._seals: list[bytes] = []
+        self._pieces: list[Proof] = []
+        self._piece = Proving(sealer, Sealed.PIECE, 0)
         self._byte_size = 0
-        self._begin_piece()
 
     def update(self, data: bytes | memoryview) -> None:
         rest = memoryview(data)
@@ -64,31 +82,20 @@ class Summing:
         while rest:
             room = PIECE_BYTES - self._byte_size % PIECE_BYTES
             self._piece.update(rest[:room])
-            if self._sealing is not None:
-                self._sealing.update(rest[:room])
             self._byte_size += min(room, len(rest))
             rest = rest[room:]
             if self._byte_size % PIECE_BYTES == 0:
-                self._end_piece()
-                self._begin_piece()
+                self._pieces.append(self._piece.proof)
+                self._piece = Proving(self._sealer, Sealed.PIECE, self._byte_size)
 
     @property
     def checksums(self) -> Checksums:
-        """Once, after the last byte."""
-        if self._byte_size % PIECE_BYTES:
-            self._end_piece()
+        """After the last byte."""
+        last = [self._piece.proof] if self._byte_size % PIECE_BYTES else []
+        proofs = [*self._pieces, *last]
         return Checksums(
             byte_size=self._byte_size,
             sha256=self._whole.hexdigest(),
-            pieces=b"".join(self._pieces),
-            seals=None if self._sealer is None else b"".join(self._seals),
+            pieces=bytes.fromhex("".join(proof.sha256 for proof in proofs)),
+            seals=None if self._sealer is None else b"".join(proof.seal or b"" for proof in proofs),
         )
-
-    def _begin_piece(self) -> None:
-        self._piece = hashlib.sha256()
-        self._sealing = None if self._sealer is None else self._sealer.begin(Sealed.PIECE, self._byte_size)
-
-    def _end_piece(self) -> None:
-        self._pieces.append(self._piece.digest())
-        if self._sealing is not None:
-            self._seals.append(self._sealing.seal)

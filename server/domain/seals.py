@@ -60,9 +60,8 @@ class Sealing:
         self._encryptor = Cipher(AES256(key), GCM(nonce)).encryptor()
         self.update: Callable[[bytes | memoryview], None] = self._encryptor.authenticate_additional_data
 
-    @property
-    def seal(self) -> bytes:
-        """Once, after the last byte."""
+    def end(self) -> bytes:
+        """The seal, after the last byte."""
         self._encryptor.finalize()
         return self._encryptor.tag
 

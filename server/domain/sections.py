@@ -1,9 +1,8 @@
 """Where the records of one resource type stand in an artifact: noted while it is written."""
 
-import hashlib
 from dataclasses import dataclass
 
-from server.domain.checksums import Proof
+from server.domain.checksums import Proof, Proving
 from server.domain.seals import Sealed, Sealer
 
 
@@ -32,8 +31,7 @@ class Sectioning:
         self._offset = offset
         self._byte_size = 0
         self._records = 0
-        self._hash = hashlib.sha256()
-        self._sealing = None if sealer is None else sealer.begin(Sealed.SECTION, offset)
+        self._proving = Proving(sealer, Sealed.SECTION, offset)
 
     @property
     def end(self) -> int:
@@ -44,18 +42,17 @@ class Sectioning:
         self._records += records
 
     def update(self, data: bytes) -> None:
-        self._hash.update(data)
-        if self._sealing is not None:
-            self._sealing.update(data)
+        self._proving.update(data)
 
     @property
     def section(self) -> Section:
-        """Once, when all of it is counted and summed up."""
+        """Once all of it is counted and summed up."""
+        proof = self._proving.proof
         return Section(
             resource_type=self._resource_type,
             offset=self._offset,
             byte_size=self._byte_size,
             records=self._records,
-            sha256=self._hash.hexdigest(),
-            seal=None if self._sealing is None else self._sealing.seal,
+            sha256=proof.sha256,
+            seal=proof.seal,
         )

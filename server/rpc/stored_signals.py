@@ -21,7 +21,7 @@ from server.services.stored_signals import Replacement, StoredSignals
 from server.store.signal_reading import EventFilter, Figures
 from server.store.signals import Signal
 
-_TIMES = ("occurred_at", "occurred_at_offset", "occurred_until", "occurred_until_offset", "sent_at")
+_OCCURRENCE = ("occurred_at", "occurred_at_offset", "occurred_until", "occurred_until_offset", "sent_at")
 _PRIVATE = ("cache-control", "private, no-store")
 
 
@@ -125,7 +125,7 @@ def _as_new(request: signals_pb2.ReplaceSignalRequest, before: Signal | Tombston
         signal_type=before.signal_type,
         payload=request.payload,
         dry_run=True,
-        **{name: getattr(request, name) for name in _TIMES if request.HasField(name)},
+        **{name: getattr(request, name) for name in _OCCURRENCE if request.HasField(name)},
     )
 
 

@@ -16,7 +16,7 @@ class Copy:
 
     @property
     def sections(self) -> list[Section]:
-        """Once, when the writer has committed."""
+        """Once the writer has committed."""
         return [each.section for each in self._sectionings[1:]]
 
     def begin_section(self, resource_type: str) -> None:

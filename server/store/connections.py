@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection as Database
-from sqlalchemy import String, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import insert, select, update
 
 from server.domain.connections import Connection, ConnectionStatus, sources
-from server.store.prepared import Prepared
+from server.store.prepared import ByIds, Prepared
 from server.store.tables import connections
 from server.store.types import Fields
 
@@ -53,11 +53,7 @@ def get_connections(database: Database, ids: Collection[str], *, held: bool = Fa
         query = select(connections).where(connections.c.id.in_(sorted(ids))).order_by(connections.c.id)
         rows = database.execute(query.with_for_update(read=True)).mappings()
         return {row["id"]: from_row(row) for row in rows}
-    if database.dialect.name == "sqlite":
-        found = [each for one in ids for each in _ONE.all(database, id=one)]
-    else:
-        found = _SEVERAL.all(database, ids=",".join(ids))  # the driver is slow to write arrays
-    return {each.id: each for each in found}
+    return {each.id: each for each in _BY_IDS.rows(database, ids)}
 
 
 def connections_of(database: Database, tenant_id: str | None) -> list[Connection]:
@@ -109,6 +105,6 @@ def from_row(row: Fields) -> Connection:
     )
 
 
-_ONE = Prepared(select(connections).where(connections.c.id == bindparam("id")), (connections,), from_row)
-_IDS = func.string_to_array(bindparam("ids", type_=String), literal_column("','"))
-_SEVERAL = Prepared(select(connections).where(connections.c.id == func.any(_IDS)), (connections,), from_row)
+_BY_IDS = ByIds(
+    connections.c.id, lambda chosen: Prepared(select(connections).where(chosen), (connections,), from_row).all
+)

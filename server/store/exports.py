@@ -41,7 +41,7 @@ from server.store.artifact_deletions import request_deletion
 from server.store.artifact_pieces import delete_pieces
 from server.store.artifact_sections import delete_sections
 from server.store.claimable import announce_claimable
-from server.store.prepared import Prepared, Statement
+from server.store.prepared import ByIds, Prepared, Statement
 from server.store.tables import READY, connections, exports
 from server.store.types import Fields, to_micros
 
@@ -127,20 +127,11 @@ def find_retry(connection: Connection, export_id: str) -> Export | None:
 
 def versions_by_id(connection: Connection, ids: Collection[str]) -> dict[str, ExportVersion]:
     """What tells whether an export has changed, of those that exist: far less to read than the exports themselves."""
-    if connection.dialect.name == "sqlite":  # a statement is no trip to another machine
-        rows = [row for each in ids for row in _VERSION.rows(connection, export_id=each)]
-    else:
-        every = connection.execute(_VERSIONS.where(exports.c.id.in_(list(ids))))
-        rows = [(row.id, row.status, to_micros(row.updated_at)) for row in every]
-    return {export_id: (status, updated_at) for export_id, status, updated_at in rows}
+    return {export_id: (status, updated_at) for export_id, status, updated_at in _VERSIONS_BY_IDS.rows(connection, ids)}
 
 
 def exports_by_id(connection: Connection, ids: Collection[str]) -> dict[str, Export]:
-    if connection.dialect.name == "sqlite":
-        found = [export for each in ids for export in _EXPORT.all(connection, export_id=each)]
-    else:
-        found = _all(connection, select(exports).where(exports.c.id.in_(list(ids))))
-    return {export.id: export for export in found}
+    return {export.id: export for export in _BY_IDS.rows(connection, ids)}
 
 
 def page_of_exports(
@@ -300,10 +291,6 @@ def _keys(connection: Connection, query: Select[tuple[object, ...]]) -> list[Exp
     return [*map(ExportKey._make, connection.execute(query))]
 
 
-def _all(connection: Connection, query: Select[tuple[object, ...]]) -> list[Export]:
-    return [from_row(row) for row in connection.execute(query).mappings()]
-
-
 def _end(connection: Connection, export_id: str, status: ExportStatus, now: datetime, **values: object) -> bool:
     """The guarded change to a state without artifacts. What the artifacts are is read under the row's lock: the export
     may have become READY since its caller looked."""
@@ -328,6 +315,8 @@ def _may_become(status: ExportStatus) -> ColumnElement[bool]:
     return exports.c.status.in_([str(source) for source in sources(status)])
 
 
-_VERSIONS = select(exports.c.id, exports.c.status, exports.c.updated_at)
-_VERSION = Statement(_VERSIONS.where(exports.c.id == bindparam("export_id")))
-_EXPORT = Prepared(select(exports).where(exports.c.id == bindparam("export_id")), [exports], from_row)
+_BY_IDS = ByIds(exports.c.id, lambda chosen: Prepared(select(exports).where(chosen), [exports], from_row).all)
+_VERSIONS_BY_IDS = ByIds(
+    exports.c.id,
+    lambda chosen: Statement(select(exports.c.id, exports.c.status, exports.c.updated_at).where(chosen)).rows,
+)

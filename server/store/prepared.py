@@ -4,11 +4,22 @@ SQLAlchemy looks a statement up again with every execution, and passes every col
 poll of an export reads one row of four tables, 62 columns: that was most of what the call cost.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Select, Table, Update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Table,
+    Update,
+    bindparam,
+    func,
+    literal_column,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
@@ -68,6 +79,24 @@ class Prepared(Generic[T]):
 
         self._made_by[dialect.name] = made
         return made
+
+
+class ByIds(Generic[T]):
+    """Reads rows by their ids: on SQLite by a statement for each, which is no trip to another machine, and on
+    PostgreSQL by one for all, with the ids as one text, since the driver is slow to write arrays.
+
+    `prepare` is given the condition of such a statement, and gives what reads its rows.
+    """
+
+    def __init__(self, ids: Column[Any], prepare: Callable[[ColumnElement[bool]], Callable[..., list[T]]]) -> None:
+        several = func.string_to_array(bindparam("ids", type_=String), literal_column("','"))
+        self._one = prepare(ids == bindparam("id"))
+        self._several = prepare(ids == func.any(several))
+
+    def rows(self, connection: Connection, ids: Collection[str]) -> list[T]:
+        if connection.dialect.name == "sqlite":
+            return [row for each in ids for row in self._one(connection, id=each)]
+        return self._several(connection, ids=",".join(ids))
 
 
 class _Compiled:

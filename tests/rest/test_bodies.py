@@ -179,8 +179,8 @@ def test_other_media_types_are_415(echo: httpx.Client, headers: dict[str, str]) 
 @pytest.mark.parametrize(
     ("path", "limit", "size"),
     [
-        (SIGNALS, 512 << 10, 513 << 10),
-        (EXPORTS, 128 << 10, 129 << 10),
+        (SIGNALS, 512 << 10, (512 << 10) + 1),
+        (EXPORTS, 128 << 10, (128 << 10) + 1),
         (BATCH, 4 << 20, (4 << 20) + 1),
         (BATCH, 4 << 20, 35 << 20),
     ],

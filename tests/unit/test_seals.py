@@ -14,7 +14,7 @@ def seal_of(content: bytes, *, step: int = 999, what: Sealed = Sealed.PIECE, off
     sealing = Sealer(KEY, ARTIFACT).begin(what, offset)
     for start in range(0, len(content), step):
         sealing.update(memoryview(content)[start : start + step])
-    return sealing.seal
+    return sealing.end()
 
 
 @given(content=st.binary(max_size=300), step=st.integers(1, 64), offset=st.integers(0, 1 << 50))

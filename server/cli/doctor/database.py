@@ -158,7 +158,7 @@ def _clock(opened: Database) -> Finding:
 
 def _webhook_secrets(opened: Database, settings: Settings) -> Iterator[Finding]:
     endpoints = opened.read_now(signed_endpoints)
-    known = fingerprint(settings.signing_key.get_secret_value().encode())
+    known = fingerprint(settings.signing_key_bytes)
     strangers = [endpoint for endpoint in endpoints if endpoint.key_fingerprint != known]
     if strangers:
         yield fail(

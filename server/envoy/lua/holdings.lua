@@ -1,5 +1,6 @@
 -- The shares of the door: bytes of bodies, which Envoy buffers, bytes of batches, which Envoy transcodes, downloads, which
--- have a connection to a server each, and other calls, which a server answers in the order in which they come. A sender is a key that a server has accepted, or else an address.
+-- have a connection to a server each, and other calls, which a server answers in the order in which they come. A sender is a
+-- key that a server has accepted, or else an address.
 
 local problem = require("problem")
 local reply = require("reply")
