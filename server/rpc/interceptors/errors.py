@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 import grpc
 
 from server.errors import CuraeError, Internal
-from server.rpc.call import Context, current_call, note_cause
+from server.rpc.call import Call, Context, current_call, note_cause
 from server.rpc.cut_stream import cut_stream
 from server.rpc.interceptors.concern import Behaviour, Method
 from server.rpc.problems import grpc_code, trailers_of
@@ -35,7 +35,18 @@ def errors(refusals: Refusals, method: Method, answer: Behaviour) -> Behaviour:
 async def _abort(context: Context, error: CuraeError) -> NoReturn:
     call = current_call()
     call.error_code = error.code
+    _let_go_of_the_message(call, error)
     if call.is_rest and call.body_started:
         await cut_stream(context)
     await context.abort(grpc_code(error), error.detail, trailing_metadata=trailers_of(error, call.request_id))
     raise AssertionError("abort raises")
+
+
+def _let_go_of_the_message(call: Call, error: BaseException) -> None:
+    """gRPC keeps what `abort` raises in a cycle, so all that it reaches stays until Python's next full collection: the
+    message too, as the call's and by the frames of the tracebacks."""
+    call.request = None
+    cause: BaseException | None = error
+    while cause is not None:
+        cause.__traceback__ = None
+        cause = cause.__cause__ or cause.__context__
