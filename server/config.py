@@ -27,7 +27,6 @@ from server.limits import (
     DATABASE_CONNECT_SECONDS,
     DATABASE_STATEMENT_SECONDS,
     DEFAULT_RECEIVE_BYTES,
-    MAX_RECEIVED_BYTES,
     SINCE_MAX_AGE_SECONDS,
 )
 from server.secret_files import SecretUnreadable, value_of
@@ -121,8 +120,9 @@ class Settings(BaseModel):
     receive_bytes: Annotated[
         int,
         Field(
-            ge=4 * MAX_RECEIVED_BYTES,
-            description="Memory that large or slow requests may take in one server, in bytes; one key has at most half",
+            ge=limits.MIN_RECEIVE_BYTES,
+            description="Memory that requests may take in one server until they have arrived, and large ones until "
+            "they are answered, in bytes; one key has at most about half",
         ),
     ] = DEFAULT_RECEIVE_BYTES
     keyless_rate_limit: Annotated[

@@ -10,10 +10,10 @@ MIB = 1 << 20
 # Messages, as encoded: a number in a Struct takes 12 bytes where compact JSON takes two, so a payload of 64 KiB can be
 # 400 KB.
 MAX_MESSAGE_BYTES = 1 * MIB
-MAX_BATCH_BYTES = 36 * MIB  # 500 signals of 64 KiB, and room for escapes
+MAX_BATCH_BYTES = 8 * MIB  # twice the body of a batch over REST; only one of short numbers becomes larger
 MAX_BATCH_ITEMS = 500
-# gRPC itself refuses a larger message, without our details; `validation` refuses well below.
-MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + 4 * MIB
+# gRPC itself refuses a larger message by its length, unread and without our details.
+MAX_RECEIVED_BYTES = MAX_BATCH_BYTES + 256 * KIB
 
 # Headers. Envoy takes more than Lua does, because over HTTP/2 Envoy resets the stream unanswered.
 MAX_METADATA_BYTES = 32 * KIB  # the gRPC server
@@ -23,9 +23,10 @@ MAX_ENVOY_HEADERS = 4096
 
 # Bodies of REST calls.
 MAX_SIGNAL_BODY_BYTES = 512 * KIB  # a payload of 64 KiB, all escaped
-# A batch: a thread of Envoy transcodes a body in one turn, and nothing else runs there meanwhile. It buffers one of up
-# to MAX_BATCH_BYTES, and refuses it with an answer that arrives.
+# A batch: a thread of Envoy transcodes a body in one turn, and nothing else runs there meanwhile. Envoy reads a larger
+# one that does not say its length, and refuses it with an answer that arrives.
 MAX_BATCH_BODY_BYTES = 4 * MIB
+MAX_DRAINED_BATCH_BYTES = 36 * MIB
 MAX_SMALL_BODY_BYTES = 128 * KIB
 MAX_DRAINED_BODY_BYTES = 2 * MIB  # a body that is read although the call is refused, so that the answer arrives
 MAX_KEYLESS_DRAINED_BYTES = 16 * KIB  # the same without a key
@@ -143,11 +144,10 @@ MAX_STREAMS_A_CONNECTION = 128
 MAX_SMALL_MESSAGE_BYTES = 64 * KIB  # a request of any method but those of signals
 MAX_FIELDS = 1_000  # of a message at its top level; 200 resource types are the most that a request needs
 MAX_UNREAD_BYTES = 16 * KIB  # HTTP/2 window of a stream: what gRPC takes of a message that the server has not asked for
-DEFAULT_RECEIVE_BYTES = 512 * MIB  # all messages together that are large or slow, from the first byte to the answer
-READS_AT_ONCE = 128
-READS_A_KEY = 64
-KEYLESS_READS_AT_ONCE = 64
-KEYLESS_READS_AN_ADDRESS = 16
+DEFAULT_RECEIVE_BYTES = (
+    640 * MIB
+)  # all messages together, from the first byte to the last, and large ones until answered
+MIN_RECEIVE_BYTES = 160 * MIB
 MAX_WAITING_READS = 4_096  # calls that wait for their turn to be read; a key may have half of them
 MAX_WAITING_KEYLESS_READS = 1_024
 READ_TURN_SECONDS = 10.0  # how long a call waits for its turn

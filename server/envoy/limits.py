@@ -77,9 +77,9 @@ def _by_the_minute(requests: int) -> Config:
 _VALUES: dict[str, int | str] = {
     **_of_manager(_DOOR),
     **_of_manager(_CONSOLE),
-    f"{_DOOR}/{_TRANSCODER}/max_request_body_size": limits.MAX_BATCH_BYTES,
-    f"{_DOOR}/{_TRANSCODER}/max_response_body_size": limits.MAX_BATCH_BYTES,
-    f"{_DOOR_ROUTES}/batch/request_body_buffer_limit": limits.MAX_BATCH_BYTES,
+    f"{_DOOR}/{_TRANSCODER}/max_request_body_size": limits.MAX_DRAINED_BATCH_BYTES,
+    f"{_DOOR}/{_TRANSCODER}/max_response_body_size": limits.MAX_DRAINED_BATCH_BYTES,
+    f"{_DOOR_ROUTES}/batch/request_body_buffer_limit": limits.MAX_DRAINED_BATCH_BYTES,
     f"{_DOOR_ROUTES}/batch/{_BODY}": limits.MAX_BATCH_BODY_BYTES,
     f"{_DOOR_ROUTES}/signal/request_body_buffer_limit": limits.MAX_DRAINED_BODY_BYTES,
     f"{_DOOR_ROUTES}/signal/{_BODY}": limits.MAX_SIGNAL_BODY_BYTES,

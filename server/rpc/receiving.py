@@ -1,9 +1,10 @@
 """Messages on their way in: how many are read at once, and how much memory they take together.
 
 gRPC takes a message into memory once the server asks for it, up to the largest size that any method allows, and does
-not say how much has arrived. So a call is read in a turn. A turn is short: a message that arrives with its headers is
-there at once. A message that is late, because it is large or its sender is slow, then takes a place in the budget of
-bytes, or is refused. A large message keeps its bytes in the budget until its call is answered.
+not say how much has arrived. So each message that is asked for has room in the budget of bytes for the largest one. A
+part of the budget is turns. A turn is short: a message that arrives with its headers is there at once. A message that
+is late, because it is large or its sender is slow, then takes room in the rest of the budget, or is refused. A large
+message keeps its bytes there until its call is answered.
 """
 
 import asyncio
@@ -15,13 +16,9 @@ from typing import Any
 
 from server.errors import CuraeError, DeadlineExceeded, RateLimited
 from server.limits import (
-    KEYLESS_READS_AN_ADDRESS,
-    KEYLESS_READS_AT_ONCE,
     MAX_MESSAGE_BYTES,
     MAX_WAITING_KEYLESS_READS,
     MAX_WAITING_READS,
-    READS_A_KEY,
-    READS_AT_ONCE,
     SLOW_MESSAGE_SECONDS,
 )
 from server.rpc.turns import Turns
@@ -30,6 +27,9 @@ _LOOK_SECONDS = 0.05
 # A read is late once it was looked at so often: a busy event loop looks rarely, so it makes no honest message late.
 _LOOKS = 3
 _MEMORY_A_BYTE = 2  # the message and the objects made of it
+_KEYLESS_SHARE = (
+    4  # one part in four of the budget is turns without a key, and one in four of those an address may have
+)
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -45,14 +45,18 @@ class _Read:
 
 
 class Receiving:
-    """Belongs to one server and its event loop. `message_bytes`: the largest message that gRPC takes."""
+    """Belongs to one server and its event loop. `message_bytes`: the largest message that gRPC takes; the budget is at
+    least eight times that."""
 
     def __init__(self, *, budget_bytes: int, message_bytes: int) -> None:
-        self._budget_bytes = budget_bytes
+        places = budget_bytes // message_bytes
+        keyless = places // _KEYLESS_SHARE
+        keyed = (places - keyless) // 2
+        self._keyless = Turns(keyless, max(1, keyless // _KEYLESS_SHARE), MAX_WAITING_KEYLESS_READS)
+        self._keyed = Turns(keyed, keyed // 2 + 1, MAX_WAITING_READS)
         self._message_bytes = message_bytes
+        self._late_bytes = budget_bytes - (keyless + keyed) * message_bytes
         self._held: Counter[str] = Counter()
-        self._keyed = Turns(READS_AT_ONCE, READS_A_KEY, MAX_WAITING_READS)
-        self._keyless = Turns(KEYLESS_READS_AT_ONCE, KEYLESS_READS_AN_ADDRESS, MAX_WAITING_KEYLESS_READS)
         self._reads: set[_Read] = set()
         self._looking: asyncio.TimerHandle | None = None
 
@@ -93,10 +97,10 @@ class Receiving:
             self._let_go(sender, _MEMORY_A_BYTE * size_bytes)
 
     def _hold(self, sender: str, size_bytes: int) -> bool:
-        """Takes bytes of the budget, of which one sender may have half. False where there are too few."""
-        if self._held.total() + size_bytes > self._budget_bytes:
+        """Takes bytes of what is left beside the turns; one sender may have half. False where there are too few."""
+        if self._held.total() + size_bytes > self._late_bytes:
             return False
-        if self._held[sender] + size_bytes > self._budget_bytes // 2:
+        if self._held[sender] + size_bytes > self._late_bytes // 2:
             return False
         self._held[sender] += size_bytes
         return True

@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 from curae.sdk.v1 import records_pb2, signals_pb2
 
-from server.limits import MAX_UNREAD_BYTES, MIB
+from server.limits import MAX_BATCH_BYTES, MAX_UNREAD_BYTES, MIB, MIN_RECEIVE_BYTES
 from tests.parts.attackers.http2 import Http2, grpc_fields, grpc_message, http2
 from tests.parts.attackers.target import Target
 from tests.parts.curae_up import running_stack
@@ -20,9 +21,8 @@ from tests.parts.eventually import patience
 BATCH = "/curae.sdk.v1.SignalsService/IngestSignals"
 LIST = "/curae.sdk.v1.RecordsService/ListExports"
 DOWNLOAD = "/curae.sdk.v1.RecordsService/DownloadExport"
-BOMB_BYTES = 36_000_000
+BOMB_BYTES = MAX_BATCH_BYTES - 16
 EMPTY_ITEMS = b"\x0a\x00" * (BOMB_BYTES // 2)
-RECEIVE_BYTES = 160 * MIB  # the least
 OK, INVALID_ARGUMENT, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAUTHENTICATED = "0", "3", "4", "8", "16"
 # A call that Envoy refuses by its headers, before the server hears of it, is answered by HTTP.
 REFUSED_AT_THE_DOOR = {"HTTP 401"}
@@ -30,7 +30,7 @@ REFUSED_AT_THE_DOOR = {"HTTP 401"}
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    environment = {"CURAE_RECEIVE_BYTES": str(RECEIVE_BYTES)}
+    environment = {"CURAE_RECEIVE_BYTES": str(MIN_RECEIVE_BYTES)}
     with running_stack(tmp_path_factory.mktemp("receiving"), environment=environment) as running:
         yield running.run
 
@@ -135,18 +135,38 @@ async def test_a_batch_of_millions_is_counted_before_it_is_built(stack: dict[str
     assert taken.seconds < 3 * cheap.seconds + 0.5
 
 
+async def test_a_batch_of_short_numbers_is_refused_by_its_size_as_a_message(stack: dict[str, Any]) -> None:
+    payload = {"n": [1] * 31_000}
+    signal = {"connectionId": stack["connectionId"], "namespace": "demo", "signalType": "daily", "payload": payload}
+    items = [{"idempotencyKey": f"dense-{number}", "signal": signal} for number in range(40)]
+    headers = {"authorization": f"Bearer {stack['apiKey']}", "idempotency-key": "dense"}
+    async with httpx.AsyncClient(base_url=stack["restUrl"], headers=headers, timeout=patience(60)) as client:
+        answer = await client.post("/api/sdk/v1/signals:batch", json={"items": items})
+    assert (answer.status_code, answer.json()["code"]) == (413, "PAYLOAD_TOO_LARGE")
+    assert answer.json()["details"] == {"limitBytes": MAX_BATCH_BYTES}
+    assert "fewer items" in answer.json()["detail"]
+
+
 async def test_large_messages_take_no_more_than_the_budget_together(stack: dict[str, Any], own_port: Target) -> None:
     async with cost(stack) as taken:
         seen = await asyncio.gather(
-            *(called(own_port, BATCH, grpc_message(EMPTY_ITEMS), *keyed(own_port)) for _ in range(12))
+            *(called(own_port, BATCH, grpc_message(EMPTY_ITEMS), *keyed(own_port)) for _ in range(60))
         )
     assert {status for counts in seen for status in statuses(counts)} <= {
         f"gRPC {INVALID_ARGUMENT}",
         f"gRPC {RESOURCE_EXHAUSTED}",
     }
-    assert taken.grown_bytes < RECEIVE_BYTES + 2 * BOMB_BYTES
+    assert taken.grown_bytes < MIN_RECEIVE_BYTES
     again = await called(own_port, LIST, grpc_message(b""), *keyed(own_port))
     assert statuses(again) == {f"gRPC {OK}"}
+
+
+async def test_a_refused_message_is_let_go_with_its_answer(stack: dict[str, Any], own_port: Target) -> None:
+    async with cost(stack) as taken:
+        for _ in range(30):
+            counts = await called(own_port, BATCH, grpc_message(EMPTY_ITEMS), *keyed(own_port))
+            assert statuses(counts) == {f"gRPC {INVALID_ARGUMENT}"}
+    assert taken.grown_bytes < 8 * BOMB_BYTES
 
 
 async def test_messages_that_never_come_hold_nobody_up(stack: dict[str, Any], own_port: Target) -> None:

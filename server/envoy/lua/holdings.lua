@@ -45,7 +45,7 @@ end
 -- A body that does not say its length may become as long as its route takes.
 local function body_bytes(handle, rpc)
   local length = tonumber(handle:headers():get("content-length") or "")
-  local most = rpc == BATCH and rules.limits.batch_bytes or rules.limits.drained_body_bytes
+  local most = rpc == BATCH and rules.limits.drained_batch_bytes or rules.limits.drained_body_bytes
   return length and math.min(length, most) or most
 end
 

@@ -2,6 +2,7 @@
 
 local json = require("json")
 local problem = require("problem")
+local rules = require("rest_rules")
 
 local transcoded = {}
 
@@ -17,7 +18,10 @@ local DETAILS = {
   DEADLINE_EXCEEDED = "The request took too long. Try again with the same Idempotency-Key.",
   INTERNAL = "Internal error. Contact support with the request id.",
   NOT_FOUND = "Nothing is served at this path.",
-  PAYLOAD_TOO_LARGE = "The request body is too large.",
+  PAYLOAD_TOO_LARGE = string.format(
+    "The request takes more than %d bytes as protobuf, where a number takes 11. Send fewer items.",
+    rules.limits.batch_message_bytes
+  ),
   RATE_LIMITED = "Too many requests. Wait for the time in Retry-After.",
   UNAUTHENTICATED = "Send a valid API key: Authorization: Bearer ...",
   UNAVAILABLE = "The service is unavailable. Try again after the time in Retry-After.",
@@ -49,7 +53,9 @@ end
 
 local function read(text)
   local status = json.members(text)
-  return { code = code_of(status), problem = first_detail(status) }
+  local code = code_of(status)
+  local details = code == "PAYLOAD_TOO_LARGE" and string.format('{"limitBytes":%d}', rules.limits.batch_message_bytes) or nil
+  return { code = code, details = details, problem = first_detail(status) }
 end
 
 -- Gives the problem's JSON text and `{ status, retry_after }`. `instance` is the request id.
@@ -60,7 +66,7 @@ function transcoded.problem(text, instance)
     return own, { status = http, retry_after = seconds(text) }
   end
   local code = passed and found.code or "INTERNAL"
-  local made, http = problem.json(code, DETAILS[code], instance)
+  local made, http = problem.json(code, DETAILS[code], instance, passed and found.details or nil)
   return made, { status = http, retry_after = (code == "UNAVAILABLE" or code == "RATE_LIMITED") and "1" or nil }
 end
 

@@ -4,7 +4,7 @@ from tests.parts.attackers.attack import Attack
 from tests.parts.attackers.http2 import Fields, grpc_fields, grpc_message, http2
 
 METHOD = "/curae.sdk.v1.SignalsService/IngestSignals"
-ITEMS = 16_000_000
+ITEMS = 4_000_000
 EMPTY_ITEM = b"\x0a\x00"
 
 
