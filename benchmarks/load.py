@@ -1,6 +1,7 @@
 """A load generator in a process of its own: `python -m benchmarks.load`, with a Load as JSON on standard input.
 
-Closed loop: `streams` calls are under way at any time; with `rate`, calls begin at that many a second at most.
+Closed loop: `streams` calls are under way at any time; with `rate`, calls begin at that many a second at most, one stream
+after the other: callers that know nothing of each other do not call at the same moment.
 Prints a Result as JSON. Calls that fail are counted, never timed.
 """
 
@@ -102,7 +103,11 @@ async def _run(load: Load) -> Result:
         failures: list[str] = []
         began = time.perf_counter()
         pause = load.streams / load.rate if load.rate else 0.0
-        await asyncio.gather(*(_loop(call, began + load.seconds, pause, latencies, failures) for call in calls))
+        loops = (
+            _loop(call, began + load.seconds, pause, latencies, failures, delay=number * pause / load.streams)
+            for number, call in enumerate(calls)
+        )
+        await asyncio.gather(*loops)
         seconds = time.perf_counter() - began
     return Result(
         calls=len(latencies) + len(failures),
@@ -113,7 +118,10 @@ async def _run(load: Load) -> Result:
     )
 
 
-async def _loop(call: Call, until: float, pause: float, latencies: list[float], failures: list[str]) -> None:
+async def _loop(
+    call: Call, until: float, pause: float, latencies: list[float], failures: list[str], *, delay: float
+) -> None:
+    await asyncio.sleep(delay)
     while (began := time.perf_counter()) < until:
         try:
             await call()
