@@ -14,9 +14,10 @@ import typer
 from server.artifacts.local import sync_folder
 from server.artifacts.store import ArtifactStore, open_store
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import require_existing, settings_of
+from server.cli.deployment import require_existing
 from server.cli.faults import CommandFailed
 from server.cli.folder import write_private
+from server.cli.settings import settings_of
 from server.cli.terminal import JsonOption, print_record, say
 from server.clock import utc_now
 from server.config import Settings

@@ -7,8 +7,9 @@ import typer
 
 from server.cli.arguments import ExpiresOption, moment_at, uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_account_lists, open_accounts, settings_of
+from server.cli.deployment import open_account_lists, open_accounts
 from server.cli.faults import CommandFailed
+from server.cli.settings import settings_of
 from server.cli.tenants import OfTenantOption, TenantOption, resolve_tenant
 from server.cli.terminal import JsonOption, Value, print_list, print_record, say
 from server.domain.smart.keys import MAX_JWKS_BYTES, Jwks, read_jwks

@@ -21,9 +21,9 @@ PARTS = ("serve", "worker", "envoy")
 _COMMANDS = {
     "up": ("server.cli.up.command:up", "Bring up Envoy, server and worker on one data folder, and keep them up."),
     "demo": ("server.cli.demo.command:demo", "Do the main job once on a private stack, and check every result."),
-    "serve": ("server.cli.parts:serve", "Run the gRPC server in the foreground."),
-    "worker": ("server.cli.parts:worker", "Run the worker, which writes queued exports, in the foreground."),
-    "envoy": ("server.cli.parts:envoy", "Run Envoy, the front door, in the foreground."),
+    "serve": ("server.cli.parts.serve:serve", "Run the gRPC server in the foreground."),
+    "worker": ("server.cli.parts.worker:worker", "Run the worker, which writes queued exports, in the foreground."),
+    "envoy": ("server.cli.parts.envoy:envoy", "Run Envoy, the front door, in the foreground."),
     "doctor": (
         "server.cli.doctor.command:doctor",
         "Check a deployment: installation, settings, database, storage, Envoy, clock, disks, open files, modes, keys.",

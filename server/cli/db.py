@@ -3,8 +3,9 @@
 import typer
 
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import require_existing, settings_of, settings_with_key
+from server.cli.deployment import require_existing, settings_with_key
 from server.cli.folder import prepare_folder
+from server.cli.settings import settings_of
 from server.cli.terminal import JsonOption, print_record
 from server.databases import database_of, deployment_of
 from server.store.revision import current_revision, require_current

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
+from server.cli.settings import settings_of
 from server.clock import uuid7
-from server.config import Settings, data_folder_urls, read_settings
+from server.config import Settings
 from server.databases import database_of
 from server.secret_files import is_given
 from server.services.account_lists import AccountLists
@@ -18,14 +19,6 @@ from server.store.sqlite import sqlite_file
 
 if TYPE_CHECKING:
     from server.services.accounts import Accounts
-
-
-def settings_of(folder: Path, **overrides: object) -> Settings:
-    """The environment's settings, then `overrides`, then the folder's places. Raises ConfigurationError."""
-    places = {
-        name: url for name, url in data_folder_urls(folder.absolute()).items() if not is_given(f"CURAE_{name.upper()}")
-    }
-    return read_settings(**places, **overrides)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ import typer
 
 from server.cli.arguments import uuid_argument
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import open_database, settings_of
+from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
+from server.cli.settings import settings_of
 from server.cli.terminal import JsonOption, Value, print_list, print_record
 from server.domain.erasure import Erasure
 from server.services.actors import operator

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from server.cli.data_folder import DEFAULT_DATA, DataOption
-from server.cli.deployment import settings_of
 from server.cli.door import LOCAL, address_of
 from server.cli.faults import CommandFailed
+from server.cli.settings import settings_of
 from server.config import Settings
 
 _TIMEOUT_SECONDS = 3.0

@@ -9,7 +9,7 @@ import signal
 import sys
 from typing import Any
 
-from server import app
+from server.app import server as composition
 from server.artifacts.store import open_store
 from server.config import read_settings
 from server.rpc.intake.client import Intake, environment_of
@@ -24,10 +24,10 @@ class DyingBulkData(BulkData):
 
 
 async def main(port: str, database_url: str, artifacts_url: str) -> None:
-    app.BulkData = DyingBulkData  # type: ignore[misc]
+    composition.BulkData = DyingBulkData  # type: ignore[misc]
     settings = read_settings(database_url=database_url, artifacts_url=artifacts_url, public_url=None, log_level="error")
     intake = Intake(environment_of(settings))
-    server = app.build_server(settings, Database(database_url), open_store(artifacts_url), intake)
+    server = composition.build_server(settings, Database(database_url), open_store(artifacts_url), intake)
     await server.start(f"127.0.0.1:{port}")
     await asyncio.Event().wait()
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey
 
-from server.app import build_access_tokens
+from server.app.server import build_access_tokens
 from server.clock import uuid7
 from server.domain.audit import Origin
 from server.domain.smart.refusal import TokenRefused

@@ -99,7 +99,7 @@ def test_a_signed_links_token_is_in_no_span(observed: Observed) -> None:
 def test_off_means_that_nothing_of_opentelemetry_is_loaded() -> None:
     """By importing all that a server and a worker do, with no OTEL_* variable set."""
     script = (
-        "import sys, server.app\n"
+        "import sys, server.app.server, server.app.worker\n"
         "from server.tracing import tracing_of\n"
         "assert tracing_of('x') is None\n"
         "print([name for name in sys.modules if name.startswith('opentelemetry')])"

@@ -1,4 +1,4 @@
-"""A deployment in this process: the wiring of `server.app` on real storage, with accounts to call it."""
+"""A deployment in this process: the wiring of `server/app` on real storage, with accounts to call it."""
 
 import asyncio
 import threading
@@ -34,7 +34,8 @@ from curae.admin.v1 import signals_pb2 as console_signals_pb2
 from curae.admin.v1 import signals_pb2_grpc as console_signals_pb2_grpc
 from curae.sdk.v1 import records_pb2_grpc, signals_pb2_grpc
 
-from server import app
+from server.app.server import build_admin_server, build_server
+from server.app.worker import build_worker
 from server.artifacts.store import ArtifactStore, open_store
 from server.clock import utc_now, uuid7
 from server.config import Settings, read_settings
@@ -145,7 +146,7 @@ class Stack:
         return App(tenant=tenant, connection=connection, key=key)
 
     def worker(self, **settings: Any) -> Worker:
-        return app.build_worker(self.settings.model_copy(update=settings), self.database, self.artifacts)
+        return build_worker(self.settings.model_copy(update=settings), self.database, self.artifacts)
 
 
 @contextmanager
@@ -189,7 +190,7 @@ class AdminDoor:
 async def served(stack: Stack) -> AsyncIterator[Door]:
     """The gRPC server of a deployment, in the running event loop."""
     intake = LazyIntake(environment_of(stack.settings))
-    server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
+    server = build_server(stack.settings, stack.database, stack.artifacts, intake)
     await server.start(stack.settings.grpc_address)
     address = f"127.0.0.1:{server.port}"
     try:
@@ -216,7 +217,7 @@ def serving(stack: Stack) -> Iterator[str]:
     intake = LazyIntake(environment_of(stack.settings))
 
     async def start() -> GrpcServer:
-        server = app.build_server(stack.settings, stack.database, stack.artifacts, intake)
+        server = build_server(stack.settings, stack.database, stack.artifacts, intake)
         await server.start(stack.settings.grpc_address)
         return server
 
@@ -234,7 +235,7 @@ def serving(stack: Stack) -> Iterator[str]:
 @asynccontextmanager
 async def served_to_operators(stack: Stack) -> AsyncIterator[AdminDoor]:
     """The console's gRPC server of a deployment, in the running event loop."""
-    server = app.build_admin_server(stack.settings, stack.database)
+    server = build_admin_server(stack.settings, stack.database)
     await server.start("127.0.0.1:0")
     try:
         async with grpc.aio.insecure_channel(f"127.0.0.1:{server.port}") as channel:

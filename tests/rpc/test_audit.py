@@ -7,13 +7,13 @@ import grpc
 import pytest
 from curae.sdk.v1 import records_pb2, signals_pb2
 
-from server import app as composition
 from server.clock import utc_now, uuid7
 from server.domain.audit import Row
 from server.domain.caller import Environment, Scope
 from server.services import refusals
 from server.services.audit_trail import AuditTrail
 from server.store.audit import Filter
+from server.store.revision import DatabaseVersionError
 from tests.parts.eventually import eventually_async
 from tests.parts.exports import working
 from tests.parts.in_process import App, Door, Stack, observation, served
@@ -163,7 +163,7 @@ async def test_bytes_leave_only_once_that_is_recorded(
     export = await a_ready_export(stack, door, caller)
 
     def broken(*_: object) -> None:
-        raise composition.DatabaseVersionError
+        raise DatabaseVersionError
 
     monkeypatch.setattr("server.services.transfers.audit.record", broken)
     with pytest.raises(grpc.aio.AioRpcError) as failed:

@@ -10,7 +10,7 @@ from grpc.aio import AioRpcError
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
-from server import app
+from server.app.server import build_server
 from server.limits import MAX_RECEIVED_BYTES
 from server.rpc.intake.client import Intake, environment_of
 from tests.parts.in_process import App, Door, Stack
@@ -88,7 +88,7 @@ async def test_a_stop_lets_a_running_call_finish_and_refuses_new_ones(
     sqlite_stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     intake = Intake(environment_of(sqlite_stack.settings))
-    server = app.build_server(sqlite_stack.settings, sqlite_stack.database, sqlite_stack.artifacts, intake)
+    server = build_server(sqlite_stack.settings, sqlite_stack.database, sqlite_stack.artifacts, intake)
     await server.start(sqlite_stack.settings.grpc_address)
     entered, leave = asyncio.Event(), asyncio.Event()
 

@@ -41,7 +41,7 @@ clock.utc_now = lambda: real() + timedelta(seconds=steps[int(time.monotonic() - 
 """
 WORKER = """
 import asyncio, pathlib
-from server import app
+from server.app.worker import work
 from server.artifacts.store import SummingWriter
 from server.config import read_settings
 database_url, artifacts_url, lease, commit = sys.argv[1:]
@@ -53,7 +53,7 @@ def slow_commit(writer):
     return real_commit(writer)
 
 SummingWriter.commit = slow_commit
-asyncio.run(app.work(read_settings(
+asyncio.run(work(read_settings(
     database_url=database_url, artifacts_url=artifacts_url, lease_seconds=float(lease), max_attempts=2, worker_slots=2
 )))
 """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server import app
+from server.app.worker import build_deliveries
 from server.clock import uuid7
 from server.domain.exports import ExportErrorCode
 from server.domain.webhooks.endpoint import Delivery, DeliveryStatus, Endpoint
@@ -92,7 +92,7 @@ def bench_of(stack: Stack, clock: TestClock, **settings: Any) -> Bench:
         clock=clock,
         accounts=Accounts(stack.database, clock, uuid7),
         webhooks=build_webhooks(chosen, stack.database, clock),
-        deliveries=app.build_deliveries(chosen, stack.database, clock),
+        deliveries=build_deliveries(chosen, stack.database, clock),
     )
 
 

@@ -11,10 +11,10 @@ import typer
 
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.demo.seed import seed_demo
-from server.cli.deployment import settings_of
 from server.cli.door import door_settings, with_port
 from server.cli.faults import CommandFailed
 from server.cli.folder import held, prepare_folder, signing_key
+from server.cli.settings import settings_of
 from server.cli.terminal import print_line, say
 from server.cli.up.logs import follow_logs, prepare_logs
 from server.cli.up.part import PartFailed

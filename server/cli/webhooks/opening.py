@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from server.cli.deployment import open_database, settings_of
+from server.cli.deployment import open_database
 from server.cli.faults import CommandFailed
 from server.cli.folder import has_signing_key, signing_key
+from server.cli.settings import settings_of
 from server.config import Settings
 from server.secret_files import is_given
 from server.store.sqlite import sqlite_file

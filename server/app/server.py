@@ -1,20 +1,19 @@
-"""The composition root: builds every part once, in order, and wires them."""
+"""The composition root of the server: builds every part once, in order, and wires them."""
 
 import asyncio
-import random
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from server.artifacts.store import ArtifactStore, open_store
-from server.clock import Clock, uuid7
+from server.app.process import Ready, metrics, opened_traces, storage
+from server.artifacts.store import ArtifactStore
+from server.clock import uuid7
 from server.config import Settings
-from server.databases import database_of, deployment_of
+from server.databases import deployment_of
 from server.domain.data_packages import catalogue
 from server.domain.signals.times import TimeBounds
 from server.domain.smart.keys import MAX_JWKS_BYTES
-from server.envoy.settings import Address
 from server.event_log import logger
 from server.file_limit import raise_file_limit
 from server.limits import (
@@ -26,7 +25,7 @@ from server.limits import (
     MAX_RECEIVED_BYTES,
 )
 from server.logs import configure_logs, lines_of_passes
-from server.metrics import MetricsEndpoint, watch_lanes, watch_signals
+from server.metrics import watch_signals
 from server.rpc.admin.apps import AppsServicer, WebhooksServicer
 from server.rpc.admin.audit import AuditServicer
 from server.rpc.admin.calls import calls_of_apps
@@ -50,23 +49,19 @@ from server.rpc.server import GrpcServer
 from server.rpc.signals import SignalsServicer
 from server.rpc.tls import server_credentials
 from server.services.access_tokens import AccessTokens
-from server.services.actors import this_server, this_worker
+from server.services.actors import this_server
 from server.services.apps import Apps
 from server.services.audit_pages import AuditPages
 from server.services.authentication import Authentication
 from server.services.bulk_data import BulkData
 from server.services.client_keys import ClientKeys
 from server.services.connection_groups import ConnectionGroups
-from server.services.deletions import Deletions
-from server.services.deliveries import Deliveries
 from server.services.downloads import Downloads
-from server.services.erasure import Erasures
 from server.services.exports import Exports, PendingShares
 from server.services.history import History
 from server.services.key_uses import KeyUses
 from server.services.links import Links
 from server.services.listing import Listing
-from server.services.materialize import Materialization
 from server.services.oidc import Client, Oidc
 from server.services.operators import Operators
 from server.services.oversight import Oversight
@@ -76,34 +71,23 @@ from server.services.readiness import Readiness
 from server.services.rechecks import Rechecks
 from server.services.record_imports import RecordImports
 from server.services.refusals import Refusals
-from server.services.retention import Retention
 from server.services.schemas import Schemas
 from server.services.second_factors import SecondFactors
 from server.services.sessions import Sessions
 from server.services.shares import Shares
-from server.services.signal_archive import SignalArchive
 from server.services.signal_batches import SignalBatches
 from server.services.signals import Signals
 from server.services.stored_signals import StoredSignals
 from server.services.transfers import Transfers
-from server.services.upkeep import Upkeep
 from server.services.watching import Watching
 from server.stop_signals import stop_signals
 from server.store.engine import Database
-from server.store.revision import require_current
-from server.store.wakeups import Wakeups
-from server.tracing import Tracing, tracing_of
+from server.tracing import Tracing
 from server.vitals import Vitals
-from server.webhook_services import build_sender
 from server.webhooks.fetcher import Fetcher
 from server.webhooks.oidc_documents import OidcDocuments
-from server.worker.loop import Policy, Worker
 
 log = logger()
-
-
-# Called once a part can be reached, with its ports by name: `grpc`, and `metrics` where there is such an endpoint.
-Ready = Callable[[dict[str, int]], None]
 
 
 async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
@@ -119,9 +103,9 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
     vitals = Vitals()
     with (
         lines_of_passes(),
-        _storage(settings) as (database, artifacts),
-        _metrics(settings, database, vitals) as ports,
-        _traces("curae-server") as traces,
+        storage(settings) as (database, artifacts),
+        metrics(settings, database, vitals) as ports,
+        opened_traces("curae-server") as traces,
     ):
         deployment_of(settings, database).join()
         async with _intake(settings) as intake:
@@ -147,36 +131,6 @@ async def serve(settings: Settings, *, ready: Ready | None = None) -> None:
                 await server.stop(settings.shutdown_grace_seconds)
                 beating.cancel()
         log.info("server_stopped")
-
-
-async def work(settings: Settings, *, ready: Ready | None = None) -> None:
-    """Runs a worker until SIGTERM or SIGINT, then returns unfinished exports to the queue.
-
-    Raises DatabaseVersionError, DeploymentMismatch, Unavailable, ArtifactError or OSError where it cannot start.
-    """
-    configure_logs(settings.log_format, settings.log_level)
-    raise_file_limit()
-    vitals = Vitals()
-    with (
-        _storage(settings) as (database, artifacts),
-        _metrics(settings, database, vitals) as ports,
-        _traces("curae-worker") as traces,
-    ):
-        deployment_of(settings, database, serves=False).join()
-        await artifacts.check()
-        worker = build_worker(settings, database, artifacts, traces)
-        with stop_signals() as stopping:
-            running = asyncio.create_task(worker.run())
-            beating = asyncio.create_task(vitals.beat())
-            vitals.started(lambda: not running.done())
-            log.info("worker_started", slots=settings.worker_slots)
-            if ready is not None:
-                ready(ports)
-            await stopping.get()
-            worker.stop()
-            await running
-            beating.cancel()
-        log.info("worker_stopped")
 
 
 def build_server(
@@ -311,74 +265,6 @@ def build_admin_server(settings: Settings, database: Database, traces: Tracing |
     )
 
 
-def build_worker(
-    settings: Settings, database: Database, artifacts: ArtifactStore, traces: Tracing | None = None
-) -> Worker:
-    catalogue()
-    clock = database.clock
-    materialization = Materialization(
-        database,
-        artifacts,
-        clock,
-        ttl=timedelta(seconds=settings.export_ttl_seconds),
-        ready_of_connection=settings.max_ready_exports_of_connection,
-    )
-    policy = Policy(
-        slots=settings.worker_slots,
-        webhook_slots=settings.webhook_slots,
-        lease=timedelta(seconds=settings.lease_seconds),
-        max_attempts=settings.max_attempts,
-        grace_seconds=settings.shutdown_grace_seconds,
-    )
-    return Worker(
-        database,
-        materialization=materialization,
-        upkeep=Upkeep(database, clock, since_max_age=timedelta(seconds=settings.since_max_age_seconds)),
-        deletions=Deletions(database, artifacts, clock, chance=random.random),
-        archive=SignalArchive(database, clock),
-        retention=Retention(
-            database,
-            Erasures(database, artifacts, clock, this_worker(), lease=policy.lease),
-            clock,
-            settings.records_kept_for,
-        ),
-        deliveries=build_deliveries(settings, database),
-        wakeups=Wakeups(database),
-        clock=clock,
-        new_id=uuid7,
-        policy=policy,
-        chance=random.random,
-        traces=traces,
-    )
-
-
-def build_deliveries(settings: Settings, database: Database, clock: Clock | None = None) -> Deliveries:
-    return Deliveries(
-        database,
-        build_sender(settings),
-        clock or database.clock,
-        uuid7,
-        signing_key=settings.signing_key_bytes,
-        timeout=timedelta(seconds=settings.webhook_timeout_seconds),
-        chance=random.random,
-    )
-
-
-@contextmanager
-def _storage(settings: Settings) -> Iterator[tuple[Database, ArtifactStore]]:
-    database = database_of(settings)
-    try:
-        require_current(database)
-        database.clock()  # measured before anything rests on it
-        artifacts = open_store(settings.artifacts_url, signing_key=settings.signing_key_bytes)
-        try:
-            yield database, artifacts
-        finally:
-            artifacts.close()
-    finally:
-        database.close()
-
-
 @asynccontextmanager
 async def _intake(settings: Settings) -> AsyncIterator[Intake]:
     """Taking signals from the start on; what was sent to it is stored before it ends. Raises Unavailable."""
@@ -389,29 +275,3 @@ async def _intake(settings: Settings) -> AsyncIterator[Intake]:
         yield intake
     finally:
         await intake.close()
-
-
-@contextmanager
-def _metrics(settings: Settings, database: Database, vitals: Vitals) -> Iterator[dict[str, int]]:
-    """The port of the endpoint by its name, where the settings ask for one. Raises OSError."""
-    if settings.metrics_address is None:
-        yield {}
-        return
-    watch_lanes(database.waiting)
-    address = Address.parse(settings.metrics_address)
-    endpoint = MetricsEndpoint(address.host, address.port, vitals)
-    try:
-        yield {"metrics": endpoint.port}
-    finally:
-        endpoint.close()
-
-
-@contextmanager
-def _traces(service: str) -> Iterator[Tracing | None]:
-    """None where no environment variable asks for traces. Raises TracesMisconfigured."""
-    traces = tracing_of(service)
-    try:
-        yield traces
-    finally:
-        if traces is not None:
-            traces.close()

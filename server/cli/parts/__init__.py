@@ -1,0 +1,1 @@
+"""`curae serve`, `curae worker`, `curae envoy`: the parts by themselves, as a container or systemd runs them."""
