@@ -1,7 +1,8 @@
-"""What a release consists of, built once for all tests of this folder."""
+"""What a release consists of, built once for a whole test run."""
 
 import shutil
 import subprocess
+import sys
 import venv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,22 +16,29 @@ from deploy.release.commands import ROOT
 from deploy.release.image import CACHE, Buildah, build_image, debian_root, export_image, import_base, why_not
 from deploy.release.wheel import build_wheel
 from tests.parts.eventually import patience
+from tests.parts.shared import made_once, of_the_run
 
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+    (wheel,) = made_once(of_the_run(tmp_path_factory, "wheel"), build_wheel).glob("*.whl")
+    return wheel
 
 
 @pytest.fixture(scope="session")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `curae` command of an environment that holds the wheel and what it depends on, nothing else."""
-    place = tmp_path_factory.mktemp("empty")
-    venv.create(place, with_pip=True)
-    command = [place / "bin/pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel]
+    place = made_once(of_the_run(tmp_path_factory, "installed"), lambda place: install(wheel, place))
+    return place / "bin/curae"
+
+
+def install(wheel: Path, place: Path) -> None:
+    """By the pip of this environment. Python compiles those modules that a test imports."""
+    venv.create(place, with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--python", place / "bin/python"]
+    command = [*pip, "install", "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", wheel]
     ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=patience(300))
     assert ran.returncode == 0, ran.stderr
-    return place / "bin/curae"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

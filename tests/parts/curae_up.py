@@ -1,7 +1,6 @@
 """`curae up` as tests run it: Envoy, server and worker on a folder of their own, on free ports."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from tests.parts.fixtures import PostgresAddress, S3Address
 from tests.parts.postgres import new_database
 from tests.parts.processes import NotReady, end, spawn, wait_until_ready
 from tests.parts.seaweedfs import artifacts_url
-from tests.parts.shared import shared_part
+from tests.parts.shared import of_the_run, shared_part
 
 CURAE = [sys.executable, "-P", "-m", "server.cli"]
 
@@ -89,9 +88,7 @@ def live_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, A
 
     Tests share it: make connections of your own (`curae connections create --data`) for what you change.
     """
-    base = tmp_path_factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared-stack"
-    with shared_part("stack", place) as facts:
+    with shared_part("stack", of_the_run(tmp_path_factory, "stack")) as facts:
         yield json.loads((Path(facts["data"]) / "run.json").read_text()) | {"data": facts["data"]}
 
 

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from server.artifacts.s3_location import S3Credentials
 from tests.parts.migrated import migrated_template
 from tests.parts.postgres import new_database, sqlalchemy_url
 from tests.parts.seaweedfs import ACCESS_KEY_ID, SeaweedFS, artifacts_url, start_seaweedfs
-from tests.parts.shared import shared_part
+from tests.parts.shared import of_the_run, shared_part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +33,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
     if dsn := os.environ.get("CURAE_TEST_POSTGRES_URL"):
         yield PostgresAddress(dsn=dsn)
         return
-    with shared_part("postgres", _of_the_run(tmp_path_factory, "postgres")) as facts:
+    with shared_part("postgres", of_the_run(tmp_path_factory, "postgres")) as facts:
         yield PostgresAddress(dsn=facts["dsn"])
 
 
@@ -61,7 +60,7 @@ def empty_postgres_url(postgres_server: PostgresAddress) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Address]:
     """SeaweedFS with one bucket."""
-    with shared_part("seaweedfs", _of_the_run(tmp_path_factory, "seaweedfs")) as facts:
+    with shared_part("seaweedfs", of_the_run(tmp_path_factory, "seaweedfs")) as facts:
         credentials = S3Credentials(access_key_id=ACCESS_KEY_ID, secret_access_key=facts["secret_access_key"])
         yield S3Address(endpoint=facts["endpoint"], credentials=credentials)
 
@@ -73,11 +72,6 @@ def s3_url(s3_server: S3Address, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", s3_server.credentials.secret_access_key)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
     return artifacts_url(s3_server.endpoint)
-
-
-def _of_the_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
 
 
 @pytest.fixture

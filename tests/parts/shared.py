@@ -1,25 +1,49 @@
-"""One server for a whole test run, however many pytest-xdist workers there are and however they end.
+"""What a whole test run shares, however many pytest-xdist workers there are and however they end: files that are made
+once, and servers.
 
-Every user holds a shared lock on `users.lock`. A keeper process starts the server and then waits for the exclusive
-lock: the kernel grants it when the last user has let go, was interrupted or killed, and the keeper stops the server.
+Every user of a server holds a shared lock on `users.lock`. A keeper process starts the server and then waits for the
+exclusive lock: the kernel grants it when the last user has let go, was interrupted or killed, and the keeper stops the
+server.
 """
 
 import fcntl
 import json
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 import psutil
+import pytest
 
 from tests.parts.eventually import eventually
 from tests.parts.processes import NotReady
 
 _READY_WITHIN_SECONDS = 300
 _STOPPED_WITHIN_SECONDS = 30
+
+
+def of_the_run(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """The path of a folder of that name that all workers of the run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """A folder within `folder`, filled by the first who asks. `make` gets its path and creates it."""
+    folder.mkdir(exist_ok=True)
+    content, is_made = folder / "content", folder / "made"
+    with (folder / "make.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_made.exists():
+            shutil.rmtree(content, ignore_errors=True)  # of a worker that failed or was killed
+            make(content)
+            is_made.touch()
+    return content
 
 
 @contextmanager
