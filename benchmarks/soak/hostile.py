@@ -47,7 +47,7 @@ LOOSE = Aims(success=0.5, slower=None, growth=False, attackers=0.0)
 class Run:
     """One run's figures."""
 
-    seconds: float
+    seconds: dict[str, float]  # of each phase
     aims: Aims
     ledger: Ledger = field(default_factory=Ledger)
     calls: Calls = field(default_factory=Calls)
@@ -107,9 +107,9 @@ class Run:
                     yield f"p99 of {kind} is {ratio:.1f} times that without attacks, over {self.aims.slower:.1f}"
 
 
-def run(seconds: float, aims: Aims, what: Collection[str]) -> Run:
-    """Each of the two phases lasts so long. `what`: see `Siege`."""
-    made = Run(seconds, aims)
+def run(quiet: float, hostile: float, aims: Aims, what: Collection[str]) -> Run:
+    """The two phases last so many seconds. `what`: see `Siege`."""
+    made = Run({QUIET: quiet, HOSTILE: hostile}, aims)
     with proxied_stack() as stack:
         seed_records(stack)
         made.siege = Siege(stack, what)
@@ -125,12 +125,13 @@ async def _run(stack: Stack, made: Run, siege: Siege) -> None:
         callers = traffic.start(cancelled_downloads_a_second=CANCELLED_DOWNLOADS_A_SECOND)
         try:
             await _unless_one_fails(callers, asyncio.sleep(WARM_UP_SECONDS))
-            for phase, work in ((QUIET, asyncio.sleep(made.seconds)), (HOSTILE, siege.run(made.seconds))):
-                _say(f"{phase}: {made.seconds:.0f} s")
+            for phase, wait in ((QUIET, asyncio.sleep), (HOSTILE, siege.run)):
+                seconds = made.seconds[phase]
+                _say(f"{phase}: {seconds:.0f} s")
                 made.calls.phase = phase
                 made.processors[phase] = Processors()
                 sampling = asyncio.create_task(_sample(stack, made.samples[phase], made.processors[phase], siege))
-                await _unless_one_fails([*callers, sampling], work)
+                await _unless_one_fails([*callers, sampling], wait(seconds))
                 sampling.cancel()
             made.calls.phase = AFTER
             _say(made.ledger.line())
