@@ -1,7 +1,7 @@
 """A load generator in a process of its own: `python -m benchmarks.load`, with a Load as JSON on standard input.
 
-Closed loop: `streams` calls are under way at any time; with `rate`, calls begin at that many a second at most, one stream
-after the other: callers that know nothing of each other do not call at the same moment.
+Closed loop: `streams` calls are under way at any time; with `rate`, calls begin at that many a second at most, one
+stream after the other: callers that know nothing of each other do not call at the same moment.
 Prints a Result as JSON. Calls that fail are counted, never timed.
 """
 
