@@ -235,6 +235,13 @@ def test_what_is_split_over_items_is_found(kind: PhiKind, pieces: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    "items", [["mum in", "hospital"], ["grandma visit", "stress"], ["cramps", "fight with", "wife"], ["my mum", "died"]]
+)
+def test_a_note_in_items_of_two_words_is_found(items: list[str]) -> None:
+    assert PhiKind.FREE_TEXT in kinds({"tags": items})
+
+
+@pytest.mark.parametrize(
     "payload", [record["payload"] for record in read(CORPUS) if record["form"] == "hard_negative"][::7]
 )
 def test_what_resembles_an_identifier_passes(payload: dict[str, Any]) -> None:
@@ -694,6 +701,9 @@ def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
         {"alias": "vitamin_d", "place_name": "Gym", "label": "体重", "name": "食物繊維"},
         {"end": "2025-03-04 07:11:59 +0800"},
         {"why_do_you_want_to_leave_this_plan": "price"},
+        {"answer": "I prefer not to say"},
+        # Labels of two words beside others are no note together.
+        {"symptoms": ["cramps", "bloating", "tender breasts"]},
     ],
 )
 def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from server.domain.signals.phi.by_key import kind_by_key
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.places import is_place
-from server.domain.signals.phi.prose import is_answer, is_prose
+from server.domain.signals.phi.prose import is_answer, is_prose, joins_words
 from server.domain.signals.phi.scan import kinds_in
 from server.domain.signals.phi.topics import Topic
 from server.errors import Json
@@ -23,6 +23,7 @@ MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no 
 # An identifier cut into pieces has a digit, an @, a slash or, encoded, an upper-case letter; most labels have none.
 _MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
 _CONSTANT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")  # of a symptom that a cycle tracker lists: `TENDER_BREASTS`
+_LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _SEPARATORS = ("", " ")
 _PLACES = frozenset({Topic.PLACE, Topic.ROUTE})
 # Other topics make of numbers what each of them is alone.
@@ -78,11 +79,14 @@ def _texts_of(items: Sequence[Json]) -> list[str]:
 
 
 def _are_labels(pieces: Sequence[str]) -> bool:
-    """Whether items that read as a note together are answers, or words that make no sentence: `cramps`, `acne`."""
+    """Whether items that read as a note together are answers, or labels of a word or two that make no sentence:
+    `cramps`, `tender breasts`."""
     words = " ".join(pieces)
     if is_answer(words) or all(map(_CONSTANT.fullmatch, pieces)):
         return True
-    return all(map(str.isalpha, pieces)) and not is_prose(words, joined=True)
+    if not all(map(_LABEL.fullmatch, pieces)) or is_prose(words, joined=True):
+        return False
+    return not any(" " in piece and joins_words(piece) for piece in pieces)
 
 
 def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:

@@ -68,6 +68,9 @@ _ANSWERS = frozenset(
         "worst imaginable pain",
         "i do not know",
         "i don't know",
+        "i prefer not to answer",
+        "i prefer not to say",
+        "i would rather not say",
         "prefer not to answer",
         "prefer not to say",
         "rather not say",
@@ -167,6 +170,11 @@ def is_prose(text: str, *, joined: bool = False) -> bool:
         return False
     reads_on = _AGE.search(text) is not None or _means_prose(text, joined=joined) or (not joined and _runs_on(text))
     return reads_on and not is_answer(text)
+
+
+def joins_words(text: str) -> bool:
+    """Whether one of the words of `text` joins a sentence."""
+    return not _JOINING.isdisjoint(text.lower().split())
 
 
 def tells_of_illness(words: Iterable[str]) -> bool:
