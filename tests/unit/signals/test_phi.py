@@ -235,7 +235,14 @@ def test_what_is_split_over_items_is_found(kind: PhiKind, pieces: list[str]) -> 
 
 
 @pytest.mark.parametrize(
-    "items", [["mum in", "hospital"], ["grandma visit", "stress"], ["cramps", "fight with", "wife"], ["my mum", "died"]]
+    "items",
+    [
+        ["mum in", "hospital"],
+        ["grandma visit", "stress"],
+        ["cramps", "fight with", "wife"],
+        ["my mum", "died"],
+        ["mum left", "cried"],
+    ],
 )
 def test_a_note_in_items_of_two_words_is_found(items: list[str]) -> None:
     assert PhiKind.FREE_TEXT in kinds({"tags": items})
@@ -704,6 +711,10 @@ def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
         {"answer": "I prefer not to say"},
         # Labels of two words beside others are no note together.
         {"symptoms": ["cramps", "bloating", "tender breasts"]},
+        {"symptoms": ["headache", "bloating", "acne", "back pain"], "pain_areas": ["left knee", "lower back"]},
+        {"title": "Couch to 5K - Week 3 Day 2"},
+        {"questionnaire": "Edinburgh Postnatal Depression Scale", "vendor": "Ascensia Diabetes Care"},
+        {"instrument": "Beck Depression Inventory", "questionnaire": "Asthma Control Test"},
     ],
 )
 def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) -> None:

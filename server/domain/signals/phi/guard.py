@@ -236,10 +236,13 @@ def _is_machines(topic: Topic, kind: PhiKind, text: str) -> bool:
 
 
 _OF_FEATURES = frozenset({Topic.OWN, Topic.NAMED, Topic.THING, Topic.TECHNICAL})
-# What an app or a device does about a disease: `AFib detection`, `Diabetes Prevention Program`.
+# What an app or a device does about a disease, an instrument, a maker: `AFib detection`, `Diabetes Prevention Program`,
+# `Beck Depression Inventory`, `Ascensia Diabetes Care`.
 _FEATURE = re.compile(
     r"(?i)(?<=[a-z])[ _-](?:detect(?:ion|or)|screen(?:ing|er)|estimator|burden|risk|prevention|notifications?|check"
-    r"|score|index|survey|questionnaire|assessment|classifier|algorithm)(?:$|[ _-])"
+    r"|score|index|survey|questionnaire|assessment|classifier|algorithm|inventory|checklist|(?:[a-z]+[ _-])?scale"
+    r"|(?:control|distress|function)[ _-](?:test|scale)|care|management|education|coach(?:ing)?|association|foundation)"
+    r"(?:$|[ _-])"
 )
 
 

@@ -24,6 +24,7 @@ MAX_ANSWER = "5"  # of a questionnaire, as a digit; one SSN in a hundred has no 
 _MAY_BE_CUT = re.compile(r"[\d@/A-Z]|[^\x00-\x7f]")
 _CONSTANT = re.compile(r"[A-Z0-9]+(?:_[A-Z0-9]+)*")  # of a symptom that a cycle tracker lists: `TENDER_BREASTS`
 _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+_SIDES = re.compile(r"(?i)\b(?:left|back)\b")  # of a body, where a sentence says them of somebody who goes and comes
 _SEPARATORS = ("", " ")
 _PLACES = frozenset({Topic.PLACE, Topic.ROUTE})
 # Other topics make of numbers what each of them is alone.
@@ -84,9 +85,9 @@ def _are_labels(pieces: Sequence[str]) -> bool:
     words = " ".join(pieces)
     if is_answer(words) or all(map(_CONSTANT.fullmatch, pieces)):
         return True
-    if not all(map(_LABEL.fullmatch, pieces)) or is_prose(words, joined=True):
+    if not all(map(_LABEL.fullmatch, pieces)) or is_prose(_SIDES.sub("", words), joined=True):
         return False
-    return not any(" " in piece and joins_words(piece) for piece in pieces)
+    return not any(" " in piece and joins_words(_SIDES.sub("", piece)) for piece in pieces)
 
 
 def _split_digits(topic: Topic, pieces: list[str]) -> Iterator[PhiKind]:

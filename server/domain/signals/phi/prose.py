@@ -23,6 +23,7 @@ _KATAKANA = re.compile(r"[\u30a1-\u30ff]{1,16}")  # a word from another language
 # Letters of scripts that have no Latin likeness, or seldom spaces.
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2c00-\u2dff\ua4d0-\uabff]")
 MAX_LABEL_OTHER_LETTERS = 16
+_NUMBERED = re.compile(r"\b(?:week|day|month|year) \d{1,3}\b")  # of a programme: `Couch to 5K - Week 3 Day 2`
 _WORDS_WITHOUT_SPACES = re.compile(r"[A-Za-z]+(?:[_+./,-][A-Za-z]+){4,}")
 
 # Words that join a sentence, in the languages that apps are most used in; few stand in a label.
@@ -190,7 +191,7 @@ def _tells_in_one_token(text: str) -> bool:
 
 
 def _means_prose(text: str, *, joined: bool) -> bool:
-    words = [token.strip(_PUNCTUATION) for token in text.lower().split()]
+    words = [token.strip(_PUNCTUATION) for token in _NUMBERED.sub("", text.lower()).split()]
     distinct = set(words)
     joining, clinical = len(distinct & _JOINING), len(distinct & _CLINICAL)
     if clinical and clinical + joining > 1 and (joining or not joined):
