@@ -42,7 +42,7 @@ MAX_CONSOLE_DRAINED_BYTES = 64 * KIB
 MAX_BODIES_BYTES = 96 * MIB
 MAX_BODIES_OF_ONE_BYTES = 40 * MIB
 LARGE_BODY_BYTES = MIB  # a key rests after a larger one, before its next: see server/envoy/lua/rests.lua
-# Calls of one key or address that a thread of Envoy passes on at once: a server answers calls in the order of arrival,
+# Calls of one key or address that a thread of Envoy passes on at once: a server looks at calls in the order of arrival,
 # so many of one key are a wait for all others.
 MAX_CALLS_OF_A_SENDER = 384
 MAX_CALLS_BESIDE_OTHERS = 128  # while others have calls under way at the same thread
@@ -150,10 +150,15 @@ DEFAULT_RECEIVE_BYTES = (
 MIN_RECEIVE_BYTES = 160 * MIB
 MAX_WAITING_READS = 4_096  # calls that wait for their turn to be read; a key may have half of them
 MAX_WAITING_KEYLESS_READS = 1_024
-READ_TURN_SECONDS = 10.0  # how long a call waits for its turn
+TURN_SECONDS = 10.0  # how long a call waits for its turn to be read, and for its turn to be answered
 SLOW_MESSAGE_SECONDS = 30.0  # how long a message may take that is not there at once
 MAX_ADMIN_MESSAGE_BYTES = 64 * KIB
 MAX_ADMIN_RECEIVE_BYTES = 4 * MIB
+
+# Calls with a key that a server answers at once: a key's share is what others wait for at the database.
+CALLS_AT_ONCE = 128
+CALLS_A_KEY = 32
+MAX_WAITING_CALLS = 4_096  # for their turn, once their messages are read; a key may have half of them
 
 # Calls that gRPC has and a server has not yet looked at: as many as an Envoy passes on.
 MAX_PENDING_CALLS = 10_000

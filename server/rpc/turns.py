@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter, OrderedDict, deque
 
 from server.errors import RateLimited
-from server.limits import READ_TURN_SECONDS
+from server.limits import TURN_SECONDS
 
 
 class Turns:
@@ -30,7 +30,7 @@ class Turns:
         self._waiting.setdefault(sender, deque()).append(turn)
         self._waiting_count += 1
         try:
-            async with asyncio.timeout(READ_TURN_SECONDS):
+            async with asyncio.timeout(TURN_SECONDS):
                 await turn
         except TimeoutError:
             self._leave(sender, turn)
@@ -80,4 +80,4 @@ class Turns:
 
 
 def _busy() -> RateLimited:
-    return RateLimited("too many requests are being received; send again in a moment")
+    return RateLimited("too many requests are under way; send again in a moment")

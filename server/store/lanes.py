@@ -106,18 +106,23 @@ class Lanes:
 
     def _run(self) -> None:
         while (first := self._jobs.get()) is not None:
-            for jobs in _transactions([first, *self._also_waiting()]):
+            for jobs in _transactions(list(self._with_waiting(first))):
                 self._serve([job for job in jobs if job.begins()])
 
-    def _also_waiting(self) -> Iterator[_Job]:
+    def _with_waiting(self, job: _Job) -> Iterator[_Job]:
+        """Ends with a job that stands alone: what waits behind that one is for the other threads."""
+        yield job
         for _ in range(MAX_SHARED - 1):
+            if job.alone:
+                return
             try:
-                job = self._jobs.get_nowait()
+                following = self._jobs.get_nowait()
             except queue.Empty:
                 return
-            if job is None:
+            if following is None:
                 self._jobs.put(None)
                 return
+            job = following
             yield job
 
     def _serve(self, jobs: list[_Job]) -> None:

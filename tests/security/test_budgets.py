@@ -43,6 +43,8 @@ BUDGETS = {
     "artifact flood": Budget(shown={"streams": 1_500}, server_mib=160, envoy_mib=96, server_files=160, envoy_files=224),
     # 20 connections of 100 calls, of which the two threads of Envoy pass 768 on.
     "call flood": Budget(shown={"HTTP 200": 3_000}, server_mib=64, envoy_mib=128),
+    "withdrawal flood": Budget(shown={"HTTP 200": 3_000}, server_mib=64, envoy_mib=128),
+    "list flood": Budget(shown={"HTTP 200": 2_000}, server_mib=96, envoy_mib=128),
     "unread pages": Budget(shown={"streams": 1_000}, envoy_mib=128),
     "unread refusals": Budget(shown={"streams": 5_000}, envoy_mib=448, envoy_files=320),
     "native batches": Budget(shown={"turns": 4}),

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.errors import NotFound, Unavailable
 from server.store.engine import Database
+from server.store.options import POSTGRES_LANES
 from server.store.transactions import Work
 from tests.parts.eventually import eventually, eventually_async, patience
 from tests.parts.write_transactions import write_transactions
@@ -248,6 +249,23 @@ def test_work_that_must_stand_alone_shares_its_transaction_with_nothing(numbers:
     ((inside, outside),) = seen
     assert inside <= outside
     assert stored(numbers) == list(range(20))
+
+
+def test_works_that_stand_alone_run_side_by_side(postgres_url: str) -> None:
+    """None waits behind another while a thread has nothing to do."""
+    database = Database(postgres_url)
+    meet = threading.Barrier(POSTGRES_LANES)
+
+    def wait(_connection: Connection) -> None:
+        meet.wait(patience(2))
+
+    database.write_now(_one)  # starts the threads
+    gate = Gate(database)
+    works = [database.write_later(wait, alone=True) for _ in range(POSTGRES_LANES)]
+    gate.open()
+    for work in works:
+        work.result(patience(PATIENCE_SECONDS))
+    database.close()
 
 
 def test_a_deadlock_is_tried_again(postgres_url: str) -> None:

@@ -57,7 +57,7 @@ async def test_senders_are_served_in_rotation() -> None:
 
 
 async def test_who_waits_too_long_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.rpc.turns.READ_TURN_SECONDS", 0.01)
+    monkeypatch.setattr("server.rpc.turns.TURN_SECONDS", 0.01)
     turns = Turns(at_once=1, share=1, waiting=10)
     await turns.take("a")
     with pytest.raises(RateLimited):

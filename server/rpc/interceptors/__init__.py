@@ -9,6 +9,7 @@
 7. reading: the message, as much of it as the method takes; nothing is read for a call that is refused before.
 8. token or key: where the message may hold a token instead of a key.
 9. validation: the rules in the protos, so that servicers see only well-formed messages.
+10. turns: which key is answered next.
 """
 
 from functools import partial
@@ -22,6 +23,7 @@ from server.rpc.interceptors.logging import logging
 from server.rpc.interceptors.reading import reading
 from server.rpc.interceptors.request_id import request_id
 from server.rpc.interceptors.tracing import tracing
+from server.rpc.interceptors.turns import turns_of_keys
 from server.rpc.interceptors.validation import validation
 from server.rpc.origin import ClientAddresses
 from server.rpc.receiving import Receiving
@@ -57,4 +59,5 @@ def around(
         partial(reading, receiving),
         token_or_key,
         validation,
+        turns_of_keys(),
     ]

@@ -27,6 +27,7 @@ class Method:
 
     name: str
     streams_requests: bool
+    streams_answers: bool
     passes_bytes: bool
     deserialize: Callable[[bytes], Any]
 

@@ -33,6 +33,7 @@ class Methods(grpc.GenericRpcHandler):
             method = Method(
                 name=f"/{service}/{name}",
                 streams_requests=handler.request_streaming,
+                streams_answers=handler.response_streaming,
                 passes_bytes=hasattr(getattr(handler, _kind(handler)), "passes_bytes"),
                 deserialize=handler.request_deserializer,
             )

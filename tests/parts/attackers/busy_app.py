@@ -3,18 +3,40 @@
 import json
 import secrets
 import uuid
+from typing import Any
 
-from curae.sdk.v1 import records_pb2
+from curae.sdk.v1 import records_pb2, signals_pb2
 
 from server.demo import content
 from tests.parts.attackers.attack import Attack
-from tests.parts.attackers.http1 import head, status
+from tests.parts.attackers.http1 import head, response, status
 from tests.parts.attackers.http2 import fields, grpc_fields, grpc_message, http2
-from tests.parts.attackers.wire import connected
+from tests.parts.attackers.target import Target
+from tests.parts.attackers.wire import Wire, connected
 
 ITEMS = 500
 COSTLY_ITEMS = 64
 CALLS = 100
+
+
+def small_signal(connection_id: str) -> dict[str, Any]:
+    (signal,) = (each for each in content.signals() if each.signal_type == "daily_summary")
+    return {
+        "connectionId": connection_id,
+        "namespace": signal.namespace,
+        "signalType": signal.signal_type,
+        "payload": dict(signal.payload),
+    }
+
+
+async def post(wire: Wire, target: Target, path: str, body: bytes) -> None:
+    fields = [
+        target.authorization,
+        ("content-type", "application/json"),
+        ("content-length", str(len(body))),
+        ("idempotency-key", uuid.uuid4().hex),
+    ]
+    await wire.send(head(target, "POST", path, fields) + body)
 
 
 class _Posts(Attack):
@@ -28,13 +50,7 @@ class _Posts(Attack):
         body = self.body()
         async with connected(self.target) as wire:
             for _ in range(self.calls_a_connection):
-                fields = [
-                    self.target.authorization,
-                    ("content-type", "application/json"),
-                    ("content-length", str(len(body))),
-                    ("idempotency-key", uuid.uuid4().hex),
-                ]
-                await wire.send(head(self.target, "POST", self.path, fields) + body)
+                await post(wire, self.target, self.path, body)
                 self.counts[f"HTTP {await status(wire)}"] += 1
 
 
@@ -56,13 +72,7 @@ class SignalFlood(_Posts):
     path = "/api/sdk/v1/signals:batch"
 
     def body(self) -> bytes:
-        (signal,) = (each for each in content.signals() if each.signal_type == "daily_summary")
-        order = {
-            "connectionId": self.target.connection_id,
-            "namespace": signal.namespace,
-            "signalType": signal.signal_type,
-            "payload": dict(signal.payload),
-        }
+        order = small_signal(self.target.connection_id)
         return json.dumps(
             {"items": [{"idempotencyKey": uuid.uuid4().hex, "signal": order} for _ in range(ITEMS)]}
         ).encode()
@@ -73,16 +83,43 @@ class CallFlood(Attack):
 
     hands = 20
     every_seconds = 0.0
+    method = "/curae.sdk.v1.RecordsService/GetExport"
+
+    async def message(self) -> bytes:
+        return records_pb2.GetExportRequest(export_id=self.target.export_id).SerializeToString()
 
     async def turn(self, number: int) -> None:
-        request = records_pb2.GetExportRequest(export_id=self.target.export_id).SerializeToString()
+        message = await self.message()
         async with http2(self.target, self.counts) as connection:
             while True:
                 for _ in range(CALLS):
-                    method = grpc_fields(self.target, "/curae.sdk.v1.RecordsService/GetExport")
+                    method = grpc_fields(self.target, self.method)
                     stream = connection.open([*method, self.target.authorization], ends=False)
-                    await connection.send_body(stream, grpc_message(request))
+                    await connection.send_body(stream, grpc_message(message))
                 await connection.until_ended()
+
+
+class WithdrawalFlood(CallFlood):
+    """One signal is withdrawn again and again, each time in a transaction that may write."""
+
+    method = "/curae.sdk.v1.SignalsService/WithdrawSignal"
+
+    async def message(self) -> bytes:
+        async with connected(self.target) as wire:
+            await post(
+                wire, self.target, "/api/sdk/v1/signals", json.dumps(small_signal(self.target.connection_id)).encode()
+            )
+            _, answer = await response(wire)
+        return signals_pb2.WithdrawSignalRequest(signal_id=json.loads(answer)["signal"]["id"]).SerializeToString()
+
+
+class ListFlood(CallFlood):
+    """Pages of exports."""
+
+    method = "/curae.sdk.v1.RecordsService/ListExports"
+
+    async def message(self) -> bytes:
+        return records_pb2.ListExportsRequest(limit=20).SerializeToString()
 
 
 class ArtifactFlood(Attack):

@@ -2,7 +2,15 @@
 
 from tests.parts.attackers import frame_floods, slow_senders
 from tests.parts.attackers.attack import Attack
-from tests.parts.attackers.busy_app import ArtifactFlood, CallFlood, CostlySignals, ExportOrders, SignalFlood
+from tests.parts.attackers.busy_app import (
+    ArtifactFlood,
+    CallFlood,
+    CostlySignals,
+    ExportOrders,
+    ListFlood,
+    SignalFlood,
+    WithdrawalFlood,
+)
 from tests.parts.attackers.connection_flood import ConnectionFlood
 from tests.parts.attackers.console_logins import ConsoleLogins
 from tests.parts.attackers.gzip_bombs import GzipBombs
@@ -59,6 +67,8 @@ ATTACKS: dict[str, type[Attack]] = {
     "export orders": ExportOrders,
     "artifact flood": ArtifactFlood,
     "call flood": CallFlood,
+    "withdrawal flood": WithdrawalFlood,
+    "list flood": ListFlood,
     "costly signals": CostlySignals,
     "signal flood": SignalFlood,
     "rapid reset": frame_floods.RapidReset,

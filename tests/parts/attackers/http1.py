@@ -16,15 +16,20 @@ def head(target: Target, method: str, path: str, fields: Iterable[tuple[str, str
 
 async def status(wire: Wire) -> str:
     """The status of the next answer, which is read to its end. Raises ConnectionError where it does not come."""
+    said, _ = await response(wire)
+    return said
+
+
+async def response(wire: Wire) -> tuple[str, bytes]:
+    """Status and body of the next answer. Raises ConnectionError where it does not come."""
     received = b""
     while HEAD_ENDS not in received:
         received += await _more(wire)
     top, _, body = received.partition(HEAD_ENDS)
     length = re.search(rb"\r\ncontent-length: (\d+)", top.lower())
-    missing = int(length[1]) - len(body) if length else 0
-    while missing > 0:
-        missing -= len(await _more(wire))
-    return top.split(b" ", 2)[1].decode()
+    while len(body) < (int(length[1]) if length else 0):
+        body += await _more(wire)
+    return top.split(b" ", 2)[1].decode(), body
 
 
 async def _more(wire: Wire) -> bytes:
