@@ -4,7 +4,7 @@ import typer
 
 from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.deployment import require_existing, settings_with_key
-from server.cli.folder import prepare_folder
+from server.cli.folder import prepare_folder, say_rewriting
 from server.cli.settings import settings_of
 from server.cli.terminal import JsonOption, print_record
 from server.databases import database_of, deployment_of
@@ -20,6 +20,7 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
     exportsExpired: READY exports that held more than their connections grant by the data packages of this code.
     connectionsToClassify: connections whose records a worker still has to look at before their next export begins.
     connectionsToErase: connections that ended longer ago than CURAE_RECORDS_RETENTION; workers erase their records.
+    A SQLite file that an earlier version deleted in is rewritten once. Writers wait meanwhile.
 
     Example: curae db upgrade --data ./data
     """
@@ -33,7 +34,7 @@ def upgrade(data: DataOption = DEFAULT_DATA, as_json: JsonOption = False) -> Non
     settings = settings_of(prepare_folder(data))
     database = database_of(settings)
     try:
-        revision = migrate.upgrade(database)
+        revision = migrate.upgrade(database, rewriting=say_rewriting)
         expired = NarrowedExports(database, database.clock, operator()).expire()
         waiting = Classification(database).waiting()
         ended = count_to_erase(database, database.clock(), settings.records_kept_for)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from server.cli.faults import CommandFailed
+from server.cli.terminal import say
+from server.limits import MIB
 
 _OURS = frozenset({"admin.sock", "artifacts", "curae.db", "envoy", "logs", "run.json", "signing.key", "up.lock"})
 _OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -46,6 +48,11 @@ def held(folder: Path) -> Iterator[None]:
                 f"another `curae up` runs on {folder}; stop it first, or choose another folder with --data"
             ) from None
         yield
+
+
+def say_rewriting(file: Path) -> None:
+    """Before a database's file is rewritten, which takes long where it is large."""
+    say(f"rewriting {file} ({file.stat().st_size / MIB:,.0f} MiB), once, so that nothing deleted is left in it")
 
 
 def signing_key(folder: Path) -> str:

@@ -26,7 +26,7 @@ from server.store.lanes import Lanes
 from server.store.looks import Looks
 from server.store.machine_clock import Machine
 from server.store.options import POSTGRES_LANES, Options
-from server.store.purge import purge_postgres, purge_sqlite
+from server.store.purge import purge_postgres, purge_sqlite, rewrite_sqlite
 from server.store.sqlite import READ_LANES, sqlite_engine, sqlite_file
 from server.store.transactions import Transactions, Work
 from server.stray_logs import type_of
@@ -173,6 +173,12 @@ class Database:
         to be tried again. Blocks."""
         with unavailable_on_database_faults():
             return purge_postgres(self._engine) if self.file is None else purge_sqlite(self.file)
+
+    def rewrite(self) -> None:
+        """Takes out of SQLite's file what earlier versions deleted. Blocks, and so it does those who write."""
+        assert self.file is not None  # noqa: S101 - no other database needs it
+        with unavailable_on_database_faults():
+            rewrite_sqlite(self.file)
 
     def close(self) -> None:
         """Finishes queued work unless the database is unavailable, then closes every connection."""

@@ -1,7 +1,7 @@
 """Taking what was deleted out of the database's files.
 
 SQLite overwrites what is deleted (`secure_delete`), but its write-ahead log holds older pages until it is emptied. A
-file that a version of before wrote to may have deleted content in free pages: it is rewritten once, and marked.
+file that an earlier version wrote to may have deleted content in free pages: an upgrade rewrites and marks it, once.
 PostgreSQL frees deleted rows at VACUUM; bytes may stay in the free space of its pages until that is used again, or
 until VACUUM FULL rewrites the table.
 """
@@ -12,8 +12,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-# In `PRAGMA user_version`: everything in the file was written with `secure_delete`.
-_OVERWRITTEN = 1
+# In `PRAGMA application_id`, whose other use would be to name the format: everything in the file was written with
+# `secure_delete`.
+_OVERWRITTEN = int.from_bytes(b"CURA")
+_MARK = f"PRAGMA application_id = {_OVERWRITTEN}"
+_REWRITE_BUSY_SECONDS = 30
 # Whoever writes waits that long for this; whoever reads an older state keeps it from being done.
 _BUSY_SECONDS = 0.5
 _TABLES = (
@@ -37,9 +40,6 @@ def purge_sqlite(file: Path) -> bool:
     with closing(sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] < _OVERWRITTEN:
-                connection.execute("VACUUM")
-                mark_overwritten(connection)
             busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlite3.OperationalError as fault:
             if fault.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -48,13 +48,21 @@ def purge_sqlite(file: Path) -> bool:
     return not busy
 
 
-def mark_overwritten(connection: "sqlite3.Connection | Connection") -> None:
-    """Of a file that is new, or was just rewritten."""
-    statement = f"PRAGMA user_version = {_OVERWRITTEN}"
-    if isinstance(connection, sqlite3.Connection):
-        connection.execute(statement)
-    else:
-        connection.exec_driver_sql(statement)
+def is_overwritten(connection: Connection) -> bool:
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar_one() == _OVERWRITTEN)
+
+
+def mark_overwritten(connection: Connection) -> None:
+    """Of a file that is new."""
+    connection.exec_driver_sql(_MARK)
+
+
+def rewrite_sqlite(file: Path) -> None:
+    """Writers wait meanwhile; readers do not."""
+    with closing(sqlite3.connect(file, timeout=_REWRITE_BUSY_SECONDS, isolation_level=None)) as connection:
+        connection.execute("VACUUM")
+        connection.execute(_MARK)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def purge_postgres(engine: Engine) -> bool:

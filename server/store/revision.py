@@ -6,6 +6,7 @@ from sqlalchemy import Connection, inspect, text
 
 from server.errors import OperatorError
 from server.store.engine import Database
+from server.store.purge import is_overwritten
 
 SCRIPTS = Path(__file__).parent / "migrations"
 _NUMBER_CHARACTERS = 4  # of a migration's file name: its revision
@@ -19,7 +20,7 @@ def require_current(database: Database) -> None:
     """Raises DatabaseVersionError unless the database is at the revision of this code."""
     with database.exclusive() as connection, connection.begin():
         refuse_newer(connection)
-        if revision_of(connection) != max(_known()):
+        if revision_of(connection) != max(_known()) or needs_rewriting(connection):
             raise DatabaseVersionError("the database is older than this code; run: curae db upgrade")
 
 
@@ -37,6 +38,11 @@ def refuse_newer(connection: Connection) -> None:
             f"the database is at revision {revision}, which this code does not know: the database is newer than "
             "the code; run the version of curae that made it, or a later one"
         )
+
+
+def needs_rewriting(connection: Connection) -> bool:
+    """Of a SQLite file that an earlier version deleted in, without overwriting what it deleted."""
+    return connection.dialect.name == "sqlite" and not is_overwritten(connection)
 
 
 def revision_of(connection: Connection) -> str | None:

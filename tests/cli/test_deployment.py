@@ -38,6 +38,17 @@ def test_upgrade_is_private_and_says_the_revision(curae, data):
     assert stat.S_IMODE((data / "curae.db").stat().st_mode) == 0o600
 
 
+def test_a_file_of_an_earlier_version_is_rewritten_by_an_upgrade_alone(migrated, data):
+    with sqlite3.connect(data / "curae.db") as database:
+        database.execute("PRAGMA application_id = 0")
+    database.close()
+    refused = migrated("tenants", "list")
+    assert refused.code == 1 and "curae db upgrade" in refused.err
+    assert "rewriting" in migrated("db", "upgrade").err
+    assert "rewriting" not in migrated("db", "upgrade").err
+    assert migrated("tenants", "list").code == 0
+
+
 def test_wrong_setting_is_named(curae, monkeypatch):
     monkeypatch.setenv("CURAE_DATABASE_URL", "mysql://db")
     refused = curae("tenants", "list")

@@ -30,10 +30,11 @@ from server.services.connection_groups import ConnectionGroups
 from server.services.disclosures import Disclosures
 from server.services.erasure import Erasures
 from server.services.retention import Retention
-from server.store import tables
+from server.store import migrate, tables
 from server.store.bulk_exports import insert_bulk_export
 from server.store.connections import get_connection
 from server.store.erasures import get_erasure
+from server.store.revision import DatabaseVersionError, require_current
 from tests.parts.eventually import eventually
 from tests.parts.exports import final, queue, working
 from tests.parts.fixtures import S3Address
@@ -128,7 +129,7 @@ def test_nothing_of_the_person_is_left_in_the_files_of_sqlite(sqlite_stack: Stac
     assert _counts(stack, other) == before and all(before)
 
 
-def test_a_file_that_a_version_of_before_deleted_in_is_rewritten_once(sqlite_stack: Stack) -> None:
+def test_a_file_that_an_earlier_version_deleted_in_is_rewritten_once_before_it_is_served(sqlite_stack: Stack) -> None:
     stack, mark = sqlite_stack, _mark()
     app = asyncio.run(filled(stack, mark))
     file = stack.database.file
@@ -137,13 +138,19 @@ def test_a_file_that_a_version_of_before_deleted_in_is_rewritten_once(sqlite_sta
     def leave_free_pages(database: Any) -> None:
         database.exec_driver_sql("PRAGMA secure_delete = OFF")
         database.exec_driver_sql("DELETE FROM records")
-        database.exec_driver_sql("PRAGMA user_version = 0")
+        database.exec_driver_sql("PRAGMA secure_delete = ON")
+        database.exec_driver_sql("PRAGMA application_id = 0")
 
     stack.database.write_now(leave_free_pages)
+    with pytest.raises(DatabaseVersionError, match="curae db upgrade"):
+        require_current(stack.database)
+    rewritten: list[Path] = []
+    for _ in range(2):
+        migrate.upgrade(stack.database, rewriting=rewritten.append)
+        require_current(stack.database)
+    assert rewritten == [file]
     asyncio.run(erase(stack, app))
     assert not _holds(file, mark)
-    version = stack.database.read_now(lambda c: c.exec_driver_sql("PRAGMA user_version").scalar())
-    assert version == 1
 
 
 async def test_a_reader_of_an_older_state_holds_an_erasure_up_and_is_not_disturbed(sqlite_stack: Stack) -> None:

@@ -13,7 +13,7 @@ from server.cli.data_folder import DEFAULT_DATA, DataOption
 from server.cli.demo.seed import seed_demo
 from server.cli.door import door_settings, with_port
 from server.cli.faults import CommandFailed
-from server.cli.folder import held, prepare_folder, signing_key
+from server.cli.folder import held, prepare_folder, say_rewriting, signing_key
 from server.cli.settings import settings_of
 from server.cli.terminal import print_line, say
 from server.cli.up.logs import follow_logs, prepare_logs
@@ -148,7 +148,7 @@ def _require_renders(settings: Settings, folder: Path) -> None:
 def _prepare_database(settings: Settings, *, demo: bool) -> dict[str, Any]:
     database = database_of(settings)
     try:
-        migrate.upgrade(database)
+        migrate.upgrade(database, rewriting=say_rewriting)
         deployment = deployment_of(settings, database)
         # On SQLite there is no part beside those that start here, so a changed setting is meant.
         deployment.adopt() if database.is_sqlite else deployment.join()
