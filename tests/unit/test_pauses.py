@@ -6,10 +6,10 @@ import sys
 
 STARTED = """
 import gc, json, os
-from server.cli import parts
+from server.cli.parts import running, serve
 reading, writing = os.pipe()
 before = len(gc.get_objects())
-parts._tell(writing)({"grpc": 1})
+running.tell(writing)({"grpc": 1})
 print(json.dumps([before, len(gc.get_objects()), os.read(reading, 100).decode()]))
 """
 
