@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.phi import CORPUS, HELD_OUT, PATTERNED, evaluate, read
+from server.domain.signals.phi.checksums import luhn
 from server.domain.signals.phi.guard import MAX_FINDINGS, Listed, find_phi, guard
 from server.domain.signals.phi.kinds import PhiFinding, PhiKind
+from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES
 from server.domain.signals.phi.plain import Shape, shape_of
 from server.errors import SignalPhiDetected
 from tests.data.phi.devices.corpus import (
@@ -715,6 +717,31 @@ def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
         {"title": "Couch to 5K - Week 3 Day 2"},
         {"questionnaire": "Edinburgh Postnatal Depression Scale", "vendor": "Ascensia Diabetes Care"},
         {"instrument": "Beck Depression Inventory", "questionnaire": "Asthma Control Test"},
+        # What software is called, by its own key and by the object that it stands in.
+        {"app": {"name": "Zwieblo", "version": "4.1.0"}, "os": {"name": "BlargOS"}, "gear": {"name": "Suunto 9 Blarg"}},
+        {"integration_name": "Zwieblo", "library": {"name": "zwieblo-blarg core"}, "sdk": {"name": "Blarg Automation"}},
+        {"namespace": "com.zwieblo.Blarg", "package": {"name": "@zwieblo/core"}, "tag": "@zwieblo/core@1.0.0-next.0"},
+        # Food, by a portion and a nutrient beside its name.
+        {"name": "Zwieblo", "serving_size": 100, "protein": 7.5},
+        {"name": "Zwieblo", "brand": "Blarg", "barcode": "3017620422003", "createdAt": "2006-01-01T00:00:00"},
+        {"name": "Blarg Drink", "nutrients": {"nutrient.protein": 0.01}},
+        {"food": {"name": "Protein Blarg", "servingUnit": "g", "calories": 80}},
+        # Ids that programs make, and numbers that no network of cards gives out.
+        {"voter": {"id": "5b1c2f609d1e4c7a8f0e2a6d"}, "group_id": "5b1c2f609d1e4c7a8f0e2a6d3c9b7e11"},
+        {"destination": {"id": "1WTcDSEOE437e4ePH10BJNELXmE"}},
+        {"event_id": "2518783235949759942", "barcode": "0094395000172", "total_active_users": 383953},
+        {"end": "February 28, 2026 20:00:00", "le": "+Inf", "template": "My template name"},
+        {"summary": {"title": "General insurance business"}},
+        {"@timestamp": "2026-03-01T08:00:00Z", "@version": "1", "log": {"@type": "blarg"}, "language": "Serbian"},
+        {"buildId": "20180409100035", "zigbeePanId": "6611", "os": {"name": "Darwin"}, "country": "Solomon Islands"},
+        {
+            "playhead_position": 7023.336,
+            "send_to": "UA-165994240-1",
+            "text": "string 1234",
+            "resource_type": {"id": "blarg"},
+        },
+        {"CFBundleName": "Blarg-Tester", "value": "monitoring 12"},
+        {"start": "2026-01-15 12:30:00 Europe/Paris", "end": "2026-01-15T20:30+01:00[Europe/Paris]"},
     ],
 )
 def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) -> None:
@@ -751,10 +778,71 @@ def test_what_public_samples_of_others_showed_passes(payload: dict[str, Any]) ->
         {"model_alias": "Zwieblo family scale"},
         {"place_name": "Zwieblo Gym"},
         {"label": "タナカ ハナコ"},
+        {"app": {"name": "Zwieblo Kern Blarg"}},
+        {"app": {"name": "Annas iPhone"}},
+        {"library_name": "Jean Zwieblo"},
+        {"sdk": {"name": "dinner with Anna"}},
+        {"room": {"name": "Zwieblo"}},
+        {"profile": {"name": "Zwieblo"}},
+        {"channel": {"name": "Anna Thompson"}},
+        {"namespace": "com.margaret.Zwieblo"},
+        {"name": "@anna.zwieblo/notes"},
+        {"tag": "@zwieblo"},
+        {"name": "Zwieblo", "protein": 90, "carbs": 210},
+        {"name": "Zwieblo", "brand": "Garmin", "calories": 400},
+        {"name": "Zwieblo Kern", "serving_size": 100, "protein": 7.5},
+        {"name": "Annas cake", "serving_size": 100, "protein": 7.5},
+        {"home": {"id": "48.85837,2.29448"}},
+        {"destination": {"token": "1WTcDSEOE437e4ePH10BJNELXmE"}},
+        {"voter_id": "XYZ1234567"},
+        {"group_id": "GRP-778812"},
+        {"contact_id": "01711234567"},
+        {"user": "zwieblo77"},
+        {"@zwieblo": 1},
+        {"pan": "6611"},
+        {"text": "Sudring 12"},
+        {"text": "Kaiser Ring 12"},
+        {"position": "48.858372,2.294481"},
+        {"resource_type": "Patient"},
+        {"os": {"name": "Darwin Thompson"}},
+        {"owner": {"name": "Solomon Thompson"}},
+        {"tag": "my knee pain"},
     ],
 )
 def test_a_person_beside_those_is_still_found(payload: dict[str, Any]) -> None:
     assert find_phi(payload)
+
+
+# The first digits that a network of cards gives out, and how many digits its cards have.
+ISSUERS = [
+    ("4", 13),
+    ("4", 16),
+    ("4", 19),
+    ("51", 16),
+    ("5018", 13),
+    ("6759", 18),
+    ("6011", 16),
+    ("62", 19),
+    ("34", 15),
+]
+ISSUERS += [("37", 15), ("36", 14), ("3528", 16), ("2221", 16), ("2720", 16), ("2204", 19)]
+
+
+@given(issuer=st.sampled_from(ISSUERS), number=st.integers(1, 10**12))
+def test_a_card_of_each_network_is_found_under_ids_too(issuer: tuple[str, int], number: int) -> None:
+    begin, length = issuer
+    digits = begin + str(number).zfill(12)[: length - len(begin) - 1].zfill(length - len(begin) - 1)
+    card = digits + next(last for last in "0123456789" if luhn(digits + last))
+    assert PhiKind.ACCOUNT_NUMBER in kinds({"event_id": card})
+
+
+@given(
+    name=st.sampled_from(sorted(GIVEN_NAMES - PLACE_LIKE_NAMES)),
+    outer=st.sampled_from(["app", "sdk", "gear", "library"]),
+)
+def test_a_known_name_is_no_name_of_a_thing(name: str, outer: str) -> None:
+    assert find_phi({outer: {"name": name.title()}})
+    assert find_phi({"name": f"{name.title()} Zwieblo", "serving_size": 100, "protein": 7.5})
 
 
 LISTED: Listed = {

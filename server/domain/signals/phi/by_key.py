@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from server.domain.signals.phi import clinical, personal_keys
-from server.domain.signals.phi.detector import digits_of
+from server.domain.signals.phi.detector import digits_of, is_made
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
 from server.domain.signals.phi.people import MAKERS
@@ -190,7 +190,7 @@ def _is_uid(text: str) -> bool:
 
 
 def _is_visit(text: str) -> bool:
-    return len(digits_of(_YEAR.sub("", text))) >= MIN_VISIT_DIGITS and _UUID.fullmatch(text) is None
+    return len(digits_of(_YEAR.sub("", text))) >= MIN_VISIT_DIGITS and not is_made(text)
 
 
 def _is_device(text: str) -> bool:
@@ -316,5 +316,5 @@ _RULES: dict[Topic, tuple[PhiKind, Callable[[str], bool]]] = {
     Topic.CONDITION: (PhiKind.DIAGNOSIS, _names_condition),
     Topic.NOTE: (PhiKind.FREE_TEXT, _is_sentence),
     Topic.PROSE: (PhiKind.FREE_TEXT, _is_sentence),
-    Topic.RESOURCE_TYPE: (PhiKind.FHIR_RESOURCE, lambda text: text.isalpha()),
+    Topic.RESOURCE_TYPE: (PhiKind.FHIR_RESOURCE, lambda text: text.isalpha() and text[0].isupper()),
 }

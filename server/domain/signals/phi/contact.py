@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from server.domain.signals.phi.credentials import MIN_RANDOM_CHARACTERS, is_random
 from server.domain.signals.phi.detector import Detector, bounded, digits_of, is_scale, whole
+from server.domain.signals.phi.device_words import DEVICE_WORDS
 from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.own_words import words_in
 
 _IMAGE_SUFFIXES = ("png", "jpg", "jpeg", "gif", "svg", "webp")  # icon@2x.png is no mailbox
 _IDENTIFYING_PARAMETER = re.compile(
@@ -48,6 +50,19 @@ _THINGS_COUNTED = frozenset(
     }
 )
 _RING_TO_WEAR = re.compile(r"(?i)(?:oura|galaxy|ultrahuman|ringconn|evie|smart) ring")
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+_EVERYDAY = words_in("everyday_words.txt") | DEVICE_WORDS
+
+
+def _is_street(text: str) -> bool:
+    """Whether the word before the number is no English one that ends as streets do: `string 12`, `monitoring 3`."""
+    word = _WORD.findall(text)[-1].lower()
+    if word == "ring":
+        return _RING_TO_WEAR.match(text) is None
+    stem = word.removesuffix("ing")
+    return word not in _EVERYDAY and (stem == word or _EVERYDAY.isdisjoint((stem, stem + "e")))
 
 
 def _is_mailbox(text: str) -> bool:
@@ -194,7 +209,7 @@ DETECTORS = (
         confirm=lambda text: 10 <= len(digits_of(text)) <= 17,  # noqa: PLR2004 - 00 and E.164
         weak=True,
     ),
-    Detector(kind=PhiKind.PHONE, pattern=whole(r"00[1-9]\d{8,12}|0[1-9]\d{8,9}"), weak=True),
+    Detector(kind=PhiKind.PHONE, pattern=whole(r"00[1-9]\d{8,12}|0[1-9]\d{8,9}"), weak=True, any_id=True),
     Detector(
         kind=PhiKind.PHONE,
         pattern=bounded(
@@ -257,7 +272,7 @@ DETECTORS = (
         r"|steeg|kade"
         r"|plein|singel|hof|pfad|stieg|chaussee|gatan|vagen|gade|vej|vejen|alle|katu|polku|kuja|utca|gata|veien)"
         r" ?\d{1,4}[a-z]?)(?:$|[^A-Za-z0-9.])",
-        confirm=lambda text: _RING_TO_WEAR.match(text) is None,
+        confirm=_is_street,
         any_id=True,
     ),
     Detector(

@@ -1,5 +1,6 @@
 """One rule of the guard: a linear-time pattern, and what confirms a match of it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -42,6 +43,15 @@ def whole(body: str) -> str:
 def digits_of(text: str) -> str:
     """The ASCII digits of `text`, in order."""
     return "".join(filter(str.isdigit, text))
+
+
+def is_made(text: str) -> bool:
+    """Whether `text` is an id as programs make it, and no office or study does: a UUID with dashes or without, or an
+    ObjectId of a database."""
+    return _MADE.fullmatch(text) is not None
+
+
+_MADE = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|(?=[0-9]*[a-f])(?:[0-9a-f]{24}|[0-9a-f]{32})")
 
 
 def is_scale(digits: str) -> bool:

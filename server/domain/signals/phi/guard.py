@@ -13,8 +13,17 @@ from server.domain.signals.phi.own_words import tells_of_people
 from server.domain.signals.phi.owners import names_owner
 from server.domain.signals.phi.people import words_of
 from server.domain.signals.phi.pieces import KINDS_IN_PIECES, digits_of_number, is_fraction, split_number, split_over
-from server.domain.signals.phi.plain import Shape, is_of_app, is_product, names_someone, reads_as_label, shape_of
+from server.domain.signals.phi.plain import (
+    Shape,
+    is_of_app,
+    is_product,
+    names_someone,
+    names_thing,
+    reads_as_label,
+    shape_of,
+)
 from server.domain.signals.phi.scan import MAX_SCANNED_CHARACTERS, kinds_in
+from server.domain.signals.phi.topic_words import describes_food, names_software
 from server.domain.signals.phi.topics import SILENT_TOPICS, Topic
 from server.domain.signals.pointer import pointer
 from server.errors import FieldViolation, Json, SignalPhiDetected
@@ -73,7 +82,7 @@ def kinds_under(keys: Sequence[str], value: Json) -> Sequence[PhiKind]:
     facts = facts_of(key)
     for outer_key in around:
         facts = _inner_facts(outer_key, facts_of(outer_key), key, facts)
-    kinds = _in_scalar(facts.topic, value, closed=True)
+    kinds = _in_member(tuple(keys), facts.topic, value, {}, closed=True)
     if facts.topic in _OWN:  # what a device may find, as its author lists it: `Possible AFib`
         return [kind for kind in kinds if kind is not PhiKind.DIAGNOSIS]
     return kinds
@@ -95,10 +104,45 @@ def _findings(payload: Mapping[str, Json], listed: Listed, written: Paths) -> It
             if facts.parts:
                 parts.append((key, facts.parts, value))
             if (not facts.silent or isinstance(value, str)) and not (listed and _is_listed(listed, (key,), value)):
-                for kind in _in_scalar(facts.topic, value, closed=bool(written) and (key,) in written):
+                for kind in _in_member((key,), facts.topic, value, payload, closed=bool(written) and (key,) in written):
                     yield (key,), kind
     if may_be_together(parts):
         yield from (((parts[0][0],), kind) for kind in kinds_of_members(parts, Topic.NEUTRAL))
+
+
+def _in_member(
+    path: tuple[str, ...], topic: Topic, value: Json, members: Mapping[str, Json], *, closed: bool
+) -> Sequence[PhiKind]:
+    """The kinds of PHI that `value` is at `path`, beside the other `members` of its object."""
+    kinds = _in_scalar(topic, value, closed=closed)
+    return [kind for kind in kinds if not _is_of_thing(kind, topic, path, value, members)] if kinds else kinds
+
+
+def _is_of_thing(kind: PhiKind, topic: Topic, path: tuple[str, ...], value: Json, members: Mapping[str, Json]) -> bool:
+    """Whether what looks like `kind` is the name of software or of food, by the keys of `path` and the `members` beside
+    it, or the id of what an object is about that may be a place as well: `{"destination": {"id": ...}}`."""
+    if kind is PhiKind.CREDENTIAL:
+        return topic is Topic.PLACE and len(path) > 1 and facts_of("_".join(path)).topic is Topic.OPAQUE
+    if topic is not Topic.MAYBE_PERSON or not isinstance(value, str):
+        return False
+    if kind is PhiKind.PERSON_NAME:  # `{"os": {"name": "Darwin"}}`
+        return path[:-1] == ("os",) and value.isalpha()
+    if kind is not PhiKind.UNLISTED_TEXT:
+        return False
+    return (
+        (names_software("_".join(path)) or (len(path) > 1 and facts_of("_".join(path)).topic in _OF_THINGS))
+        or describes_food(_keys_of(members))
+    ) and names_thing(value)
+
+
+def _keys_of(members: Mapping[str, Json]) -> Iterator[str]:
+    for key, value in members.items():
+        yield key
+        if isinstance(value, dict):
+            yield from value
+
+
+_OF_THINGS = frozenset({Topic.TECHNICAL, Topic.THING, Topic.OWN})
 
 
 def _is_listed(listed: Listed, path: tuple[str, ...], value: Json) -> bool:
@@ -122,7 +166,8 @@ def _in_object(
         if (not facts.silent or isinstance(value, str)) and not (
             listed and _is_listed(listed, (outer_key, key), value)
         ):
-            for kind in _in_scalar(facts.topic, value, closed=bool(written) and (outer_key, key) in written):
+            path = (outer_key, key)
+            for kind in _in_member(path, facts.topic, value, members, closed=bool(written) and path in written):
                 whole &= kind is PhiKind.UNLISTED_TEXT
                 yield (outer_key, key), kind
     if may_be_together(parts):
@@ -143,11 +188,14 @@ def _inner_facts(outer_key: str, outer: KeyFacts, key: str, own: KeyFacts) -> Ke
         return together
     if outer.topic in _SAYS_LITTLE and (own.topic in _TELLS_OF_A_DEVICE or own.topic is Topic.OPAQUE):
         return own
+    if outer.topic is Topic.PROSE and key.lower() in _OF_TITLES:  # `{"summary": {"title": ...}}`
+        return own
     return outer
 
 
 _TELLS_OF_A_DEVICE = frozenset({Topic.OWN, Topic.ITEM, Topic.NAMED, Topic.NAMED_ABROAD})
 _TELLS_NOTHING = _TELLS_OF_A_DEVICE | {Topic.NEUTRAL, Topic.OPAQUE}
+_OF_TITLES = frozenset({"title", "label"})
 _SAYS_LITTLE = _TELLS_NOTHING | {Topic.PROSE}
 _NAMES = frozenset({Topic.PERSON, Topic.PERSON_IN_ROLE, Topic.PERSON_OR_BRAND, Topic.NETWORK_NAME})
 

@@ -13,11 +13,15 @@ _GROUPS_OF_FOUR = re.compile(r"-\d{3,5}-\d{3,5}(?:-\d{3,5})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TECHNICAL_PREFIXES = frozenset(
     """
-    ADS AFE ANSI API APP ASTM BHI BMA BMI BS BUG BUILD CPH CVE DIN EN EPSG ERR ESP FF FIPS FW GMT GPT HTTP HW ICM ID IEC
-    IEEE IMU ISO JIRA KB LOT LSM MAX MD MOD MPU MSP NIST NRF OS PN PPG PR REF REL REV RFC RMX RUN SDK SHA SKU STD STM SW
-    TLS TS UL UTC UTF VER WIN
+    ADS AFE ANSI API APP ASTM AW BHI BMA BMI BS BUG BUILD CPH CVE DIN EN EPSG ERR ESP FF FIPS FW GMT GPT GTM HTTP HW
+    ICM ID IEC IEEE IMU ISO JIRA KB LOT LSM MAX MD MOD MPU MSP NIST NRF OS PN PPG PR REF REL REV RFC RMX RUN SDK SHA
+    SKU STD STM SW TLS TS UA UL UTC UTF VER WIN
     """.split()
 )
+# Cards of 17 digits and more, by the first digits that networks of cards give out: others are an event's or a time.
+_LONG_CARD = re.compile(r"4\d{18}|(?:5[06-9]|6\d|3[05689])\d{15,17}|220[0-5]\d{13,15}")
+_AT_SECOND = re.compile(r"20[0-4]\d[01]\d[0-3]\d[0-2]\d[0-5]\d[0-5]\d")  # of a build: `20180409100035`
+MIN_CARD_DIGITS, MAX_CARD_DIGITS = 13, 16
 _MISREAD = str.maketrans("OoIl", "0011")
 MIN_TRUE_DIGITS, MIN_TRUE_DIGITS_BARE = 5, 6  # of the nine of an SSN, with dashes and without
 _DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE"
@@ -64,7 +68,14 @@ def _is_grouped_number(text: str) -> bool:
 
 def _is_card(text: str) -> bool:
     digits = digits_of(text)
-    return 13 <= len(digits) <= 19 and len(set(digits)) > 1 and checksums.luhn(digits)  # noqa: PLR2004
+    is_long = len(digits) > MAX_CARD_DIGITS
+    return (
+        len(digits) >= MIN_CARD_DIGITS
+        and _AT_SECOND.fullmatch(digits) is None
+        and (not is_long or _LONG_CARD.fullmatch(digits) is not None)
+        and len(set(digits)) > 1
+        and checksums.luhn(digits)
+    )
 
 
 def _is_cpf(text: str) -> bool:

@@ -8,6 +8,7 @@ from server.domain.signals.phi.clinical import names_disease
 from server.domain.signals.phi.combined import parts_of
 from server.domain.signals.phi.illness import names_illness
 from server.domain.signals.phi.kinds import PhiKind
+from server.domain.signals.phi.plain import Shape, shape_of
 from server.domain.signals.phi.roots import roots_of
 from server.domain.signals.phi.scan import kinds_in
 from server.domain.signals.phi.topic_words import topic_of_words, words_of
@@ -83,6 +84,8 @@ def _read(key: str) -> KeyFacts:
     kinds = kinds_in(key, technical=topic is Topic.TECHNICAL)
     if PhiKind.DIAGNOSIS not in kinds and _names_illness(words):
         kinds = (*kinds, PhiKind.DIAGNOSIS)
+    if key[:1] == "@" and shape_of(key[1:]) is Shape.WORDS:  # `@timestamp`, `@type`: no account on a social network
+        kinds = tuple(kind for kind in kinds if kind is not PhiKind.ACCOUNT_NUMBER)
     if " " not in key:
         kinds = tuple(kind for kind in kinds if kind is not PhiKind.FREE_TEXT)
     if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):

@@ -11,6 +11,7 @@ import re2
 from server.domain.signals.phi.detector import Detector
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.lexicon import GIVEN_NAMES, PLACE_LIKE_NAMES, SURNAMES
+from server.domain.signals.phi.telemetry_names import REGIONS
 
 MAX_NAME_CANDIDATES = 32
 _WORD = re.compile(r"[a-z]{2,}")
@@ -72,7 +73,7 @@ def words_of(text: str) -> list[str]:
 def names_person(text: str, words: Sequence[str]) -> bool:
     """Whether a known given name of `words`, which `text` has, stands beside another name or an initial, in order or
     reversed, in any case."""
-    if text.isalnum():
+    if text.isalnum() or text.lower() in REGIONS:
         return False
     if "." in text and not SURNAMES.isdisjoint(words):
         initials = islice(_INITIALS.finditer(text), MAX_NAME_CANDIDATES)

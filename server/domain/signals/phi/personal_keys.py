@@ -7,6 +7,7 @@ words of measures and settings, since `dob_epoch_ms` is no duration and `my_numb
 import re
 from collections.abc import Callable
 
+from server.domain.signals.phi.detector import is_made
 from server.domain.signals.phi.kinds import PhiKind
 from server.domain.signals.phi.topics import Topic
 from server.domain.signals.phi.towns import TOWNS
@@ -209,6 +210,8 @@ def _is_vehicle(text: str) -> bool:
 
 
 def _is_identity(text: str) -> bool:
+    if is_made(text):
+        return False
     digits = sum(map(str.isdigit, text))
     return (
         digits >= MIN_ID_DIGITS

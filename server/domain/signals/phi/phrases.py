@@ -45,9 +45,9 @@ _PAIRS = (
 )
 # What an app calls its own parts and events: `Pill Reminder Opened`.
 _OF_APPS = re.compile(
-    r"(?i)(?:^|[^a-z])(?:app|(?:mother|father)'s day|button|card|clicked|count|detection|enabled|export(?:ed)?"
+    r"(?i)(?:^|[^a-z])(?:app|(?:mother|father)'s day|button|campaign|card|clicked|count|detection|enabled|export(?:ed)?"
     r"|feature|finder|flow|id|level|list|log(?:ged)?|mode|modal|notification|opened|page|portal|profile|questionnaire|rate|reminder|report|scale|score"
-    r"|screen|settings?|shared?|survey|synced|tab|tapped|tracker|tracking|type|view(?:ed)?|widget)(?:$|[^a-z])"
+    r"|screen|settings?|shared?|survey|synced|tab|tapped|template|tracker|tracking|type|view(?:ed)?|widget|workflow)(?:$|[^a-z])"
 )
 
 

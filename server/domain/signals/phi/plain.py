@@ -21,6 +21,7 @@ from server.domain.signals.phi.telemetry_names import (
     COUNTRIES,
     LABELS,
     PRODUCTS,
+    REGIONS,
     SCRIPTS,
     SHORT,
     THINGS,
@@ -50,12 +51,14 @@ _OTHER_SCRIPT = re.compile(
 )
 # What has its own form: time zones, MIME types, locales, colours, hashes, times in words, calls of a colour.
 _CODE = re.compile(
-    r"(?:\(?GMT[+-]\d\d:\d\d\) )?(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)"
-    r"/[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]+)?\d{0,2}"
+    r"(?:\(?GMT[+-]\d\d:\d\d\) |20\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)? ?\[?)?"
+    r"(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)"
+    r"/[A-Z][A-Za-z_+-]*(?:/[A-Z][A-Za-z_]+)?\d{0,2}\]?"
     r"|(?:application|audio|font|image|text|video)/[a-z0-9.+-]+(?:; ?charset=[a-z0-9-]+)?"
     r"|[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_](?:[A-Z]{2}|\d{3}))?"
     r"|(?:#|0x|W/\"|\")?[0-9A-Fa-f-]{6,128}\"?"
     r"|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2,8} 20\d\d(?: \d\d:\d\d(?::\d\d)?(?: GMT| UTC)?)?"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, 20[1-9]\d(?:,? \d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M)?)?|[+-]?Inf(?:inity)?"
     r"|(?:rgba?|hsla?|oklch|oklab|lab|lch)\([0-9., %/deg]+\)"
     r"|[a-z]{3,9}://[a-z]+(?:\.[a-z]+)*/?|[A-Za-z]+/v?\d+(?:\.\d+)*"
     r"|P(?:\d+[YMWD])*(?:T(?:[\d.]+[HMS])+)?"
@@ -67,7 +70,9 @@ _HANDLE = re.compile(r"[a-z]{5,}[._-]?\d{1,4}")
 _MACHINE = re.compile(
     r"[a-z]+[-_](?:pc|laptop|desktop|mac|mbp|imac|macbook|iphone|ipad|thinkpad|surface|nas|server)\d?"
 )
-_PATH = re.compile(r"[/\\].*[/\\]|(?:^|\s)@[a-z_.]+(?!/)|#\d")
+_PATH = re.compile(r"[/\\].*[/\\]|(?:^|\s)@(?![a-z0-9-]+/)[a-z_.]|#\d")
+# What stores and build tools call an app, by its maker's domain: `com.polarsteps.Polarsteps`.
+_OF_PACKAGE = re.compile(r"(?:app|com|de|dev|edu|eu|fr|gov|io|net|nl|org|uk)(?:\.[A-Za-z][A-Za-z0-9_-]*){2,5}")
 _TURNS = re.compile(r"(?=[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z])")
 
 
@@ -96,6 +101,15 @@ def names_someone(text: str) -> bool:
 def _is_called(word: str) -> bool:
     """Whether `word` is a name or its genitive: `annas`."""
     return word in _NAMES or word.removesuffix("s") in _NAMES
+
+
+def names_thing(text: str) -> bool:
+    """Whether a text with unknown words may be what a thing is called: it names nobody, and is one word, or has an
+    everyday word that is no name."""
+    words = [part.lower() for run in _RUN.findall(fold(text)) for part in _parts_of(run)]
+    said = (word for word in words if word in _WORDS or not _ENGLISH.isdisjoint(stems_of(word)))
+    is_title = len(words) == 1 or any(not _is_called(word) and word not in GIVEN_NAMES for word in said)
+    return is_title and not names_someone(text)
 
 
 def is_product(text: str) -> bool:
@@ -235,6 +249,7 @@ def shape_of(text: str) -> Shape:
         return Shape.FORM if other else Shape.WORDS
     if (
         text.lower() in LABELS
+        or text.lower() in REGIONS
         or text.lower() in TOWNS
         or _CODE.fullmatch(text) is not None
         or (not spaced and not other and _is_random(text))
@@ -263,7 +278,8 @@ def _is_token(text: str, parts: Sequence[str], unknown: Sequence[str]) -> bool:
     if _PATH.search(text) is not None or _MACHINE.fullmatch(text) is not None or any(map(_is_of_names, unknown)):
         return False
     if any(part[0].isupper() for part in unknown):
-        return _IDENTIFIER.fullmatch(text) is not None and len(unknown) * 2 < len(parts)
+        few = _IDENTIFIER.fullmatch(text) is not None and len(unknown) * 2 < len(parts)
+        return few or (_OF_PACKAGE.fullmatch(text) is not None and GIVEN_NAMES.isdisjoint(text.lower().split(".")))
     return _HANDLE.fullmatch(text) is None
 
 

@@ -179,6 +179,28 @@ LABELS = frozenset(
         "new york marathon",
     }
 )
+# Countries, states and islands of which a word is a name.
+REGIONS = frozenset(
+    {
+        *(
+            "christmas island",
+            "cook islands",
+            "marshall islands",
+            "norfolk island",
+            "pitcairn islands",
+            "saint barthelemy",
+        ),
+        *("saint helena", "saint kitts and nevis", "saint lucia", "saint martin", "saint vincent and the grenadines"),
+        *(
+            "san marino",
+            "sierra leone",
+            "solomon islands",
+            "south georgia",
+            "virgin islands",
+            "west virginia",
+        ),
+    }
+)
 # Countries, states and regions, as far as one word of each; none is a town.
 COUNTRIES = frozenset(
     """
@@ -207,6 +229,10 @@ COUNTRIES = frozenset(
     norwegian oceania pacific polish portuguese romanian russian scandinavian scottish spanish swedish swiss thai
     turkish ukrainian vietnamese welsh gregorian arabic hebrew hindi mandarin cantonese bengali urdu tamil farsi
     malay swahili catalan croatian
+    afrikaans albanian amharic armenian assamese azerbaijani bosnian burmese estonian faroese galician georgian hausa
+    igbo kazakh khmer kyrgyz lao latvian lithuanian luxembourgish macedonian malagasy maltese maori mongolian nepali
+    pashto sanskrit serbian sinhala slovenian somali tagalog tajik telugu tibetan turkmen uzbek xhosa yiddish yoruba
+    zulu
     """.split()
 )
 # Months and feasts that are written with a capital in English, and months of six other languages; names are left out.

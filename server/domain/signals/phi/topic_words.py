@@ -1,6 +1,7 @@
 """What a key tells about the values under it, by its words."""
 
 import re
+from collections.abc import Iterable
 
 from server.domain.signals.phi.abroad import topic_abroad
 from server.domain.signals.phi.composed import topic_composed
@@ -25,7 +26,7 @@ _VENDORS = (
 )
 # What is eaten, done, worn or sold: nobody is called so.
 _THINGS = (
-    r"foods?|ingredients?|recipes?(_tag)?|dish|drinks?|beverages?|meal_name|diet|exercises?|equipment|brand|make|maker|vendor"
+    r"foods?|ingredients?|nutrients?|recipes?(_tag)?|dish|drinks?|beverages?|meal_name|diet|exercises?|equipment|brand|make|maker|vendor"
     r"|manufacturer|supplier|carrier|mask|mattress|kit|analyte|species|instrument|questionnaire|chipset|gpu|ringtone"
     r"|watch_?face|(alarm_|sleep_)?sound(scape)?|masker|theme|font|finish|bezel|strap|biosensor|oximeter|meter|monitor"
     r"|thermometer|spirometer|turbine|collector|recorder|headset|headphones?|console|treadmill|bike|shoes?|gear|way_type"
@@ -64,6 +65,11 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         Topic.DRUG_CODE,
         r"_(rx_?cui|rx_?norm|ndc|atc)(_?(code|id|cui|number))?_$",
     ),
+    (
+        Topic.NEUTRAL,
+        r"^_(total|num|number_of|count_of)_(\w+_)?(users|athletes|owners|players|subscribers|participants)_$",
+    ),
+    (Topic.NEUTRAL, r"_(cursor|media|playback|playhead|scroll|seek|slider|video)_position_"),
     (Topic.UID, r"^_uid_$|_external_id_$"),
     (
         Topic.USER,
@@ -110,7 +116,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
         r"|[a-z]{3}[gu]uid_$|_(timestamp|time_?zone|tz|colou?r|hex|uuid|guid|schema|spec|locale|language|etag)_"
         r"|_(error|status|exit|http|response|result|reason|country|language|currency|event|region|exception|alarm|alert"
         r"|fault|warning|message|diagnostic)_codes?_|_(alarms?|alerts?|errors?|faults?|warnings?)_$"
-        r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_"
+        r"|_(sequence|seq|offset|counter|nonce|epoch|duration)_|_(created|updated|modified|deleted|uploaded|synced)_(at|on)_$"
         r"|_(app|application|package|metric|feature|module|stream|brand"
         r"|product|device_type|unit|algorithm|channel|topic|method|class|function|variant|process|thread)_name_"
         r"|_(software|part|model|build|hardware|lot)_(no|number|code|id)_",
@@ -149,7 +155,7 @@ _TOPICS: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.ACCOUNT,
-        r"_(account|acct|iban|card|credit_card|bank)_?(no|num|nr|number|id)?_$|_(iban|routing_number|pan)_",
+        r"_(account|acct|iban|card|credit_card|bank)_?(no|num|nr|number|id)?_$|_(iban|routing_number|(?<!zigbee_)(?<!thread_)(?<!network_)pan)_",
     ),
     (
         Topic.STREET,
@@ -225,6 +231,30 @@ def words_of(key: str) -> str:
     return f"_{_NOT_WORD.sub('_', _CAMEL.sub('_', fold(key)).lower()).strip('_')}_"
 
 
+# What software consists of: `library_name`.
+_SOFTWARE = re.compile(
+    r"_(browser|bundle|database|executable|exporter|extension|framework|instrumentation|integration|library|logger|notifier"
+    r"|operation|os|operating_system|plugin|runnable|runtime|sdk|span|symbol)_names?_$"
+)
+# What is told of food and other goods, and of no day and no person: a portion, a bar code, what is in it, its brand.
+_PORTION = re.compile(r"_(serving|portion|barcodes?|eans?|gtin|upc|nutri_?score|per_100_?g|food|nutrients)_")
+_NUTRIENT = re.compile(
+    r"_(calories|carbs?|carbohydrates?|energy|fats?|fib(er|re)|kcal|kj|protein|salt|sodium|sugars?|alcohol|caffeine"
+    r"|brand|producer)_"
+)
+
+
+def names_software(key: str) -> bool:
+    """Whether `key` is of the name of a part of software."""
+    return _SOFTWARE.search(words_of(key)) is not None
+
+
+def describes_food(keys: Iterable[str]) -> bool:
+    """Whether the `keys` of an object tell of food, or of what is sold by a bar code."""
+    beside = [words_of(key) for key in keys]
+    return any(map(_PORTION.search, beside)) and any(map(_NUTRIENT.search, beside))
+
+
 def topic_of_words(words: str) -> Topic:
     """The topic of a key, from its words; a number or a word of how the value is written, at the end, tells nothing."""
     topic = _topic_of(words)
@@ -274,7 +304,7 @@ _VAGUE = frozenset(
 # What apps make at random, or hash: of no account, and of no use to a stranger.
 _OPAQUE = re.compile(
     r"_(id|ids|uid|hash(ed)?|sha\d*|md5|hmac|digest|checksum|signature|fingerprint|crc|cursor|nonce|trace\w*|span\w*|salt|anchor"
-    r"|correlation|request|batch|sku|ean|gtin|upc|barcode)_"
+    r"|correlation|request|batch|skus?|eans?|gtins?|upcs?|barcodes?)_"
     # Written as one word: `deviceid`, `xid`.
     r"|_(?:x|activity|data|device|event|log|module|record|room|sample|sensor|sleep|source|station|track|workout)id_$"
 )
