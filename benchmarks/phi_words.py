@@ -72,7 +72,8 @@ _NO_ILLNESSES = """
     bigorexia biliuria capitis cardia chalcosis cheilosis cherubism cholera chordititis chorditis chyluria cretinism
     cryptostroma cyclopia diphtheria dysentery ectasia ectasis eosinophilia exhibitionism exstrophy fetishism
     fibrinolysis fibroplasia gigantism glossopyrosis halitosis hemeralopia hemolysis hirsutism hospitalism hypertonia
-    hypotonia infantilism influenza isomerism ketosis lipidemias masochism meatitis melena metaplasia miosis mitis
+    hypertrophia hypertrophy hypotonia
+    infantilism influenza isomerism ketosis lipidemias masochism meatitis melena metaplasia miosis mitis
     mosaicism mutism myotonia neoplasia nocturia noma nonmosaicism normoglycemia nosophobia osteopathies osteopathy
     parasitism paresis pianoma planitis pouchitis sadomasochism satyriasis scarabiasis schistosoma semicoma siderosis
     siriasis spirometrosis stoma synchondrosis thorax transsexualism trypanosoma vasitis voyeurism watsoniasis xerosis

@@ -30,7 +30,7 @@ def is_random(text: str) -> bool:
 
 # Long repetitions are left out: the prefixes tell, and each count multiplies the states of the automaton.
 DETECTORS = (
-    Detector(kind=PhiKind.CREDENTIAL, pattern=r"(?:^|[^A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\."),
+    Detector(kind=PhiKind.CREDENTIAL, pattern=r"(?:^|[^A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.(?:eyJ|[A-Za-z0-9_-]+\.)"),
     Detector(
         kind=PhiKind.CREDENTIAL,
         pattern=r"(?:^|[^A-Za-z0-9])((?:[sprw]k_(?:live|test|prod)_|gh[pousr]_|github_pat_|glpat-|npm_|A[KS]IA|AIza|xox[abeoprs]-"

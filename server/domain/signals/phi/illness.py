@@ -37,10 +37,21 @@ _WHOLE = (
 _NOUNS = "maladie|malattia|enfermedad|doenca|disturbo|trastorno|transtorno|sindrome|sindroma|morbo|morbus"
 _OF = "(?:del|della|dello|de la|de l'|de|d'|di|da|do|du|des) ?"
 
+_ORGANS = (
+    "ventri[ck]|septal|septum|septale|cardia[ck]|card[ií]ac|heart|herz|[ck]oeur|cuore|corazon|m[yi]o[ck]ard|atrial|prostat"
+    "|adenoid|tonsil|turbinat|gingiv|th?[yi]roid|renal|nieren|mammar|breast|pylor|pilor"
+)
+
 DETECTORS = (
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:{_STEMS})"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z])[a-z]*(?:{_ENDINGS})(?:$|[^a-z])"),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[ ,;(_])(?:{_WHOLE})(?:$|[ ,;.)_])"),
+    # Of an organ; of muscles it is what training aims at.
+    Detector(
+        kind=PhiKind.DIAGNOSIS,
+        pattern=rf"(?i)(?:{_ORGANS})\w*(?:[ _-]\w+)?[ _-]h?[yi]pertro(?:ph|f)"
+        rf"|h?[yi]pertro(?:ph|f)\w*(?:[ _-]\w+)?[ _-](?:{_ORGANS})",
+    ),
     Detector(kind=PhiKind.DIAGNOSIS, pattern=rf"(?i)(?:^|[^a-z])(?:(?:{_NOUNS}) (?:{_OF})?|trouble {_OF})[a-z]{{4}}"),
 )
 

@@ -67,7 +67,7 @@ ILLNESS_ROOTS = frozenset(
     iperidrosiprolinem iperimunoglobulinem iperinsulinism iperlipidem iperlipoproteinem iperlisinem ipermagnesem
     ipermetrop ipernatrem iperores iperornitinem iperosalur iperostos iperparatiroidism iperpires iperplas
     iperprebetalipoproteinem iperprolatinem iperprolinem ipersomn ipersplenism ipertelorism ipertension ipertiroidism
-    ipertirosinem ipertricos ipertrof ipertrop iperuricem iperuricosur ipervalinem ipervitaminos ipestes
+    ipertirosinem ipertricos ipertrop iperuricem iperuricosur ipervalinem ipervitaminos ipestes
     ipoaldosteronism ipoalfalipoproteinem ipobaropat ipobetalipoproteinem ipocalcem ipocalem ipocitratur ipoclorem
     ipocondrias ipocondroplas ipofibrinogenem ipofosfatem ipogamaglobulinem ipoglicem ipogonadism ipoidros
     ipoinsulinem ipomagnesem ipoman ipomenor iponatrem ipoparatiroidism ipopituitarism ipoplas ipoplasminogenem ipopn

@@ -86,6 +86,8 @@ def _read(key: str) -> KeyFacts:
         kinds = (*kinds, PhiKind.DIAGNOSIS)
     if key[:1] == "@" and shape_of(key[1:]) is Shape.WORDS:  # `@timestamp`, `@type`: no account on a social network
         kinds = tuple(kind for kind in kinds if kind is not PhiKind.ACCOUNT_NUMBER)
+    if PhiKind.CREDENTIAL in kinds and shape_of(key) is Shape.WORDS:  # `quizFitnessLevel2To5Years`
+        kinds = tuple(kind for kind in kinds if kind is not PhiKind.CREDENTIAL)
     if " " not in key:
         kinds = tuple(kind for kind in kinds if kind is not PhiKind.FREE_TEXT)
     if " " not in key and (topic in _BY_VALUE or (_MEASURED.search(words) and not _HELD.match(words))):

@@ -73,6 +73,8 @@ _MACHINE = re.compile(
 _PATH = re.compile(r"[/\\].*[/\\]|(?:^|\s)@(?![a-z0-9-]+/)[a-z_.]|#\d")
 # What stores and build tools call an app, by its maker's domain: `com.polarsteps.Polarsteps`.
 _OF_PACKAGE = re.compile(r"(?:app|com|de|dev|edu|eu|fr|gov|io|net|nl|org|uk)(?:\.[A-Za-z][A-Za-z0-9_-]*){2,5}")
+# What only software is called: `Zwieblo Browser Plugin`.
+_SOFTWARE = frozenset({"api", "app", "connector", "extension", "plugin", "plugins", "sdk", "webhook"})
 _TURNS = re.compile(r"(?=[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z])")
 
 
@@ -243,6 +245,8 @@ def shape_of(text: str) -> Shape:
     unknown = [part for part in parts if not (_is_listed(part) if other else _is_known(part, spaced=spaced))]
     if spaced and parts and parts[0].lower() in PRODUCTS:  # `Wahoo ELEMNT BOLT`: the name of a maker, of no person
         unknown = [part for part in unknown if not part.isupper()]
+    if spaced and parts and parts[-1].lower() in _SOFTWARE and not any(map(_is_called, map(str.lower, unknown))):
+        unknown = unknown[1:] if unknown[:1] == parts[:1] and parts[0][:1].isupper() else unknown
     if not any(map(str.isdigit, text)):  # `February Activity Challenge`, and no date
         unknown = [part for part in unknown if part.lower() not in CALENDAR]
     if not unknown:

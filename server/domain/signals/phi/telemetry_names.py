@@ -99,6 +99,10 @@ THINGS = frozenset(
     lawton maslach mchat mdq midas mmse moca morisky naqoli neuroqol odi oswestry panas pcl phq pittsburgh promis
     psqi qlq rand rosenberg sadeh sf scored sgrq snellen stroop swls tsk troiano freedson vas warwick who whoqol
     womac wpai wsas zung
+    abdominis adductor adductors brachialis brachioradialis deltoid deltoids dorsi erector extensor extensors femoris
+    flexor flexors gastrocnemius gluteus gracilis iliopsoas infraspinatus lateralis latissimus levator medialis obliquus
+    pectoralis peroneus piriformis psoas rectus sartorius serratus soleus spinae sternocleidomastoid subscapularis
+    supraspinatus tibialis trapezius vastus
     """.split()
 )
 # Degrees, frequencies, times, meals and states, without their accents.

@@ -234,7 +234,7 @@ def words_of(key: str) -> str:
 # What software consists of: `library_name`.
 _SOFTWARE = re.compile(
     r"_(browser|bundle|database|executable|exporter|extension|framework|instrumentation|integration|library|logger|notifier"
-    r"|operation|os|operating_system|plugin|runnable|runtime|sdk|span|symbol)_names?_$"
+    r"|operation|os|operating_system|plugin|runnable|runtime|sdk|service|span|symbol)_names?_$"
 )
 # What is told of food and other goods, and of no day and no person: a portion, a bar code, what is in it, its brand.
 _PORTION = re.compile(r"_(serving|portion|barcodes?|eans?|gtin|upc|nutri_?score|per_100_?g|food|nutrients)_")
