@@ -716,6 +716,7 @@ def test_a_text_has_a_shape(text: str, shape: Shape) -> None:
         {"symptoms": ["headache", "bloating", "acne", "back pain"], "pain_areas": ["left knee", "lower back"]},
         {"title": "Couch to 5K - Week 3 Day 2"},
         {"questionnaire": "Edinburgh Postnatal Depression Scale", "vendor": "Ascensia Diabetes Care"},
+        {"equation": "Harris-Benedict", "formula": "Mifflin-St Jeor", "integration": "terra"},
         {"instrument": "Beck Depression Inventory", "questionnaire": "Asthma Control Test"},
         # What software is called, by its own key and by the object that it stands in.
         {"app": {"name": "Zwieblo", "version": "4.1.0"}, "os": {"name": "BlargOS"}, "gear": {"name": "Suunto 9 Blarg"}},
