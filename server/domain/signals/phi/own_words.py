@@ -6,12 +6,12 @@ import re
 from importlib.resources import files
 
 _FILES = files("server.domain.signals.phi")
+_COMMENT = re.compile(r"^#.*", re.MULTILINE)
 
 
 def words_in(name: str) -> frozenset[str]:
     """The words of a file of this folder, whose lines with `#` are comments."""
-    lines = _FILES.joinpath(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(_COMMENT.sub("", _FILES.joinpath(name).read_text(encoding="utf-8")).split())
 
 
 # What a device or an app sets, measures, asks or advises: nobody writes these by hand.

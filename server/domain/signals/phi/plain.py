@@ -33,12 +33,13 @@ MAX_LETTERS_OF_SYMBOL = 2  # `kg`, `Pa`
 MIN_NAME_LETTERS = 4
 MIN_BEGINNING_LETTERS = 5
 _ENGLISH_THINGS = DEVICE_WORDS | PRODUCTS
-_ENGLISH = DEVICE_WORDS | words_in("everyday_words.txt") | PRODUCTS | THINGS | DEVICE_NOUNS
+# By `union`: each `|` would copy all words before it.
+_ENGLISH = DEVICE_WORDS.union(words_in("everyday_words.txt"), PRODUCTS, THINGS, DEVICE_NOUNS)
 # What texts of apps say in some 50 languages, and common words of those.
-_SAID_BY_APPS = (
-    DEVICE_WORDS | words_in("app_words.txt") | words_in("common_words.txt") | SCALE | PRODUCTS | THINGS | SHORT
+_SAID_BY_APPS = DEVICE_WORDS.union(
+    words_in("app_words.txt"), words_in("common_words.txt"), SCALE, PRODUCTS, THINGS, SHORT
 )
-_WORDS = _SAID_BY_APPS | _ENGLISH | ABROAD | COUNTRIES | SHORT | PLACE_LIKE_NAMES
+_WORDS = _SAID_BY_APPS.union(_ENGLISH, ABROAD, COUNTRIES, SHORT, PLACE_LIKE_NAMES)
 _GIVEN = GIVEN_NAMES - PLACE_LIKE_NAMES
 _NAMES = _GIVEN | SURNAMES
 _RUN = re.compile(r"[^\W\d_]+")
