@@ -24,6 +24,7 @@ LONG = (
     "tests/scale/test_chaos.py",
     "tests/deploy/test_image.py",
     "tests/rpc/test_published_records.py",
+    "tests/deploy/test_wheel.py",
     "tests/security/test_keyless.py",
     "tests/security/test_receiving.py",
     "tests/scale/test_killed_server.py",

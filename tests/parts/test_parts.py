@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -15,7 +16,7 @@ from server.store import operator_tables  # noqa: F401 - adds its tables to the 
 from server.store.tables import metadata
 from tests.parts.eventually import eventually
 from tests.parts.postgres import new_database, start_postgres
-from tests.parts.shared import shared_part
+from tests.parts.shared import made_once, shared_part
 
 _USE_AND_WAIT = """
 import signal, sys
@@ -97,3 +98,23 @@ def test_a_killed_user_leaves_no_process(kind: str, tmp_path: Path) -> None:
     eventually(lambda: not (tmp_path / "facts.json").exists())
     _, alive = psutil.wait_procs(processes, timeout=10)
     assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_files_are_made_once_by_the_first_who_succeeds(tmp_path: Path) -> None:
+    def broken(place: Path) -> None:
+        place.mkdir()
+        raise OSError
+
+    with pytest.raises(OSError):
+        made_once(tmp_path / "shared", broken)
+    begun: list[Path] = []
+
+    def make(place: Path) -> None:
+        begun.append(place)
+        place.mkdir()
+        (place / "file").touch()
+
+    with ThreadPoolExecutor() as workers:
+        folders = list(workers.map(lambda _: made_once(tmp_path / "shared", make), range(4)))
+    assert set(folders) == set(begun) and len(begun) == 1
+    assert [path.name for path in begun[0].iterdir()] == ["file"]
