@@ -92,9 +92,11 @@ class Stack:
 
     async def start(self) -> None:
         """Returns once all is healthy through Envoy. Raises CommandFailed and PartFailed."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._start_server() if len(self._servers) == 1 else self._start_servers())
-            group.create_task(self._started(self._worker, _WORKER_SCRAPED_FROM))
+        if len(self._servers) == 1:
+            await self._start_server()
+        else:
+            await self._start_servers()
+        await self._start_worker()
         await self._start_envoy()
         await self._wait_until_healthy()
         self._healthy = True
@@ -149,6 +151,9 @@ class Stack:
             for number, server in enumerate(self._servers):
                 group.create_task(self._started(server, _SERVERS_SCRAPED_FROM + number))
         self._envoy.environment["CURAE_GRPC_ADDRESS"] = ",".join(map(_reached_at, each))
+
+    async def _start_worker(self) -> None:
+        await self._started(self._worker, _WORKER_SCRAPED_FROM)
 
     async def _start_envoy(self) -> None:
         assert self._door.metrics is not None  # noqa: S101 - `curae up` always gives an address
