@@ -136,6 +136,7 @@ STORE_OTHER_THREADS = 8
 
 # Envoy as a whole.
 MAX_ENVOY_HEAP_BYTES = 768 * MIB
+ENVOY_KEPT_HEAP_PART = 3  # of the heap: beyond a third of it, pages that are free go back to the system
 ENVOY_BESIDE_HEAP_BYTES = 256 * MIB  # what its process takes beside: code, Lua, pages of the heap that are free again
 MAX_ENVOY_CONNECTIONS = 10_000
 MAX_STREAMS_A_CONNECTION = 128

@@ -1,8 +1,14 @@
-"""Memory, open files and processor time of each process over time."""
+"""Memory, open files and processor time of each process over time.
+
+What grows is the memory that a process uses, by its least in each fifth of the time: buffers that come and go are no
+growth. Pages that Envoy's allocator holds free are not used; they count in the peak alone.
+"""
 
 import asyncio
 import contextlib
+import json
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -10,6 +16,7 @@ import psutil
 
 from benchmarks.soak.faults import processes
 from benchmarks.stack import Stack
+from server.envoy.launch import AdminUnreachable, admin_answer
 from server.limits import MAX_DOWNLOAD_CONNECTIONS, MAX_DOWNLOADS
 
 EVERY_SECONDS = 1.0
@@ -31,6 +38,7 @@ _MEBI = 1 << 20
 @dataclass(slots=True)
 class _Part:
     memory: list[float] = field(default_factory=list)
+    used: list[float] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     pids: set[int] = field(default_factory=set)
@@ -54,6 +62,7 @@ class Samples:
             with contextlib.suppress(psutil.NoSuchProcess):  # it is being started again, which `restarts` counts
                 process = psutil.Process(pid)
                 part.memory.append(process.memory_info().rss / _MEBI)
+                part.used.append(part.memory[-1] - (_free_mib(stack) if name == "envoy" else 0.0))
                 part.files.append(process.num_fds())
                 part.processor.append(sum(process.cpu_times()[:2]))
 
@@ -68,27 +77,39 @@ class Samples:
         """Rows of (what, figure)."""
         return [row for name, part in self._parts.items() for row in _rows(name, part)]
 
-    def findings(self) -> list[str]:
-        """What grew."""
+    def findings(self, *, warm_up_seconds: float = 0.0) -> list[str]:
+        """What grew after the warm-up."""
         if not self._parts:
             return ["no sample of memory was taken: let it run for longer"]
+        skipped = round(warm_up_seconds / EVERY_SECONDS)
         return [
             f"{what} of the {name} grew from {first:,.0f} to {last:,.0f}"
             for name, part in self._parts.items()
-            for what, values, most, warm in (
-                ("memory (MiB)", part.memory, GROWTH_MIB, 0),
-                ("files", part.files, GROWTH_FILES, POOLED_FILES.get(name, 0)),
+            for what, (first, last), most, warm in (
+                ("memory (MiB)", _ends(part.used[skipped:], min), GROWTH_MIB, 0),
+                ("files", _ends(part.files[skipped:]), GROWTH_FILES, POOLED_FILES.get(name, 0)),
             )
-            for first, last in (_ends(values),)
             if last - first > most and last > warm
         ]
 
 
+def _free_mib(stack: Stack) -> float:
+    """What Envoy's allocator holds and nothing uses. 0 where no Envoy answers: it is being started again."""
+    try:
+        memory = json.loads(admin_answer(stack.folder / "envoy" / "envoy-admin.sock", "GET", "/memory"))
+    except AdminUnreachable:
+        return 0.0
+    return (int(memory["pageheap_free"]) + int(memory["total_thread_cache"])) / _MEBI
+
+
 def _rows(name: str, part: _Part) -> list[tuple[str, str]]:
-    first, last = _ends(part.memory)
+    first, last = _ends(part.used, min)
     cores = (part.processor[-1] - part.processor[0]) / (EVERY_SECONDS * max(len(part.processor) - 1, 1))
     return [
-        (f"memory, {name}, first and last fifth; peak", f"{first:,.0f} and {last:,.0f}; {max(part.memory):,.0f} MiB"),
+        (
+            f"memory, {name}, least of first and last fifth; peak",
+            f"{first:,.0f} and {last:,.0f}; {max(part.memory):,.0f} MiB",
+        ),
         (
             f"open files, {name}, first and last fifth; peak",
             "{:.0f} and {:.0f}".format(*_ends(part.files)) + f"; {max(part.files)}",
@@ -97,6 +118,7 @@ def _rows(name: str, part: _Part) -> list[tuple[str, str]]:
     ]
 
 
-def _ends(values: list[float] | list[int]) -> tuple[float, float]:
+def _ends(values: Sequence[float], figure: Callable[[Sequence[float]], float] = median) -> tuple[float, float]:
+    """Of the first fifth and of the last; nothing where there are no values."""
     fifth = max(1, len(values) // 5)
-    return median(values[:fifth]), median(values[-fifth:])
+    return (figure(values[:fifth]), figure(values[-fifth:])) if values else (0.0, 0.0)

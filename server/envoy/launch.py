@@ -56,13 +56,13 @@ def drain(settings: DoorSettings) -> None:
 
     Requests that run go on, downloads included; wait for `active_requests` to be 0 before SIGTERM.
     """
-    _admin(settings, "POST", "/healthcheck/fail")
-    _admin(settings, "POST", "/drain_listeners?graceful")
+    admin_answer(settings.admin_socket, "POST", "/healthcheck/fail")
+    admin_answer(settings.admin_socket, "POST", "/drain_listeners?graceful")
 
 
 def active_requests(settings: DoorSettings) -> int:
     """Requests that clients wait for now."""
-    stats = _admin(settings, "GET", "/stats?filter=^http.door.downstream_rq_active$")
+    stats = admin_answer(settings.admin_socket, "GET", "/stats?filter=^http.door.downstream_rq_active$")
     return int(stats.rpartition(":")[2])
 
 
@@ -77,12 +77,13 @@ class _UnixConnection(http.client.HTTPConnection):
         self.sock.connect(str(self._path))
 
 
-def _admin(settings: DoorSettings, method: str, path: str) -> str:
-    connection = _UnixConnection(settings.admin_socket)
+def admin_answer(admin_socket: Path, method: str, path: str) -> str:
+    """Raises AdminUnreachable."""
+    connection = _UnixConnection(admin_socket)
     try:
         connection.request(method, path)
         return connection.getresponse().read().decode()
     except (OSError, http.client.HTTPException) as cause:
-        raise AdminUnreachable(f"no Envoy answers on {settings.admin_socket}") from cause
+        raise AdminUnreachable(f"no Envoy answers on {admin_socket}") from cause
     finally:
         connection.close()

@@ -59,6 +59,7 @@ def _seconds(count: float) -> str:
 def _fitted(budget: Budget) -> Config:
     return {
         f"{_MONITORS}/envoy.resource_monitors.fixed_heap/typed_config/max_heap_size_bytes": budget.heap_bytes,
+        "memory_allocator_manager/soft_memory_limit_bytes": budget.heap_bytes // limits.ENVOY_KEPT_HEAP_PART,
         f"{_MONITORS}/envoy.resource_monitors.global_downstream_max_connections/typed_config"
         "/max_active_downstream_connections": budget.connections,
         f"{_KEYLESS}/descriptors/0/token_bucket": _by_the_minute(budget.keyless_requests_a_minute),

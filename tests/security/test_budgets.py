@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from server.limits import ENVOY_BESIDE_HEAP_BYTES, ENVOY_KEPT_HEAP_PART, MAX_ENVOY_HEAP_BYTES, MIB
 from tests.parts.attackers.process import Attackers, attacking
 from tests.parts.attackers.target import Target
 from tests.parts.curae_up import running_stack
@@ -19,6 +20,7 @@ from tests.parts.eventually import eventually
 from tests.security.budgets import Besieged, Honest, honest_caller
 
 ATTACK_SECONDS = 60.0
+GROWTH_SECONDS = 20.0
 HONEST_CALLS = 20
 EXPORTS = "/api/sdk/v1/records/exports"
 
@@ -70,6 +72,14 @@ BUDGETS = {
     "continuation flood": Budget(shown={"turns": 4}),
     "header bomb": Budget(shown={"turns": 4}),
 }
+
+
+def test_envoy_gives_back_the_memory_of_an_attack(besieged: Besieged) -> None:
+    """Of one which makes its heap grow to 670 MiB within its time, on two idle processors."""
+    with attacking(besieged.target, "unread refusals", seconds=GROWTH_SECONDS) as attackers:
+        attackers.wait(ATTACK_SECONDS)
+    kept = MAX_ENVOY_HEAP_BYTES // ENVOY_KEPT_HEAP_PART + ENVOY_BESIDE_HEAP_BYTES
+    assert besieged.memory_mib("envoy") <= kept / MIB
 
 
 # What is refused without a key, and how many turns make it a flood.
