@@ -12,7 +12,7 @@ from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from server.cli.door import door_settings
 from server.config import ConfigurationError, read_settings
-from server.envoy.launch import _admin
+from server.envoy.launch import admin_answer
 from server.envoy.settings import UpstreamTls
 from server.rpc.tls import server_credentials
 from tests.parts.eventually import eventually
@@ -47,7 +47,9 @@ def assert_never_healthy(door: EchoDoor) -> None:
 
 
 def _health_checks(door: EchoDoor) -> dict[str, int]:
-    stats = _admin(door.settings, "GET", "/stats?filter=^cluster.server.health_check.(success|failure)$")
+    stats = admin_answer(
+        door.settings.admin_socket, "GET", "/stats?filter=^cluster.server.health_check.(success|failure)$"
+    )
     lines = [line.rpartition(".")[2].split(": ") for line in stats.splitlines()]
     return {name: int(value) for name, value in lines}
 
