@@ -69,7 +69,7 @@ async def test_no_version_is_missed_or_comes_twice(stack: Stack, skews: str, tmp
     finally:
         kill_tree(importer)
     assert importer.returncode == 0
-    assert exports > 2, "the exports have to run beside the imports"
+    assert exports > 1, "the exports have to run beside the imports"
     newest = {(f"o{number:07}", "2") for number in range(BATCHES * A_BATCH)}
     assert {each for each in exported if each[1] == "2"} == newest
     assert max(exported.values()) == 1
