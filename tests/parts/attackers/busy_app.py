@@ -1,5 +1,6 @@
 """An app with a real key that asks for as much as it can get."""
 
+import asyncio
 import json
 import secrets
 import uuid
@@ -105,12 +106,16 @@ class WithdrawalFlood(CallFlood):
     method = "/curae.sdk.v1.SignalsService/WithdrawSignal"
 
     async def message(self) -> bytes:
-        async with connected(self.target) as wire:
-            await post(
-                wire, self.target, "/api/sdk/v1/signals", json.dumps(small_signal(self.target.connection_id)).encode()
-            )
-            _, answer = await response(wire)
-        return signals_pb2.WithdrawSignalRequest(signal_id=json.loads(answer)["signal"]["id"]).SerializeToString()
+        """Once a signal is stored: the key may have to rest from what it did before."""
+        body = json.dumps(small_signal(self.target.connection_id)).encode()
+        stored: dict[str, Any] = {}
+        while "signal" not in stored:
+            async with connected(self.target) as wire:
+                await post(wire, self.target, "/api/sdk/v1/signals", body)
+                _, answer = await response(wire)
+            stored = json.loads(answer)
+            await asyncio.sleep(0.2)
+        return signals_pb2.WithdrawSignalRequest(signal_id=stored["signal"]["id"]).SerializeToString()
 
 
 class ListFlood(CallFlood):
