@@ -145,9 +145,8 @@ MAX_STREAMS_A_CONNECTION = 128
 MAX_SMALL_MESSAGE_BYTES = 64 * KIB  # a request of any method but those of signals
 MAX_FIELDS = 1_000  # of a message at its top level; 200 resource types are the most that a request needs
 MAX_UNREAD_BYTES = 16 * KIB  # HTTP/2 window of a stream: what gRPC takes of a message that the server has not asked for
-DEFAULT_RECEIVE_BYTES = (
-    640 * MIB
-)  # all messages together, from the first byte to the last, and large ones until answered
+# All messages together, from the first byte to the last, and large ones until answered.
+DEFAULT_RECEIVE_BYTES = 640 * MIB
 MIN_RECEIVE_BYTES = 160 * MIB
 MAX_WAITING_READS = 4_096  # calls that wait for their turn to be read; a key may have half of them
 MAX_WAITING_KEYLESS_READS = 1_024

@@ -10,15 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 import psutil
 import pytest
 
-from server.demo import content
 from server.limits import KIB, MAX_PENDING_EXPORTS_OF_A_CONNECTION
+from tests.parts.attackers.busy_app import small_signal
 from tests.parts.attackers.process import Attackers, attacking
 from tests.parts.attackers.target import Target
 from tests.parts.curae_up import RunningStack, running_stack
@@ -59,23 +58,13 @@ def client_with(stack: RunningStack, key: str) -> Iterator[httpx.Client]:
         yield client
 
 
-def signal_for(connection_id: str) -> dict[str, Any]:
-    (signal,) = (each for each in content.signals() if each.signal_type == "daily_summary")
-    return {
-        "connectionId": connection_id,
-        "namespace": signal.namespace,
-        "signalType": signal.signal_type,
-        "payload": dict(signal.payload),
-    }
-
-
 def counted(attackers: Attackers, name: str, answer: str) -> int:
     return attackers.counts.get(name, {}).get(answer, 0)
 
 
 def test_a_flood_of_signals_is_refused_to_its_key_alone(stack: RunningStack) -> None:
     name, answers = "signal flood", Counter[int]()
-    order = signal_for(stack.run["connectionId"])
+    order = small_signal(stack.run["connectionId"])
     with (
         attacking(target_of(stack), name, seconds=ATTACK_SECONDS) as attackers,
         client_with(stack, stack.run["apiKey"]) as honest,

@@ -30,8 +30,7 @@ _THINGS = (
     r"|manufacturer|supplier|carrier|mask|mattress|kit|analyte|species|instrument|questionnaire|chipset|gpu|ringtone"
     r"|watch_?face|(alarm_|sleep_)?sound(scape)?|masker|theme|font|finish|bezel|strap|biosensor|oximeter|meter|monitor"
     r"|thermometer|spirometer|turbine|collector|recorder|headset|headphones?|console|treadmill|bike|shoes?|gear|way_type"
-    r"|surface|narration|playlist|game|stretch|pose|yoga_pose|workout_class|formula|equation|inhaler"
-    r"|integration"
+    r"|surface|narration|playlist|game|stretch|pose|yoga_pose|workout_class|formula|equation|inhaler|integration"
 )
 _UNITS = "m|km|cm|mm|s|h|kg|g|mg|ug|ml|l|hz|pct|mb|kb|gb|c|f|deg|bpm|kcal"
 
